@@ -1,0 +1,46 @@
+//! How long opening, auditing, drawing and exporting take.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use attache::analysis::derive::Derived;
+use attache::analysis::{AuditOptions, audit};
+use attache::app::{AppState, ExportRequest, FigureKind, FileFormat, Settings, View};
+use attache::export::figure;
+use attache::load::load_shipped;
+
+/// How long one line of the table may take.
+const BUDGET: Duration = Duration::from_secs(2);
+const MOST_RUNS: usize = 200;
+
+fn main() {
+    let is_smoke = !std::env::args().any(|argument| argument == "--bench");
+    let loaded = load_shipped().expect("the shipped dossier is sound");
+    let dossier = loaded.dossier.clone();
+    let state = AppState::new(loaded, None, View::default(), Settings::default());
+    println!("{:<28} {:>12} {:>12} {:>6}", "what", "median", "fastest", "runs");
+    measure(is_smoke, "open the shipped dossier", || load_shipped().is_ok());
+    measure(is_smoke, "derive and audit it", || {
+        let derived = Derived::of(&dossier);
+        audit(&dossier, &derived, &AuditOptions::default()).findings().len()
+    });
+    for (what, kind) in [("chart", FigureKind::Trade), ("timeline", FigureKind::Timeline)] {
+        for format in FileFormat::ALL {
+            let request = ExportRequest::new(kind, format, "unused".into());
+            let label = format!("export {what} as {}", format.extension());
+            measure(is_smoke, &label, || figure(&state.file, &request).map(|bytes| bytes.len()).ok());
+        }
+    }
+}
+
+fn measure<T>(is_smoke: bool, what: &str, mut work: impl FnMut() -> T) {
+    let started = Instant::now();
+    let mut runs = Vec::new();
+    while runs.is_empty() || (!is_smoke && started.elapsed() < BUDGET && runs.len() < MOST_RUNS) {
+        let run = Instant::now();
+        black_box(work());
+        runs.push(run.elapsed());
+    }
+    runs.sort_unstable();
+    println!("{what:<28} {:>12.2?} {:>12.2?} {:>6}", runs[runs.len() / 2], runs[0], runs.len());
+}

@@ -1,0 +1,194 @@
+//! What the arithmetic derives, confirms and refutes.
+
+use super::say::{fact_name, figure_name, list};
+use super::{Context, Finding, FindingKind, Severity};
+use crate::analysis::date_words::date_words;
+use crate::analysis::derive::{
+    Check, CheckKind, Derivation, DerivationIx, DerivationKind, Input, Operand, Quantity, RefusalReason,
+};
+use crate::analysis::words::{MINUS, signed_text};
+use crate::dossier::FigureIx;
+
+pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (at, derivation) in context.derived.derivations().iter().enumerate() {
+        findings.push(derived(context, DerivationIx(at), derivation));
+    }
+    findings.extend(context.derived.checks().iter().map(|made| check(context, made)));
+    refusals(context, findings);
+    circles(context, findings);
+}
+
+fn derived(context: &Context<'_>, ix: DerivationIx, derivation: &Derivation) -> Finding {
+    let Derivation { kind, result, formula, like, .. } = derivation;
+    let leaves = context.derived.leaves(ix);
+    let sentence = derived_sentence(context, derivation);
+    let about = context.figure_ids(&derivation.fills.into_iter().chain([*like]).collect::<Vec<_>>());
+    let key = about.first().copied().unwrap_or_default();
+    let inputs = derivation.inputs.iter().find_map(|input| match input.operand {
+        Operand::Change(figure) | Operand::Share(figure) => Some(context.dossier.figure(figure).id.as_str()),
+        Operand::Value(_) | Operand::Derived(_) => None,
+    });
+    let ids = [key, kind.word()].into_iter().chain(inputs.filter(|input| *input != key));
+    let draft = context.draft(FindingKind::DerivedValue, Severity::Fine, ids, sentence);
+    let figures: Vec<FigureIx> = derivation.fills.into_iter().chain(leaves).collect();
+    let line = format!("{formula} = {}", outcome(result));
+    draft.figures(&figures).arithmetic(line).derivation(ix).done()
+}
+
+fn derived_sentence(context: &Context<'_>, derivation: &Derivation) -> String {
+    let dossier = context.dossier;
+    let like = dossier.figure(derivation.like);
+    let name = |ix: FigureIx| figure_name(dossier, dossier.figure(ix));
+    let outcome = outcome(&derivation.result);
+    let period = derivation.period.as_ref().map_or_else(|| "an unstated period".to_owned(), date_words);
+    let texts: Vec<String> = derivation.inputs.iter().map(|input| input.text.clone()).collect();
+    let [one, other] = [texts.first(), texts.get(1)].map(|text| text.map_or("", String::as_str));
+    let tied = derivation.inputs.iter().find_map(|input| match input.operand {
+        Operand::Change(figure) | Operand::Share(figure) => Some(figure),
+        Operand::Value(_) | Operand::Derived(_) => None,
+    });
+    let tied_name = tied.map(name).unwrap_or_default();
+    match derivation.kind {
+        DerivationKind::EarlierValue => {
+            format!("{tied_name} is {one} after {}; in {period} it was then about {outcome}.", moved(other))
+        }
+        DerivationKind::LaterValue => {
+            format!("{tied_name} is not stated; after {} from {one} it is about {outcome}.", moved(other))
+        }
+        DerivationKind::Part => format!("{tied_name} is {other} of {one}, and so about {outcome}."),
+        DerivationKind::Whole => {
+            format!("{} is not stated; {one} is {other} of it, and so it is about {outcome}.", name(derivation.like))
+        }
+        DerivationKind::Remainder => {
+            let title = fact_name(dossier.fact(derivation.like.fact));
+            let leave = if texts.len() == 1 { "leaves" } else { "leave" };
+            format!("{} {leave} {outcome} in {title}.", list(&texts))
+        }
+        DerivationKind::Net => {
+            let names: Vec<String> =
+                derivation.inputs.iter().filter_map(|input| input.operand.figure()).map(name).collect();
+            let title = fact_name(dossier.fact(derivation.like.fact));
+            format!("{} less {} is {outcome} in {title}.", first(&names, 0), first(&names, 1))
+        }
+        DerivationKind::UnitPrice => {
+            let title = fact_name(dossier.fact(derivation.like.fact));
+            format!("{one} for {other} is about {outcome} in {title}.")
+        }
+        DerivationKind::Ratio => {
+            let by = derivation.inputs.get(1).and_then(|input| input.operand.figure()).map(name).unwrap_or_default();
+            let hundred = num_rational::BigRational::from_integer(100.into());
+            let growth = (&derivation.result.nominal * &hundred) - &hundred;
+            let growth = signed_text(&growth, 3, "percent");
+            format!("{} is about {outcome} {by}: {growth}.", figure_name(dossier, like))
+        }
+    }
+}
+
+fn first(names: &[String], place: usize) -> &str {
+    names.get(place).map_or("", String::as_str)
+}
+
+/// A change in words: “a fall of 82.24 %”.
+fn moved(percent: &str) -> String {
+    match percent.strip_prefix(MINUS) {
+        Some(size) => format!("a fall of {size}"),
+        None => format!("a rise of {percent}"),
+    }
+}
+
+/// A number with its range: “US$ 15.8 million (US$ 15.48–16.05 million)”.
+fn outcome(quantity: &Quantity) -> String {
+    format!("{} ({})", quantity.rounded(), quantity.range())
+}
+
+fn check(context: &Context<'_>, check: &Check) -> Finding {
+    let (kind, severity, verdict) = if check.is_passed {
+        (FindingKind::CheckPassed, Severity::Fine, "consistent")
+    } else {
+        (FindingKind::CheckFailed, Severity::NeedsPerson, "not consistent")
+    };
+    let dossier = context.dossier;
+    let name = |at: usize| check.figures.get(at).map(|ix| figure_name(dossier, dossier.figure(*ix)));
+    let [given, percent] = [0, 1].map(|at| check.inputs.get(at).map_or("", |input| input.text.as_str()));
+    let known = |input: &Input| match input.operand {
+        Operand::Derived(_) => format!("is derived as {} ({})", input.text, input.quantity.range()),
+        Operand::Value(_) | Operand::Change(_) | Operand::Share(_) => format!("is stated as {}", input.text),
+    };
+    let owner = name(0).unwrap_or_default();
+    let actual = known(&check.actual);
+    let range = check.expected.range();
+    let (sentence, line) = match check.kind {
+        CheckKind::Share => (
+            format!("{owner} {actual}; {percent} of {given} is {range}: {verdict}."),
+            format!("{} = {range}; {} stands for {}", check.formula, check.actual.text, check.actual.quantity.range()),
+        ),
+        CheckKind::Change => (
+            format!("{owner} {actual}; {} from {given} gives {range}: {verdict}.", moved(percent)),
+            format!("{} = {range}; {} stands for {}", check.formula, check.actual.text, check.actual.quantity.range()),
+        ),
+        CheckKind::Hundred => {
+            let title = check.figures.first().map(|ix| fact_name(dossier.fact(ix.fact))).unwrap_or_default();
+            let verdict = if check.is_passed { "as parts of one whole may" } else { "more than one whole can hold" };
+            let sum = outcome(&check.actual.quantity);
+            (format!("The percentages in {title} come to {sum}, {verdict}."), format!("{} = {sum}", check.formula))
+        }
+    };
+    let word = match check.kind {
+        CheckKind::Share => "share",
+        CheckKind::Change => "change",
+        CheckKind::Hundred => "hundred",
+    };
+    let ids = context.figure_ids(&check.figures);
+    let mut figures = check.figures.clone();
+    for input in check.inputs.iter().chain([&check.actual]) {
+        if let Operand::Derived(derivation) = input.operand {
+            figures.extend(context.derived.leaves(derivation));
+        }
+    }
+    let draft = context.draft(kind, severity, ids.into_iter().chain([word]), sentence);
+    draft.figures(&figures).arithmetic(line).done()
+}
+
+fn refusals(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let dossier = context.dossier;
+    for refusal in context.derived.refusals() {
+        let names: Vec<String> = refusal.figures.iter().map(|ix| figure_name(dossier, dossier.figure(*ix))).collect();
+        let names = list(&names);
+        let sentence = match refusal.reason {
+            RefusalReason::DividesByZero => {
+                format!("Nothing is derived from {names}: the number that would be divided by may be zero.")
+            }
+            RefusalReason::SeveralBases => {
+                format!(
+                    "Nothing is derived from {names}: several figures stand at the period of comparison, and none is preferred."
+                )
+            }
+            RefusalReason::UnitsDiffer => {
+                format!("Nothing is derived from {names}: the part is given in another unit than the whole.")
+            }
+            RefusalReason::TooManySteps => {
+                format!("Nothing more is derived from {names}: too many derivations would stand one upon the other.")
+            }
+        };
+        let ids = context.figure_ids(&refusal.figures);
+        let mut draft = context.draft(FindingKind::NotDerived, Severity::Note, ids, sentence).figures(&refusal.figures);
+        if let Some(formula) = &refusal.formula {
+            draft = draft.arithmetic(formula.clone());
+        }
+        findings.push(draft.done());
+    }
+}
+
+fn circles(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let dossier = context.dossier;
+    for circle in context.derived.circles() {
+        let names: Vec<String> = circle.iter().map(|ix| figure_name(dossier, dossier.figure(*ix))).collect();
+        let sentence = if circle.len() == 1 {
+            format!("{} is tied to itself, so that it has no value.", list(&names))
+        } else {
+            format!("{} are tied to each other in a circle, so that none of them has a value.", list(&names))
+        };
+        let ids = context.figure_ids(circle);
+        findings.push(context.draft(FindingKind::Circle, Severity::NeedsPerson, ids, sentence).figures(circle).done());
+    }
+}

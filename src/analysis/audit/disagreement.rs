@@ -1,0 +1,158 @@
+//! Facts and figures that speak against each other.
+
+use std::collections::BTreeMap;
+
+use super::say::{after, dated_fact, figure_name, list};
+use super::{Context, Finding, FindingKind, Severity};
+use crate::analysis::date_words::date_words;
+use crate::analysis::rivals::{Rivalry, RivalryKind, times_as_large};
+use crate::analysis::words::{interval_text, printed_text, rounded_text, value_text};
+use crate::dossier::{FactIx, FigureIx, Rank, RelationKind};
+
+pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    contradictions(context, findings);
+    findings.extend(context.rivals.groups().iter().map(|group| rivals(context, group)));
+}
+
+/// One finding for two facts that the dossier says contradict each other, whichever of them says so.
+fn contradictions(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let dossier = context.dossier;
+    let mut pairs: BTreeMap<(&str, &str), (FactIx, FactIx, Option<&str>)> = BTreeMap::new();
+    for (at, fact) in dossier.facts().iter().enumerate() {
+        for relation in fact.relations.iter().filter(|relation| relation.kind == RelationKind::Contradicts) {
+            let other = dossier.fact(relation.fact);
+            let note = relation.note.as_deref();
+            let (one, two) = (FactIx(at), relation.fact);
+            // The note of the fact that comes first by identifier is the one that is shown, where it has one.
+            if fact.id <= other.id {
+                let pair = pairs.entry((&fact.id.0, &other.id.0)).or_insert((one, two, None));
+                pair.2 = note.or(pair.2);
+            } else {
+                let pair = pairs.entry((&other.id.0, &fact.id.0)).or_insert((two, one, None));
+                pair.2 = pair.2.or(note);
+            }
+        }
+    }
+    for ((one_id, two_id), (one, two, note)) in pairs {
+        let (first, second) = (dossier.fact(one), dossier.fact(two));
+        let sentence = format!(
+            "{} and {} contradict each other, the dossier says.{}",
+            dated_fact(first),
+            dated_fact(second),
+            after(note)
+        );
+        let draft = context.draft(FindingKind::Contradiction, Severity::NeedsPerson, [one_id, two_id], sentence);
+        findings.push(draft.fact(one).fact(two).done());
+    }
+}
+
+fn rivals(context: &Context<'_>, group: &Rivalry) -> Finding {
+    let dossier = context.dossier;
+    let says = |ix: &FigureIx| {
+        let figure = dossier.figure(*ix);
+        format!("{} says {}", figure_name(dossier, figure), value_text(figure))
+    };
+    let all: Vec<String> = group.figures.iter().map(says).collect();
+    let period = group.figures.first().and_then(|ix| dossier.figure(*ix).period.as_ref());
+    let mut sentence = match group.kind {
+        RivalryKind::SamePeriod => {
+            let period = period.map(date_words).unwrap_or_default();
+            format!("Figures for the same thing in {period} do not agree: {}.", list(&all))
+        }
+        RivalryKind::PartExceedsWhole => {
+            format!("A part of a period exceeds the whole of it: {}.", list(&all))
+        }
+        RivalryKind::OverlappingPeriods => {
+            format!("Figures for overlapping periods do not agree: {}.", list(&all))
+        }
+        RivalryKind::PeriodNotStated => possible(context, group),
+    };
+    for ix in &group.mirrored {
+        let name = figure_name(dossier, dossier.figure(*ix));
+        sentence.extend([" ", &name, " is a mirror figure: the same flow as its partner reports it."]);
+    }
+    sentence.push_str(&ranks(context, group));
+    let severity = match group.kind {
+        _ if group.is_settled => Severity::Note,
+        RivalryKind::OverlappingPeriods => Severity::Note,
+        RivalryKind::SamePeriod | RivalryKind::PartExceedsWhole | RivalryKind::PeriodNotStated => Severity::NeedsPerson,
+    };
+    let ids: Vec<&str> = match group.kind {
+        // The others change as figures are added; the one without a period is what it is about.
+        RivalryKind::PeriodNotStated => context.figure_ids(&group.figures[..1]),
+        RivalryKind::SamePeriod | RivalryKind::PartExceedsWhole | RivalryKind::OverlappingPeriods => {
+            context.figure_ids(&group.figures)
+        }
+    };
+    let mut draft = context.draft(FindingKind::Rivals, severity, ids, sentence).figures(&group.figures);
+    let lines = arithmetic(context, group);
+    if !lines.is_empty() {
+        draft = draft.arithmetic(lines.join("\n"));
+    }
+    draft.done()
+}
+
+/// The sentence for a figure without a period.
+fn possible(context: &Context<'_>, group: &Rivalry) -> String {
+    let dossier = context.dossier;
+    let [undated, others @ ..] = group.figures.as_slice() else { return String::new() };
+    let undated = dossier.figure(*undated);
+    let other = |ix: &FigureIx| {
+        let figure = dossier.figure(*ix);
+        let times = times_as_large(figure, undated)
+            .map(|(times, _)| format!(", {} as large", rounded_text(&times, 3, "times")))
+            .unwrap_or_default();
+        format!("{} ({}{times})", figure_name(dossier, figure), value_text(figure))
+    };
+    let others: Vec<String> = others.iter().map(other).collect();
+    format!(
+        "{} says {} and states no period. It is a rival of each of these if it means the same time, and is placed at \
+         no year: {}.",
+        figure_name(dossier, undated),
+        value_text(undated),
+        list(&others)
+    )
+}
+
+fn ranks(context: &Context<'_>, group: &Rivalry) -> String {
+    let dossier = context.dossier;
+    let mut text = String::new();
+    for ix in &group.figures {
+        let figure = dossier.figure(*ix);
+        let reason = after(figure.rank_reason.as_deref());
+        let name = figure_name(dossier, figure);
+        match figure.rank {
+            Rank::Preferred => text.extend([" ", &name, " is preferred.", &reason]),
+            Rank::Deprecated => text.extend([" ", &name, " is deprecated.", &reason]),
+            Rank::Normal => {}
+        }
+    }
+    if text.is_empty() && group.kind != RivalryKind::PeriodNotStated {
+        " None of them is preferred.".to_owned()
+    } else {
+        text
+    }
+}
+
+/// The intervals side by side, or the ratios to a figure without a period.
+fn arithmetic(context: &Context<'_>, group: &Rivalry) -> Vec<String> {
+    let figure = |ix: &FigureIx| context.dossier.figure(*ix);
+    let Some((first, rest)) = group.figures.split_first() else { return Vec::new() };
+    if group.kind == RivalryKind::PeriodNotStated {
+        let ratio = |ix: &FigureIx| {
+            let (one, other) = (figure(ix), figure(first));
+            let (times, interval) = times_as_large(one, other)?;
+            let (one, other) = (value_text(one), value_text(other));
+            let (times, interval) = (rounded_text(&times, 3, "times"), interval_text(&interval, "times"));
+            Some(format!("{one} ÷ {other} = {times} ({interval})"))
+        };
+        return rest.iter().filter_map(ratio).collect();
+    }
+    let interval = |ix: &FigureIx| {
+        let figure = figure(ix);
+        let value = figure.value.as_ref()?;
+        let range = interval_text(&value.interval(), &figure.unit);
+        Some(format!("{} stands for {range}", printed_text(value, &figure.unit)))
+    };
+    group.figures.iter().filter_map(interval).collect()
+}

@@ -1,0 +1,171 @@
+//! Findings and their kinds.
+
+use crate::analysis::derive::DerivationIx;
+use crate::dossier::{FactIx, FigureIx, SourceIx};
+
+/// One thing that the audit has to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What kind of thing.
+    pub kind: FindingKind,
+    /// Who has to do something about it, if anybody.
+    pub severity: Severity,
+    /// The facts concerned.
+    pub facts: Vec<FactIx>,
+    /// The figures concerned.
+    pub figures: Vec<FigureIx>,
+    /// The sources concerned.
+    pub sources: Vec<SourceIx>,
+    /// The finding in plain words.
+    pub sentence: String,
+    /// The arithmetic, line by line, where there is any.
+    pub arithmetic: Option<String>,
+    /// The derivation whose trace shows where it comes from.
+    pub derivation: Option<DerivationIx>,
+    /// What it is known by from one audit to the next: its kind and what it is about.
+    pub key: String,
+    /// Stands for everything that it rests on, and changes with it.
+    pub fingerprint: String,
+}
+
+/// How much a finding asks of people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Only a person can settle it.
+    NeedsPerson,
+    /// Worth knowing.
+    Note,
+    /// As it should be.
+    Fine,
+}
+
+/// The kinds of findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FindingKind {
+    /// The dossier itself says that two facts contradict each other.
+    Contradiction,
+    /// Figures for the same thing do not agree.
+    Rivals,
+    /// Arithmetic does not bear out what is stated.
+    CheckFailed,
+    /// Figures are tied to each other in a circle with no number in it.
+    Circle,
+    /// A fact cites no source.
+    Uncited,
+    /// An editor has marked a fact with a doubt.
+    Flagged,
+    /// A fact may have been overtaken.
+    Stale,
+    /// It is not clear which way goods went.
+    AmbiguousDirection,
+    /// A figure does not say what time it is about.
+    PeriodNotStated,
+    /// Figures are tied to each other, and yet nothing follows.
+    NotDerived,
+    /// A source that no fact cites.
+    SourceNeverCited,
+    /// A citation that gives no place in its source.
+    CitationWithoutLocator,
+    /// How citations are spread over publishers, languages and countries.
+    OneSidedSourcing,
+    /// A value that follows from others.
+    DerivedValue,
+    /// Arithmetic bears out what is stated.
+    CheckPassed,
+}
+
+impl FindingKind {
+    /// All kinds, in the order of the panel.
+    pub const ALL: [Self; 15] = [
+        Self::Contradiction,
+        Self::Rivals,
+        Self::CheckFailed,
+        Self::Circle,
+        Self::Uncited,
+        Self::Flagged,
+        Self::Stale,
+        Self::AmbiguousDirection,
+        Self::PeriodNotStated,
+        Self::NotDerived,
+        Self::SourceNeverCited,
+        Self::CitationWithoutLocator,
+        Self::OneSidedSourcing,
+        Self::DerivedValue,
+        Self::CheckPassed,
+    ];
+
+    /// The word for files and filters.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Contradiction => "contradiction",
+            Self::Rivals => "rivals",
+            Self::CheckFailed => "check-failed",
+            Self::Circle => "circle",
+            Self::Uncited => "uncited-fact",
+            Self::Flagged => "flagged-fact",
+            Self::Stale => "stale-fact",
+            Self::AmbiguousDirection => "ambiguous-direction",
+            Self::PeriodNotStated => "period-not-stated",
+            Self::NotDerived => "not-derived",
+            Self::SourceNeverCited => "source-never-cited",
+            Self::CitationWithoutLocator => "citation-without-locator",
+            Self::OneSidedSourcing => "one-sided-sourcing",
+            Self::DerivedValue => "derived-value",
+            Self::CheckPassed => "check-passed",
+        }
+    }
+
+    /// The kind of a word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Contradiction => "Contradiction",
+            Self::Rivals => "Rival figures",
+            Self::CheckFailed => "Check failed",
+            Self::Circle => "Circular figures",
+            Self::Uncited => "Uncited fact",
+            Self::Flagged => "Flagged fact",
+            Self::Stale => "Stale fact",
+            Self::AmbiguousDirection => "Ambiguous direction",
+            Self::PeriodNotStated => "Period not stated",
+            Self::NotDerived => "Nothing derived",
+            Self::SourceNeverCited => "Source never cited",
+            Self::CitationWithoutLocator => "Citation without locator",
+            Self::OneSidedSourcing => "Spread of sources",
+            Self::DerivedValue => "Derived value",
+            Self::CheckPassed => "Check passed",
+        }
+    }
+}
+
+impl Severity {
+    /// All of them, the most pressing first.
+    pub const ALL: [Self; 3] = [Self::NeedsPerson, Self::Note, Self::Fine];
+
+    /// The word for files and filters.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NeedsPerson => "needs-person",
+            Self::Note => "note",
+            Self::Fine => "fine",
+        }
+    }
+
+    /// The name for people.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::NeedsPerson => "Needs a person",
+            Self::Note => "Worth knowing",
+            Self::Fine => "Fine",
+        }
+    }
+}

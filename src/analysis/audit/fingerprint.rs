@@ -1,0 +1,114 @@
+//! Fingerprints: short texts that change with what a finding rests on, and with nothing else.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::Finding;
+use crate::dossier::{Citation, Dossier, FactIx, Figure, FigureIx, Flag};
+
+/// FNV-1a, 64 bits.
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+
+/// The fingerprints of facts and figures, each taken once.
+pub(super) struct Prints<'a> {
+    dossier: &'a Dossier,
+    facts: BTreeMap<FactIx, u64>,
+    figures: BTreeMap<FigureIx, u64>,
+}
+
+impl<'a> Prints<'a> {
+    pub(super) const fn new(dossier: &'a Dossier) -> Self {
+        Self { dossier, facts: BTreeMap::new(), figures: BTreeMap::new() }
+    }
+
+    /// The fingerprint of a finding: its words, and the facts and figures that it concerns, in no order.
+    pub(super) fn of(&mut self, finding: &Finding) -> String {
+        let mut parts: Vec<u64> = Vec::new();
+        for fact in &finding.facts {
+            parts.push(*self.facts.entry(*fact).or_insert_with(|| of_fact(self.dossier, *fact)));
+        }
+        for figure in &finding.figures {
+            let whole = self.dossier.figure(*figure);
+            parts.push(*self.figures.entry(*figure).or_insert_with(|| of_figure(self.dossier, whole)));
+        }
+        parts.sort_unstable();
+        let mut hash = Hash::new();
+        hash.text(&finding.sentence);
+        hash.text(finding.arithmetic.as_deref().unwrap_or_default());
+        for part in parts {
+            hash.bytes(&part.to_le_bytes());
+        }
+        format!("{:016x}", hash.0)
+    }
+}
+
+fn of_fact(dossier: &Dossier, fact: FactIx) -> u64 {
+    let fact = dossier.fact(fact);
+    let mut hash = Hash::new();
+    hash.text(&fact.id.0);
+    hash.text(fact.date.as_ref().map_or("", |date| date.text()));
+    hash.text(&fact.statement);
+    hash.text(fact.note.as_deref().unwrap_or_default());
+    for Citation { source, locator, note } in &fact.citations {
+        hash.text(dossier.source(*source).id());
+        hash.text(locator.as_deref().unwrap_or_default());
+        hash.text(note.as_deref().unwrap_or_default());
+    }
+    for Flag { kind, scope, since, reason } in &fact.flags {
+        hash.text(kind.word());
+        hash.text(scope.as_deref().unwrap_or_default());
+        hash.text(since.as_ref().map_or("", |since| since.text()));
+        hash.text(reason.as_deref().unwrap_or_default());
+    }
+    for relation in &fact.relations {
+        hash.text(relation.kind.word());
+        hash.text(&dossier.fact(relation.fact).id.0);
+        hash.text(relation.note.as_deref().unwrap_or_default());
+    }
+    hash.0
+}
+
+fn of_figure(dossier: &Dossier, figure: &Figure) -> u64 {
+    let mut text = String::new();
+    let Figure { id, measure, commodity, flow, reporter, partner, unit, valuation, basis, missing, rank, .. } = figure;
+    // Writing to a string cannot fail.
+    let _ = write!(
+        text,
+        "{id}|{measure}|{commodity:?}|{flow:?}|{reporter:?}|{partner:?}|{unit}|{valuation:?}|{basis:?}|{missing:?}|{rank:?}|{:?}|{:?}",
+        figure.bound, figure.rank_reason
+    );
+    let mut hash = Hash::new();
+    hash.text(&text);
+    hash.text(figure.period.as_ref().map_or("", |period| period.text()));
+    hash.text(figure.value.as_ref().map_or("", |value| value.text()));
+    if let Some(change) = &figure.change {
+        hash.text(change.percent.text());
+        hash.text(change.from.text());
+    }
+    if let Some(share) = &figure.share {
+        hash.text(share.percent.text());
+        hash.text(&dossier.figure(share.of).id);
+    }
+    hash.0
+}
+
+struct Hash(u64);
+
+impl Hash {
+    const fn new() -> Self {
+        Self(OFFSET)
+    }
+
+    /// Adds a text and where it ends.
+    fn text(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+        self.bytes(&[0xFF]);
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(PRIME);
+        }
+    }
+}

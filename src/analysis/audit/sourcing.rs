@@ -1,0 +1,156 @@
+//! Where the dossier has it from: sources that nobody cites, citations without a place, and how they are spread.
+
+use std::collections::BTreeMap;
+
+use super::say::{counted, fact_name, list, source_name};
+use super::{Context, Finding, FindingKind, Severity};
+use crate::analysis::words::{rounded_text, ten_to};
+use crate::dossier::{Fact, FactIx, FlagKind, Source, SourceIx};
+use num_rational::BigRational;
+
+/// So many of those cited most are named in a sentence; the arithmetic lists more.
+const NAMED: usize = 3;
+/// So many lines are listed in the arithmetic.
+const LISTED: usize = 20;
+
+/// What citations are counted by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Publisher,
+    Language,
+    Country,
+}
+
+pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    never_cited(context, findings);
+    let mut all: BTreeMap<SourceIx, usize> = BTreeMap::new();
+    for (at, fact) in context.dossier.facts().iter().enumerate() {
+        for citation in &fact.citations {
+            *all.entry(citation.source).or_default() += 1;
+        }
+        findings.extend(without_locator(context, FactIx(at), fact));
+        findings.extend(one_view(context, FactIx(at), fact));
+    }
+    if !all.is_empty() {
+        findings.extend([By::Publisher, By::Language, By::Country].map(|by| spread(context, &all, by)));
+    }
+}
+
+fn never_cited(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut is_used = vec![false; context.dossier.sources().len()];
+    for fact in context.dossier.facts() {
+        let passage = fact.passage.iter().map(|passage| passage.source);
+        for source in fact.citations.iter().map(|citation| citation.source).chain(passage) {
+            if let Some(is_used) = is_used.get_mut(source.0) {
+                *is_used = true;
+            }
+        }
+    }
+    for (at, source) in context.dossier.sources().iter().enumerate().filter(|(at, _)| !is_used[*at]) {
+        let sentence = format!("No fact cites {}.", source_name(source));
+        let draft = context.draft(FindingKind::SourceNeverCited, Severity::Note, [source.id()], sentence);
+        findings.push(draft.source(SourceIx(at)).done());
+    }
+}
+
+fn without_locator(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
+    let bare: Vec<SourceIx> =
+        fact.citations.iter().filter(|citation| citation.locator.is_none()).map(|citation| citation.source).collect();
+    if bare.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = bare.iter().map(|source| source_name(context.dossier.source(*source))).collect();
+    let sentence = format!("{} is cited without a place in the source: {}.", fact_name(fact), list(&names));
+    let kind = FindingKind::CitationWithoutLocator;
+    let draft = context.draft(kind, Severity::Note, [fact.id.0.as_str()], sentence).fact(ix);
+    Some(bare.into_iter().fold(draft, super::Draft::source).done())
+}
+
+/// What stands for or against a doubt that a fact gives one view only.
+fn one_view(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
+    fact.flags.iter().find(|flag| flag.kind == FlagKind::UnbalancedOpinion)?;
+    let mut publishers: Vec<&str> = Vec::new();
+    let mut unknown = 0;
+    for citation in &fact.citations {
+        match By::Publisher.of(context.dossier.source(citation.source)) {
+            Some(publisher) if publishers.contains(&publisher) => {}
+            Some(publisher) => publishers.push(publisher),
+            None => unknown += 1,
+        }
+    }
+    let known: Vec<String> = publishers.iter().map(|publisher| (*publisher).to_owned()).collect();
+    let mut named = Vec::new();
+    if !known.is_empty() {
+        named.push(format!("{} ({})", counted(known.len(), "publisher"), list(&known)));
+    }
+    if unknown > 0 {
+        named.push(format!("{} of unknown publisher", counted(unknown, "source")));
+    }
+    let rests = if named.is_empty() { "no source at all".to_owned() } else { list(&named) };
+    let sentence = format!("{} is marked as unbalanced opinion; it rests on {rests}.", fact_name(fact));
+    let draft = context.draft(FindingKind::OneSidedSourcing, Severity::Note, [fact.id.0.as_str()], sentence).fact(ix);
+    Some(fact.citations.iter().fold(draft, |draft, citation| draft.source(citation.source)).done())
+}
+
+/// How the citations of the whole dossier are spread, in exact counts.
+fn spread(context: &Context<'_>, citations: &BTreeMap<SourceIx, usize>, by: By) -> Finding {
+    let total: usize = citations.values().sum();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut unknown = 0;
+    for (source, count) in citations {
+        match by.of(context.dossier.source(*source)) {
+            Some(name) => *counts.entry(name).or_default() += count,
+            None => unknown += count,
+        }
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let share = |count: usize| {
+        let percent = BigRational::new(count.into(), total.max(1).into()) * ten_to(2);
+        rounded_text(&percent, 3, "percent")
+    };
+    let mut named: Vec<String> =
+        counts.iter().take(NAMED).map(|(name, count)| format!("{name} {count} ({})", share(*count))).collect();
+    let others: usize = counts.iter().skip(NAMED).map(|(_, count)| count).sum();
+    if others > 0 {
+        named.push(format!(
+            "{} {others} ({})",
+            counted(counts.len() - NAMED, &format!("other {}", by.word())),
+            share(others)
+        ));
+    }
+    if unknown > 0 {
+        named.push(format!("not known {unknown} ({})", share(unknown)));
+    }
+    let sentence = format!("Of {}, by {}: {}.", counted(total, "citation"), by.word(), list(&named));
+    let is_one_sided = counts.first().is_some_and(|(_, count)| count * 2 > total);
+    let severity = if is_one_sided { Severity::Note } else { Severity::Fine };
+    let mut lines: Vec<String> = counts.iter().take(LISTED).map(|(name, count)| format!("{name}: {count}")).collect();
+    if counts.len() > LISTED {
+        let rest: usize = counts.iter().skip(LISTED).map(|(_, count)| count).sum();
+        lines.push(format!("{} others: {rest}", counts.len() - LISTED));
+    }
+    lines.push(format!("not known: {unknown}"));
+    lines.push(format!("all: {total}"));
+    let draft = context.draft(FindingKind::OneSidedSourcing, severity, [by.word()], sentence);
+    draft.arithmetic(lines.join("\n")).done()
+}
+
+impl By {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Publisher => "publisher",
+            Self::Language => "language",
+            Self::Country => "country",
+        }
+    }
+
+    /// What a source says of itself in this respect; nothing is inferred.
+    fn of(self, source: &Source) -> Option<&str> {
+        match self {
+            Self::Publisher => source.text("publisher").or_else(|| source.text("container-title")),
+            Self::Language => source.text("language"),
+            Self::Country => source.custom("country"),
+        }
+    }
+}

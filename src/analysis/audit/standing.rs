@@ -1,0 +1,179 @@
+//! How facts stand by themselves: without a source, under a doubt, out of date, unclear in direction or time.
+
+use std::collections::BTreeMap;
+
+use super::say::{after, counted, fact_name, figure_name, list};
+use super::{Context, Finding, FindingKind, Severity};
+use crate::analysis::date_words::{date_words, day_words};
+use crate::analysis::kin::{SubjectKey, subject_key};
+use crate::analysis::words::{is_currency, value_text};
+use crate::dossier::{Date, Day, Fact, FactIx, Figure, FigureIx, Flag, FlagKind, Flow, days_in_month};
+
+/// Percentages with such a measure are those of a poll: the word before the first hyphen.
+const POLLS: [&str; 4] = ["opinion", "poll", "answer", "vote"];
+
+/// Words in an editor's doubt that say that it is about the direction of a flow.
+const DIRECTION_WORDS: [&str; 3] = ["direction", "which way", "whose favour"];
+
+pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let newest = newest(context);
+    for (at, fact) in context.dossier.facts().iter().enumerate() {
+        let ix = FactIx(at);
+        findings.extend(uncited(context, ix, fact));
+        findings.extend(flagged(context, ix, fact));
+        findings.extend(stale(context, ix, fact, &newest));
+        findings.extend(ambiguous(context, ix, fact));
+        for (place, figure) in fact.figures.iter().enumerate().filter(|(_, figure)| figure.period.is_none()) {
+            findings.push(period_not_stated(context, FigureIx { fact: ix, place }, figure));
+        }
+    }
+}
+
+fn uncited(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
+    if !fact.is_uncited() {
+        return None;
+    }
+    let mut sentence = format!("{} cites no source.", fact_name(fact));
+    if let Some(passage) = &fact.passage {
+        let name = context.dossier.source(passage.source).name();
+        let place = passage.locator.as_ref().map(|locator| format!(", {locator}")).unwrap_or_default();
+        sentence.extend([" It rests on its passage alone: ", name, &place, "."]);
+    }
+    let draft = context.draft(FindingKind::Uncited, Severity::NeedsPerson, [fact.id.0.as_str()], sentence);
+    Some(draft.fact(ix).done())
+}
+
+fn flagged(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
+    let said = |flag: &Flag| {
+        let scope = flag.scope.as_ref().map(|scope| format!(" ({scope})")).unwrap_or_default();
+        format!("“{}”{scope}", flag.kind.label())
+    };
+    let flags: Vec<String> = fact.flags.iter().map(said).collect();
+    if flags.is_empty() {
+        return None;
+    }
+    let sentence = format!("{} is marked {}.", fact_name(fact), list(&flags));
+    let draft = context.draft(FindingKind::Flagged, Severity::NeedsPerson, [fact.id.0.as_str()], sentence);
+    Some(draft.fact(ix).done())
+}
+
+/// The last day that any figure of each kind speaks of.
+fn newest<'a>(context: &Context<'a>) -> BTreeMap<SubjectKey<'a>, Day> {
+    let mut newest: BTreeMap<SubjectKey<'a>, Day> = BTreeMap::new();
+    for (_, figure) in context.dossier.figures().filter(|(_, figure)| is_poll_or_statistic(figure)) {
+        if let Some(end) = figure.period.as_ref().and_then(Date::last_day) {
+            let last = newest.entry(subject_key(context.dossier, figure)).or_insert(end);
+            *last = (*last).max(end);
+        }
+    }
+    newest
+}
+
+/// A poll, or a statistic of a flow; how many people came to an event does not grow old.
+fn is_poll_or_statistic(figure: &Figure) -> bool {
+    let word = figure.measure.split_once('-').map_or(figure.measure.as_str(), |(word, _)| word);
+    figure.flow.is_some() || (figure.unit == "percent" && POLLS.contains(&word))
+}
+
+fn stale(context: &Context<'_>, ix: FactIx, fact: &Fact, newest: &BTreeMap<SubjectKey<'_>, Day>) -> Option<Finding> {
+    let flag = fact.flags.iter().find(|flag| flag.kind == FlagKind::NeedsUpdate);
+    let mut old: Vec<(FigureIx, &Figure, Day)> = Vec::new();
+    for (place, figure) in fact.figures.iter().enumerate().filter(|(_, figure)| is_poll_or_statistic(figure)) {
+        let (Some(today), Some(end)) = (context.options.today, figure.period.as_ref().and_then(Date::last_day)) else {
+            continue;
+        };
+        let is_newest = newest.get(&subject_key(context.dossier, figure)) == Some(&end);
+        if is_newest && years_later(end, context.options.stale_after_years) <= today {
+            old.push((FigureIx { fact: ix, place }, figure, end));
+        }
+    }
+    old.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    if flag.is_none() && old.is_empty() {
+        return None;
+    }
+    let mut sentence = match flag {
+        Some(flag) => format!("{} is marked as needing an update.{}", fact_name(fact), after(flag.reason.as_deref())),
+        None => String::new(),
+    };
+    if let (Some((_, _, end)), Some(today)) = (old.iter().max_by_key(|(.., end)| *end), context.options.today) {
+        let names: Vec<String> = old.iter().map(|(_, figure, _)| figure_name(context.dossier, figure)).collect();
+        let (are, kind) = if old.len() == 1 {
+            ("is the newest figure", "its kind")
+        } else {
+            ("are the newest figures", "their kind")
+        };
+        if !sentence.is_empty() {
+            sentence.push(' ');
+        }
+        let age = counted(years_between(*end, today), "year");
+        sentence.extend([&list(&names), " ", are, " of ", kind, " and ", &age, " old on ", &day_words(today), "."]);
+    }
+    let severity = if flag.is_some() { Severity::NeedsPerson } else { Severity::Note };
+    let figures: Vec<FigureIx> = old.iter().map(|(figure, ..)| *figure).collect();
+    let draft = context.draft(FindingKind::Stale, severity, [fact.id.0.as_str()], sentence);
+    Some(draft.fact(ix).figures(&figures).done())
+}
+
+/// The same day of the year some years later; 29 February becomes 28 where it must.
+fn years_later(day: Day, years: u32) -> Day {
+    let civil = day.civil();
+    let year = civil.year + i64::from(years);
+    Day::from_civil(year, civil.month, civil.day.min(days_in_month(year, civil.month)))
+}
+
+/// Full years from one day to a later one.
+fn years_between(start: Day, end: Day) -> usize {
+    let (start, end) = (start.civil(), end.civil());
+    let has_not_come = (end.month, end.day) < (start.month, start.day);
+    usize::try_from(end.year - start.year - i64::from(has_not_come)).unwrap_or(0)
+}
+
+/// A flow of which it is not clear which way it went: an editor says so, or a value of trade has no direction at all.
+fn ambiguous(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
+    let is_one_way = |figure: &Figure| matches!(figure.flow, Some(Flow::Export | Flow::Import));
+    let is_unclear =
+        |figure: &Figure| figure.flow.is_none() && figure.measure.starts_with("trade-") && is_currency(&figure.unit);
+    let doubt = fact.flags.iter().filter(|flag| flag.kind == FlagKind::Ambiguous).find(|flag| {
+        let says = |text: &Option<String>| {
+            let text = text.as_deref().unwrap_or_default().to_lowercase();
+            DIRECTION_WORDS.iter().any(|word| text.contains(word))
+        };
+        let says_nothing = flag.scope.is_none() && flag.reason.is_none();
+        says(&flag.scope)
+            || (flag.scope.is_none() && says(&flag.reason))
+            || (says_nothing && fact.figures.iter().any(is_one_way))
+    });
+    let mut figures: Vec<(usize, &Figure)> = fact
+        .figures
+        .iter()
+        .enumerate()
+        .filter(|(_, figure)| if doubt.is_some() { is_one_way(figure) } else { is_unclear(figure) })
+        .collect();
+    if doubt.is_none() && figures.is_empty() {
+        return None;
+    }
+    figures.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    let mut sentence = format!("It is not clear in which direction {} is meant.", fact_name(fact));
+    sentence.push_str(&after(doubt.and_then(|flag| flag.reason.as_deref())));
+    if doubt.is_none() {
+        let names: Vec<String> = figures.iter().map(|(_, figure)| figure_name(context.dossier, figure)).collect();
+        let verb = if names.len() == 1 { "states" } else { "state" };
+        sentence.extend([" ", &list(&names), " ", verb, " no direction of the flow."]);
+    }
+    let figures: Vec<FigureIx> = figures.iter().map(|(place, _)| FigureIx { fact: ix, place: *place }).collect();
+    let draft = context.draft(FindingKind::AmbiguousDirection, Severity::NeedsPerson, [fact.id.0.as_str()], sentence);
+    Some(draft.fact(ix).figures(&figures).done())
+}
+
+fn period_not_stated(context: &Context<'_>, ix: FigureIx, figure: &Figure) -> Finding {
+    let name = figure_name(context.dossier, figure);
+    let fact = context.dossier.fact(ix.fact);
+    let date = match &fact.date {
+        Some(date) => format!(" The date of its fact, {}, need not be its period.", date_words(date)),
+        None => String::new(),
+    };
+    let value = value_text(figure);
+    let sentence = format!("{name}, {value}, does not say what time it is about; it is placed at none.{date}");
+    let draft = context.draft(FindingKind::PeriodNotStated, Severity::Note, [figure.id.as_str()], sentence);
+    draft.figures(&[ix]).done()
+}

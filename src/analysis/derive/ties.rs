@@ -1,0 +1,275 @@
+//! Values that follow from a stated change or share: each tie can be walked in either direction.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use num_rational::BigRational;
+use num_traits::{One, Signed};
+
+use crate::dossier::{Date, Dossier, Figure, FigureIx, Interval};
+
+use super::super::kin::{PeriodKey, SeriesKey, period_key, series_key};
+use super::super::words::MINUS;
+use super::{
+    Check, CheckKind, Derivation, DerivationIx, DerivationKind, Derived, Input, Operand, Quantity, Refusal,
+    RefusalReason, percent_input, stated_input, takes_part,
+};
+
+/// More derivations than this do not stand one upon the other.
+const MAX_DEPTH: usize = 32;
+
+/// All ties between the figures of a dossier, and what is known so far.
+pub(super) struct Ties<'a> {
+    dossier: &'a Dossier,
+    /// The figures in the order of the file, then the places in series that no figure of the dossier stands at.
+    pub(super) nodes: Vec<Node>,
+    pub(super) all: Vec<Tie>,
+    /// For each node its ties.
+    of_node: Vec<Vec<usize>>,
+    /// The figures' nodes in the order of their identifiers, so that the order of the facts plays no part.
+    pub(super) by_id: Vec<usize>,
+    derived: Derived,
+}
+
+/// A value that is known or wanted.
+pub(super) struct Node {
+    /// The figure itself, or one of the same series where no figure stands at that period.
+    pub(super) like: FigureIx,
+    /// The period, where it is not that of the figure.
+    place: Option<Date>,
+    pub(super) known: Option<Input>,
+    depth: usize,
+}
+
+/// A statement that ties one value to another.
+pub(super) struct Tie {
+    kind: CheckKind,
+    /// The later value, or the part.
+    pub(super) owner: usize,
+    /// The earlier value, or the whole.
+    pub(super) other: usize,
+    percent: Input,
+    /// Whether several figures stand where the other one is sought, so that none can be chosen to compute with.
+    pub(super) is_check_only: bool,
+    is_used: bool,
+}
+
+impl<'a> Ties<'a> {
+    /// Collects the ties.
+    pub(super) fn of(dossier: &'a Dossier) -> Self {
+        let figures: Vec<(FigureIx, &Figure)> = dossier.figures().collect();
+        let nodes: Vec<Node> =
+            figures.iter().map(|(ix, _)| Node { like: *ix, place: None, known: None, depth: 0 }).collect();
+        let mut by_id: Vec<usize> = (0..figures.len()).collect();
+        by_id.sort_by(|a, b| figures[*a].1.id.cmp(&figures[*b].1.id));
+        let mut all = Self { dossier, nodes, all: Vec::new(), of_node: Vec::new(), by_id, derived: Derived::default() };
+        let node_of: BTreeMap<FigureIx, usize> = figures.iter().enumerate().map(|(at, (ix, _))| (*ix, at)).collect();
+        let mut places = all.places(&figures);
+        for at in all.by_id.clone() {
+            let (ix, figure) = figures[at];
+            if takes_part(figure) {
+                all.tie_share(at, ix, figure, &node_of);
+                all.tie_change(at, ix, figure, &mut places);
+            }
+        }
+        all.of_node = vec![Vec::new(); all.nodes.len()];
+        for (at, tie) in all.all.iter().enumerate() {
+            all.of_node[tie.owner].push(at);
+            if tie.other != tie.owner {
+                all.of_node[tie.other].push(at);
+            }
+        }
+        // Most figures of a large dossier are tied to nothing; no number need be made ready for them.
+        for (node, _) in all.nodes.iter_mut().zip(&all.of_node).filter(|(_, ties)| !ties.is_empty()) {
+            node.known = if node.place.is_none() { stated_input(dossier, node.like) } else { None };
+        }
+        all
+    }
+
+    /// The figures that stand at each period of each series that a change refers to, those of the best rank only.
+    fn places(&self, figures: &[(FigureIx, &'a Figure)]) -> BTreeMap<(SeriesKey<'a>, PeriodKey), Vec<usize>> {
+        let mut places: BTreeMap<(SeriesKey<'a>, PeriodKey), Vec<usize>> = BTreeMap::new();
+        for (_, figure) in figures {
+            if let Some(change) = &figure.change {
+                places.entry((series_key(figure), period_key(&change.from))).or_default();
+            }
+        }
+        for at in &self.by_id {
+            let figure = figures[*at].1;
+            let Some(period) = figure.period.as_ref().filter(|_| takes_part(figure)) else { continue };
+            let Some(standing) = places.get_mut(&(series_key(figure), period_key(period))) else { continue };
+            // A value beats none, and a better rank a worse one.
+            let merit = |at: usize| (figures[at].1.value.is_none(), figures[at].1.rank);
+            match standing.first().map(|first| merit(*at).cmp(&merit(*first))) {
+                Some(std::cmp::Ordering::Greater) => {}
+                Some(std::cmp::Ordering::Less) => *standing = vec![*at],
+                Some(std::cmp::Ordering::Equal) | None => standing.push(*at),
+            }
+        }
+        places
+    }
+
+    fn tie_share(&mut self, at: usize, ix: FigureIx, figure: &Figure, node_of: &BTreeMap<FigureIx, usize>) {
+        let Some(share) = &figure.share else { return };
+        let Some(other) = node_of.get(&share.of).copied() else { return };
+        let whole = self.dossier.figure(share.of);
+        if !takes_part(whole) {
+            return;
+        }
+        if whole.unit != figure.unit {
+            let figures = vec![ix, share.of];
+            self.derived.refusals.push(Refusal { reason: RefusalReason::UnitsDiffer, figures, formula: None });
+            return;
+        }
+        let percent = percent_input(Operand::Share(ix), &share.percent);
+        self.push(CheckKind::Share, at, other, percent, false);
+    }
+
+    fn tie_change(
+        &mut self,
+        at: usize,
+        ix: FigureIx,
+        figure: &'a Figure,
+        places: &mut BTreeMap<(SeriesKey<'a>, PeriodKey), Vec<usize>>,
+    ) {
+        let Some(change) = &figure.change else { return };
+        let standing = places.entry((series_key(figure), period_key(&change.from))).or_default();
+        if standing.is_empty() {
+            self.nodes.push(Node { like: ix, place: Some(change.from.clone()), known: None, depth: 0 });
+            standing.push(self.nodes.len() - 1);
+        }
+        let others = standing.clone();
+        let is_check_only = others.len() > 1;
+        if is_check_only && figure.value.is_none() {
+            let bases = others.iter().map(|other| self.nodes[*other].like);
+            let figures = std::iter::once(ix).chain(bases).collect();
+            self.derived.refusals.push(Refusal { reason: RefusalReason::SeveralBases, figures, formula: None });
+        }
+        for other in others {
+            let percent = percent_input(Operand::Change(ix), &change.percent);
+            self.push(CheckKind::Change, at, other, percent, is_check_only);
+        }
+    }
+
+    fn push(&mut self, kind: CheckKind, owner: usize, other: usize, percent: Input, is_check_only: bool) {
+        self.all.push(Tie { kind, owner, other, percent, is_check_only, is_used: false });
+    }
+
+    /// Follows the ties from what is known until nothing more follows.
+    pub(super) fn follow(&mut self) {
+        let mut queue: VecDeque<usize> =
+            self.by_id.iter().copied().filter(|at| self.nodes[*at].known.is_some()).collect();
+        while let Some(at) = queue.pop_front() {
+            for tie in self.of_node[at].clone() {
+                let (owner, other) = (self.all[tie].owner, self.all[tie].other);
+                let wanted = if owner == at { other } else { owner };
+                if self.nodes[wanted].known.is_none() && !self.all[tie].is_check_only && self.walk(tie, at, wanted) {
+                    queue.push_back(wanted);
+                }
+            }
+        }
+    }
+
+    /// Derives the value at one end of a tie from the other; says whether it could.
+    fn walk(&mut self, at: usize, from: usize, wanted: usize) -> bool {
+        let tie = &self.all[at];
+        let Some(given) = self.nodes[from].known.clone() else { return false };
+        let is_forward = wanted == tie.owner;
+        let depth = self.nodes[from].depth + 1;
+        let formula = formula(tie, &given, is_forward);
+        let factor = factor(tie);
+        let result = if is_forward { Some(given.quantity.times(&factor)) } else { given.quantity.over(&factor) };
+        let reason = match result {
+            Some(_) if depth > MAX_DEPTH => Err(RefusalReason::TooManySteps),
+            Some(result) => Ok(result),
+            None => Err(RefusalReason::DividesByZero),
+        };
+        let result = match reason {
+            Ok(result) => result,
+            Err(reason) => {
+                let mut figures = vec![self.nodes[tie.owner].like, self.nodes[tie.other].like];
+                figures.dedup();
+                self.derived.refusals.push(Refusal { reason, figures, formula: Some(formula) });
+                return false;
+            }
+        };
+        let kind = match (tie.kind, is_forward) {
+            (CheckKind::Change, true) => DerivationKind::LaterValue,
+            (CheckKind::Change, false) => DerivationKind::EarlierValue,
+            (CheckKind::Share | CheckKind::Hundred, true) => DerivationKind::Part,
+            (CheckKind::Share | CheckKind::Hundred, false) => DerivationKind::Whole,
+        };
+        let inputs = vec![given, tie.percent.clone()];
+        let node = &self.nodes[wanted];
+        let period = node.place.clone().or_else(|| self.dossier.figure(node.like).period.clone());
+        let fills = node.place.is_none().then_some(node.like);
+        let known = Input {
+            operand: Operand::Derived(DerivationIx(self.derived.derivations.len())),
+            quantity: result.clone(),
+            text: result.rounded(),
+        };
+        let like = node.like;
+        self.derived.derivations.push(Derivation { kind, result, period, like, fills, formula, inputs, depth });
+        self.nodes[wanted].known = Some(known);
+        self.nodes[wanted].depth = depth;
+        self.all[at].is_used = true;
+        true
+    }
+
+    /// Compares what is known at both ends of every tie that nothing was derived by.
+    pub(super) fn finish(mut self) -> Derived {
+        for tie in self.all.iter().filter(|tie| !tie.is_used) {
+            let (owner, other) = (&self.nodes[tie.owner], &self.nodes[tie.other]);
+            let (Some(actual), Some(given)) = (owner.known.clone(), other.known.clone()) else { continue };
+            let expected = given.quantity.times(&factor(tie));
+            let is_passed = expected.interval.meets(&actual.quantity.interval);
+            let formula = formula(tie, &given, true);
+            let inputs = vec![given, tie.percent.clone()];
+            let mut figures = vec![owner.like, other.like];
+            figures.dedup();
+            let check = Check { kind: tie.kind, figures, expected, actual, is_passed, formula, inputs };
+            self.derived.checks.push(check);
+        }
+        self.derived
+    }
+}
+
+impl Quantity {
+    fn times(&self, factor: &Self) -> Self {
+        let (nominal, interval) = (&self.nominal * &factor.nominal, self.interval.times(&factor.interval));
+        Self { nominal, interval, unit: self.unit.clone() }
+    }
+
+    fn over(&self, factor: &Self) -> Option<Self> {
+        let interval = self.interval.divided_by(&factor.interval).ok()?;
+        Some(Self { nominal: &self.nominal / &factor.nominal, interval, unit: self.unit.clone() })
+    }
+}
+
+/// What the earlier value, or the whole, is multiplied by.
+fn factor(tie: &Tie) -> Quantity {
+    let hundred = Interval::exactly(BigRational::from_integer(100.into()));
+    let percent = &tie.percent.quantity;
+    let share = Quantity {
+        nominal: &percent.nominal / hundred.low(),
+        interval: percent.interval.divided_by(&hundred).unwrap_or_else(|_never_zero| percent.interval.clone()),
+        unit: String::new(),
+    };
+    if tie.kind != CheckKind::Change {
+        return share;
+    }
+    let one = Interval::exactly(BigRational::one());
+    Quantity { nominal: share.nominal + one.low(), interval: share.interval.plus(&one), unit: share.unit }
+}
+
+fn formula(tie: &Tie, given: &Input, is_forward: bool) -> String {
+    let percent = &tie.percent;
+    let factor = if tie.kind == CheckKind::Change {
+        let size = percent.text.trim_start_matches(MINUS);
+        let sign = if percent.quantity.nominal.is_negative() { MINUS } else { '+' };
+        format!("(1 {sign} {size})")
+    } else {
+        percent.text.clone()
+    };
+    let operator = if is_forward { '×' } else { '÷' };
+    format!("{} {operator} {factor}", given.text)
+}

@@ -1,0 +1,78 @@
+//! Which figures belong together: keys under which they are grouped.
+
+use crate::dossier::{Date, Dossier, Edge, Figure, Flow, Valuation};
+
+/// What two figures must share to stand in one series: everything but period and value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct SeriesKey<'a> {
+    measure: &'a str,
+    commodity: Option<&'a str>,
+    flow: Option<Flow>,
+    reporter: Option<&'a str>,
+    partner: Option<&'a str>,
+    unit: &'a str,
+    valuation: Option<Valuation>,
+}
+
+/// What two figures must share to speak of the same thing, from whichever side they see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct SubjectKey<'a> {
+    measure: &'a str,
+    commodity: Option<&'a str>,
+    unit: &'a str,
+    course: Course<'a>,
+}
+
+/// A flow of goods by where it goes, not by who reports it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Course<'a> {
+    /// No flow: what is measured of the reporter with regard to the partner.
+    Still(Option<&'a str>, Option<&'a str>),
+    /// From the first party to the second.
+    OneWay(Option<&'a str>, Option<&'a str>),
+    /// In both directions, the parties in alphabetical order.
+    BothWays(Option<&'a str>, Option<&'a str>),
+}
+
+/// A stretch of time as something to sort and group by.
+pub(super) type PeriodKey = Vec<[(u8, i64); 2]>;
+
+/// The series that a figure stands in.
+pub(super) fn series_key(figure: &Figure) -> SeriesKey<'_> {
+    SeriesKey {
+        measure: &figure.measure,
+        commodity: figure.commodity.as_deref(),
+        flow: figure.flow,
+        reporter: figure.reporter.as_deref(),
+        partner: figure.partner.as_deref(),
+        unit: &figure.unit,
+        valuation: figure.valuation,
+    }
+}
+
+/// What a figure speaks of; an export seen by one party and the import seen by the other are the same.
+///
+/// A total of both directions that names no party is one of the two countries that the dossier is about.
+pub(super) fn subject_key<'a>(dossier: &'a Dossier, figure: &'a Figure) -> SubjectKey<'a> {
+    let (mut reporter, mut partner) = (figure.reporter.as_deref(), figure.partner.as_deref());
+    if let ([one, other, ..], Some(Flow::Total), None, None) = (dossier.parties(), figure.flow, reporter, partner) {
+        (reporter, partner) = (Some(one.id.as_str()), Some(other.id.as_str()));
+    }
+    let course = match figure.flow {
+        None => Course::Still(reporter, partner),
+        Some(Flow::Export) => Course::OneWay(reporter, partner),
+        Some(Flow::Import) => Course::OneWay(partner, reporter),
+        Some(Flow::Total) => Course::BothWays(reporter.min(partner), reporter.max(partner)),
+    };
+    SubjectKey { measure: &figure.measure, commodity: figure.commodity.as_deref(), unit: &figure.unit, course }
+}
+
+/// The stretch of time that a date covers; two spellings of the same stretch have the same key.
+pub(super) fn period_key(date: &Date) -> PeriodKey {
+    let edge = |edge: Edge| match edge {
+        Edge::Open => (0, 0),
+        Edge::Unknown => (1, 0),
+        Edge::Day(day) => (2, day.0),
+    };
+    date.extents().iter().map(|extent| [edge(extent.start), edge(extent.end)]).collect()
+}

@@ -1,0 +1,29 @@
+//! Pure questions put to a dossier: what follows from its figures, what contradicts what, and what needs a person.
+//!
+//! Everything here is exact: a printed number stands for the interval that rounds to it, intervals are carried
+//! through all arithmetic, and no binary float takes part wherever values are compared. This room knows neither
+//! files nor screens nor the clock.
+
+mod audit;
+pub mod date_words;
+pub mod derive;
+mod kin;
+mod review;
+mod rivals;
+#[cfg(test)]
+pub(crate) mod samples;
+mod search;
+mod series;
+mod trace;
+pub mod words;
+
+pub use audit::{Audit, AuditOptions, Finding, FindingKind, Severity, audit};
+pub use derive::{
+    Check, CheckKind, Derivation, DerivationIx, DerivationKind, Derived, Input, Operand, Quantity, Refusal,
+    RefusalReason,
+};
+pub use review::{ReviewState, review_states};
+pub use rivals::{Rivalry, RivalryKind, Rivals, is_mirror};
+pub use search::{Matches, SearchIndex};
+pub use series::{Bar, Coverage, Direction, Nothing, Observation, TradeSeries, YearSlot};
+pub use trace::Trace;

@@ -1,0 +1,350 @@
+//! Rivals: figures for the same thing whose intervals do not meet. All are kept, and nothing is averaged.
+
+use std::collections::BTreeMap;
+
+use num_rational::BigRational;
+use num_traits::Signed;
+
+use crate::dossier::{Date, Dossier, Edge, Figure, FigureIx, Flow, Interval, Rank};
+
+use super::kin::{PeriodKey, SubjectKey, period_key, subject_key};
+
+/// So many figures are named as possible rivals of one without a period.
+const MAX_POSSIBLE: usize = 8;
+/// So many figures are looked at for them.
+const MAX_LOOKED_AT: usize = 64;
+/// So many pairs of overlapping periods are compared for each figure of a series, and no more.
+const PAIRS_EACH: usize = 8;
+
+/// How figures are rivals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RivalryKind {
+    /// They are about the same stretch of time.
+    SamePeriod,
+    /// One is about a part of the other's time, and yet larger.
+    PartExceedsWhole,
+    /// Their stretches of time overlap and are not the same.
+    OverlappingPeriods,
+    /// The first has no period: it is a rival of each of the others if it means the same time.
+    PeriodNotStated,
+}
+
+/// Figures for the same thing that do not agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rivalry {
+    /// How they are rivals.
+    pub kind: RivalryKind,
+    /// The figures in the order of their identifiers, the one without a period first where there is one.
+    pub figures: Vec<FigureIx>,
+    /// The one that the dossier prefers, where it prefers exactly one.
+    pub preferred: Option<FigureIx>,
+    /// Those that are seen from another side than the first: the partner's imports for exports, and so on.
+    pub mirrored: Vec<FigureIx>,
+    /// Whether the ranks settle it: one is preferred, or those that are not deprecated agree.
+    pub is_settled: bool,
+}
+
+/// All rivals of a dossier.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rivals {
+    groups: Vec<Rivalry>,
+    by_figure: BTreeMap<FigureIx, Vec<usize>>,
+}
+
+/// A figure with what is compared of it.
+#[derive(Clone)]
+struct Member<'a> {
+    ix: FigureIx,
+    figure: &'a Figure,
+    interval: Interval,
+}
+
+/// The figures of a series that are about the same stretch of time.
+struct Slot<'a> {
+    period: &'a Date,
+    members: Vec<Member<'a>>,
+}
+
+impl Rivals {
+    /// Finds the rivals among the stated values; a value that is only a limit is nobody's rival.
+    #[must_use]
+    pub fn new(dossier: &Dossier) -> Self {
+        let mut subjects: BTreeMap<SubjectKey<'_>, Vec<Member<'_>>> = BTreeMap::new();
+        for (ix, figure) in dossier.figures() {
+            if let (Some(value), None) = (&figure.value, figure.bound) {
+                let member = Member { ix, figure, interval: value.interval() };
+                subjects.entry(subject_key(dossier, figure)).or_default().push(member);
+            }
+        }
+        let mut groups = Vec::new();
+        for mut members in subjects.into_values().filter(|members| members.len() > 1) {
+            members.sort_by(|a, b| a.figure.id.cmp(&b.figure.id));
+            of_subject(members, &mut groups);
+        }
+        let mut by_figure: BTreeMap<FigureIx, Vec<usize>> = BTreeMap::new();
+        for (at, group) in groups.iter().enumerate() {
+            for figure in &group.figures {
+                by_figure.entry(*figure).or_default().push(at);
+            }
+        }
+        Self { groups, by_figure }
+    }
+
+    /// All of them, in an order that does not depend on that of the facts.
+    #[must_use]
+    pub fn groups(&self) -> &[Rivalry] {
+        &self.groups
+    }
+
+    /// Those that a figure takes part in.
+    pub fn for_figure(&self, figure: FigureIx) -> impl Iterator<Item = &Rivalry> {
+        self.by_figure.get(&figure).into_iter().flatten().map(|at| &self.groups[*at])
+    }
+}
+
+/// Whether one figure shows from the other side what the other one shows: a mirror figure.
+#[must_use]
+pub fn is_mirror(dossier: &Dossier, one: &Figure, other: &Figure) -> bool {
+    one.flow.is_some()
+        && one.reporter.is_some()
+        && other.reporter.is_some()
+        && one.reporter != other.reporter
+        && subject_key(dossier, one) == subject_key(dossier, other)
+}
+
+/// Finds the rivals among the figures for one thing, which come in the order of their identifiers.
+fn of_subject(members: Vec<Member<'_>>, groups: &mut Vec<Rivalry>) {
+    let mut slots: BTreeMap<PeriodKey, Slot<'_>> = BTreeMap::new();
+    let mut undated = Vec::new();
+    for member in members {
+        match &member.figure.period {
+            Some(period) => {
+                let slot = slots.entry(period_key(period)).or_insert_with(|| Slot { period, members: Vec::new() });
+                slot.members.push(member);
+            }
+            None => undated.push(member),
+        }
+    }
+    for slot in slots.values() {
+        let rivals = disagreeing(&slot.members);
+        if !rivals.is_empty() {
+            groups.push(rivalry(RivalryKind::SamePeriod, &rivals));
+        }
+    }
+    let mut slots: Vec<Slot<'_>> = slots.into_values().collect();
+    slots.sort_by_key(|slot| slot.period.sort_key());
+    overlapping(&slots, groups);
+    for (at, member) in undated.iter().enumerate() {
+        let dated = slots.iter().rev().flat_map(|slot| &slot.members);
+        let others = undated.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
+        let possible = dated.chain(others).take(MAX_LOOKED_AT).filter(|other| !other.interval.meets(&member.interval));
+        let mut rivals: Vec<&Member<'_>> = possible.take(MAX_POSSIBLE).collect();
+        if !rivals.is_empty() {
+            rivals.insert(0, member);
+            groups.push(rivalry(RivalryKind::PeriodNotStated, &rivals));
+        }
+    }
+}
+
+/// Those whose interval does not meet that of at least one other.
+fn disagreeing<'m, 'a>(members: &'m [Member<'a>]) -> Vec<&'m Member<'a>> {
+    let highest_low = members.iter().map(|member| member.interval.low()).max();
+    let lowest_high = members.iter().map(|member| member.interval.high()).min();
+    let (Some(highest_low), Some(lowest_high)) = (highest_low, lowest_high) else { return Vec::new() };
+    let disagrees = |member: &&Member<'_>| member.interval.low() > lowest_high || member.interval.high() < highest_low;
+    members.iter().filter(disagrees).collect()
+}
+
+/// Compares the figures of periods that overlap and are not the same; the slots come in the order of their starts.
+fn overlapping(slots: &[Slot<'_>], groups: &mut Vec<Rivalry>) {
+    let count: usize = slots.iter().map(|slot| slot.members.len()).sum();
+    let mut budget = count.saturating_mul(PAIRS_EACH);
+    for (at, slot) in slots.iter().enumerate() {
+        for other in &slots[at + 1..] {
+            let is_past = match (slot.period.last_day(), other.period.first_day()) {
+                (Some(end), Some(start)) => start > end,
+                _ => false,
+            };
+            if is_past || budget == 0 {
+                break;
+            }
+            budget -= 1;
+            if !slot.period.overlaps(other.period) {
+                continue;
+            }
+            for one in &slot.members {
+                for two in other.members.iter().take(budget) {
+                    budget -= 1;
+                    if let Some(kind) = clash(one, two) {
+                        groups.push(rivalry(kind, &sorted(one, two)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn sorted<'m, 'a>(one: &'m Member<'a>, two: &'m Member<'a>) -> Vec<&'m Member<'a>> {
+    if one.figure.id <= two.figure.id { vec![one, two] } else { vec![two, one] }
+}
+
+/// Whether figures of overlapping periods disagree.
+///
+/// Of a flow, a month is no rival of its year: it is a part of it, and only too large where it is larger.
+fn clash(one: &Member<'_>, two: &Member<'_>) -> Option<RivalryKind> {
+    if one.interval.meets(&two.interval) {
+        return None;
+    }
+    let (Some(first), Some(second)) = (&one.figure.period, &two.figure.period) else { return None };
+    let is_sum = one.figure.unit == "t" || (one.figure.flow.is_some() && super::words::is_currency(&one.figure.unit));
+    let is_positive = |member: &Member<'_>| !member.interval.low().is_negative();
+    if is_sum && is_positive(one) && is_positive(two) {
+        let exceeds = |part: &Interval, whole: &Interval| (part.low() > whole.high()).then_some(());
+        if lies_within(first, second) {
+            return exceeds(&one.interval, &two.interval).map(|()| RivalryKind::PartExceedsWhole);
+        }
+        if lies_within(second, first) {
+            return exceeds(&two.interval, &one.interval).map(|()| RivalryKind::PartExceedsWhole);
+        }
+    }
+    Some(RivalryKind::OverlappingPeriods)
+}
+
+fn lies_within(part: &Date, whole: &Date) -> bool {
+    let (part, whole) = (part.extent(), whole.extent());
+    let starts = match (whole.start, part.start) {
+        (Edge::Open, _) => true,
+        (Edge::Day(whole), Edge::Day(part)) => whole <= part,
+        _ => false,
+    };
+    let ends = match (whole.end, part.end) {
+        (Edge::Open, _) => true,
+        (Edge::Day(whole), Edge::Day(part)) => part <= whole,
+        _ => false,
+    };
+    starts && ends
+}
+
+fn rivalry(kind: RivalryKind, members: &[&Member<'_>]) -> Rivalry {
+    let preferred: Vec<FigureIx> =
+        members.iter().filter(|member| member.figure.rank == Rank::Preferred).map(|member| member.ix).collect();
+    let preferred = if let [only] = preferred.as_slice() { Some(*only) } else { None };
+    let in_force: Vec<Member<'_>> = members
+        .iter()
+        .filter(|member| member.figure.rank != Rank::Deprecated)
+        .map(|member| (*member).clone())
+        .collect();
+    let first = members.first().map(|member| member.figure);
+    let is_mirrored = |member: &&&Member<'_>| {
+        first.is_some_and(|first| {
+            let has_sides = matches!(first.flow, Some(Flow::Export | Flow::Import | Flow::Total));
+            has_sides
+                && first.reporter.is_some()
+                && member.figure.reporter.is_some()
+                && member.figure.reporter != first.reporter
+        })
+    };
+    Rivalry {
+        kind,
+        figures: members.iter().map(|member| member.ix).collect(),
+        preferred,
+        mirrored: members.iter().filter(is_mirrored).map(|member| member.ix).collect(),
+        is_settled: preferred.is_some() || disagreeing(&in_force).is_empty(),
+    }
+}
+
+/// How many times as large one value is as another, with the interval; `None` where the other may be zero.
+#[must_use]
+pub(super) fn times_as_large(one: &Figure, other: &Figure) -> Option<(BigRational, Interval)> {
+    let (one, other) = (one.value.as_ref()?, other.value.as_ref()?);
+    let interval = one.interval().divided_by(&other.interval()).ok()?;
+    Some((one.nominal() / other.nominal(), interval))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{at, dossier, fact, poll, total};
+    use super::*;
+
+    #[track_caller]
+    fn check(figures: Vec<Figure>, expected: &[(RivalryKind, &[usize])]) -> Rivals {
+        let rivals = Rivals::new(&dossier(vec![fact("f", figures)]));
+        let found: Vec<(RivalryKind, Vec<usize>)> = rivals
+            .groups()
+            .iter()
+            .map(|group| (group.kind, group.figures.iter().map(|ix| ix.place).collect()))
+            .collect();
+        let expected: Vec<(RivalryKind, Vec<usize>)> =
+            expected.iter().map(|(kind, places)| (*kind, places.to_vec())).collect();
+        assert_eq!(found, expected);
+        rivals
+    }
+
+    #[test]
+    fn figures_that_do_not_meet_are_rivals() {
+        let rivals = check(
+            vec![total("a", "2019", "3.26e6"), total("b", "2019", "3.3e6"), total("c", "2019", "4e6")],
+            &[(RivalryKind::SamePeriod, &[0, 1, 2])],
+        );
+        assert!(!rivals.groups()[0].is_settled);
+        assert_eq!(rivals.for_figure(at(0, 1)).count(), 1);
+        check(vec![total("a", "2019", "3.26e6"), total("b", "2019", "3.3e6")], &[]);
+        check(vec![total("a", "2019", "3.26e6"), total("b", "2018", "9e6")], &[]);
+        let fob = Figure { commodity: Some("soap".to_owned()), ..total("b", "2019", "9e6") };
+        check(vec![total("a", "2019", "3.26e6"), fob], &[]);
+    }
+
+    #[test]
+    fn ranks_settle_rivals() {
+        let preferred = Figure { rank: Rank::Preferred, ..total("a", "2019", "3.26e6") };
+        let rivals = check(vec![preferred, total("b", "2019", "9e6")], &[(RivalryKind::SamePeriod, &[0, 1])]);
+        assert_eq!(rivals.groups()[0].preferred, Some(at(0, 0)));
+        assert!(rivals.groups()[0].is_settled);
+        let wrong = Figure { rank: Rank::Deprecated, ..total("a", "2019", "3.26e6") };
+        let rivals = check(vec![wrong, total("b", "2019", "9e6")], &[(RivalryKind::SamePeriod, &[0, 1])]);
+        assert!(rivals.groups()[0].is_settled);
+    }
+
+    #[test]
+    fn the_partner_sees_the_same_flow() {
+        let export = Figure { flow: Some(Flow::Export), ..total("a", "2019", "3e6") };
+        let swap =
+            |figure: Figure| Figure { reporter: figure.partner.clone(), partner: figure.reporter.clone(), ..figure };
+        let import = swap(Figure { flow: Some(Flow::Import), ..total("b", "2019", "5e6") });
+        let rivals = check(vec![export.clone(), import], &[(RivalryKind::SamePeriod, &[0, 1])]);
+        assert_eq!(rivals.groups()[0].mirrored, [at(0, 1)]);
+        let other_way = swap(Figure { flow: Some(Flow::Export), ..total("b", "2019", "5e6") });
+        check(vec![export, other_way], &[]);
+    }
+
+    #[test]
+    fn a_part_of_the_time_is_no_rival_unless_it_is_larger() {
+        check(vec![total("a", "2014", "3.4e6"), total("b", "2014-01/2014-10", "2.8e6")], &[]);
+        check(
+            vec![total("a", "2014", "2.0e6"), total("b", "2014-01/2014-10", "2.8e6")],
+            &[(RivalryKind::PartExceedsWhole, &[0, 1])],
+        );
+        check(
+            vec![total("a", "2013-06/2014-05", "2.0e6"), total("b", "2014", "2.8e6")],
+            &[(RivalryKind::OverlappingPeriods, &[0, 1])],
+        );
+        let polls = vec![
+            poll("a", "opinion-negative", "46"),
+            Figure {
+                period: Some(super::super::samples::date("2016-12/2017-04")),
+                ..poll("b", "opinion-negative", "50")
+            },
+        ];
+        check(polls, &[(RivalryKind::OverlappingPeriods, &[0, 1])]);
+    }
+
+    #[test]
+    fn a_figure_without_a_period_is_a_possible_rival_and_is_not_placed() {
+        let undated = Figure { reporter: None, partner: None, ..total("u", "", "342.9e3") };
+        check(
+            vec![total("a", "2019", "3.26e6"), undated.clone(), total("b", "2018", "964e3")],
+            &[(RivalryKind::PeriodNotStated, &[1, 0, 2])],
+        );
+        check(vec![total("a", "2019", "343e3"), undated], &[]);
+    }
+}

@@ -1,0 +1,90 @@
+//! Small dossiers for tests.
+
+use serde_json::{Map, Value};
+
+use crate::dossier::{
+    Basis, Citation, Date, Dossier, Fact, FactId, FactIx, Figure, FigureIx, Flow, Parts, Party, Printed, Rank, Source,
+    SourceIx, Theme, ThemeIx,
+};
+
+/// A dossier of two parties with these facts, and one source that all may cite.
+pub(crate) fn dossier(facts: Vec<Fact>) -> Dossier {
+    let party = |id: &str, name: &str| Party { id: id.to_owned(), name: name.to_owned() };
+    Dossier::new(Parts {
+        title: "Sample".to_owned(),
+        parties: vec![party("IDN", "Indonesia"), party("PRK", "North Korea")],
+        themes: vec![Theme { id: "trade".to_owned(), label: "Trade".to_owned() }],
+        sources: vec![source("ref-1", &[("title", "A report"), ("publisher", "A press"), ("language", "en")])],
+        facts,
+        ..Parts::default()
+    })
+}
+
+/// A source with these fields.
+pub(crate) fn source(id: &str, fields: &[(&str, &str)]) -> Source {
+    let field = |(key, value): &(&str, &str)| ((*key).to_owned(), Value::from(*value));
+    Source::new(id.to_owned(), fields.iter().map(field).collect::<Map<_, _>>())
+}
+
+/// A cited fact with these figures.
+pub(crate) fn fact(id: &str, figures: Vec<Figure>) -> Fact {
+    Fact {
+        id: FactId::from(id),
+        date: Some(date("2019")),
+        theme: ThemeIx(0),
+        title: format!("Fact {id}"),
+        statement: format!("The statement of {id}."),
+        note: None,
+        passage: None,
+        citations: vec![Citation { source: SourceIx(0), locator: Some("p. 1".to_owned()), note: None }],
+        flags: Vec::new(),
+        figures,
+        relations: Vec::new(),
+    }
+}
+
+/// A total of trade in US dollars in a period.
+pub(crate) fn total(id: &str, period: &str, value: &str) -> Figure {
+    Figure {
+        id: id.to_owned(),
+        label: None,
+        measure: "trade-value".to_owned(),
+        commodity: None,
+        flow: Some(Flow::Total),
+        reporter: Some("IDN".to_owned()),
+        partner: Some("PRK".to_owned()),
+        period: (!period.is_empty()).then(|| date(period)),
+        value: (!value.is_empty()).then(|| printed(value)),
+        bound: None,
+        unit: "USD".to_owned(),
+        valuation: None,
+        basis: Basis::Stated,
+        missing: None,
+        change: None,
+        share: None,
+        rank: Rank::Normal,
+        rank_reason: None,
+        note: None,
+    }
+}
+
+/// A percentage of a poll.
+pub(crate) fn poll(id: &str, measure: &str, value: &str) -> Figure {
+    let (measure, unit) = (measure.to_owned(), "percent".to_owned());
+    Figure { measure, unit, flow: None, ..total(id, "2017", value) }
+}
+
+/// Where a figure stands.
+pub(crate) fn at(fact: usize, place: usize) -> FigureIx {
+    FigureIx { fact: FactIx(fact), place }
+}
+
+/// A date.
+pub(crate) fn date(text: &str) -> Date {
+    Date::parse(text).expect(text)
+}
+
+/// A printed number.
+pub(crate) fn printed(text: &str) -> Printed {
+    Printed::parse(text).expect(text)
+}

@@ -1,0 +1,349 @@
+//! Trade year by year: which figure is a bar, which a part or a rival of one, and where there is nothing.
+
+use std::collections::BTreeMap;
+
+use num_traits::ToPrimitive;
+
+use super::derive::{Derivation, DerivationIx, Derived};
+use crate::dossier::{Basis, Date, Day, Dossier, FactIx, Figure, FigureIx, Flow, Interval, Missing, Rank, Valuation};
+
+/// The measure that the chart of trade per year shows.
+const TRADE_MEASURE: &str = "trade-value";
+/// More years between the first and the last than this are not listed one by one.
+const MAX_YEARS: i64 = 2_000;
+
+/// The trade of two countries, year by year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TradeSeries {
+    /// The unit of every value in it, such as `USD`.
+    pub unit: String,
+    /// The years from the first to the last with an observation, without a break.
+    pub slots: Vec<YearSlot>,
+    /// Observations that belong to no year: their source does not say which, or they cover several.
+    pub unplaced: Vec<Observation>,
+    /// Who reported the values drawn, each once, by identifier; `None` where it is not stated.
+    pub reporters: Vec<Option<String>>,
+    /// How the values drawn are valued, each once; `None` where it is not stated.
+    pub valuations: Vec<Option<Valuation>>,
+}
+
+/// One calendar year of the series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct YearSlot {
+    /// The year.
+    pub year: i64,
+    /// What is drawn as bars.
+    pub bars: Vec<Bar>,
+    /// Observations that are parts of what is drawn: one commodity of a total, one direction of both.
+    pub parts: Vec<Observation>,
+    /// Why there is no bar, where there is none.
+    pub nothing: Option<Nothing>,
+}
+
+/// One bar, with what is said against it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// What it shows.
+    pub shown: Observation,
+    /// Other values for the same thing in the same period.
+    pub rivals: Vec<Observation>,
+}
+
+/// A figure, stated or derived, at its period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// The figure; of a derived value, the one that it was derived from.
+    pub figure: FigureIx,
+    /// Its period.
+    pub period: Option<Date>,
+    /// How much of the year it covers.
+    pub coverage: Coverage,
+    /// In which direction goods went.
+    pub direction: Direction,
+    /// Which goods, where not all.
+    pub commodity: Option<String>,
+    /// Who reported it, by identifier, where it is stated.
+    pub reporter: Option<String>,
+    /// How goods are valued, where it is stated.
+    pub valuation: Option<Valuation>,
+    /// Who computed it.
+    pub basis: Basis,
+    /// Its rank among rivals.
+    pub rank: Rank,
+    /// The value, for placing it on a screen; `None` where there is none.
+    pub value: Option<f64>,
+    /// Every value that it may stand for.
+    pub interval: Option<Interval>,
+    /// Why there is no value.
+    pub missing: Option<Missing>,
+    /// How it was derived; `None` where it is stated.
+    pub derivation: Option<DerivationIx>,
+}
+
+/// How much of a calendar year an observation covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Coverage {
+    /// All of it.
+    FullYear,
+    /// A part of it.
+    PartYear {
+        /// The first day.
+        first: Day,
+        /// The last day.
+        last: Day,
+    },
+    /// More than one year, or nobody knows.
+    NoSingleYear,
+}
+
+/// The direction of the goods, from party to party.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    /// Both directions together.
+    Both,
+    /// One direction only.
+    OneWay {
+        /// Where the goods came from, by identifier.
+        from: String,
+        /// Where they went, by identifier.
+        to: String,
+    },
+    /// The figure does not say.
+    NotStated,
+}
+
+/// Why a year has no bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nothing {
+    /// The reporter did not report.
+    NotReported,
+    /// The reporter keeps it confidential.
+    Suppressed,
+    /// Nothing is said of it in this dossier.
+    NotInDossier,
+}
+
+impl TradeSeries {
+    /// Gathers the series from the figures of a dossier and what was derived from them.
+    #[must_use]
+    pub fn new(dossier: &Dossier, derived: &Derived) -> Self {
+        let mut observations = observations(dossier, derived);
+        let unit = most_common_unit(&observations);
+        let (of_unit, other_units): (Vec<_>, Vec<_>) =
+            observations.drain(..).partition(|(its_unit, _)| *its_unit == unit);
+        let mut unplaced: Vec<Observation> = other_units.into_iter().map(|(_, observation)| observation).collect();
+        let mut by_year: BTreeMap<i64, Vec<Observation>> = BTreeMap::new();
+        for (_, observation) in of_unit {
+            let year = observation.period.as_ref().and_then(Date::single_year);
+            match year {
+                Some(year) => by_year.entry(year).or_default().push(observation),
+                None => unplaced.push(observation),
+            }
+        }
+        let slots = slots(by_year);
+        let mut series = Self { unit, slots, unplaced, reporters: Vec::new(), valuations: Vec::new() };
+        series.reporters = series.distinct(|observation| observation.reporter.clone());
+        series.valuations = series.distinct(|observation| observation.valuation);
+        series
+    }
+
+    /// The first and the last year with an observation.
+    #[must_use]
+    pub fn years(&self) -> Option<(i64, i64)> {
+        Some((self.slots.first()?.year, self.slots.last()?.year))
+    }
+
+    /// The slot of a year.
+    #[must_use]
+    pub fn slot(&self, year: i64) -> Option<&YearSlot> {
+        let first = self.slots.first()?.year;
+        self.slots.get(usize::try_from(year.checked_sub(first)?).ok()?)
+    }
+
+    /// Every bar, with its year.
+    pub fn bars(&self) -> impl Iterator<Item = (i64, &Bar)> {
+        self.slots.iter().flat_map(|slot| slot.bars.iter().map(move |bar| (slot.year, bar)))
+    }
+
+    /// Whether there is nothing to show at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty() && self.unplaced.is_empty()
+    }
+
+    /// The distinct values of a property of the bars, in order.
+    fn distinct<T: Ord>(&self, property: impl Fn(&Observation) -> T) -> Vec<T> {
+        let mut values: Vec<T> = self.bars().map(|(_, bar)| property(&bar.shown)).collect();
+        values.sort();
+        values.dedup();
+        values
+    }
+}
+
+impl Bar {
+    /// The fact that states what is shown.
+    #[must_use]
+    pub const fn fact(&self) -> FactIx {
+        self.shown.figure.fact
+    }
+}
+
+impl Observation {
+    fn stated(ix: FigureIx, figure: &Figure) -> Self {
+        Self {
+            figure: ix,
+            coverage: coverage(figure.period.as_ref()),
+            period: figure.period.clone(),
+            direction: direction(figure),
+            commodity: figure.commodity.clone(),
+            reporter: figure.reporter.clone(),
+            valuation: figure.valuation,
+            basis: figure.basis,
+            rank: figure.rank,
+            value: figure.value.as_ref().map(crate::dossier::Printed::to_f64),
+            interval: figure.value.as_ref().map(crate::dossier::Printed::interval),
+            missing: figure.missing,
+            derivation: None,
+        }
+    }
+
+    fn derived(like: &Figure, place: DerivationIx, derivation: &Derivation) -> Self {
+        Self {
+            period: derivation.period.clone(),
+            coverage: coverage(derivation.period.as_ref()),
+            value: derivation.result.nominal.to_f64(),
+            interval: Some(derivation.result.interval.clone()),
+            basis: Basis::Derived,
+            rank: Rank::Normal,
+            missing: None,
+            derivation: Some(place),
+            ..Self::stated(derivation.like, like)
+        }
+    }
+
+    /// Whether it was computed here rather than said by a source.
+    #[must_use]
+    pub fn is_derived(&self) -> bool {
+        self.basis == Basis::Derived
+    }
+
+    /// Whether it is about all goods in both directions.
+    #[must_use]
+    pub fn is_total(&self) -> bool {
+        self.direction == Direction::Both && self.commodity.is_none()
+    }
+
+    /// Whether it says a number of its own period: neither a mere limit nor without value.
+    const fn has_value(&self) -> bool {
+        self.value.is_some()
+    }
+
+    /// What is drawn before what: totals before one direction, all goods before one commodity, whole years before
+    /// parts, stated before derived, preferred before others.
+    fn precedence(&self) -> (bool, bool, bool, bool, Rank) {
+        (
+            self.direction != Direction::Both,
+            self.commodity.is_some(),
+            self.coverage != Coverage::FullYear,
+            self.is_derived(),
+            self.rank,
+        )
+    }
+
+    /// Whether both are values for the same thing.
+    fn is_like(&self, other: &Self) -> bool {
+        self.direction == other.direction && self.commodity == other.commodity && self.coverage == other.coverage
+    }
+}
+
+/// Every observation of trade, stated and derived, with its unit.
+fn observations(dossier: &Dossier, derived: &Derived) -> Vec<(String, Observation)> {
+    let is_trade = |figure: &Figure| figure.measure == TRADE_MEASURE && figure.bound.is_none();
+    let stated = dossier
+        .figures()
+        .filter(|(_, figure)| is_trade(figure) && (figure.value.is_some() || figure.missing.is_some()));
+    let mut observations: Vec<(String, Observation)> =
+        stated.map(|(ix, figure)| (figure.unit.clone(), Observation::stated(ix, figure))).collect();
+    for (place, derivation) in derived.series_values() {
+        let like = dossier.figure(derivation.like);
+        if is_trade(like) {
+            observations.push((derivation.result.unit.clone(), Observation::derived(like, place, derivation)));
+        }
+    }
+    observations
+}
+
+fn most_common_unit(observations: &[(String, Observation)]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (unit, _) in observations {
+        *counts.entry(unit).or_default() += 1;
+    }
+    // Of equally common units the first in the alphabet, so that the choice is the same every time.
+    let most = counts.iter().max_by_key(|(unit, count)| (**count, std::cmp::Reverse(**unit)));
+    most.map(|(unit, _)| (*unit).to_owned()).unwrap_or_default()
+}
+
+fn slots(mut by_year: BTreeMap<i64, Vec<Observation>>) -> Vec<YearSlot> {
+    let Some((first, last)) = by_year.keys().next().copied().zip(by_year.keys().next_back().copied()) else {
+        return Vec::new();
+    };
+    let last = last.min(first + MAX_YEARS);
+    (first..=last).map(|year| slot(year, by_year.remove(&year).unwrap_or_default())).collect()
+}
+
+/// Sorts what is known of a year into bars, their rivals, and parts of them.
+fn slot(year: i64, observations: Vec<Observation>) -> YearSlot {
+    let (mut valued, missing): (Vec<_>, Vec<_>) = observations.into_iter().partition(Observation::has_value);
+    valued.sort_by_key(Observation::precedence);
+    let mut bars: Vec<Bar> = Vec::new();
+    let mut parts = Vec::new();
+    for observation in valued {
+        let is_rank_out = observation.rank == Rank::Deprecated;
+        if let Some(bar) = bars.iter_mut().find(|bar| bar.shown.is_like(&observation)) {
+            bar.rivals.push(observation);
+        } else if is_rank_out || bars.iter().any(|bar| is_part(&observation, &bar.shown)) {
+            parts.push(observation);
+        } else {
+            bars.push(Bar { shown: observation, rivals: Vec::new() });
+        }
+    }
+    let nothing = bars.is_empty().then(|| match missing.first().and_then(|observation| observation.missing) {
+        Some(Missing::NotReported) => Nothing::NotReported,
+        Some(Missing::Suppressed) => Nothing::Suppressed,
+        None => Nothing::NotInDossier,
+    });
+    YearSlot { year, bars, parts, nothing }
+}
+
+/// Whether what one observation is about is contained in what another is about.
+fn is_part(part: &Observation, whole: &Observation) -> bool {
+    let is_in_direction = whole.direction == Direction::Both || whole.direction == part.direction;
+    let is_in_goods = whole.commodity.is_none() || whole.commodity == part.commodity;
+    let is_in_time = match (whole.coverage, part.coverage) {
+        (Coverage::FullYear, _) => true,
+        (Coverage::PartYear { first, last }, Coverage::PartYear { first: from, last: to }) => {
+            first <= from && to <= last
+        }
+        (Coverage::PartYear { .. } | Coverage::NoSingleYear, _) => false,
+    };
+    is_in_direction && is_in_goods && is_in_time
+}
+
+fn coverage(period: Option<&Date>) -> Coverage {
+    let days = period.and_then(|period| Some((period, period.first_day()?, period.last_day()?)));
+    match days {
+        Some((period, ..)) if period.is_whole_year() => Coverage::FullYear,
+        Some((period, first, last)) if period.single_year().is_some() => Coverage::PartYear { first, last },
+        _ => Coverage::NoSingleYear,
+    }
+}
+
+fn direction(figure: &Figure) -> Direction {
+    let ends = figure.reporter.clone().zip(figure.partner.clone());
+    match (figure.flow, ends) {
+        (Some(Flow::Total), _) => Direction::Both,
+        (Some(Flow::Export), Some((reporter, partner))) => Direction::OneWay { from: reporter, to: partner },
+        (Some(Flow::Import), Some((reporter, partner))) => Direction::OneWay { from: partner, to: reporter },
+        (Some(Flow::Export | Flow::Import) | None, _) => Direction::NotStated,
+    }
+}

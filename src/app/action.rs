@@ -1,0 +1,177 @@
+//! Everything that can be done, as plain data.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ExportRequest, FigureKind, Side, Span, ThemeChoice, ValueAxis};
+use crate::dossier::FactId;
+
+/// Something to do, proposed by a view, a key, a menu, a script or a test.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Action {
+    /// Select a fact.
+    Select(SelectAction),
+    /// Change the stretch of time that the timeline or the chart shows.
+    Span(Which, SpanAction),
+    /// Make the two spans one, or part them again.
+    ToggleLock,
+    /// Space the chart's values otherwise.
+    SetValueAxis(ValueAxis),
+    /// Show only values between these two, in the unit of the series; `None` fits what is in view.
+    SetValueRange(Option<(f64, f64)>),
+    /// Move the cursor that runs through timeline and chart, in days since 1970-01-01.
+    SetCursor(Option<f64>),
+    /// Choose which facts are shown.
+    Filter(FilterAction),
+    /// Arrange the window.
+    Layout(LayoutAction),
+    /// Open, export, quit.
+    File(FileAction),
+    /// Put a text on the clipboard.
+    Copy {
+        /// What it is, for the message that it was copied.
+        what: String,
+        /// The text.
+        text: String,
+    },
+    /// Open a link in the browser.
+    OpenLink(String),
+    /// Put the message away.
+    DismissNotice,
+}
+
+/// Which of the two views of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Which {
+    /// The timeline.
+    Timeline,
+    /// The chart.
+    Chart,
+}
+
+/// Selecting facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SelectAction {
+    /// This one.
+    Fact(FactId),
+    /// The next of those shown, by date.
+    Next,
+    /// The previous of those shown, by date.
+    Previous,
+    /// The first of those shown.
+    First,
+    /// The last of those shown.
+    Last,
+    /// The one that was selected before.
+    Back,
+    /// The one that was gone back from.
+    Forward,
+    /// None.
+    Clear,
+}
+
+/// Changing a stretch of time.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum SpanAction {
+    /// Show this.
+    Set(Span),
+    /// Show less or more of it.
+    Zoom {
+        /// How many times as long everything becomes on the screen.
+        factor: f64,
+        /// The moment that stays where it is, in days; the middle where there is none.
+        at_days: Option<f64>,
+    },
+    /// Move later by a share of the width; earlier where negative.
+    Pan(f64),
+    /// Show everything.
+    Fit,
+    /// Move just as far as needed to show the selected fact.
+    Reveal,
+}
+
+/// Choosing which facts are shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FilterAction {
+    /// Show or hide a theme, by identifier.
+    ToggleTheme(String),
+    /// Show this theme alone; all of them where it is alone already.
+    OnlyTheme(String),
+    /// Want a flag, by its word, or no longer.
+    ToggleFlag(String),
+    /// Search for a text.
+    Search(String),
+    /// Show everything again.
+    Clear,
+}
+
+/// Arranging the window.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum LayoutAction {
+    /// Open or fold a panel.
+    Toggle(Panel),
+    /// List facts or findings on the left; opens the panel where it is folded.
+    ShowSide(Side),
+    /// Show or hide the findings of a severity, by its word.
+    ToggleSeverity(String),
+    /// Light, dark, or as the system has it.
+    SetTheme(ThemeChoice),
+    /// The size of everything.
+    SetTextScale(f32),
+    /// The part of the height that the timeline takes, from 0 to 1.
+    SetTimelineShare(f32),
+    /// Open a dialog.
+    Open(Dialog),
+    /// Close the dialog.
+    CloseDialog,
+    /// Put the keyboard into the search field.
+    FocusSearch,
+}
+
+/// The panels that can be folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Panel {
+    /// The list of facts.
+    List,
+    /// The detail panel.
+    Detail,
+}
+
+/// The dialogs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Dialog {
+    /// The sheet of shortcuts.
+    Shortcuts,
+    /// What this program is.
+    About,
+    /// What is odd about the open file, or wrong with one that could not be opened.
+    Diagnostics,
+    /// Where a number comes from: the figure of this identifier.
+    TraceFigure(String),
+    /// Where a derived number comes from: the derivation at this place.
+    TraceDerivation(usize),
+    /// The choice of a file to open, where the desktop offers none.
+    OpenFile,
+    /// The order for a figure.
+    Export(Box<ExportRequest>),
+}
+
+/// Opening, exporting, quitting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FileAction {
+    /// Ask for a dossier and open it.
+    AskToOpen,
+    /// Open this dossier.
+    Open(PathBuf),
+    /// Open the shipped dossier.
+    OpenShipped,
+    /// Prepare an export of what is on the screen.
+    PrepareExport(FigureKind),
+    /// Ask where to put the figure.
+    AskWhereToExport(Box<ExportRequest>),
+    /// Export.
+    Export(Box<ExportRequest>),
+    /// End the program.
+    Quit,
+}

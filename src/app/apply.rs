@@ -1,0 +1,228 @@
+//! Carrying actions out.
+
+use super::{
+    Action, AppState, Dialog, Effect, ExportRequest, FigureKind, FileAction, FileFormat, FilterAction, LayoutAction,
+    MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick, SelectAction, Span, SpanAction, Which,
+};
+use crate::dossier::{FactIx, is_web_link};
+
+/// The part of the height that a chart keeps at least.
+const MIN_SHARE: f32 = 0.15;
+
+/// Carries an action out on the state; what reaches outside comes back as effects for the shell.
+#[must_use]
+pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Select(action) => apply_select(state, action),
+        Action::Span(which, action) => apply_span(state, which, action),
+        Action::ToggleLock => apply_lock(state),
+        Action::SetValueAxis(axis) => {
+            state.view.value_axis = axis;
+            state.view.value_range = None;
+        }
+        Action::SetValueRange(range) => state.view.value_range = range.filter(is_sound_range),
+        Action::SetCursor(days) => state.session.cursor_days = days.filter(|days| days.is_finite()),
+        Action::Filter(action) => apply_filter(state, action),
+        Action::Layout(action) => apply_layout(state, action),
+        Action::File(action) => return apply_file(state, action),
+        Action::Copy { what, text } => {
+            state.session.notice = Some(Notice::done(format!("Copied {what}.")));
+            return vec![Effect::Copy(text)];
+        }
+        Action::OpenLink(url) if is_web_link(&url) => return vec![Effect::OpenLink(url)],
+        Action::OpenLink(url) => {
+            let text = format!("“{url}” is not a web address that may be opened; only http and https are.");
+            state.session.notice = Some(Notice::trouble(text, Vec::new()));
+        }
+        Action::DismissNotice => state.session.notice = None,
+    }
+    Vec::new()
+}
+
+fn apply_select(state: &mut AppState, action: SelectAction) {
+    let shown = &state.session.shown;
+    let current = state.selected().and_then(|selected| shown.iter().position(|fact| *fact == selected));
+    let at = |place: Option<usize>| place.and_then(|place| shown.get(place)).copied();
+    match action {
+        SelectAction::Fact(id) => match state.file.dossier.find(&id.0) {
+            Some(fact) => select(state, Some(fact)),
+            None => {
+                let text = format!("There is no fact “{id}” in this dossier.");
+                state.session.notice = Some(Notice::trouble(text, Vec::new()));
+            }
+        },
+        SelectAction::Next => {
+            let next = at(Some(current.map_or(0, |place| place + 1))).or(state.selected());
+            select(state, next);
+        }
+        SelectAction::Previous => {
+            let previous = match current {
+                Some(place) => at(Some(place.saturating_sub(1))),
+                None => at(shown.len().checked_sub(1)),
+            };
+            select(state, previous.or(state.selected()));
+        }
+        SelectAction::First => select(state, at(Some(0)).or(state.selected())),
+        SelectAction::Last => select(state, at(shown.len().checked_sub(1)).or(state.selected())),
+        SelectAction::Back => {
+            state.session.history.go_back();
+            selection_changed(state);
+        }
+        SelectAction::Forward => {
+            state.session.history.go_forward();
+            selection_changed(state);
+        }
+        SelectAction::Clear => select(state, None),
+    }
+}
+
+fn select(state: &mut AppState, fact: Option<FactIx>) {
+    state.session.history.select(fact);
+    selection_changed(state);
+}
+
+fn selection_changed(state: &mut AppState) {
+    state.view.selected = state.selected().map(|fact| state.file.dossier.fact(fact).id.clone());
+    state.session.wants_scroll_to_selected = state.selected().is_some();
+    if state.view.timeline.is_some() {
+        apply_span(state, Which::Timeline, SpanAction::Reveal);
+    }
+}
+
+fn apply_span(state: &mut AppState, which: Which, action: SpanAction) {
+    let is_timeline = which == Which::Timeline || state.view.is_locked;
+    let current = if is_timeline { state.timeline_span() } else { state.chart_span() };
+    let middle = f64::midpoint(current.start_days(), current.end_days());
+    let new = match action {
+        SpanAction::Set(span) => Some(span),
+        SpanAction::Zoom { factor, at_days } => {
+            let factor = if factor.is_finite() { factor.clamp(0.01, 100.0) } else { 1.0 };
+            Some(current.zoomed(factor, at_days.unwrap_or(middle)))
+        }
+        SpanAction::Pan(share) => Some(current.panned(if share.is_finite() { share } else { 0.0 })),
+        SpanAction::Fit => None,
+        SpanAction::Reveal => match revealed(state, current) {
+            Some(span) => Some(span),
+            None => return,
+        },
+    };
+    if which == Which::Chart && action == SpanAction::Fit {
+        state.view.value_range = None;
+    }
+    if is_timeline {
+        state.view.timeline = new;
+    } else {
+        state.view.chart = new;
+    }
+}
+
+/// The span moved so that the selected fact lies in it; `None` where it does already, or has no date.
+fn revealed(state: &AppState, current: Span) -> Option<Span> {
+    let date = state.file.dossier.fact(state.selected()?).date.as_ref()?;
+    let first = date.first_day().or(date.last_day())?;
+    let last = date.last_day().unwrap_or(first);
+    let fact = Span::of_days(first, last);
+    let is_in_view = fact.end_days() > current.start_days() && fact.start_days() < current.end_days();
+    (!is_in_view).then(|| current.centred(f64::midpoint(fact.start_days(), fact.end_days())))
+}
+
+fn is_sound_range((low, high): &(f64, f64)) -> bool {
+    low.is_finite() && high.is_finite() && low < high
+}
+
+fn apply_lock(state: &mut AppState) {
+    // Parting leaves both where they are; locking gives both the timeline's span.
+    if state.view.is_locked {
+        state.view.chart = Some(state.timeline_span());
+    }
+    state.view.is_locked = !state.view.is_locked;
+}
+
+fn apply_filter(state: &mut AppState, action: FilterAction) {
+    let themes = state.file.dossier.themes();
+    match action {
+        FilterAction::ToggleTheme(id) => toggle(&mut state.view.hidden_themes, id),
+        FilterAction::OnlyTheme(id) => {
+            let others: std::collections::BTreeSet<String> =
+                themes.iter().map(|theme| theme.id.clone()).filter(|other| *other != id).collect();
+            let is_alone = state.view.hidden_themes == others;
+            state.view.hidden_themes = if is_alone { std::collections::BTreeSet::new() } else { others };
+        }
+        FilterAction::ToggleFlag(word) => toggle(&mut state.view.wanted_flags, word),
+        FilterAction::Search(query) => state.session.query = query,
+        FilterAction::Clear => {
+            state.view.hidden_themes.clear();
+            state.view.wanted_flags.clear();
+            state.session.query.clear();
+        }
+    }
+    state.update_shown();
+}
+
+fn toggle(set: &mut std::collections::BTreeSet<String>, word: String) {
+    if !set.remove(&word) {
+        set.insert(word);
+    }
+}
+
+fn apply_layout(state: &mut AppState, action: LayoutAction) {
+    let view = &mut state.view;
+    match action {
+        LayoutAction::Toggle(Panel::List) => view.is_list_open = !view.is_list_open,
+        LayoutAction::Toggle(Panel::Detail) => view.is_detail_open = !view.is_detail_open,
+        LayoutAction::ShowSide(side) => {
+            view.side = side;
+            view.is_list_open = true;
+        }
+        LayoutAction::ToggleSeverity(word) => toggle(&mut view.hidden_severities, word),
+        LayoutAction::SetTheme(theme) => state.settings.theme = theme,
+        LayoutAction::SetTextScale(scale) if scale.is_finite() => {
+            state.settings.text_scale = scale.clamp(MIN_TEXT_SCALE, MAX_TEXT_SCALE);
+        }
+        LayoutAction::SetTimelineShare(share) if share.is_finite() => {
+            view.timeline_share = share.clamp(MIN_SHARE, 1.0 - MIN_SHARE);
+        }
+        LayoutAction::SetTextScale(_) | LayoutAction::SetTimelineShare(_) => {}
+        LayoutAction::Open(dialog) => state.session.dialog = Some(dialog),
+        LayoutAction::CloseDialog => state.session.dialog = None,
+        LayoutAction::FocusSearch => state.session.wants_search_focus = true,
+    }
+}
+
+fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
+    match action {
+        FileAction::AskToOpen => vec![Effect::Pick(Pick::Dossier)],
+        FileAction::Open(path) => {
+            state.session.dialog = None;
+            vec![Effect::Load(path)]
+        }
+        FileAction::OpenShipped => vec![Effect::LoadShipped],
+        FileAction::PrepareExport(figure) => {
+            let request = export_of_screen(state, figure);
+            state.session.dialog = Some(Dialog::Export(Box::new(request)));
+            Vec::new()
+        }
+        FileAction::AskWhereToExport(request) => vec![Effect::Pick(Pick::Figure(*request))],
+        FileAction::Export(request) => vec![Effect::Export(*request)],
+        FileAction::Quit => vec![Effect::Quit],
+    }
+}
+
+/// An order for a figure of what is on the screen.
+fn export_of_screen(state: &AppState, figure: FigureKind) -> ExportRequest {
+    let name = state.file.name();
+    let stem = name.strip_suffix(crate::load::EXTENSION).or(name.strip_suffix(".json")).unwrap_or(&name);
+    let name = format!("{stem}-{}.{}", figure.name(), FileFormat::Png.extension());
+    let path = state.settings.export_folder.as_ref().map_or_else(|| name.clone().into(), |folder| folder.join(&name));
+    let span = match figure {
+        FigureKind::Trade => state.chart_span(),
+        FigureKind::Timeline => state.timeline_span(),
+    };
+    ExportRequest {
+        span: Some(span),
+        value_axis: state.view.value_axis,
+        value_range: state.view.value_range,
+        hidden_themes: state.view.hidden_themes.iter().cloned().collect(),
+        ..ExportRequest::new(figure, FileFormat::Png, path)
+    }
+}

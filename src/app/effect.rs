@@ -1,0 +1,33 @@
+//! What only a shell can do.
+
+use std::path::PathBuf;
+
+use super::ExportRequest;
+
+/// Something that reaches outside: the shell carries it out, and answers with an action where there is an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask for a file.
+    Pick(Pick),
+    /// Open a dossier file.
+    Load(PathBuf),
+    /// Open the shipped dossier.
+    LoadShipped,
+    /// Draw a figure into a file.
+    Export(ExportRequest),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Open a link in the browser.
+    OpenLink(String),
+    /// End the program.
+    Quit,
+}
+
+/// What a file is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pick {
+    /// A dossier to open.
+    Dossier,
+    /// A place for a figure; the path is a proposal.
+    Figure(ExportRequest),
+}

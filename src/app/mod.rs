@@ -1,0 +1,27 @@
+//! What the program knows while it runs, and the one way to change it.
+//!
+//! Views read an [`AppState`] and push [`Action`]s; [`apply`] carries an action out and returns the [`Effect`]s that
+//! only a shell with files, a clipboard and a window can have. No room below the window needs more than this to be
+//! driven, so tests, scripts, menu, keys and mouse all go the same way.
+
+mod action;
+mod apply;
+mod effect;
+mod history;
+mod notice;
+mod request;
+mod settings;
+mod span;
+mod state;
+mod view;
+
+pub use action::{Action, Dialog, FileAction, FilterAction, LayoutAction, Panel, SelectAction, SpanAction, Which};
+pub use apply::apply;
+pub use effect::{Effect, Pick};
+pub use history::History;
+pub use notice::{Notice, Tone};
+pub use request::{ExportRequest, FigureKind, FigureTheme, FileFormat};
+pub use settings::{MAX_TEXT_SCALE, MIN_TEXT_SCALE, Settings, ThemeChoice, WindowPlace};
+pub use span::Span;
+pub use state::{AppState, OpenFile, Session};
+pub use view::{Side, ValueAxis, View};

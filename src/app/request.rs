@@ -1,0 +1,132 @@
+//! Orders for figures.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Span, ValueAxis};
+
+/// An order for a figure: all that is needed to draw it, apart from the dossier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExportRequest {
+    /// What to draw.
+    pub figure: FigureKind,
+    /// In which format.
+    pub format: FileFormat,
+    /// Where to put it.
+    pub path: PathBuf,
+    /// Whether a file that is there already may be replaced.
+    pub may_replace: bool,
+    /// The stretch of time to show; `None` shows everything.
+    pub span: Option<Span>,
+    /// How values are spaced, in a chart.
+    pub value_axis: ValueAxis,
+    /// The lowest and the highest value of a chart, in the unit of its series; `None` fits what is in view.
+    pub value_range: Option<(f64, f64)>,
+    /// The width, in pixels of a PNG or points at 96 to the inch otherwise.
+    pub width: u32,
+    /// The height, in the same unit.
+    pub height: u32,
+    /// Dots per inch: how large the pixels are in print.
+    pub dpi: u32,
+    /// Light or dark.
+    pub theme: FigureTheme,
+    /// Themes that are filtered out on the screen, by identifier, and so in a timeline.
+    pub hidden_themes: Vec<String>,
+}
+
+/// What can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FigureKind {
+    /// The chart of trade per year.
+    Trade,
+    /// The timeline.
+    Timeline,
+}
+
+/// The formats of exported files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileFormat {
+    /// Pixels.
+    Png,
+    /// Vectors, with the fonts embedded and the text kept as text.
+    Svg,
+    /// Vectors on a page, with the fonts embedded.
+    Pdf,
+}
+
+/// The colours of an exported figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FigureTheme {
+    /// Dark on white.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// Pixels in an inch of a screen, as CSS has it.
+const SCREEN_DPI: u32 = 96;
+
+impl ExportRequest {
+    /// The usual order for a figure: 1200 × 750 at 96 dots per inch, everything shown.
+    #[must_use]
+    pub fn new(figure: FigureKind, format: FileFormat, path: PathBuf) -> Self {
+        Self {
+            figure,
+            format,
+            path,
+            may_replace: false,
+            span: None,
+            value_axis: ValueAxis::Linear,
+            value_range: None,
+            width: 1200,
+            height: 750,
+            dpi: SCREEN_DPI,
+            theme: FigureTheme::Light,
+            hidden_themes: Vec::new(),
+        }
+    }
+
+    /// Pixels for each point of the drawing: at 192 dots per inch, a drawing half as large is rendered twice as fine.
+    #[must_use]
+    pub fn pixels_per_point(&self) -> f32 {
+        self.dpi as f32 / SCREEN_DPI as f32
+    }
+}
+
+impl FileFormat {
+    /// Every format, in the order of a menu.
+    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
+
+    /// What the names of such files end in, without the dot.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// The format that a file's name asks for.
+    #[must_use]
+    pub fn of_path(path: &std::path::Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|format| format.extension() == extension)
+    }
+}
+
+impl FigureKind {
+    /// Its name in a sentence.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Trade => "chart",
+            Self::Timeline => "timeline",
+        }
+    }
+}

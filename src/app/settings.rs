@@ -1,0 +1,73 @@
+//! What a person chose once for all dossiers.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// The smallest text scale.
+pub const MIN_TEXT_SCALE: f32 = 0.75;
+/// The largest text scale.
+pub const MAX_TEXT_SCALE: f32 = 2.0;
+/// How many files are remembered.
+const RECENT_FILES: usize = 10;
+
+/// What a person chose once for all dossiers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light, dark, or as the system has it.
+    pub theme: ThemeChoice,
+    /// The size of everything, as a multiple of the usual.
+    pub text_scale: f32,
+    /// The files that were open last, the latest first.
+    pub recent_files: Vec<PathBuf>,
+    /// The folder that the last figure was exported to.
+    pub export_folder: Option<PathBuf>,
+    /// Where the window was.
+    pub window: Option<WindowPlace>,
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThemeChoice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// The size of the window, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WindowPlace {
+    /// Its inner width.
+    pub width: f32,
+    /// Its inner height.
+    pub height: f32,
+    /// Whether it fills the screen.
+    pub is_maximised: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::System,
+            text_scale: 1.0,
+            recent_files: Vec::new(),
+            export_folder: None,
+            window: None,
+        }
+    }
+}
+
+impl Settings {
+    /// Puts a file on top of those that were open last.
+    pub fn remember_file(&mut self, path: PathBuf) {
+        self.recent_files.retain(|known| *known != path);
+        self.recent_files.insert(0, path);
+        self.recent_files.truncate(RECENT_FILES);
+    }
+}

@@ -1,0 +1,244 @@
+//! The whole state of the program.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Dialog, History, Notice, Settings, Span, View};
+use crate::analysis::derive::Derived;
+use crate::analysis::{Audit, AuditOptions, SearchIndex, TradeSeries, audit};
+use crate::dossier::{Day, Dossier, Fact, FactIx, FlagKind};
+use crate::load::{Diagnostic, Loaded};
+
+/// Everything that the program knows while it runs.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    /// The open dossier and what was computed from it once.
+    pub file: OpenFile,
+    /// How it is looked at; kept from one session to the next.
+    pub view: View,
+    /// What was chosen once for all dossiers; kept as well.
+    pub settings: Settings,
+    /// What is forgotten when the program ends.
+    pub session: Session,
+}
+
+/// The open dossier and what was computed from it once.
+#[derive(Clone, Debug)]
+pub struct OpenFile {
+    /// The dossier.
+    pub dossier: Arc<Dossier>,
+    /// Where it came from; `None` for the shipped one.
+    pub path: Option<PathBuf>,
+    /// What is odd about the file.
+    pub warnings: Vec<Diagnostic>,
+    /// What follows from its figures.
+    pub derived: Arc<Derived>,
+    /// Its trade, year by year.
+    pub trade: Arc<TradeSeries>,
+    /// What there is to say about it.
+    pub audit: Arc<Audit>,
+    search: Arc<SearchIndex>,
+}
+
+/// What is forgotten when the program ends.
+#[derive(Clone, Debug, Default)]
+pub struct Session {
+    /// Today, where anybody knows.
+    pub today: Option<Day>,
+    /// The selected fact, and those before it.
+    pub history: History,
+    /// What is searched for.
+    pub query: String,
+    /// The facts that pass the filters and the search, by date, undated ones last.
+    pub shown: Vec<FactIx>,
+    /// For each fact, whether it is among them.
+    is_shown: Vec<bool>,
+    /// Where the cursor stands that runs through timeline and chart, in days since 1970-01-01.
+    pub cursor_days: Option<f64>,
+    /// The open dialog.
+    pub dialog: Option<Dialog>,
+    /// The latest message.
+    pub notice: Option<Notice>,
+    /// What was wrong with the file that could not be opened last, and its name.
+    pub refused: Option<(PathBuf, Vec<Diagnostic>)>,
+    /// Whether the search field asks for the keyboard.
+    pub wants_search_focus: bool,
+    /// Whether the selected fact is to be scrolled to.
+    pub wants_scroll_to_selected: bool,
+}
+
+impl AppState {
+    /// The state just after a dossier was opened, with a view and settings from before.
+    #[must_use]
+    pub fn new(loaded: Loaded, path: Option<PathBuf>, view: View, settings: Settings) -> Self {
+        let file = OpenFile::new(loaded, path, None);
+        let mut state = Self { file, view, settings, session: Session::default() };
+        state.adopt_view();
+        state
+    }
+
+    /// The same state, with the audit knowing what day it is.
+    #[must_use]
+    pub fn with_today(mut self, today: Option<Day>) -> Self {
+        self.session.today = today;
+        self.file.audit = self.file.audited(today);
+        self
+    }
+
+    /// Shows another dossier; settings stay, the view starts anew.
+    pub fn replace_file(&mut self, loaded: Loaded, path: Option<PathBuf>) {
+        self.file = OpenFile::new(loaded, path, self.session.today);
+        let View { is_list_open, is_detail_open, timeline_share, .. } = self.view;
+        self.view = View { is_list_open, is_detail_open, timeline_share, ..View::default() };
+        let (notice, today) = (self.session.notice.take(), self.session.today);
+        self.session = Session { notice, today, ..Session::default() };
+        self.adopt_view();
+    }
+
+    /// Brings the session in line with a view that came from outside.
+    fn adopt_view(&mut self) {
+        let dossier = &self.file.dossier;
+        self.view.hidden_themes.retain(|id| dossier.themes().iter().any(|theme| theme.id == *id));
+        let selected = self.view.selected.as_ref().and_then(|id| dossier.find(&id.0));
+        self.session.history.select(selected);
+        self.session.wants_scroll_to_selected = selected.is_some();
+        self.update_shown();
+    }
+
+    /// The dossier.
+    #[must_use]
+    pub fn dossier(&self) -> &Dossier {
+        &self.file.dossier
+    }
+
+    /// The selected fact.
+    #[must_use]
+    pub const fn selected(&self) -> Option<FactIx> {
+        self.session.history.current()
+    }
+
+    /// Computes anew which facts are shown.
+    pub(super) fn update_shown(&mut self) {
+        let dossier = &self.file.dossier;
+        let found = self.file.search.matches(&self.session.query);
+        let passes = |ix: &FactIx| found.contains(*ix) && self.passes_filters(dossier.fact(*ix));
+        let shown: Vec<FactIx> = dossier.facts_by_date().iter().copied().filter(passes).collect();
+        let mut is_shown = vec![false; dossier.facts().len()];
+        for fact in &shown {
+            is_shown[fact.0] = true;
+        }
+        self.session.shown = shown;
+        self.session.is_shown = is_shown;
+    }
+
+    /// Whether the filters for themes and flags let a fact pass.
+    fn passes_filters(&self, fact: &Fact) -> bool {
+        let view = &self.view;
+        let is_hidden = view.hidden_themes.contains(&self.file.dossier.theme(fact.theme).id);
+        let is_wanted =
+            view.wanted_flags.is_empty() || fact.flags.iter().any(|flag| view.wanted_flags.contains(flag.kind.word()));
+        !is_hidden && is_wanted
+    }
+
+    /// Whether a fact passes the filters and the search.
+    #[must_use]
+    pub fn is_shown(&self, fact: FactIx) -> bool {
+        self.session.is_shown.get(fact.0).copied().unwrap_or(false)
+    }
+
+    /// Whether anything is filtered out.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        self.session.shown.len() < self.file.dossier.facts().len()
+    }
+
+    /// Every kind of flag in the dossier, with how many facts have it.
+    #[must_use]
+    pub fn flag_counts(&self) -> BTreeMap<FlagKind, usize> {
+        let mut counts = BTreeMap::new();
+        for fact in self.dossier().facts() {
+            let mut kinds: Vec<&FlagKind> = fact.flags.iter().map(|flag| &flag.kind).collect();
+            kinds.sort();
+            kinds.dedup();
+            for kind in kinds {
+                *counts.entry(kind.clone()).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    /// The stretch of time that the timeline shows.
+    #[must_use]
+    pub fn timeline_span(&self) -> Span {
+        self.view.timeline.unwrap_or_else(|| self.file.timeline_fit())
+    }
+
+    /// The stretch of time that the chart shows.
+    #[must_use]
+    pub fn chart_span(&self) -> Span {
+        if self.view.is_locked {
+            return self.timeline_span();
+        }
+        self.view.chart.unwrap_or_else(|| self.file.chart_fit())
+    }
+}
+
+impl OpenFile {
+    /// A dossier with all that is computed from it once.
+    #[must_use]
+    pub fn new(Loaded { dossier, warnings }: Loaded, path: Option<PathBuf>, today: Option<Day>) -> Self {
+        let derived = Derived::of(&dossier);
+        let trade = TradeSeries::new(&dossier, &derived);
+        let search = SearchIndex::new(&dossier);
+        let audit = audit(&dossier, &derived, &AuditOptions { today, ..AuditOptions::default() });
+        Self {
+            dossier: dossier.into(),
+            path,
+            warnings,
+            derived: derived.into(),
+            trade: trade.into(),
+            audit: audit.into(),
+            search: search.into(),
+        }
+    }
+
+    fn audited(&self, today: Option<Day>) -> Arc<Audit> {
+        audit(&self.dossier, &self.derived, &AuditOptions { today, ..AuditOptions::default() }).into()
+    }
+
+    /// The name of the file, without its folder.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let name = self.path.as_ref().and_then(|path| path.file_name());
+        name.map_or_else(|| crate::load::SHIPPED_NAME.to_owned(), |name| name.to_string_lossy().into_owned())
+    }
+
+    /// A stretch of time that holds every dated fact, with a margin.
+    #[must_use]
+    pub fn timeline_fit(&self) -> Span {
+        let dates = self.dossier.facts().iter().filter_map(|fact| fact.date.as_ref());
+        let days = dates.flat_map(|date| [date.first_day(), date.last_day()]).flatten();
+        match days.fold(None, |range, day| {
+            range.map_or(Some((day, day)), |(first, last)| Some((day.min(first), day.max(last))))
+        }) {
+            Some((first, last)) => Span::of_days(first, last).with_margin(0.04),
+            None => Span::of_years(1950, 2030),
+        }
+    }
+
+    /// A stretch of time that holds everything: every fact and every year of the trade series.
+    #[must_use]
+    pub fn whole_span(&self) -> Span {
+        self.timeline_fit().joined(self.chart_fit())
+    }
+
+    /// A stretch of time that holds every year of the trade series, with a margin.
+    #[must_use]
+    pub fn chart_fit(&self) -> Span {
+        match self.trade.years() {
+            Some((first, last)) => Span::of_years(first, last).with_margin(0.03),
+            None => self.timeline_fit(),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What is looked at, and how: the part of the state that is kept from one session to the next.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+use crate::dossier::FactId;
+
+/// How the window looks at a dossier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct View {
+    /// The timeline's span; `None` shows everything.
+    pub timeline: Option<Span>,
+    /// The chart's span; `None` shows everything.
+    pub chart: Option<Span>,
+    /// Whether timeline and chart share the timeline's span.
+    pub is_locked: bool,
+    /// The lowest and the highest value on the chart's axis, in the unit of its series; `None` fits what is in view.
+    pub value_range: Option<(f64, f64)>,
+    /// How the chart's values are spaced.
+    pub value_axis: ValueAxis,
+    /// Themes that are filtered out, by identifier.
+    pub hidden_themes: BTreeSet<String>,
+    /// Flags of which a fact must have one to be shown, by their word; none means that all are shown.
+    pub wanted_flags: BTreeSet<String>,
+    /// The selected fact.
+    pub selected: Option<FactId>,
+    /// Whether the panel on the left is open.
+    pub is_list_open: bool,
+    /// What the panel on the left lists.
+    pub side: Side,
+    /// Findings that are filtered out, by the word of their severity.
+    pub hidden_severities: BTreeSet<String>,
+    /// Whether the detail panel is open.
+    pub is_detail_open: bool,
+    /// The part of the height that the timeline takes, from 0 to 1.
+    pub timeline_share: f32,
+}
+
+/// How values are spaced on the chart's vertical axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ValueAxis {
+    /// Equal steps for equal differences, from zero.
+    #[default]
+    Linear,
+    /// Equal steps for equal ratios; has no zero.
+    Logarithmic,
+}
+
+/// What the panel on the left lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// The facts.
+    #[default]
+    Facts,
+    /// What the audit found.
+    Findings,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            timeline: None,
+            chart: None,
+            is_locked: false,
+            value_range: None,
+            value_axis: ValueAxis::default(),
+            hidden_themes: BTreeSet::new(),
+            wanted_flags: BTreeSet::new(),
+            selected: None,
+            is_list_open: true,
+            side: Side::default(),
+            hidden_severities: BTreeSet::new(),
+            is_detail_open: true,
+            timeline_share: 0.46,
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The timeline as a figure: with a title over it, and with what must be known and the sources under it.
+
+use std::collections::BTreeSet;
+
+use egui::Ui;
+
+use super::{TimelineInput, items, timeline_ui};
+use crate::analysis::date_words::{date_label, year_words};
+use crate::analysis::words::count_text;
+use crate::charts::frame::{FrameTexts, frame_ui};
+use crate::dossier::{Date, Edge, Fact, FactIx, SourceIx};
+
+/// Draws the timeline in its frame, for an export.
+pub fn timeline_figure_ui(ui: &mut Ui, input: &TimelineInput<'_>) {
+    let texts = texts(input);
+    frame_ui(ui, &texts, false, &mut Vec::new(), |_ui| {}, |ui, actions| timeline_ui(ui, input, actions));
+}
+
+/// The timeline in a paragraph, for those who do not see it.
+#[must_use]
+pub fn description(input: &TimelineInput<'_>) -> String {
+    let texts = texts(input);
+    let fact = |ix: &FactIx| {
+        let fact = input.dossier.fact(*ix);
+        let when = fact.date.as_ref().map_or_else(|| "no date".to_owned(), date_label);
+        format!("{when}: {}", fact.title)
+    };
+    let facts: Vec<String> = in_view(input).iter().map(fact).collect();
+    let mut sentences = vec![format!("Timeline. {}. {}.", texts.title, texts.subtitle)];
+    if !facts.is_empty() {
+        sentences.push(format!("{}.", facts.join("; ")));
+    }
+    sentences.extend(texts.notes);
+    sentences.push(texts.sources);
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences.join(" ")
+}
+
+fn texts(input: &TimelineInput<'_>) -> FrameTexts {
+    let facts = in_view(input);
+    let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
+    let years = if first == last { year_words(first) } else { format!("{}–{}", year_words(first), year_words(last)) };
+    let left_out = input.dossier.facts().len() - facts.len();
+    let left_out = if left_out == 0 {
+        String::new()
+    } else {
+        format!("; {} of the dossier’s facts lie outside or are filtered out", count_text(left_out))
+    };
+    let one_or_more = if facts.len() == 1 { "fact" } else { "facts" };
+    FrameTexts {
+        title: input.dossier.title().to_owned(),
+        subtitle: format!("{} {one_or_more}, {years}{left_out}", count_text(facts.len())),
+        asides: Vec::new(),
+        notes: notes(input, &facts),
+        sources: sources(input, &facts),
+    }
+}
+
+/// The facts that the figure shows: those with a day in the span, and those without a place in time.
+fn in_view(input: &TimelineInput<'_>) -> Vec<FactIx> {
+    let (first, last) = (input.span.first_day(), input.span.last_day());
+    let meets = |date: &Date| {
+        date.extents().iter().any(|extent| {
+            let starts_in_time = extent.start.day().or(extent.end.day()).is_none_or(|day| day <= last);
+            let ends_in_time = match extent.end {
+                Edge::Day(day) => day >= first,
+                Edge::Open => true,
+                Edge::Unknown => extent.start.day().is_none_or(|day| day >= first),
+            };
+            let reaches_in = extent.start == Edge::Open || starts_in_time;
+            reaches_in && ends_in_time
+        })
+    };
+    let is_shown = |fact: &&FactIx| {
+        let date = input.dossier.fact(**fact).date.as_ref();
+        date.is_none_or(|date| !items::is_placeable(date) || meets(date))
+    };
+    input.shown.iter().filter(is_shown).copied().collect()
+}
+
+/// What must be known to read the figure rightly.
+fn notes(input: &TimelineInput<'_>, facts: &[FactIx]) -> Vec<String> {
+    let facts = || facts.iter().map(|fact| input.dossier.fact(*fact));
+    let mut parts = Vec::new();
+    if facts().any(|fact| !fact.flags.is_empty()) {
+        parts.push("A question mark stands behind facts that an editor doubts".to_owned());
+    }
+    let has_unknown_end = |fact: &Fact| {
+        fact.date.as_ref().is_some_and(|date| {
+            let extent = date.extent();
+            extent.start == Edge::Unknown || extent.end == Edge::Unknown
+        })
+    };
+    if facts().any(has_unknown_end) {
+        parts.push("An end that fades is not stated".to_owned());
+    }
+    let uncited: Vec<String> =
+        facts().filter(|fact| fact.is_uncited()).map(|fact| format!("“{}”", fact.title)).collect();
+    if !uncited.is_empty() {
+        parts.push(format!("No source is cited for {}", uncited.join(", ")));
+    }
+    if parts.is_empty() { parts } else { vec![format!("{}.", parts.join(". "))] }
+}
+
+/// The sources of the facts in view: markers first, then names.
+fn sources(input: &TimelineInput<'_>, facts: &[FactIx]) -> String {
+    let cited: BTreeSet<SourceIx> =
+        facts.iter().flat_map(|fact| &input.dossier.fact(*fact).citations).map(|citation| citation.source).collect();
+    let all = || cited.iter().map(|source| input.dossier.source(*source));
+    let markers: Vec<&str> = all().filter_map(|source| source.marker()).collect();
+    let name = |source: &crate::dossier::Source| {
+        source.text("container-title").or_else(|| source.text("publisher")).unwrap_or_else(|| source.name()).to_owned()
+    };
+    let mut parts: Vec<String> = markers.into_iter().map(str::to_owned).collect();
+    for name in all().filter(|source| source.marker().is_none()).map(name) {
+        if !parts.contains(&name) {
+            parts.push(name);
+        }
+    }
+    if parts.is_empty() { String::new() } else { format!("Sources: {}.", parts.join(", ")) }
+}

@@ -1,0 +1,433 @@
+//! Rows within a lane: where each mark stands, how much room its label has, and what is heaped into a cluster.
+//!
+//! Facts are placed in the order of time, each in the first row that is free. When none is, a label gives way before
+//! a mark does, and a mark only to a cluster that says how many it stands for; nothing is dropped silently.
+
+use std::collections::BTreeMap;
+
+use super::items::{Body, End, Item};
+use crate::dossier::FactIx;
+
+/// The distance between a mark and its label.
+pub(super) const LABEL_GAP: f64 = 6.0;
+/// The distance between the edge of a bar and the label in it.
+pub(super) const INSET: f64 = 6.0;
+/// The same where that edge fades.
+const SOFT_INSET: f64 = 26.0;
+/// The distance from the edge of the view, where an arrow says that a bar goes on for ever.
+const ARROW_INSET: f64 = 14.0;
+/// The distance that a label keeps from the next thing.
+const AFTER_LABEL: f64 = 8.0;
+/// The distance that a label to the left of its mark keeps from what is before it, so that they are not read on.
+const BEFORE_LABEL: f64 = 18.0;
+/// The distance between two points.
+const AFTER_POINT: f64 = 3.0;
+/// Labels with less room than this are dropped.
+const LEAST_LABEL: f64 = 42.0;
+
+/// What a mark stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum What {
+    /// One fact, by its place among the items.
+    Item(usize),
+    /// Several facts that would lie on each other.
+    Cluster(Vec<FactIx>),
+}
+
+/// Where a label stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Left,
+    Right,
+    Inside,
+}
+
+/// The room of a label, in absolute points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Label {
+    pub(super) side: Side,
+    pub(super) start: f64,
+    pub(super) end: f64,
+}
+
+/// A mark with its place, in absolute points.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Placed {
+    pub(super) what: What,
+    pub(super) row: usize,
+    pub(super) start: f64,
+    pub(super) end: f64,
+    pub(super) label: Option<Label>,
+}
+
+impl Placed {
+    /// Where mark and label end.
+    pub(super) fn full_end(&self) -> f64 {
+        self.label.map_or(self.end, |label| self.end.max(label.end))
+    }
+}
+
+/// The width of the mark of a cluster.
+pub(super) fn cluster_width(count: usize) -> f64 {
+    match count {
+        ..100 => 28.0,
+        100..1000 => 36.0,
+        _ => 46.0,
+    }
+}
+
+/// What is last in a row.
+#[derive(Clone, Copy)]
+struct Row {
+    point: Option<usize>,
+    point_end: f64,
+    bar: Option<usize>,
+    bar_end: f64,
+    label_of: Option<usize>,
+    label_end: f64,
+}
+
+const EMPTY_ROW: Row = Row {
+    point: None,
+    point_end: f64::NEG_INFINITY,
+    bar: None,
+    bar_end: f64::NEG_INFINITY,
+    label_of: None,
+    label_end: f64::NEG_INFINITY,
+};
+
+impl Row {
+    fn is_free_of_points(&self, at: f64) -> bool {
+        self.point_end + AFTER_POINT <= at
+    }
+
+    fn is_free_of_bars(&self, at: f64) -> bool {
+        // Neighbouring years touch, and may.
+        self.bar_end <= at + 0.01
+    }
+
+    fn is_free_of_labels(&self, at: f64) -> bool {
+        self.label_end + AFTER_LABEL <= at
+    }
+}
+
+/// How the labels of a lane are placed.
+pub(super) struct Labels<'a> {
+    /// The width of a fact's whole label.
+    pub(super) width: &'a mut dyn FnMut(FactIx) -> f64,
+    /// The fact whose label gives way last.
+    pub(super) kept: Option<FactIx>,
+    /// Where time ends for this dossier; labels that would run beyond stand to the left of their mark.
+    pub(super) edge: f64,
+}
+
+/// Labels that begin further than this before the edge do not reach it.
+const NEAR_EDGE: f64 = 420.0;
+
+/// Places the items of one lane, sorted by their start, into so many rows.
+pub(super) fn place(items: &[Item], rows: usize, labels: &mut Labels<'_>) -> Vec<Placed> {
+    let mut lane = Lane { items, rows: vec![EMPTY_ROW; rows.max(1)], placed: Vec::new(), kept: labels.kept };
+    for (place, item) in items.iter().enumerate() {
+        lane.add(place, item, labels);
+    }
+    lane.absorb();
+    lane.placed
+}
+
+/// How many rows a lane would fill if there were enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Wanted {
+    /// For all marks, with or without their labels.
+    pub(super) for_marks: usize,
+    /// For all marks and all labels.
+    pub(super) for_labels: usize,
+}
+
+/// How many rows the items would take up, of so many at the most.
+pub(super) fn rows_wanted(items: &[Item], most: usize, labels: &mut Labels<'_>) -> Wanted {
+    let rows = |placed: Vec<Placed>| placed.iter().map(|mark| mark.row + 1).max().unwrap_or(1);
+    let for_labels = rows(place(items, most, labels));
+    let mut no_label = |_| 0.0;
+    let for_marks = rows(place(items, most, &mut Labels { width: &mut no_label, ..*labels }));
+    Wanted { for_marks: for_marks.min(for_labels), for_labels }
+}
+
+struct Lane<'a> {
+    items: &'a [Item],
+    rows: Vec<Row>,
+    placed: Vec<Placed>,
+    kept: Option<FactIx>,
+}
+
+impl Lane<'_> {
+    fn add(&mut self, place: usize, item: &Item, labels: &mut Labels<'_>) {
+        let at = item.start;
+        if item.end + NEAR_EDGE > labels.edge && item.end.is_finite() && self.free_row(at).is_some() {
+            let width = (labels.width)(item.fact);
+            let from = at - LABEL_GAP - width;
+            let is_over = item.end + LABEL_GAP + width > labels.edge && label_of(item, width).side == Side::Right;
+            if let Some(row) = is_over.then(|| self.free_row(from - BEFORE_LABEL)).flatten() {
+                let label = Label { side: Side::Left, start: from, end: at - LABEL_GAP };
+                self.put(place, item, row, label);
+                return;
+            }
+        }
+        let row = self.free_row(at).or_else(|| self.row_at_cost_of_a_label(at)).or_else(|| {
+            // A point may stand on a bar rather than vanish in a cluster.
+            item.is_point().then(|| self.row_on_a_bar(at)).flatten()
+        });
+        match row {
+            Some(row) => self.put(place, item, row, label_of(item, (labels.width)(item.fact))),
+            None => self.heap(item),
+        }
+    }
+
+    fn free_row(&self, at: f64) -> Option<usize> {
+        let is_free = |row: &Row| row.is_free_of_points(at) && row.is_free_of_bars(at) && row.is_free_of_labels(at);
+        self.rows.iter().position(is_free)
+    }
+
+    /// The row whose last label keeps most when it gives way.
+    fn row_at_cost_of_a_label(&self, at: f64) -> Option<usize> {
+        let is_free = |row: &Row| row.is_free_of_points(at) && row.is_free_of_bars(at);
+        self.best_row(|row| is_free(row).then(|| self.left_of_label(row.label_of, at)))
+    }
+
+    fn row_on_a_bar(&self, at: f64) -> Option<usize> {
+        self.best_row(|row| {
+            let left = self.left_of_label(row.label_of, at).min(self.left_of_label(row.bar, at));
+            row.is_free_of_points(at).then_some(left)
+        })
+    }
+
+    /// The row for which `worth` is highest; the first of equals, and none where it is not there.
+    fn best_row(&self, worth: impl Fn(&Row) -> Option<f64>) -> Option<usize> {
+        let worths = self.rows.iter().enumerate().filter_map(|(place, row)| Some((place, worth(row)?)));
+        worths.reduce(|best, other| if other.1 > best.1 { other } else { best }).map(|(place, _)| place)
+    }
+
+    /// How much of a label stays when something stands at `at`.
+    fn left_of_label(&self, of: Option<usize>, at: f64) -> f64 {
+        let Some(placed) = of.and_then(|of| self.placed.get(of)) else { return f64::MAX };
+        let Some(label) = placed.label.filter(|label| label.end + AFTER_LABEL > at) else { return f64::MAX };
+        let is_kept = matches!(placed.what, What::Item(item) if Some(self.items[item].fact) == self.kept);
+        if is_kept { f64::MIN } else { at - AFTER_LABEL - label.start }
+    }
+
+    fn put(&mut self, place: usize, item: &Item, row_place: usize, label: Label) {
+        let row = self.rows[row_place];
+        self.cut_label(row.label_of, item.start);
+        self.cut_label(row.bar, item.start);
+        let ix = self.placed.len();
+        let what = What::Item(place);
+        self.placed.push(Placed { what, row: row_place, start: item.start, end: item.end, label: Some(label) });
+        let row = &mut self.rows[row_place];
+        if item.is_point() {
+            (row.point, row.point_end) = (Some(ix), item.end);
+        } else {
+            (row.bar, row.bar_end) = (Some(ix), item.end);
+        }
+        if label.side == Side::Right {
+            (row.label_of, row.label_end) = (Some(ix), label.end);
+        }
+    }
+
+    /// Makes a label end before something that stands at `at`.
+    fn cut_label(&mut self, of: Option<usize>, at: f64) {
+        let Some(placed) = of.and_then(|of| self.placed.get_mut(of)) else { return };
+        if let Some(label) = &mut placed.label {
+            label.end = label.end.min(at - AFTER_LABEL);
+            if label.end - label.start < LEAST_LABEL {
+                // Beside a bar there is no room any more, but perhaps in it.
+                let is_bar = matches!(placed.what, What::Item(item) if self.items[item].is_bar());
+                let inside = (placed.start + INSET, placed.end.min(at - AFTER_LABEL) - INSET);
+                let label = Label { side: Side::Inside, start: inside.0, end: inside.1 };
+                placed.label = (is_bar && inside.1 - inside.0 >= LEAST_LABEL).then_some(label);
+            }
+        }
+    }
+
+    /// Adds an item to a cluster, or makes one of it and what stands in its way.
+    fn heap(&mut self, item: &Item) {
+        let start = |ix: Option<usize>| ix.and_then(|ix| self.placed.get(ix)).map(|placed| placed.start);
+        let nearest = |obstacle: &dyn Fn(&Row) -> Option<usize>| {
+            let row = self.best_row(|row| start(obstacle(row)))?;
+            Some((row, obstacle(&self.rows[row])?))
+        };
+        let point = |row: &Row| row.point.filter(|_| !row.is_free_of_points(item.start));
+        let blocking_bar = |row: &Row| row.bar.filter(|_| !row.is_free_of_bars(item.start));
+        // A cluster may become as long as its longest fact where nothing else lies there.
+        let whole = |row: &Row| match blocking_bar(row) {
+            Some(bar) => start(Some(bar)).filter(|start| row.is_free_of_points(*start)).map(|_| bar),
+            None => point(row),
+        };
+        if let Some((row, ix)) = (!item.is_point()).then(|| nearest(&whole)).flatten() {
+            self.merge(row, ix, item, item.end);
+        } else if let Some((row, ix)) = nearest(&point) {
+            self.merge(row, ix, item, f64::NEG_INFINITY);
+        } else {
+            let row = self.row_on_a_bar(item.start).unwrap_or(0);
+            self.put_alone(row, item);
+        }
+    }
+
+    /// Makes a mark a cluster, with one more fact, that reaches at least to `end`.
+    fn merge(&mut self, row_place: usize, ix: usize, item: &Item, end: f64) {
+        let placed = &mut self.placed[ix];
+        placed.what = match std::mem::replace(&mut placed.what, What::Cluster(Vec::new())) {
+            What::Item(first) => What::Cluster(vec![self.items[first].fact, item.fact]),
+            What::Cluster(mut facts) => {
+                facts.push(item.fact);
+                What::Cluster(facts)
+            }
+        };
+        let count = if let What::Cluster(facts) = &placed.what { facts.len() } else { 1 };
+        let pill_end = placed.start.max(FAR_LEFT) + cluster_width(count);
+        placed.end = placed.end.max(end).max(pill_end);
+        placed.label = None;
+        let end = placed.end;
+        let row = &mut self.rows[row_place];
+        (row.point, row.point_end) = (Some(ix), row.point_end.max(pill_end));
+        if end > pill_end + 0.5 {
+            (row.bar, row.bar_end) = (Some(ix), row.bar_end.max(end));
+        }
+        if row.label_of == Some(ix) {
+            (row.label_of, row.label_end) = (None, f64::NEG_INFINITY);
+        }
+    }
+
+    /// Takes the points around each larger cluster into it: one count says more than a count and a heap.
+    fn absorb(&mut self) {
+        let least = self.rows.len().max(4);
+        let clusters: Vec<usize> = (0..self.placed.len())
+            .filter(|ix| matches!(&self.placed[*ix].what, What::Cluster(facts) if facts.len() >= least))
+            .collect();
+        if clusters.is_empty() {
+            return;
+        }
+        let order: BTreeMap<FactIx, usize> =
+            self.items.iter().enumerate().map(|(place, item)| (item.fact, place)).collect();
+        let mut taken = vec![false; self.placed.len()];
+        for cluster in clusters {
+            let start = self.placed[cluster].start;
+            // Until the next cluster in time may begin.
+            let pill_end = start + cluster_width(least);
+            let from = self.placed.partition_point(|mark| mark.start < start - AFTER_POINT);
+            let mut items = Vec::new();
+            for (ix, mark) in self.placed.iter().enumerate().skip(from) {
+                if mark.start > pill_end {
+                    break;
+                }
+                if let What::Item(item) = mark.what
+                    && self.items[item].is_point()
+                    && !taken[ix]
+                    && Some(self.items[item].fact) != self.kept
+                {
+                    taken[ix] = true;
+                    items.push(self.items[item].fact);
+                }
+            }
+            if let What::Cluster(facts) = &mut self.placed[cluster].what {
+                facts.append(&mut items);
+                facts.sort_by_key(|fact| order.get(fact));
+            }
+        }
+        let mut is_taken = taken.into_iter();
+        self.placed.retain(|_| !is_taken.next().unwrap_or(false));
+        self.raise_clusters();
+    }
+
+    /// Moves clusters up into rows that have become free.
+    fn raise_clusters(&mut self) {
+        for ix in 0..self.placed.len() {
+            let mark = &self.placed[ix];
+            if !matches!(mark.what, What::Cluster(_)) {
+                continue;
+            }
+            let (from, to) = (mark.start - AFTER_LABEL, mark.end + AFTER_LABEL);
+            let lies_there = |other: &Placed| {
+                let start = other.label.map_or(other.start, |label| other.start.min(label.start));
+                start < to && other.full_end() > from
+            };
+            let mut is_taken = vec![false; mark.row];
+            for other in self.placed.iter().filter(|other| lies_there(other)) {
+                if let Some(taken) = is_taken.get_mut(other.row) {
+                    *taken = true;
+                }
+            }
+            if let Some(row) = is_taken.iter().position(|taken| !taken) {
+                self.placed[ix].row = row;
+            }
+        }
+    }
+
+    /// A fact that finds bars in all rows, and nothing near to be counted with, is a count of one on a bar.
+    fn put_alone(&mut self, row_place: usize, item: &Item) {
+        let row = self.rows[row_place];
+        self.cut_label(row.label_of, item.start);
+        self.cut_label(row.bar, item.start);
+        let ix = self.placed.len();
+        let start = item.start.max(FAR_LEFT);
+        let end = start + cluster_width(1);
+        let what = What::Cluster(vec![item.fact]);
+        self.placed.push(Placed { what, row: row_place, start, end, label: None });
+        let row = &mut self.rows[row_place];
+        (row.point, row.point_end) = (Some(ix), end);
+    }
+}
+
+/// A place before all that can be shown.
+const FAR_LEFT: f64 = -1e15;
+
+fn label_of(item: &Item, width: f64) -> Label {
+    let is_plain_bar = matches!(item.pieces.as_slice(), [piece] if piece.body == Body::Bar
+        && piece.start_end != End::Unknown && piece.end_end != End::Unknown);
+    if is_plain_bar {
+        let inset = |end: Option<End>| if end == Some(End::Soft) { SOFT_INSET } else { INSET };
+        let start = item.start + inset(item.pieces.first().map(|piece| piece.start_end));
+        let end = item.end - inset(item.pieces.last().map(|piece| piece.end_end));
+        if end - start >= width {
+            return Label { side: Side::Inside, start, end };
+        }
+    }
+    let start = item.end + LABEL_GAP;
+    Label { side: Side::Right, start, end: start + width }
+}
+
+/// Keeps what is in view, and turns or cuts labels that would run out of it.
+pub(super) fn within_view(placed: Vec<Placed>, view: (f64, f64), rows: usize) -> Vec<Placed> {
+    let mut taken_until = vec![f64::NEG_INFINITY; rows.max(1)];
+    let mut visible = Vec::new();
+    for mut mark in placed {
+        let is_visible = mark.end > view.0 && mark.start < view.1;
+        if is_visible {
+            mark.label = mark.label.and_then(|label| label_in_view(&mark, label, view, taken_until[mark.row]));
+            taken_until[mark.row] = taken_until[mark.row].max(mark.full_end());
+            visible.push(mark);
+        }
+    }
+    visible
+}
+
+fn label_in_view(mark: &Placed, label: Label, view: (f64, f64), taken_until: f64) -> Option<Label> {
+    let inset = |is_open: bool| if is_open { ARROW_INSET } else { 4.0 };
+    let left = view.0 + inset(mark.start == f64::NEG_INFINITY);
+    let right = view.1 - inset(mark.end == f64::INFINITY);
+    let cut = Label { start: label.start.max(left), end: label.end.min(right), ..label };
+    let width = label.end - label.start;
+    if label.side == Side::Right && label.end > right {
+        let end = mark.start - LABEL_GAP;
+        let free_from = left.max(taken_until + BEFORE_LABEL);
+        let room_right = (cut.end - cut.start).max(0.0);
+        let room_left = (end - free_from).max(0.0);
+        if room_left >= width || room_left > room_right * 1.5 {
+            let start = (end - width).max(free_from);
+            return (end - start >= LEAST_LABEL).then_some(Label { side: Side::Left, start, end });
+        }
+    }
+    (cut.end - cut.start >= LEAST_LABEL.min(width)).then_some(cut)
+}
+
+#[cfg(test)]
+#[path = "layout_tests.rs"]
+mod tests;

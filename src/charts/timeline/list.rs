@@ -1,0 +1,71 @@
+//! Lists and tooltips that open at marks.
+
+use egui::{Popup, PopupCloseBehavior, Response, RichText, ScrollArea, SetOpenCommand, Ui};
+
+use super::TimelineInput;
+use super::words::when;
+use crate::analysis::date_words::date_label;
+use crate::app::{Action, SelectAction};
+use crate::charts::theme::{self, Theme, size};
+use crate::dossier::FactIx;
+
+/// The height of a line in a list, in points.
+const LINE: f32 = 24.0;
+/// The size of a list.
+const WIDTH: f32 = 340.0;
+const MOST_LINES: usize = 10;
+
+/// A list of facts to choose from, which opens and closes with a click on what it belongs to.
+pub(super) fn facts_popup(response: &Response, input: &TimelineInput<'_>, facts: &[FactIx], actions: &mut Vec<Action>) {
+    let command = response.clicked().then_some(SetOpenCommand::Toggle);
+    Popup::from_response(response)
+        .open_memory(command)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .accessible_name("Facts")
+        .width(WIDTH)
+        .show(|ui| list_ui(ui, input, facts, actions));
+}
+
+fn list_ui(ui: &mut Ui, input: &TimelineInput<'_>, facts: &[FactIx], actions: &mut Vec<Action>) {
+    ui.set_width(WIDTH);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.spacing_mut().interact_size.y = LINE;
+    let height = LINE * super::scale::length(facts.len().min(MOST_LINES));
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show_rows(
+        ui,
+        LINE,
+        facts.len(),
+        |ui, rows| {
+            for fact in facts.get(rows).unwrap_or_default() {
+                let stated = input.dossier.fact(*fact);
+                let date = stated.date.as_ref().map_or_else(|| "undated".to_owned(), date_label);
+                let text = format!("{date} · {}", stated.title);
+                let is_selected = input.selected == Some(*fact);
+                let label = egui::Button::selectable(is_selected, RichText::new(text).font(theme::text(size::SMALL)));
+                if ui.add_sized([ui.available_width(), LINE], label.truncate()).clicked() {
+                    actions.push(Action::Select(SelectAction::Fact(stated.id.clone())));
+                    ui.close();
+                }
+            }
+        },
+    );
+}
+
+/// What hovering over a fact says.
+pub(super) fn fact_tooltip_ui(ui: &mut Ui, input: &TimelineInput<'_>, fact: FactIx) {
+    let theme = Theme::of(ui);
+    let stated = input.dossier.fact(fact);
+    ui.set_max_width(320.0);
+    ui.spacing_mut().item_spacing.y = 3.0;
+    ui.label(RichText::new(&stated.title).font(theme::strong(size::SMALL)).color(theme.ink));
+    ui.label(RichText::new(when(stated)).font(theme::text(size::SMALL)).color(theme.ink_soft));
+    let mut doubts: Vec<&str> = stated.flags.iter().map(|flag| flag.kind.label()).collect();
+    doubts.dedup();
+    if !doubts.is_empty() {
+        let text = format!("Doubted: {}", doubts.join(", "));
+        ui.label(RichText::new(text).font(theme::text(size::SMALL)).color(theme.doubt_ink));
+    }
+    if stated.is_uncited() {
+        ui.label(RichText::new("No source is cited for it.").font(theme::text(size::SMALL)).color(theme.doubt_ink));
+    }
+}

@@ -1,0 +1,228 @@
+//! The timeline: lanes by theme, an axis from days to millennia, and a tray for what has no date.
+//!
+//! Facts go through three steps. `items` says how wide each is and how its ends look; `lanes` and `layout` place them
+//! without knowing where the view stands; `lane`, `marks` and `rule` turn what is in view into shapes. The same
+//! function draws on the screen and in exports.
+
+mod axis;
+mod figure;
+mod interact;
+mod items;
+mod lane;
+mod lanes;
+mod layout;
+mod list;
+mod marks;
+mod overview;
+mod rule;
+mod scale;
+mod tray;
+mod words;
+
+use egui::{Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use super::Theme;
+use super::theme::{self, size};
+use crate::app::{Action, Span};
+use crate::dossier::{Day, Dossier, FactIx};
+use lane::PreparedLane;
+use lanes::Band;
+use layout::Wanted;
+use scale::Scale;
+use tray::Tray;
+
+pub use figure::{description, timeline_figure_ui};
+pub use overview::{OverviewInput, overview_ui};
+
+/// What the timeline draws, and how it is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct TimelineInput<'a> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// The facts to show, by date, undated ones last.
+    pub shown: &'a [FactIx],
+    /// The stretch of time in view.
+    pub span: Span,
+    /// The selected fact.
+    pub selected: Option<FactIx>,
+    /// Where the cursor stands, in days since 1970-01-01.
+    pub cursor_days: Option<f64>,
+    /// Today, where it is to be marked.
+    pub today: Option<Day>,
+    /// Whether it answers to the pointer; an exported figure does not.
+    pub is_interactive: bool,
+}
+
+/// The room above the lanes, where “today” stands, in points.
+const TOP: f32 = 16.0;
+/// The room below the lanes for the axis, in points.
+const AXIS: f32 = 22.0;
+/// The gap between the names of the lanes and the plot, in points.
+const GUTTER_GAP: f32 = 12.0;
+/// The margin at the left edge, in points.
+const LEFT: f32 = 12.0;
+/// The margin at the right edge, in points.
+const RIGHT: f32 = 8.0;
+/// Facts of a lane, up to which all are placed, so that panning changes nothing; with more, those around the view are.
+const PLACED_WHOLE: usize = 300;
+
+/// A lane: a theme with the facts in it that have a date, by date.
+struct Lane {
+    theme: usize,
+    facts: Vec<FactIx>,
+}
+
+/// Draws the timeline into the space that is there.
+pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Action>) {
+    let theme = Theme::of(ui);
+    let all = ui.available_rect_before_wrap();
+    ui.allocate_rect(all, Sense::hover());
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(all).id_salt("timeline"));
+    ui.set_clip_rect(ui.clip_rect().intersect(all));
+    ui.painter().rect_filled(all, 0.0, theme.paper);
+    if input.shown.is_empty() {
+        nothing(&ui, input, all, &theme);
+        return;
+    }
+    let (lanes, undated) = sorted(input);
+    let gutter = gutter_width(&ui, input, &lanes, all.width());
+    let left = all.left() + LEFT + gutter + GUTTER_GAP;
+    let tray_width = all.right() - left - RIGHT;
+    let tray = Tray::new(&ui, input, &undated, tray_width, tray_height(input, all.height()));
+    let bottom = (all.bottom() - tray.height - AXIS).max(all.top() + TOP + 10.0);
+    let plot = Rect::from_min_max(pos2(left, all.top() + TOP), pos2(all.right() - RIGHT, bottom));
+    let scale = Scale::new(plot, input.span);
+    let ticks = rule::ticks_of(&ui, input.span, plot);
+    let edge = lane::edge(input, &scale);
+    let lanes: Vec<PreparedLane> =
+        lanes.into_iter().map(|lane| PreparedLane::new(&ui, input, lane, &scale, edge)).collect();
+    let wanted: Vec<Wanted> = lanes.iter().map(|lane| lane.wanted).collect();
+    let bands = lanes::bands(&wanted, plot.height());
+
+    let background = input.is_interactive.then(|| interact::background(&ui, input, plot, AXIS));
+    rule::grid(&ui, &ticks, &scale, plot, &theme);
+    for (lane, band) in lanes.iter().zip(&bands) {
+        lane_name(&ui, input, lane.theme, band, all, plot, &theme);
+    }
+    rule::today(&ui, input, &scale, plot, &theme);
+    rule::cursor_line(&ui, input, &scale, plot, &theme);
+    let cursor = rule::cursor_date(&ui, input, &scale, plot, &theme);
+    rule::axis(&ui, &ticks, &scale, plot, cursor, &theme);
+    // Marks come after the ground, so that they are what answers to a click.
+    let mut targets = interact::Targets::new();
+    for (lane, band) in lanes.iter().zip(&bands) {
+        lane::lane_ui(&ui, input, lane, band, (plot, &scale), &mut targets, actions);
+    }
+    if !undated.is_empty() {
+        tray_ui(&ui, input, &tray, pos2(left, bottom + AXIS), all, &theme, actions);
+    }
+    if let Some(background) = background {
+        interact::view_actions(&ui, input, &background, plot, &scale, actions);
+    }
+}
+
+/// The facts lane by lane, in the dossier's order, and those without a place in time.
+fn sorted(input: &TimelineInput<'_>) -> (Vec<Lane>, Vec<FactIx>) {
+    let mut lanes: Vec<Lane> =
+        (0..input.dossier.themes().len()).map(|theme| Lane { theme, facts: Vec::new() }).collect();
+    let mut undated = Vec::new();
+    for fact in input.shown {
+        let stated = input.dossier.fact(*fact);
+        match (stated.date.as_ref().filter(|date| items::is_placeable(date)), lanes.get_mut(stated.theme.0)) {
+            (Some(_), Some(lane)) => lane.facts.push(*fact),
+            _ => undated.push(*fact),
+        }
+    }
+    lanes.retain(|lane| !lane.facts.is_empty());
+    (lanes, undated)
+}
+
+/// How much height the tray may take of all.
+fn tray_height(input: &TimelineInput<'_>, all: f32) -> f32 {
+    match (input.is_interactive, all) {
+        (false, _) => all * 0.45,
+        (true, ..420.0) => 32.0,
+        (true, ..560.0) => 56.0,
+        (true, _) => 80.0,
+    }
+}
+
+fn gutter_width(ui: &Ui, input: &TimelineInput<'_>, lanes: &[Lane], all: f32) -> f32 {
+    let names = lanes.iter().filter_map(|lane| input.dossier.themes().get(lane.theme));
+    let width = |text: &str| words::galley(ui.painter(), text, theme::strong(size::CHART), egui::Color32::PLACEHOLDER);
+    let widest = names.map(|theme| width(&theme.label).size().x).fold(width("Undated").size().x, f32::max);
+    widest.min(all * 0.24).max(52.0)
+}
+
+/// A lane's name in its colour beside its first row, and the hairline under it.
+fn lane_name(ui: &Ui, input: &TimelineInput<'_>, lane: usize, band: &Band, all: Rect, plot: Rect, theme: &Theme) {
+    let painter = ui.painter();
+    let bottom = plot.top() + band.top + band.height;
+    if bottom < plot.bottom() - 1.0 {
+        painter.hline(all.left() + LEFT..=all.right() - RIGHT, crisp(ui, bottom), Stroke::new(1.0, theme.hairline));
+    }
+    let Some(name) = input.dossier.themes().get(lane).filter(|_| band.height >= 11.0) else { return };
+    let colour = theme.lane(lane);
+    let room = plot.left() - GUTTER_GAP - all.left() - LEFT;
+    let mut at = pos2(all.left() + LEFT, plot.top() + band.row_middle(0));
+    for line in name_lines(ui, &name.label, room, band.height >= 42.0) {
+        let galley = words::cut(painter, &line, theme::strong(size::CHART), colour, room);
+        let height = galley.size().y;
+        painter.galley(pos2(at.x, at.y - height / 2.0), galley, colour);
+        at.y += height - 1.0;
+    }
+}
+
+/// A name on one line, or on two where it is too long for one and there is room.
+fn name_lines(ui: &Ui, name: &str, room: f32, has_room_for_two: bool) -> Vec<String> {
+    let fits = |text: &str| {
+        words::galley(ui.painter(), text, theme::strong(size::CHART), egui::Color32::PLACEHOLDER).size().x <= room
+    };
+    if !has_room_for_two || fits(name) {
+        return vec![name.to_owned()];
+    }
+    let breaks = name.match_indices(' ').map(|(place, _)| place);
+    match breaks.filter(|place| fits(&name[..*place])).last() {
+        Some(place) => vec![name[..place].to_owned(), name[place + 1..].to_owned()],
+        None => vec![name.to_owned()],
+    }
+}
+
+fn tray_ui(
+    ui: &Ui,
+    input: &TimelineInput<'_>,
+    tray: &Tray,
+    at: Pos2,
+    all: Rect,
+    theme: &Theme,
+    actions: &mut Vec<Action>,
+) {
+    ui.painter().hline(all.left() + LEFT..=all.right() - RIGHT, crisp(ui, at.y), Stroke::new(1.0, theme.hairline));
+    let heading = tray::heading(ui, theme);
+    let middle = at.y + 16.0;
+    ui.painter().galley(pos2(all.left() + LEFT, middle - heading.size().y / 2.0), heading, theme.ink_soft);
+    tray.show(ui, input, at, actions);
+}
+
+/// What is said where there is nothing to draw.
+fn nothing(ui: &Ui, input: &TimelineInput<'_>, all: Rect, theme: &Theme) {
+    let words = if input.dossier.facts().is_empty() {
+        "This dossier has no facts yet."
+    } else {
+        "No fact passes the filters and the search."
+    };
+    let galley =
+        ui.painter().layout(words.to_owned(), theme::text(size::SMALL), theme.ink_soft, (all.width() - 24.0).max(40.0));
+    let at = all.center() - galley.size() / 2.0;
+    if input.is_interactive {
+        let rect = Rect::from_min_size(at, galley.size());
+        let response = ui.interact(rect.expand2(vec2(4.0, 2.0)), ui.scope_id().with("nothing"), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    }
+    ui.painter().galley(at, galley, theme.ink_soft);
+}
+
+/// The middle of the nearest pixel, where a hairline is sharp.
+fn crisp(ui: &Ui, at: f32) -> f32 {
+    ui.painter().round_to_pixel_center(at)
+}

@@ -1,0 +1,171 @@
+//! The tray of facts without a date: they have no place in time, and are not given one.
+
+use egui::{Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::scale::{length, narrowed, whole_units};
+use super::words::{self, LabelText};
+use super::{TimelineInput, list, marks};
+use crate::app::{Action, SelectAction};
+use crate::charts::theme::{self, Theme, size};
+use crate::dossier::FactIx;
+
+/// The height of a row of chips with the gap below it, in points.
+const ROW: f32 = 24.0;
+/// The height of a chip.
+const CHIP: f32 = 20.0;
+/// The room for the dot at a chip's start.
+const DOT_ROOM: f32 = 20.0;
+const END_ROOM: f32 = 9.0;
+const GAP: f32 = 6.0;
+
+/// A chip's place, relative to the tray.
+struct Chip {
+    fact: FactIx,
+    rect: Rect,
+}
+
+/// Chips in their places, and how many found none.
+pub(super) struct Tray {
+    chips: Vec<Chip>,
+    hidden: Vec<FactIx>,
+    more: Option<Rect>,
+    pub(super) height: f32,
+}
+
+impl Tray {
+    /// Lays the chips out in rows of a width, in no more than so much height.
+    pub(super) fn new(ui: &Ui, input: &TimelineInput<'_>, facts: &[FactIx], width: f32, most_height: f32) -> Self {
+        if facts.is_empty() {
+            return Self { chips: Vec::new(), hidden: Vec::new(), more: None, height: 0.0 };
+        }
+        let rows = whole_units(most_height - 8.0, ROW).clamp(1, 12);
+        let widest = if input.is_interactive { (width * 0.42).clamp(90.0, 240.0) } else { width };
+        let chip_width = |fact: &FactIx| {
+            let label = LabelText::of(input.dossier.fact(*fact));
+            (narrowed(label.width(ui.painter())) + DOT_ROOM + END_ROOM).min(widest).min(width)
+        };
+        let more_width = words::galley(ui.painter(), "+99 999 more", words::font(), Theme::of(ui).ink).size().x + 14.0;
+        let (chips, more) = flow(facts, rows, width, more_width, chip_width);
+        let used =
+            chips.iter().map(|chip| chip.rect.bottom()).chain(more.map(|more| more.bottom())).fold(0.0, f32::max);
+        let hidden = facts.get(chips.len()..).unwrap_or_default().to_vec();
+        Self { chips, hidden, more, height: used + 12.0 }
+    }
+
+    /// Draws the tray with its top left corner at a place.
+    pub(super) fn show(&self, ui: &Ui, input: &TimelineInput<'_>, at: Pos2, actions: &mut Vec<Action>) {
+        let theme = Theme::of(ui);
+        let offset = at.to_vec2() + vec2(0.0, 6.0);
+        for chip in &self.chips {
+            chip_ui(ui, input, chip.fact, chip.rect.translate(offset), &theme, actions);
+        }
+        if let Some(more) = self.more {
+            self.more_ui(ui, input, more.translate(offset), &theme, actions);
+        }
+    }
+
+    fn more_ui(&self, ui: &Ui, input: &TimelineInput<'_>, rect: Rect, theme: &Theme, actions: &mut Vec<Action>) {
+        let count = crate::analysis::words::count_text(self.hidden.len());
+        let text = format!("+{count} more");
+        let mut colour = theme.ink_soft;
+        if input.is_interactive {
+            let response = ui.interact(rect, ui.scope_id().with("more undated"), Sense::click());
+            let label = format!("{count} more undated facts");
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+            let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+            colour = theme.accent;
+            focus_ring(ui, &response, rect, theme);
+            list::facts_popup(&response, input, &self.hidden, actions);
+        }
+        let galley = words::galley(ui.painter(), &text, words::font(), colour);
+        ui.painter().galley(pos2(rect.left() + 4.0, rect.center().y - galley.size().y / 2.0), galley, colour);
+    }
+}
+
+/// Places chips in rows; the last row keeps room for the count of those that found none.
+fn flow(
+    facts: &[FactIx],
+    rows: usize,
+    width: f32,
+    more_width: f32,
+    chip_width: impl Fn(&FactIx) -> f32,
+) -> (Vec<Chip>, Option<Rect>) {
+    let mut chips: Vec<Chip> = Vec::new();
+    let (mut x, mut row) = (0.0_f32, 0);
+    for (place, fact) in facts.iter().enumerate() {
+        let chip = chip_width(fact);
+        let is_last = place + 1 == facts.len();
+        let limit = |row: usize| if row + 1 == rows && !is_last { width - more_width - GAP } else { width };
+        if x > 0.0 && x + chip > limit(row) {
+            (x, row) = (0.0, row + 1);
+        }
+        if row >= rows || x + chip > limit(row).max(60.0) && x > 0.0 {
+            break;
+        }
+        let at = pos2(x, length(row) * ROW);
+        chips.push(Chip { fact: *fact, rect: Rect::from_min_size(at, vec2(chip, CHIP)) });
+        x += chip + GAP;
+    }
+    if chips.len() == facts.len() {
+        return (chips, None);
+    }
+    let after = chips.last().map_or(pos2(0.0, 0.0), |chip| chip.rect.right_top() + vec2(GAP, 0.0));
+    let fits = after.x + more_width <= width + 1.0;
+    if !fits && chips.len() > 1 {
+        chips.pop();
+        let after = chips.last().map_or(pos2(0.0, 0.0), |chip| chip.rect.right_top() + vec2(GAP, 0.0));
+        return (chips, Some(Rect::from_min_size(after, vec2(more_width, CHIP))));
+    }
+    (chips, Some(Rect::from_min_size(after, vec2(more_width, CHIP))))
+}
+
+fn chip_ui(ui: &Ui, input: &TimelineInput<'_>, fact: FactIx, rect: Rect, theme: &Theme, actions: &mut Vec<Action>) {
+    let stated = input.dossier.fact(fact);
+    let is_selected = input.selected == Some(fact);
+    let mut ground = if is_selected { theme.selected } else { theme.paper };
+    let mut line = if is_selected { theme.accent } else { theme.hairline };
+    if input.is_interactive {
+        let response = ui.interact(rect, ui.scope_id().with(("undated", fact)), Sense::click());
+        let label = words::spoken(input.dossier, fact);
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, &label));
+        let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+        if response.hovered() && !is_selected {
+            (ground, line) = (theme.hovered, theme.ink_soft);
+        }
+        if response.has_focus() {
+            line = theme.accent;
+        }
+        if response.clicked() {
+            actions.push(Action::Select(SelectAction::Fact(stated.id.clone())));
+        }
+        response.on_hover_ui(|ui| list::fact_tooltip_ui(ui, input, fact));
+    }
+    let painter = ui.painter();
+    let radius = egui::CornerRadius::same(10);
+    painter.rect(rect, radius, ground, Stroke::new(1.0, line), StrokeKind::Inside);
+    let look = marks::Look {
+        theme: *theme,
+        colour: theme.lane(stated.theme.0),
+        ground,
+        is_doubted: !stated.flags.is_empty(),
+        is_selected: false,
+    };
+    painter.extend(marks::small_dot(pos2(rect.left() + 11.0, rect.center().y), &look));
+    let room = rect.width() - DOT_ROOM - END_ROOM;
+    for (x, galley) in LabelText::of(stated).galleys(painter, theme, room) {
+        let at = pos2(rect.left() + DOT_ROOM + x, rect.center().y - galley.size().y / 2.0);
+        painter.galley(at, galley, theme.ink);
+    }
+}
+
+/// The word before the tray.
+pub(super) fn heading(ui: &Ui, theme: &Theme) -> std::sync::Arc<egui::Galley> {
+    words::galley(ui.painter(), "Undated", theme::strong(size::CHART), theme.ink_soft)
+}
+
+/// Shows where the keyboard is.
+pub(super) fn focus_ring(ui: &Ui, response: &egui::Response, rect: Rect, theme: &Theme) {
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, theme.accent), StrokeKind::Outside);
+    }
+}

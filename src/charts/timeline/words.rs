@@ -1,0 +1,156 @@
+//! What is said at a mark, and how wide it is.
+
+use std::sync::Arc;
+
+use egui::{Color32, FontId, Galley, Painter};
+
+use crate::analysis::date_words::date_words;
+use crate::charts::theme::{self, Theme, size};
+use crate::dossier::{Dossier, Edge, Fact, FactIx};
+
+/// Labels are cut at this width, in points.
+const WIDEST_LABEL: f64 = 300.0;
+/// What stands after a label that tells of a doubt.
+pub(super) const DOUBT: &str = "?";
+/// The gap before that, in points.
+const DOUBT_GAP: f32 = 3.0;
+
+/// The parts of a label.
+pub(super) struct LabelText<'a> {
+    pub(super) title: &'a str,
+    /// What the mark alone cannot say of its ends.
+    pub(super) note: &'static str,
+    pub(super) is_doubted: bool,
+}
+
+impl<'a> LabelText<'a> {
+    pub(super) fn of(fact: &'a Fact) -> Self {
+        let ends = fact.date.as_ref().map(|date| (date.extent().start, date.extent().end));
+        let note = match ends {
+            Some((Edge::Unknown, Edge::Unknown)) => " · start and end not stated",
+            Some((Edge::Unknown, _)) => " · start not stated",
+            Some((_, Edge::Unknown)) => " · end not stated",
+            Some((Edge::Day(_) | Edge::Open, Edge::Day(_) | Edge::Open)) | None => "",
+        };
+        Self { title: &fact.title, note, is_doubted: !fact.flags.is_empty() }
+    }
+
+    /// The width that it wants, in points.
+    pub(super) fn width(&self, painter: &Painter) -> f64 {
+        let title = f64::from(galley(painter, self.title, font(), Color32::PLACEHOLDER).size().x).min(WIDEST_LABEL);
+        title + f64::from(self.tail_width(painter))
+    }
+
+    fn tail_width(&self, painter: &Painter) -> f32 {
+        let width = |text: &str, font| galley(painter, text, font, Color32::PLACEHOLDER).size().x;
+        let note = if self.note.is_empty() { 0.0 } else { width(self.note, font()) };
+        let doubt = if self.is_doubted { width(DOUBT, theme::strong(size::CHART)) + DOUBT_GAP } else { 0.0 };
+        note + doubt
+    }
+
+    /// The pieces to paint within a width, with the offset of each; the title is cut first, then the note goes.
+    pub(super) fn galleys(&self, painter: &Painter, theme: &Theme, room: f32) -> Vec<(f32, Arc<Galley>)> {
+        let mut note = self.note;
+        let mut tail = self.tail_width(painter);
+        if room - tail < 40.0 && !note.is_empty() {
+            note = "";
+            tail = LabelText { note, ..*self }.tail_width(painter);
+        }
+        let mut x = 0.0;
+        let mut parts = Vec::new();
+        let mut push = |galley: Arc<Galley>, gap: f32| {
+            let at = x + gap;
+            x = at + galley.size().x;
+            parts.push((at, galley));
+        };
+        push(cut(painter, self.title, font(), theme.ink, room - tail), 0.0);
+        if !note.is_empty() {
+            push(galley(painter, note, font(), theme.ink_soft), 0.0);
+        }
+        if self.is_doubted {
+            push(galley(painter, DOUBT, theme::strong(size::CHART), theme.doubt_ink), DOUBT_GAP);
+        }
+        parts
+    }
+}
+
+/// The face and size of labels.
+pub(super) fn font() -> FontId {
+    theme::text(size::CHART)
+}
+
+pub(super) fn galley(painter: &Painter, text: &str, font: FontId, colour: Color32) -> Arc<Galley> {
+    painter.layout_no_wrap(text.to_owned(), font, colour)
+}
+
+/// A text on one line, ending in “…” where it has not enough room.
+pub(super) fn cut(painter: &Painter, text: &str, font: FontId, colour: Color32, room: f32) -> Arc<Galley> {
+    let text = text.replace(['\n', '\r'], " ");
+    let whole = galley(painter, &text, font.clone(), colour);
+    if whole.size().x <= room + 0.5 {
+        return whole;
+    }
+    let ellipsis = galley(painter, "…", font.clone(), colour).size().x;
+    let glyphs = whole.rows.first().map_or(&[][..], |row| &row.row.glyphs);
+    let kept: String =
+        glyphs.iter().take_while(|glyph| glyph.max_x() + ellipsis <= room).map(|glyph| glyph.chr).collect();
+    galley(painter, &format!("{}…", whole_numbers(&text, &kept)), font, colour)
+}
+
+/// The beginning of a text, without a number that the cut would shorten: 964,000 must not be read as 964.
+fn whole_numbers<'a>(text: &str, kept: &'a str) -> &'a str {
+    let is_magnitude = |word: &str| matches!(word, "thousand" | "million" | "billion" | "trillion");
+    let mut end = kept.len();
+    let mut number_start = None;
+    let mut at = 0;
+    for word in text.split(' ') {
+        let is_number = word.contains(|c: char| c.is_ascii_digit()) || word.ends_with('$');
+        let goes_on = number_start.is_some() && is_magnitude(word);
+        number_start = if is_number || goes_on { number_start.or(Some(at)) } else { None };
+        if let Some(start) = number_start.filter(|start| *start < end && end < at + word.len()) {
+            end = start;
+        }
+        at += word.len() + 1;
+    }
+    kept[..end].trim_end_matches([' ', ',', '.', ';', ':', '–', '('])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole_numbers;
+
+    #[test]
+    fn a_number_is_shown_whole_or_not_at_all() {
+        for (text, kept, expected) in [
+            ("Total trade US$ 964,000", "Total trade US$ 964,0", "Total trade"),
+            ("Total trade US$ 964,000", "Total trade US$ 964,", "Total trade"),
+            ("Total trade US$ 3.26 million", "Total trade US$ 3.26 mil", "Total trade"),
+            ("Total trade US$ 3.26 million", "Total trade US$ 3.26 ", "Total trade"),
+            ("Total trade US$\u{A0}3.26\u{A0}million", "Total trade US$\u{A0}3.2", "Total trade"),
+            ("Total trade US$\u{A0}3.26\u{A0}million", "Total trade US", "Total trade"),
+            ("Poll: 46 per cent negative", "Poll: 46 per ce", "Poll: 46 per ce"),
+            ("Trade, January–October 2014", "Trade, January–October 20", "Trade, January–October"),
+            ("Trade, January–October 2014", "Trade, January–Oct", "Trade, January–Oct"),
+            ("Embassy staff leave", "Embassy st", "Embassy st"),
+        ] {
+            assert_eq!(whole_numbers(text, kept), expected, "{text:?} cut at {kept:?}");
+        }
+    }
+}
+
+/// A fact as it is read aloud: “Relations established, 16 April 1964, Diplomacy”.
+pub(super) fn spoken(dossier: &Dossier, fact: FactIx) -> String {
+    let fact = dossier.fact(fact);
+    let theme = &dossier.theme(fact.theme).label;
+    let mut text = format!("{}, {}, {theme}", fact.title, when(fact));
+    for (place, flag) in fact.flags.iter().enumerate() {
+        text.push_str(if place == 0 { "; doubted: " } else { ", " });
+        text.push_str(flag.kind.label());
+    }
+    text
+}
+
+/// When it was, in words.
+pub(super) fn when(fact: &Fact) -> String {
+    fact.date.as_ref().map_or_else(|| "undated".to_owned(), date_words)
+}

@@ -1,0 +1,125 @@
+//! The ticks of the chart's axes, as egui_plot wants them.
+
+use egui_plot::GridMark;
+
+use super::scale::Scale;
+use crate::app::{Span, ValueAxis};
+use crate::dossier::Day;
+
+/// The narrowest room for the label of a year, in points.
+const YEAR_LABEL_WIDTH: f64 = 38.0;
+/// The narrowest room for the label of a month, in points.
+const MONTH_LABEL_WIDTH: f64 = 62.0;
+/// The room between two values, in points.
+const VALUE_STEP: f64 = 52.0;
+/// The fewest steps of the value axis, however low it is.
+const LEAST_VALUE_STEPS: f64 = 3.0;
+
+/// What the horizontal axis counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TimeStep {
+    /// Every so many years, labelled in the middle of the year.
+    Years(i64),
+    /// Every so many months, labelled in the middle of the month.
+    Months(i64),
+}
+
+impl TimeStep {
+    /// The finest step whose labels have room.
+    pub(super) fn fitting(span: Span, width_points: f64) -> Self {
+        let points_per_day = width_points / span.width_days();
+        let per_month = points_per_day * 30.44;
+        for months in [1, 2, 3, 6] {
+            // Months only where they are wider than the year would be: the series is one of years.
+            if per_month * months as f64 >= MONTH_LABEL_WIDTH && span.width_days() < 900.0 {
+                return Self::Months(months);
+            }
+        }
+        let per_year = points_per_day * 365.25;
+        let mut decade = 1;
+        loop {
+            for step in [1, 2, 5] {
+                if per_year * (step * decade) as f64 >= YEAR_LABEL_WIDTH {
+                    return Self::Years(step * decade);
+                }
+            }
+            decade *= 10;
+        }
+    }
+
+    /// The moments to label within a span, in days since 1970-01-01.
+    pub(super) fn marks(self, span: Span) -> Vec<GridMark> {
+        let (first, last) = (span.first_day().civil(), span.last_day().civil());
+        let mark = |span: Span, step_days: f64| GridMark {
+            value: f64::midpoint(span.start_days(), span.end_days()),
+            step_size: step_days,
+        };
+        let mut marks: Vec<GridMark> = match self {
+            Self::Years(step) => {
+                let from = first.year.div_euclid(step);
+                let to = last.year.div_euclid(step) + 1;
+                (from..=to).map(|n| mark(Span::of_years(n * step, n * step), step as f64 * 365.25)).collect()
+            }
+            Self::Months(step) => {
+                let count = |year: i64, month: u8| year * 12 + i64::from(month) - 1;
+                let from = count(first.year, first.month).div_euclid(step);
+                let to = count(last.year, last.month).div_euclid(step) + 1;
+                (from..=to).map(|n| mark(month(n * step), step as f64 * 30.44)).collect()
+            }
+        };
+        marks.retain(|mark| span.contains(mark.value));
+        marks
+    }
+
+    /// The label of a moment.
+    pub(super) fn label(self, at_days: f64) -> String {
+        let civil = Day(at_days.floor() as i64).civil();
+        match self {
+            Self::Years(_) => crate::analysis::date_words::year_words(civil.year),
+            Self::Months(_) => crate::analysis::date_words::month_label(civil.year, civil.month),
+        }
+    }
+}
+
+/// A month, counted from the start of year 0.
+fn month(count: i64) -> Span {
+    let start = |count: i64| {
+        let month = u8::try_from(count.rem_euclid(12) + 1).unwrap_or(1);
+        Day::from_civil(count.div_euclid(12), month, 1)
+    };
+    Span::of_days(start(count), start(count + 1).plus(-1))
+}
+
+/// The marks of the vertical axis, for a plot of this height.
+pub(super) fn value_marks(scale: &Scale, height_points: f64) -> Vec<GridMark> {
+    let ticks = scale.ticks((height_points / VALUE_STEP).max(LEAST_VALUE_STEPS));
+    let step = match (scale.axis, ticks.as_slice()) {
+        (ValueAxis::Linear, [first, second, ..]) => second - first,
+        // Marks of one strength: the axis has too few of them to need more.
+        (ValueAxis::Linear, _) => scale.high - scale.low,
+        (ValueAxis::Logarithmic, _) => 1.0,
+    };
+    ticks.into_iter().map(|value| GridMark { value: scale.y_from_value(value), step_size: step }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_time_have_room() {
+        let span = Span::of_years(2012, 2019);
+        assert_eq!(TimeStep::fitting(span, 700.0), TimeStep::Years(1));
+        assert_eq!(TimeStep::fitting(span, 200.0), TimeStep::Years(2));
+        assert_eq!(TimeStep::fitting(Span::of_years(1900, 2019), 700.0), TimeStep::Years(10));
+        assert_eq!(TimeStep::fitting(Span::of_years(2014, 2014), 900.0), TimeStep::Months(1));
+        assert_eq!(TimeStep::fitting(Span::of_years(-9000, 2000), 700.0), TimeStep::Years(1000));
+    }
+
+    #[test]
+    fn a_year_is_labelled_in_its_middle() {
+        let marks = TimeStep::Years(1).marks(Span::of_years(2012, 2013));
+        let labels: Vec<String> = marks.iter().map(|mark| TimeStep::Years(1).label(mark.value)).collect();
+        assert_eq!(labels, ["2012", "2013"]);
+    }
+}

@@ -1,0 +1,121 @@
+//! Where each bar stands in time, and what it says.
+
+use num_traits::ToPrimitive;
+
+use super::TradeInput;
+use super::ink::Ink;
+use crate::analysis::{Bar, Coverage, Direction, Nothing, Observation};
+use crate::app::Span;
+use crate::dossier::{Day, FactIx};
+
+/// The part of a year that stays free on each side of its bars.
+const SIDE: f64 = 0.13;
+
+/// The bars in view, and the years without one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bars<'a> {
+    pub(super) placed: Vec<PlacedBar<'a>>,
+    pub(super) gaps: Vec<Gap>,
+}
+
+/// A bar, placed in time.
+#[derive(Clone, Debug)]
+pub(super) struct PlacedBar<'a> {
+    pub(super) year: i64,
+    pub(super) bar: &'a Bar,
+    /// Its left edge, in days since 1970-01-01.
+    pub(super) start_days: f64,
+    /// Its right edge.
+    pub(super) end_days: f64,
+    /// The value that it ends at, in the unit of the series.
+    pub(super) value: f64,
+    /// The range that it may end at, where it is derived.
+    pub(super) range: Option<(f64, f64)>,
+    pub(super) ink: Ink,
+}
+
+/// A year without a bar.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gap {
+    pub(super) year: i64,
+    pub(super) nothing: Nothing,
+}
+
+impl PlacedBar<'_> {
+    pub(super) const fn fact(&self) -> FactIx {
+        self.bar.fact()
+    }
+
+    pub(super) const fn shown(&self) -> &Observation {
+        &self.bar.shown
+    }
+}
+
+/// Places the bars of the years that are in view.
+pub(super) fn bars<'a>(input: &TradeInput<'a>) -> Bars<'a> {
+    let mut bars = Bars::default();
+    let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
+    for slot in input.series.slots.iter().filter(|slot| (first..=last).contains(&slot.year)) {
+        let lanes = slot.bars.iter().filter(|bar| shares_its_time(bar)).count();
+        let mut lane = 0;
+        for bar in &slot.bars {
+            let (start, end) = if shares_its_time(bar) {
+                lane += 1;
+                (share(slot.year, lane - 1, lanes), share(slot.year, lane, lanes))
+            } else {
+                own_time(slot.year, bar)
+            };
+            if let Some(placed) = place(slot.year, bar, start, end) {
+                bars.placed.push(placed);
+            }
+        }
+        if let Some(nothing) = slot.nothing {
+            bars.gaps.push(Gap { year: slot.year, nothing });
+        }
+    }
+    bars
+}
+
+fn place(year: i64, bar: &Bar, start_days: f64, end_days: f64) -> Option<PlacedBar<'_>> {
+    let shown = &bar.shown;
+    let float = |value: &num_rational::BigRational| value.to_f64();
+    let range = shown.interval.as_ref().filter(|_| shown.is_derived());
+    Some(PlacedBar {
+        year,
+        bar,
+        start_days,
+        end_days,
+        value: shown.value?,
+        range: range.and_then(|range| float(range.low()).zip(float(range.high()))),
+        ink: Ink::of(shown),
+    })
+}
+
+/// Whether a bar stands beside others of the same time, one for each direction or commodity.
+fn shares_its_time(bar: &Bar) -> bool {
+    bar.shown.direction != Direction::Both || bar.shown.commodity.is_some()
+}
+
+/// The edge number `lane` of `lanes` bars that share a year.
+fn share(year: i64, lane: usize, lanes: usize) -> f64 {
+    let (start, end) = whole_year(year);
+    start + (end - start) * lane as f64 / lanes as f64
+}
+
+/// The time of a total: the whole year, or the months that it covers.
+fn own_time(year: i64, bar: &Bar) -> (f64, f64) {
+    let (start, end) = whole_year(year);
+    let Coverage::PartYear { first, last } = bar.shown.coverage else { return (start, end) };
+    let all = Span::of_years(year, year);
+    let at = |day: Day| {
+        let share = (Span::of_days(day, day).start_days() - all.start_days()) / all.width_days();
+        start + (end - start) * share
+    };
+    (at(first), at(last.plus(1)))
+}
+
+/// The edges that bars keep within a year.
+fn whole_year(year: i64) -> (f64, f64) {
+    let span = Span::of_years(year, year).with_margin(-SIDE);
+    (span.start_days(), span.end_days())
+}

@@ -1,0 +1,113 @@
+//! How a bar is filled: what it covers is said by its hatching, who computed it by its outline.
+//!
+//! Hatching and outline carry the meaning, so that it survives a grey print and any colour vision.
+
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind};
+
+use crate::analysis::{Coverage, Direction, Observation};
+use crate::charts::Theme;
+
+/// The look of a bar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Ink {
+    /// It covers a part of the year only: slanting lines.
+    pub(super) is_part_year: bool,
+    /// It covers one direction or one commodity only: level lines.
+    pub(super) is_one_way: bool,
+    /// It was computed, not said: no ground, a dashed outline.
+    pub(super) is_derived: bool,
+}
+
+/// The distance between the lines of a hatching, in points.
+const PITCH: f32 = 5.0;
+/// The lengths of dash and gap of a dashed outline, in points.
+const DASH: (f32, f32) = (4.0, 3.0);
+
+impl Ink {
+    pub(super) fn of(observation: &Observation) -> Self {
+        Self {
+            is_part_year: observation.coverage != Coverage::FullYear,
+            is_one_way: observation.direction != Direction::Both || observation.commodity.is_some(),
+            is_derived: observation.is_derived(),
+        }
+    }
+
+    /// Whether nothing has to be said about it.
+    pub(super) const fn is_plain(self) -> bool {
+        !self.is_part_year && !self.is_one_way && !self.is_derived
+    }
+
+    /// The shapes of a bar of this ink.
+    pub(super) fn shapes(self, rect: Rect, colour: Color32, theme: &Theme, shapes: &mut Vec<Shape>) {
+        if self.is_plain() {
+            shapes.push(Shape::rect_filled(rect, 0.0, colour));
+            return;
+        }
+        let ground = if self.is_derived { theme.paper } else { theme.tint(colour, 0.16) };
+        shapes.push(Shape::rect_filled(rect, 0.0, ground));
+        let line = Stroke::new(1.1, if self.is_derived { theme.tint(colour, 0.45) } else { colour });
+        if self.is_part_year {
+            slanting(rect, line, shapes);
+        }
+        if self.is_one_way {
+            level(rect, line, shapes);
+        }
+        let outline = Stroke::new(1.3, colour);
+        if self.is_derived {
+            let r = rect.shrink(0.6);
+            let corners = [r.left_bottom(), r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom()];
+            shapes.extend(Shape::dashed_line(&corners, outline, DASH.0, DASH.1));
+        } else {
+            shapes.push(Shape::rect_stroke(rect, 0.0, outline, StrokeKind::Inside));
+        }
+    }
+
+    /// Paints a sample of this ink.
+    pub(super) fn sample(self, painter: &Painter, rect: Rect, colour: Color32, theme: &Theme) {
+        let mut shapes = Vec::new();
+        self.shapes(rect, colour, theme, &mut shapes);
+        painter.extend(shapes);
+    }
+}
+
+/// Lines from bottom left to top right, cut at the edges of the rectangle.
+fn slanting(rect: Rect, stroke: Stroke, shapes: &mut Vec<Shape>) {
+    // Each line is x + y = c; multiples of the pitch, so that neighbouring bars match.
+    let step = PITCH * std::f32::consts::SQRT_2;
+    let mut c = ((rect.left() + rect.top()) / step).ceil() * step;
+    while c < rect.right() + rect.bottom() {
+        let from = Pos2::new((c - rect.bottom()).max(rect.left()), (c - rect.left()).min(rect.bottom()));
+        let to = Pos2::new((c - rect.top()).min(rect.right()), (c - rect.right()).max(rect.top()));
+        shapes.push(Shape::line_segment([from, to], stroke));
+        c += step;
+    }
+}
+
+/// Level lines, from the bottom up.
+fn level(rect: Rect, stroke: Stroke, shapes: &mut Vec<Shape>) {
+    let mut y = rect.bottom() - PITCH;
+    while y > rect.top() {
+        shapes.push(Shape::line_segment([Pos2::new(rect.left(), y), Pos2::new(rect.right(), y)], stroke));
+        y -= PITCH;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hatching_stays_inside_the_bar_and_fills_it() {
+        let rect = Rect::from_min_max(Pos2::new(103.3, 40.7), Pos2::new(131.9, 180.2));
+        let mut shapes = Vec::new();
+        slanting(rect, Stroke::new(1.0, Color32::BLACK), &mut shapes);
+        level(rect, Stroke::new(1.0, Color32::BLACK), &mut shapes);
+        assert!(shapes.len() > 40, "{}", shapes.len());
+        for shape in shapes {
+            let Shape::LineSegment { points, .. } = shape else { panic!("{shape:?}") };
+            for point in points {
+                assert!(rect.expand(0.01).contains(point), "{point:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The key to the inks that are in view.
+
+use egui::{Rect, RichText, Sense, Ui, Vec2};
+
+use super::bars::Bars;
+use super::ink::Ink;
+use super::marks::{RIVAL_TICK, rival_shape};
+use crate::charts::theme::{self, Theme, size};
+
+/// One line of the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// A bar of an ink.
+    Bar(Ink),
+    /// The tick of a rival value.
+    Rival,
+}
+
+/// The size of a sample, in points.
+const SAMPLE: Vec2 = Vec2::new(20.0, 13.0);
+
+/// What needs a key: every ink in view, unless all bars are plain.
+pub(super) fn entries(bars: &Bars<'_>) -> Vec<Entry> {
+    let mut inks: Vec<Ink> = bars.placed.iter().map(|placed| placed.ink).collect();
+    inks.sort_unstable();
+    inks.dedup();
+    let has_rivals = bars.placed.iter().any(|placed| !placed.bar.rivals.is_empty());
+    if inks.iter().all(|ink| ink.is_plain()) && !has_rivals {
+        return Vec::new();
+    }
+    let mut entries: Vec<Entry> = inks.into_iter().map(Entry::Bar).collect();
+    if has_rivals {
+        entries.push(Entry::Rival);
+    }
+    entries
+}
+
+/// The words for an ink.
+pub(super) fn words(ink: Ink) -> String {
+    if ink.is_plain() {
+        return "full year, both directions".to_owned();
+    }
+    let mut words = Vec::new();
+    if ink.is_part_year {
+        words.push("part of the year");
+    }
+    if ink.is_one_way {
+        words.push("one direction or commodity only");
+    }
+    if ink.is_derived {
+        words.push("derived, not stated");
+    }
+    words.join(", ")
+}
+
+pub(super) fn legend_ui(ui: &mut Ui, entries: &[Entry]) {
+    if entries.is_empty() {
+        return;
+    }
+    let theme = Theme::of(ui);
+    let colour = theme.trade();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for entry in entries {
+            let words = match entry {
+                Entry::Bar(ink) => words(*ink),
+                Entry::Rival => "another value for the same".to_owned(),
+            };
+            let text = ui.painter().layout_no_wrap(words.clone(), theme::text(size::CHART), theme.ink_soft);
+            // A sample and its words stay on one line.
+            if ui.available_size_before_wrap().x < SAMPLE.x + 6.0 + text.size().x {
+                ui.end_row();
+            }
+            let (rect, _) = ui.allocate_exact_size(SAMPLE, Sense::hover());
+            match entry {
+                Entry::Bar(ink) => ink.sample(ui.painter(), rect, colour, &theme),
+                Entry::Rival => {
+                    let tick = Rect::from_center_size(rect.center(), Vec2::new(rect.width(), RIVAL_TICK));
+                    ui.painter().add(rival_shape(tick, &theme));
+                }
+            }
+            ui.label(RichText::new(words).font(theme::text(size::CHART)).color(theme.ink_soft));
+            ui.add_space(10.0);
+        }
+    });
+}

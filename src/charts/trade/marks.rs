@@ -1,0 +1,216 @@
+//! The marks of the chart: bars, rival ticks, gaps, and the words that stand beside them.
+
+use std::sync::Arc;
+
+use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2};
+use egui_plot::{PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, PlotTransform};
+
+use super::TradeInput;
+use super::bars::{Bars, Gap, PlacedBar};
+use super::scale::Scale;
+use super::texts;
+use crate::app::Span;
+use crate::charts::Theme;
+use crate::charts::theme::{self, size};
+
+/// The thickness of a rival's tick, in points.
+pub(super) const RIVAL_TICK: f32 = 2.0;
+/// Words keep this far from each other and from marks, in points.
+const WORD_GAP: f32 = 3.0;
+/// The least height of a bar, so that a small value is not mistaken for none; in points.
+const LEAST_BAR: f32 = 1.5;
+
+/// Everything that is drawn inside the plot.
+pub(super) struct Marks<'a> {
+    base: PlotItemBase,
+    input: &'a TradeInput<'a>,
+    bars: &'a Bars<'a>,
+    scale: &'a Scale,
+    theme: Theme,
+}
+
+impl<'a> Marks<'a> {
+    pub(super) fn new(input: &'a TradeInput<'a>, bars: &'a Bars<'a>, scale: &'a Scale, theme: Theme) -> Self {
+        Self { base: PlotItemBase::new("trade".to_owned()), input, bars, scale, theme }
+    }
+
+    fn words(&self, ui: &Ui, text: &str, font: FontId, colour: Color32) -> Arc<Galley> {
+        let _ = self;
+        ui.painter().layout_no_wrap(text.to_owned(), font, colour)
+    }
+}
+
+/// The rectangle of a bar on the screen.
+pub(super) fn bar_rect(placed: &PlacedBar<'_>, scale: &Scale, transform: &PlotTransform) -> Rect {
+    let at = |x: f64, y: f64| transform.position_from_point(&PlotPoint::new(x, y));
+    let foot = at(placed.start_days, scale.base_y());
+    let head = at(placed.end_days, scale.y_from_value(placed.value));
+    let mut rect = Rect::from_two_pos(foot, head);
+    if rect.height() < LEAST_BAR {
+        rect.set_top(rect.bottom() - LEAST_BAR);
+    }
+    rect
+}
+
+/// The rectangle of a year without a bar, from top to bottom of the plot.
+pub(super) fn gap_rect(gap: Gap, transform: &PlotTransform) -> Rect {
+    let span = Span::of_years(gap.year, gap.year);
+    let frame = transform.frame();
+    let x = |days: f64| transform.position_from_point(&PlotPoint::new(days, 0.0)).x;
+    Rect::from_x_y_ranges(x(span.start_days())..=x(span.end_days()), frame.y_range())
+}
+
+/// The tick of a rival value.
+pub(super) fn rival_shape(rect: Rect, theme: &Theme) -> Shape {
+    Shape::line_segment([rect.left_center(), rect.right_center()], Stroke::new(RIVAL_TICK, theme.ink))
+}
+
+impl PlotItem for Marks<'_> {
+    fn shapes(&self, ui: &Ui, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
+        let base_y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.base_y())).y;
+        let frame = *transform.frame();
+        let axis = Stroke::new(1.0, self.theme.ink_soft);
+        let mut taken: Vec<Rect> = Vec::new();
+        for placed in &self.bars.placed {
+            let rect = bar_rect(placed, self.scale, transform);
+            let is_selected = self.input.selected == Some(placed.fact());
+            placed.ink.shapes(rect, self.theme.trade(), &self.theme, shapes);
+            if let Some(range) = placed.range {
+                self.range_shapes(range, rect, transform, shapes);
+            }
+            if is_selected {
+                let outline = Stroke::new(2.0, self.theme.ink);
+                shapes.push(Shape::rect_stroke(rect.expand(2.0), 1.0, outline, StrokeKind::Outside));
+            }
+            self.rival_shapes(ui, placed, rect, transform, shapes, &mut taken);
+        }
+        shapes.push(Shape::line_segment([Pos2::new(frame.left(), base_y), Pos2::new(frame.right(), base_y)], axis));
+        for placed in &self.bars.placed {
+            self.bar_words(ui, placed, bar_rect(placed, self.scale, transform), shapes, &mut taken);
+        }
+        for gap in &self.bars.gaps {
+            self.gap_words(ui, *gap, gap_rect(*gap, transform), base_y, shapes, &mut taken);
+        }
+        if let Some(days) = self.input.cursor_days {
+            let x = transform.position_from_point(&PlotPoint::new(days, 0.0)).x;
+            let line = Stroke::new(1.0, self.theme.accent.gamma_multiply(0.7));
+            shapes.push(Shape::line_segment([Pos2::new(x, frame.top()), Pos2::new(x, frame.bottom())], line));
+        }
+    }
+
+    fn initialize(&mut self, _x_range: std::ops::RangeInclusive<f64>) {}
+
+    fn color(&self) -> Color32 {
+        self.theme.trade()
+    }
+
+    fn allow_hover(&self) -> bool {
+        false
+    }
+
+    fn geometry(&self) -> PlotGeometry<'_> {
+        PlotGeometry::None
+    }
+
+    fn bounds(&self) -> PlotBounds {
+        PlotBounds::NOTHING
+    }
+
+    fn base(&self) -> &PlotItemBase {
+        &self.base
+    }
+
+    fn base_mut(&mut self) -> &mut PlotItemBase {
+        &mut self.base
+    }
+}
+
+impl Marks<'_> {
+    /// The range that a derived value may lie in, as a thin I over the end of its bar.
+    fn range_shapes(&self, (low, high): (f64, f64), bar: Rect, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
+        let y = |value: f64| transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(value))).y;
+        let (top, bottom) = (y(high), y(low));
+        if bottom - top < 2.5 {
+            return;
+        }
+        let x = bar.center().x;
+        let half = (bar.width() / 4.0).min(5.0);
+        let line = Stroke::new(1.2, self.theme.ink);
+        shapes.push(Shape::line_segment([Pos2::new(x, top), Pos2::new(x, bottom)], line));
+        for y in [top, bottom] {
+            shapes.push(Shape::line_segment([Pos2::new(x - half, y), Pos2::new(x + half, y)], line));
+        }
+    }
+
+    /// A tick across the bar for each rival value, with its marker beside it.
+    fn rival_shapes(
+        &self,
+        ui: &Ui,
+        placed: &PlacedBar<'_>,
+        bar: Rect,
+        transform: &PlotTransform,
+        shapes: &mut Vec<Shape>,
+        taken: &mut Vec<Rect>,
+    ) {
+        for rival in &placed.bar.rivals {
+            let Some(value) = rival.value else { continue };
+            let y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(value))).y;
+            let tick = Rect::from_x_y_ranges(bar.left() - 4.0..=bar.right() + 4.0, y - 1.0..=y + 1.0);
+            shapes.push(rival_shape(tick, &self.theme));
+            let marker = texts::marker(self.input.dossier, rival);
+            let galley = self.words(ui, &marker, theme::text(size::CHART - 1.0), self.theme.ink_soft);
+            let rect = Align2::LEFT_CENTER.anchor_size(Pos2::new(tick.right() + WORD_GAP, y), galley.size());
+            put(galley, rect, self.theme.ink_soft, shapes, taken);
+        }
+    }
+
+    /// The value over a bar, and over it what must be known of it; what has no room is left to the tooltip.
+    fn bar_words(&self, ui: &Ui, placed: &PlacedBar<'_>, bar: Rect, shapes: &mut Vec<Shape>, taken: &mut Vec<Rect>) {
+        let value = texts::bar_value(self.input, placed, self.scale.magnitude);
+        let galley = self.words(ui, &value, theme::strong(size::CHART), self.theme.ink);
+        let top = placed.range.map_or(bar.top(), |_| bar.top() - 4.0) - WORD_GAP;
+        let value_rect = Align2::CENTER_BOTTOM.anchor_size(Pos2::new(bar.center().x, top), galley.size());
+        if !put(galley, value_rect, self.theme.ink, shapes, taken) {
+            return;
+        }
+        let mut bottom = value_rect.top() + 1.0;
+        for words in texts::bar_words(self.input, placed) {
+            let galley = self.words(ui, &words, theme::text(size::CHART - 1.0), self.theme.ink_soft);
+            let rect = Align2::CENTER_BOTTOM.anchor_size(Pos2::new(bar.center().x, bottom), galley.size());
+            if !put(galley, rect, self.theme.ink_soft, shapes, taken) {
+                return;
+            }
+            bottom = rect.top() + 2.0;
+        }
+    }
+
+    /// What a year without a bar says: the words, or a dash where they have no room.
+    fn gap_words(&self, ui: &Ui, gap: Gap, slot: Rect, base_y: f32, shapes: &mut Vec<Shape>, taken: &mut Vec<Rect>) {
+        let foot = Pos2::new(slot.center().x, base_y - WORD_GAP);
+        for words in [texts::nothing_words(gap.nothing), texts::nothing_short(gap.nothing)] {
+            let galley = self.words(ui, words, theme::text(size::CHART - 1.0), self.theme.ink_soft);
+            let rect = Align2::CENTER_BOTTOM.anchor_size(foot, galley.size());
+            if rect.width() <= slot.width() - WORD_GAP && put(galley, rect, self.theme.ink_soft, shapes, taken) {
+                return;
+            }
+        }
+    }
+}
+
+/// Puts words where they meet no others; whether they were put.
+fn put(galley: Arc<Galley>, rect: Rect, colour: Color32, shapes: &mut Vec<Shape>, taken: &mut Vec<Rect>) -> bool {
+    let kept = rect.expand2(Vec2::new(WORD_GAP, 0.0)).shrink2(Vec2::new(0.0, 2.0));
+    if taken.iter().any(|other| other.intersects(kept)) {
+        return false;
+    }
+    taken.push(kept);
+    shapes.push(Shape::galley(rect.min, galley, colour));
+    true
+}
+
+/// Paints a quiet sentence where there is nothing to draw.
+pub(super) fn empty_words(painter: &Painter, rect: Rect, words: &str, theme: &Theme) {
+    let galley = painter.layout(words.to_owned(), theme::text(size::BODY), theme.ink_soft, rect.width() * 0.8);
+    let at = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
+    painter.galley(at.min, galley, theme.ink_soft);
+}

@@ -1,0 +1,69 @@
+//! The chart of trade per year.
+//!
+//! The series goes through three steps: [`scale`] and [`bars`] place it in time and value, `marks` turns the placed
+//! bars into shapes inside an egui plot, and [`texts`] says in words what the marks cannot.
+
+mod axes;
+mod bars;
+mod ink;
+mod legend;
+mod marks;
+mod plot;
+mod scale;
+mod texts;
+mod tooltip;
+
+use egui::Ui;
+
+use super::frame::{FrameTexts, frame_ui};
+use crate::analysis::TradeSeries;
+use crate::analysis::derive::Derived;
+use crate::app::{Action, Span, ValueAxis};
+use crate::dossier::{Dossier, FactIx};
+
+pub use texts::{description, title};
+
+/// What the chart draws, and how it is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct TradeInput<'a> {
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// What follows from its figures.
+    pub derived: &'a Derived,
+    /// Its trade, year by year.
+    pub series: &'a TradeSeries,
+    /// The stretch of time to show.
+    pub span: Span,
+    /// How values are spaced.
+    pub value_axis: ValueAxis,
+    /// The lowest and the highest value on the axis; `None` fits what is in view.
+    pub value_range: Option<(f64, f64)>,
+    /// The selected fact.
+    pub selected: Option<FactIx>,
+    /// Where the cursor stands, in days since 1970-01-01.
+    pub cursor_days: Option<f64>,
+    /// Whether it answers to the pointer; an exported figure does not.
+    pub is_interactive: bool,
+}
+
+/// Draws the chart with title, legend, notes and sources into the space that is there.
+pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Action>) {
+    let bars = bars::bars(input);
+    let scale = scale::Scale::fit(input, &bars);
+    let texts = FrameTexts {
+        title: title(input.dossier),
+        subtitle: texts::subtitle(input, &scale),
+        asides: texts::unplaced(input),
+        notes: texts::notes(input, &bars, &scale),
+        sources: texts::sources(input, &bars),
+    };
+    let inks = legend::entries(&bars);
+    frame_ui(
+        ui,
+        &texts,
+        input.is_interactive,
+        actions,
+        |ui| legend::legend_ui(ui, &inks),
+        |ui, actions| plot::plot_ui(ui, input, &bars, &scale, actions),
+    );
+}

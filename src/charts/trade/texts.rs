@@ -1,0 +1,318 @@
+//! What the chart says in words: what it shows, in what unit, with which doubts, and out of which sources.
+
+use std::collections::BTreeMap;
+
+use super::TradeInput;
+use super::bars::{Bars, PlacedBar};
+use super::scale::Scale;
+use crate::analysis::date_words::{date_words, part_of_year_label};
+use crate::analysis::words::{MINUS, counting_unit, printed_at, rounded_at, unit_name, value_text};
+use crate::analysis::{Coverage, Direction, Nothing, Observation};
+use crate::app::ValueAxis;
+use crate::charts::frame::Aside;
+use crate::dossier::{Dossier, SourceIx, Valuation};
+
+/// Significant digits of a derived value over its bar.
+const DERIVED_DIGITS: u8 = 3;
+
+/// What the chart shows.
+#[must_use]
+pub fn title(dossier: &Dossier) -> String {
+    match dossier.parties() {
+        [one, other, ..] => format!("Trade between {} and {}", one.name, other.name),
+        _ => "Trade".to_owned(),
+    }
+}
+
+/// In what unit the values are, who reported them, how they are valued, and how they are spaced.
+pub(super) fn subtitle(input: &TradeInput<'_>, scale: &Scale) -> String {
+    let series = input.series;
+    if series.is_empty() {
+        return String::new();
+    }
+    let mut parts = vec![format!("{} per calendar year", counting_unit(scale.magnitude, &series.unit))];
+    parts.push(reporters(input));
+    parts.push(valuations(&series.valuations));
+    match scale.axis {
+        ValueAxis::Logarithmic => parts.push("logarithmic axis: the length of a bar does not show its size".to_owned()),
+        ValueAxis::Linear if !scale.starts_at_zero() => parts.push("the axis does not start at zero".to_owned()),
+        ValueAxis::Linear => {}
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("; ")
+}
+
+fn reporters(input: &TradeInput<'_>) -> String {
+    let name = |id: &Option<String>| id.as_deref().map(|id| input.dossier.party_name(id).to_owned());
+    let named: Vec<String> = input.series.reporters.iter().filter_map(name).collect();
+    let has_unknown = input.series.reporters.iter().any(Option::is_none);
+    match (named.as_slice(), has_unknown) {
+        ([], _) => "reporter not stated".to_owned(),
+        ([one], false) => format!("as seen by {one}"),
+        ([one], true) => format!("as seen by {one} where that is stated"),
+        (several, _) => format!("not one series: as seen by {}", several.join(" and by ")),
+    }
+}
+
+fn valuations(valuations: &[Option<Valuation>]) -> String {
+    let word = |valuation: &Option<Valuation>| match valuation {
+        None => "valuation not stated",
+        Some(Valuation::Fob) => "valued f.o.b.",
+        Some(Valuation::Cif) => "valued c.i.f.",
+    };
+    let words: Vec<&str> = valuations.iter().map(word).collect();
+    match words.as_slice() {
+        [one] => (*one).to_owned(),
+        _ if words.is_empty() => String::new(),
+        _ => format!("mixed: {}", words.join(", ")),
+    }
+}
+
+/// What belongs to the series but to no year, or to another unit.
+pub(super) fn unplaced(input: &TradeInput<'_>) -> Vec<Aside> {
+    let describe = |observation: &Observation| {
+        let fact = input.dossier.fact(observation.figure.fact);
+        let figure = input.dossier.figure(observation.figure);
+        let why = match &observation.period {
+            None => "no period stated".to_owned(),
+            Some(period) if figure.unit != input.series.unit => format!("{}, in another unit", date_words(period)),
+            Some(period) => date_words(period),
+        };
+        let value = value_text(figure);
+        let marker = marker(input.dossier, observation);
+        Aside { fact: fact.id.clone(), text: format!("Not placed: {value} {marker}, {why}.") }
+    };
+    input.series.unplaced.iter().filter(|observation| !observation.is_derived()).map(describe).collect()
+}
+
+/// What must be known to read the bars in view rightly.
+pub(super) fn notes(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> Vec<String> {
+    let mut notes = Vec::new();
+    let mut parts = Vec::new();
+    for placed in &bars.placed {
+        parts.extend(bar_note(input, placed));
+    }
+    parts.extend(gap_notes(bars));
+    if scale.axis == ValueAxis::Logarithmic && bars.placed.iter().any(|placed| placed.value <= 0.0) {
+        parts.push("values of zero or less have no place on a logarithmic axis".to_owned());
+    }
+    if !parts.is_empty() {
+        notes.push(format!("{}.", parts.join(". ")));
+    }
+    notes
+}
+
+/// What must be known of one bar: the span that it covers, its direction, how it was derived, what speaks against it.
+fn bar_note(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Option<String> {
+    let shown = placed.shown();
+    let mut parts = Vec::new();
+    if let Coverage::PartYear { first, last } = shown.coverage {
+        parts.push(format!("{} only", part_of_year_label(first, last)));
+    }
+    if let Direction::OneWay { from, to } = &shown.direction {
+        let (from, to) = (input.dossier.party_name(from), input.dossier.party_name(to));
+        let goods = shown.commodity.as_deref().map(|goods| format!("{goods} ")).unwrap_or_default();
+        parts.push(format!("{goods}from {from} to {to} only"));
+    } else if let Some(goods) = &shown.commodity {
+        parts.push(format!("{goods} only"));
+    }
+    if let Some(derivation) = shown.derivation {
+        let derivation = input.derived.get(derivation);
+        parts.push(format!("derived, {} = {}", derivation.formula, derivation.result.range()));
+    }
+    let flags = &input.dossier.fact(shown.figure.fact).flags;
+    let mut doubts: Vec<String> = flags
+        .iter()
+        .map(|flag| match &flag.scope {
+            Some(scope) => format!("{} ({scope})", flag.kind.label().to_lowercase()),
+            None => flag.kind.label().to_lowercase(),
+        })
+        .collect();
+    doubts.dedup();
+    if !doubts.is_empty() {
+        parts.push(format!("marked {}", doubts.join(", ")));
+    }
+    (!parts.is_empty()).then(|| format!("{}: {}", placed.year, parts.join("; ")))
+}
+
+/// The years without a bar, each kind of nothing in words of its own.
+fn gap_notes(bars: &Bars<'_>) -> Vec<String> {
+    let mut by_kind: BTreeMap<Nothing, Vec<i64>> = BTreeMap::new();
+    for gap in &bars.gaps {
+        by_kind.entry(gap.nothing).or_default().push(gap.year);
+    }
+    by_kind
+        .into_iter()
+        .map(|(nothing, years)| format!("{}: {}", years_text(&years), nothing_meaning(nothing)))
+        .collect()
+}
+
+/// Years in ascending order, runs of three and more joined: `2016, 2017`, `2001–2004, 2006`.
+fn years_text(years: &[i64]) -> String {
+    let mut runs: Vec<(i64, i64)> = Vec::new();
+    for year in years {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *year => *last = *year,
+            _ => runs.push((*year, *year)),
+        }
+    }
+    let run = |(first, last): &(i64, i64)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(", ")
+}
+
+/// The sources of the bars in view, each with the years that it speaks for.
+pub(super) fn sources(input: &TradeInput<'_>, bars: &Bars<'_>) -> String {
+    let mut years: BTreeMap<SourceIx, Vec<i64>> = BTreeMap::new();
+    let mut uncited = Vec::new();
+    for placed in &bars.placed {
+        let observations = std::iter::once(placed.shown()).chain(&placed.bar.rivals);
+        for observation in observations {
+            let citations = &input.dossier.fact(observation.figure.fact).citations;
+            if citations.is_empty() {
+                uncited.push(placed.year);
+            }
+            for citation in citations {
+                years.entry(citation.source).or_default().push(placed.year);
+            }
+        }
+    }
+    if years.is_empty() && uncited.is_empty() {
+        return String::new();
+    }
+    let mut parts: Vec<String> = years
+        .into_iter()
+        .map(|(source, mut years)| {
+            years.dedup();
+            format!("{} ({})", source_name(input.dossier, source), years_text(&years))
+        })
+        .collect();
+    uncited.dedup();
+    if !uncited.is_empty() {
+        parts.push(format!("no source cited ({})", years_text(&uncited)));
+    }
+    format!("Sources: {}.", parts.join("; "))
+}
+
+/// A source in a line of sources: its marker, and its name where one is known.
+fn source_name(dossier: &Dossier, source: SourceIx) -> String {
+    let source = dossier.source(source);
+    let name = source.text("container-title").or_else(|| source.text("publisher")).or_else(|| source.text("title"));
+    match (source.marker(), name) {
+        (Some(marker), Some(name)) => format!("{marker} {name}"),
+        (Some(marker), None) => marker.to_owned(),
+        (None, Some(name)) => name.to_owned(),
+        (None, None) => source.id().to_owned(),
+    }
+}
+
+/// The markers of an observation's citations, or that it has none.
+pub(super) fn marker(dossier: &Dossier, observation: &Observation) -> String {
+    let citations = &dossier.fact(observation.figure.fact).citations;
+    let markers: Vec<&str> = citations.iter().filter_map(|citation| dossier.source(citation.source).marker()).collect();
+    match (markers.is_empty(), citations.first()) {
+        (false, _) => markers.concat(),
+        (true, Some(citation)) => format!("({})", source_name(dossier, citation.source)),
+        (true, None) => "(uncited)".to_owned(),
+    }
+}
+
+/// The value over a bar, counted in a magnitude, with the digits that were printed.
+pub(super) fn bar_value(input: &TradeInput<'_>, placed: &PlacedBar<'_>, magnitude: i32) -> String {
+    let shown = placed.shown();
+    if let Some(derivation) = shown.derivation {
+        let nominal = &input.derived.get(derivation).result.nominal;
+        return format!("≈ {}", rounded_at(nominal, DERIVED_DIGITS, magnitude));
+    }
+    let value = &input.dossier.figure(shown.figure).value;
+    value.as_ref().map(|value| printed_at(value, magnitude)).unwrap_or_default()
+}
+
+/// What stands over the value of a bar, from the bottom up.
+pub(super) fn bar_words(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<String> {
+    let shown = placed.shown();
+    let mut words = Vec::new();
+    if let Coverage::PartYear { first, last } = shown.coverage {
+        words.push(part_of_year_label(first, last));
+    }
+    match (&shown.commodity, &shown.direction) {
+        (Some(goods), _) => words.push(goods.clone()),
+        (None, Direction::OneWay { .. } | Direction::NotStated) => words.push("one way".to_owned()),
+        (None, Direction::Both) => {}
+    }
+    if shown.is_derived() {
+        words.push("derived".to_owned());
+    }
+    let flags = &input.dossier.fact(shown.figure.fact).flags;
+    if !flags.is_empty() {
+        words.push("flagged".to_owned());
+    }
+    words
+}
+
+/// What stands at the foot of a year without a bar.
+pub(super) const fn nothing_words(nothing: Nothing) -> &'static str {
+    match nothing {
+        Nothing::NotReported => "not reported",
+        Nothing::Suppressed => "suppressed",
+        Nothing::NotInDossier => "no figure",
+    }
+}
+
+/// The same where there is little room.
+pub(super) const fn nothing_short(nothing: Nothing) -> &'static str {
+    match nothing {
+        Nothing::NotReported => "n.r.",
+        Nothing::Suppressed => "c",
+        Nothing::NotInDossier => "–",
+    }
+}
+
+/// What a year without a bar means, in words.
+pub(super) const fn nothing_meaning(nothing: Nothing) -> &'static str {
+    match nothing {
+        Nothing::NotReported => "not reported",
+        Nothing::Suppressed => "reported but suppressed as confidential",
+        Nothing::NotInDossier => "not in this dossier",
+    }
+}
+
+/// The chart in a paragraph, for those who do not see it.
+#[must_use]
+pub fn description(input: &TradeInput<'_>) -> String {
+    let bars = super::bars::bars(input);
+    let scale = Scale::fit(input, &bars);
+    let mut sentences = vec![format!("Bar chart. {}. {}.", title(input.dossier), subtitle(input, &scale))];
+    let unit = unit_name(&input.series.unit);
+    let say = |placed: &PlacedBar<'_>| {
+        let words = bar_words(input, placed);
+        let doubts = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
+        format!("{}: {}{doubts}", placed.year, bar_value(input, placed, scale.magnitude))
+    };
+    let values: Vec<String> = bars.placed.iter().map(say).collect();
+    if values.is_empty() {
+        sentences.push(format!("No value in {unit} is in view."));
+    } else {
+        sentences.push(format!("Values: {}.", values.join("; ")));
+    }
+    sentences.extend(unplaced(input).into_iter().map(|aside| aside.text));
+    sentences.extend(notes(input, &bars, &scale));
+    sentences.push(sources(input, &bars));
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences.join(" ").replace(MINUS, "−")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::years_text;
+
+    #[test]
+    fn runs_of_years_are_joined() {
+        assert_eq!(years_text(&[2016, 2017]), "2016, 2017");
+        assert_eq!(years_text(&[2001, 2002, 2003, 2006]), "2001–2003, 2006");
+        assert_eq!(years_text(&[]), "");
+    }
+}

@@ -1,0 +1,91 @@
+//! What the pointer is told about a bar or a gap.
+
+use egui::{RichText, Ui};
+
+use super::TradeInput;
+use super::bars::{Gap, PlacedBar};
+use super::texts;
+use crate::analysis::Observation;
+use crate::analysis::date_words::date_words;
+use crate::analysis::words::{printed_text, value_text};
+use crate::charts::theme::{self, Theme, size};
+use crate::dossier::{Basis, Dossier, Flow};
+
+/// What is said of a bar.
+pub(super) fn bar_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &PlacedBar<'_>) {
+    ui.set_max_width(340.0);
+    observation_ui(ui, input, placed.shown());
+    for rival in &placed.bar.rivals {
+        ui.separator();
+        ui.label(RichText::new("Another value for the same").font(theme::strong(size::SMALL)));
+        observation_ui(ui, input, rival);
+    }
+    let parts = input.series.slot(placed.year).map_or(&[][..], |slot| slot.parts.as_slice());
+    if !parts.is_empty() {
+        ui.separator();
+        for part in parts.iter().filter(|part| !part.is_derived()) {
+            let what = part.commodity.clone().unwrap_or_else(|| "one direction".to_owned());
+            let value = value_text(input.dossier.figure(part.figure));
+            soft(ui, &format!("Part of {}: {what}, {value}", placed.year));
+        }
+    }
+}
+
+/// What is said of a year without a bar.
+pub(super) fn gap_tooltip_ui(ui: &mut Ui, gap: Gap) {
+    ui.label(RichText::new(gap.year.to_string()).font(theme::strong(size::SMALL)));
+    soft(ui, texts::nothing_meaning(gap.nothing));
+}
+
+fn observation_ui(ui: &mut Ui, input: &TradeInput<'_>, observation: &Observation) {
+    let dossier = input.dossier;
+    let fact = dossier.fact(observation.figure.fact);
+    ui.label(RichText::new(value(input, observation)).font(theme::strong(size::BODY)));
+    ui.label(RichText::new(&fact.title).font(theme::text(size::SMALL)));
+    let mut lines = vec![observation.period.as_ref().map_or_else(|| "no period stated".to_owned(), date_words)];
+    lines.push(flow(dossier, observation));
+    lines.push(basis(input, observation));
+    lines.push(format!("source {}", texts::marker(dossier, observation)));
+    lines.extend(fact.flags.iter().map(|flag| format!("marked {}", flag.kind.label().to_lowercase())));
+    for line in lines {
+        soft(ui, &line);
+    }
+}
+
+/// The value as printed, or what was derived.
+pub(super) fn value(input: &TradeInput<'_>, observation: &Observation) -> String {
+    let figure = input.dossier.figure(observation.figure);
+    match observation.derivation {
+        Some(derivation) => {
+            let result = &input.derived.get(derivation).result;
+            format!("≈ {} ({})", result.rounded(), result.range())
+        }
+        None => figure.value.as_ref().map_or_else(|| value_text(figure), |value| printed_text(value, &figure.unit)),
+    }
+}
+
+fn flow(dossier: &Dossier, observation: &Observation) -> String {
+    let figure = dossier.figure(observation.figure);
+    let reporter = observation.reporter.as_deref().map(|id| dossier.party_name(id));
+    let partner = figure.partner.as_deref().map(|id| dossier.party_name(id));
+    let what = match (figure.flow, reporter, partner) {
+        (Some(Flow::Export), Some(reporter), Some(partner)) => format!("export, {reporter} → {partner}"),
+        (Some(Flow::Import), Some(reporter), Some(partner)) => format!("import, {partner} → {reporter}"),
+        (Some(Flow::Total), ..) => "total, both directions".to_owned(),
+        (Some(Flow::Export | Flow::Import) | None, ..) => "direction not stated".to_owned(),
+    };
+    let goods = observation.commodity.as_deref().map(|goods| format!(", {goods}")).unwrap_or_default();
+    format!("{what}{goods}; reporter: {}", reporter.unwrap_or("not stated"))
+}
+
+fn basis(input: &TradeInput<'_>, observation: &Observation) -> String {
+    match (observation.basis, observation.derivation) {
+        (Basis::Derived, Some(derivation)) => format!("derived: {}", input.derived.get(derivation).formula),
+        (basis, _) => basis.word().to_owned(),
+    }
+}
+
+fn soft(ui: &mut Ui, text: &str) {
+    let colour = Theme::of(ui).ink_soft;
+    ui.label(RichText::new(text).font(theme::text(size::SMALL)).color(colour));
+}

@@ -1,0 +1,113 @@
+//! `attache audit`: what speaks against what, what follows from what, and what a person has to settle.
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::open::open;
+use super::{Exit, Streams};
+use crate::analysis::derive::Derived;
+use crate::analysis::{AuditOptions, Finding, FindingKind, audit};
+use crate::dossier::{Date, Dossier};
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  attache audit                                  the findings on the dossier that comes with the program
+  attache audit my.dossier.json --format json    for a script
+  attache audit --today 2026-01-15               with old polls and statistics told from new ones";
+
+/// The arguments of `attache audit`.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// The dossier; without it, the one that comes with the program
+    file: Option<PathBuf>,
+
+    /// How to print the findings
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// The day to count the age of figures from, such as 2026-01-15; without it, age is no finding
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    today: Option<Date>,
+
+    /// From how many years on the newest poll or statistic of its kind is stale
+    #[arg(long, value_name = "YEARS", default_value_t = AuditOptions::default().stale_after_years)]
+    stale_after: u32,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// A paragraph for each finding, in groups
+    Text,
+    /// One array of objects
+    Json,
+}
+
+/// A finding as scripts read it.
+#[derive(Serialize)]
+struct Row<'a> {
+    kind: &'static str,
+    severity: &'static str,
+    key: &'a str,
+    sentence: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    arithmetic: Option<&'a str>,
+    facts: Vec<&'a str>,
+    figures: Vec<&'a str>,
+    sources: Vec<&'a str>,
+}
+
+pub(super) fn run(args: &AuditArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    let dossier = match open(args.file.as_deref(), streams)? {
+        Ok(dossier) => dossier,
+        Err(exit) => return Ok(exit),
+    };
+    let options =
+        AuditOptions { today: args.today.as_ref().and_then(Date::first_day), stale_after_years: args.stale_after };
+    let audit = audit(&dossier, &Derived::of(&dossier), &options);
+    match args.format {
+        Format::Json => {
+            let rows: Vec<Row<'_>> = audit.findings().iter().map(|finding| row(&dossier, finding)).collect();
+            serde_json::to_writer_pretty(&mut *streams.results, &rows)?;
+            writeln!(streams.results)?;
+        }
+        Format::Text => text(audit.findings(), streams)?,
+    }
+    Ok(Exit::Clean)
+}
+
+fn text(findings: &[Finding], streams: &mut Streams<'_>) -> io::Result<()> {
+    let mut group: Option<FindingKind> = None;
+    for finding in findings {
+        if group != Some(finding.kind) {
+            let gap = if group.is_some() { "\n" } else { "" };
+            writeln!(streams.results, "{gap}{} ({})", finding.kind.label(), finding.severity.label())?;
+            group = Some(finding.kind);
+        }
+        writeln!(streams.results, "  - {}", finding.sentence)?;
+        for line in finding.arithmetic.iter().flat_map(|arithmetic| arithmetic.lines()) {
+            writeln!(streams.results, "      {line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn row<'a>(dossier: &'a Dossier, finding: &'a Finding) -> Row<'a> {
+    Row {
+        kind: finding.kind.word(),
+        severity: finding.severity.word(),
+        key: &finding.key,
+        sentence: &finding.sentence,
+        arithmetic: finding.arithmetic.as_deref(),
+        facts: finding.facts.iter().map(|fact| dossier.fact(*fact).id.0.as_str()).collect(),
+        figures: finding.figures.iter().map(|figure| dossier.figure(*figure).id.as_str()).collect(),
+        sources: finding.sources.iter().map(|source| dossier.source(*source).id()).collect(),
+    }
+}
+
+fn parse_day(text: &str) -> Result<Date, String> {
+    let date = Date::parse(text).map_err(|error| error.to_string())?;
+    if date.first_day().is_some() { Ok(date) } else { Err("write a day, such as 2026-01-15".to_owned()) }
+}

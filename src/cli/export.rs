@@ -1,0 +1,198 @@
+//! `attache export`: a figure, without a window.
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::open::open;
+use super::{Exit, Streams};
+use crate::app::{ExportRequest, FigureKind, FigureTheme, FileFormat, OpenFile, Span, ValueAxis};
+use crate::export::export;
+use crate::load::Loaded;
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  attache export --view trade --out chart.png                        the chart of trade per year
+  attache export --view trade --out chart.pdf --from 2014 --to 2019  some years of it, as PDF
+  attache export --view timeline --out t.png --size 2400x1500 --dpi 192 --theme dark";
+
+/// The arguments of `attache export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The dossier; without it, the one that comes with the program
+    file: Option<PathBuf>,
+
+    /// What to draw
+    #[arg(long, value_enum)]
+    view: View,
+
+    /// Where to write it
+    #[arg(long, value_name = "PATH")]
+    out: PathBuf,
+
+    /// The format; without it, what the name of the file ends in
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+
+    /// The first year to show; without it, the first there is
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = clap::value_parser!(i64).range(-9999..=9999))]
+    from: Option<i64>,
+
+    /// The last year to show; without it, the last there is
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = clap::value_parser!(i64).range(-9999..=9999))]
+    to: Option<i64>,
+
+    /// Width and height in pixels
+    #[arg(long, value_name = "WxH", default_value = "1200x750", value_parser = parse_size)]
+    size: (u32, u32),
+
+    /// Dots per inch: at 192, everything is drawn twice as large in pixels as at 96
+    #[arg(long, value_name = "N", default_value_t = 96, value_parser = clap::value_parser!(u32).range(24..=2400))]
+    dpi: u32,
+
+    /// The colours
+    #[arg(long, value_enum, default_value_t = ThemeName::Light)]
+    theme: ThemeName,
+
+    /// How the values of the chart are spaced
+    #[arg(long, value_enum, default_value_t = Axis::Linear)]
+    axis: Axis,
+
+    /// Replace the file if it is there already
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum View {
+    /// The chart of trade per year
+    Trade,
+    /// The timeline
+    Timeline,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// Pixels
+    Png,
+    /// Vectors, with text as text and the fonts inside
+    Svg,
+    /// A page of vectors
+    Pdf,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ThemeName {
+    /// Dark on white
+    Light,
+    /// Light on dark
+    Dark,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Axis {
+    /// Equal steps for equal differences
+    Linear,
+    /// Equal steps for equal ratios
+    Log,
+}
+
+/// The largest width or height, in pixels.
+const MAX_PIXELS: u32 = 20_000;
+/// The smallest width or height, in pixels.
+const MIN_PIXELS: u32 = 100;
+
+pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    let dossier = match open(args.file.as_deref(), streams)? {
+        Ok(dossier) => dossier,
+        Err(exit) => return Ok(exit),
+    };
+    let file = OpenFile::new(Loaded { dossier, warnings: Vec::new() }, args.file.clone(), None);
+    let done = request(args, &file).and_then(|request| export(&file, &request).map_err(|error| error.to_string()));
+    if let Err(error) = done {
+        writeln!(streams.errors, "attache: error: {error}")?;
+        return Ok(Exit::Unusable);
+    }
+    Ok(Exit::Clean)
+}
+
+/// The order that the arguments make; the error is a sentence.
+fn request(args: &ExportArgs, file: &OpenFile) -> Result<ExportRequest, String> {
+    let figure = match args.view {
+        View::Trade => FigureKind::Trade,
+        View::Timeline => FigureKind::Timeline,
+    };
+    let format = match args.format {
+        Some(Format::Png) => FileFormat::Png,
+        Some(Format::Svg) => FileFormat::Svg,
+        Some(Format::Pdf) => FileFormat::Pdf,
+        None => FileFormat::of_path(&args.out).ok_or_else(|| {
+            format!(
+                "{} does not say what format it is to have; let it end in .png, .svg or .pdf, or give --format",
+                args.out.display()
+            )
+        })?,
+    };
+    let (width, height) = args.size;
+    Ok(ExportRequest {
+        may_replace: args.force,
+        span: span(args, file, figure)?,
+        value_axis: match args.axis {
+            Axis::Linear => ValueAxis::Linear,
+            Axis::Log => ValueAxis::Logarithmic,
+        },
+        width,
+        height,
+        dpi: args.dpi,
+        theme: match args.theme {
+            ThemeName::Light => FigureTheme::Light,
+            ThemeName::Dark => FigureTheme::Dark,
+        },
+        ..ExportRequest::new(figure, format, args.out.clone())
+    })
+}
+
+/// The span of the years that were asked for; `None` where none were.
+fn span(args: &ExportArgs, file: &OpenFile, figure: FigureKind) -> Result<Option<Span>, String> {
+    if args.from.is_none() && args.to.is_none() {
+        return Ok(None);
+    }
+    let fit = match figure {
+        FigureKind::Trade => file.chart_fit(),
+        FigureKind::Timeline => file.timeline_fit(),
+    };
+    let from = args.from.unwrap_or_else(|| fit.first_day().year());
+    let to = args.to.unwrap_or_else(|| fit.last_day().year());
+    if to < from {
+        return Err(format!("the years {from} to {to} run backwards; give --from a year that is not after --to"));
+    }
+    Ok(Some(Span::of_years(from, to)))
+}
+
+fn parse_size(text: &str) -> Result<(u32, u32), String> {
+    let (width, height) = text.split_once(['x', '×']).ok_or("write it as WIDTHxHEIGHT, for example 1200x750")?;
+    let side = |text: &str| {
+        let pixels: u32 = text.trim().parse().map_err(|error| format!("“{text}” is no number of pixels ({error})"))?;
+        if (MIN_PIXELS..=MAX_PIXELS).contains(&pixels) {
+            Ok(pixels)
+        } else {
+            Err(format!("{pixels} is not between {MIN_PIXELS} and {MAX_PIXELS} pixels"))
+        }
+    };
+    Ok((side(width)?, side(height)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_size;
+
+    #[test]
+    fn sizes_are_two_numbers_of_pixels() {
+        assert_eq!(parse_size("1200x750"), Ok((1200, 750)));
+        assert_eq!(parse_size("6000×4000"), Ok((6000, 4000)));
+        for bad in ["", "1200", "x", "1200x", "-1x5", "99x100", "1200x999999", "1e3x5"] {
+            assert!(parse_size(bad).is_err(), "{bad}");
+        }
+    }
+}

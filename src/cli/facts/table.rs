@@ -1,0 +1,151 @@
+//! The facts as a table: RFC 4180, one row for each figure, and one for each fact without figures.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::{Ends, in_order};
+use crate::cite::citation_line;
+use crate::dossier::{Bound, Dossier, Fact, Figure, Flow, Missing, Printed, Valuation};
+
+/// What stands between two entries of one cell.
+const BETWEEN: &str = " | ";
+
+/// The columns of the fact.
+const FACT_COLUMNS: [&str; 9] =
+    ["fact", "date", "theme", "title", "statement", "fact_note", "flags", "markers", "citations"];
+
+/// The columns of the figure.
+const FIGURE_COLUMNS: [&str; 23] = [
+    "figure",
+    "label",
+    "measure",
+    "commodity",
+    "flow",
+    "reporter",
+    "partner",
+    "period",
+    "value",
+    "low",
+    "high",
+    "bound",
+    "unit",
+    "valuation",
+    "basis",
+    "missing",
+    "change_percent",
+    "change_from",
+    "share_percent",
+    "share_of",
+    "rank",
+    "rank_reason",
+    "figure_note",
+];
+
+pub(super) fn print(dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    table.write_record(FACT_COLUMNS.iter().chain(&FIGURE_COLUMNS))?;
+    for fact in in_order(dossier) {
+        let fact_cells = fact_cells(fact, dossier);
+        if fact.figures.is_empty() {
+            write_row(&mut table, &fact_cells, &[const { String::new() }; FIGURE_COLUMNS.len()])?;
+        }
+        for figure in &fact.figures {
+            write_row(&mut table, &fact_cells, &figure_cells(figure, dossier))?;
+        }
+    }
+    table.flush()
+}
+
+fn write_row<W: Write>(table: &mut csv::Writer<W>, fact: &[String], figure: &[String]) -> io::Result<()> {
+    let cells = fact.iter().chain(figure).map(|cell| harmless(cell).into_owned());
+    Ok(table.write_record(cells)?)
+}
+
+fn fact_cells(fact: &Fact, dossier: &Dossier) -> [String; FACT_COLUMNS.len()] {
+    let flags = fact.flags.iter().map(|flag| match &flag.reason {
+        Some(reason) => format!("{}: {reason}", flag.kind.word()),
+        None => flag.kind.word().to_owned(),
+    });
+    let markers = fact.citations.iter().filter_map(|citation| dossier.source(citation.source).marker());
+    let citations = fact.citations.iter().map(|citation| citation_line(citation, dossier));
+    [
+        fact.id.0.clone(),
+        fact.date.as_ref().map(ToString::to_string).unwrap_or_default(),
+        dossier.theme(fact.theme).id.clone(),
+        fact.title.clone(),
+        fact.statement.clone(),
+        fact.note.clone().unwrap_or_default(),
+        flags.collect::<Vec<_>>().join(BETWEEN),
+        markers.collect::<Vec<_>>().join(BETWEEN),
+        citations.collect::<Vec<_>>().join(BETWEEN),
+    ]
+}
+
+fn figure_cells(figure: &Figure, dossier: &Dossier) -> [String; FIGURE_COLUMNS.len()] {
+    let Ends { low, high } = Ends::of_figure(figure);
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let word = |word: Option<&'static str>| word.unwrap_or_default().to_owned();
+    let (change_percent, change_from) = figure
+        .change
+        .as_ref()
+        .map(|change| (change.percent.text().to_owned(), change.from.to_string()))
+        .unwrap_or_default();
+    let (share_percent, share_of) = figure
+        .share
+        .as_ref()
+        .map(|share| (share.percent.text().to_owned(), dossier.figure(share.of).id.clone()))
+        .unwrap_or_default();
+    [
+        figure.id.clone(),
+        text(&figure.label),
+        figure.measure.clone(),
+        text(&figure.commodity),
+        word(figure.flow.map(Flow::word)),
+        text(&figure.reporter),
+        text(&figure.partner),
+        figure.period.as_ref().map(ToString::to_string).unwrap_or_default(),
+        figure.value.as_ref().map(|value| value.text().to_owned()).unwrap_or_default(),
+        low.unwrap_or_default(),
+        high.unwrap_or_default(),
+        word(figure.bound.map(Bound::word)),
+        figure.unit.clone(),
+        word(figure.valuation.map(Valuation::word)),
+        figure.basis.word().to_owned(),
+        word(figure.missing.map(Missing::word)),
+        change_percent,
+        change_from,
+        share_percent,
+        share_of,
+        figure.rank.word().to_owned(),
+        text(&figure.rank_reason),
+        text(&figure.note),
+    ]
+}
+
+/// A cell that no spreadsheet runs as a formula: one that begins like a formula gets an apostrophe in front, unless it
+/// is a plain number.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    let begins_like_a_formula = cell.starts_with(['\t', '\r', '\n'])
+        || cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if begins_like_a_formula && Printed::parse(cell).is_err() {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn no_cell_runs_as_a_formula() {
+        for cell in ["=1+1", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", " =1", "－1", "-", "-0044-03-15"]
+        {
+            assert_eq!(harmless(cell), format!("'{cell}"));
+        }
+        for cell in ["", "-82.24", "-1e-3", "1465", "김일성", "a=b", "../1972", "[15]", "−5"] {
+            assert_eq!(harmless(cell), cell);
+        }
+    }
+}

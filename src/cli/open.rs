@@ -1,0 +1,33 @@
+//! Opening the dossier that a command is about.
+
+use std::io;
+use std::path::Path;
+
+use super::{Exit, Streams};
+use crate::dossier::Dossier;
+use crate::load::{LoadError, Loaded, SHIPPED_NAME, load, load_shipped, plain};
+
+/// The dossier of a file, or the shipped one, after what is odd or wrong about it has been said on standard error.
+///
+/// Where there is no dossier, the exit code says why.
+pub(super) fn open(file: Option<&Path>, streams: &mut Streams<'_>) -> io::Result<Result<Dossier, Exit>> {
+    let loaded = file.map_or_else(load_shipped, load);
+    match loaded {
+        Ok(Loaded { dossier, warnings }) => {
+            let name = file.map_or_else(|| SHIPPED_NAME.into(), |file| plain(&file.to_string_lossy()));
+            for warning in warnings {
+                writeln!(streams.errors, "{name}:{warning}")?;
+            }
+            Ok(Ok(dossier))
+        }
+        Err(error) => {
+            writeln!(streams.errors, "{error}")?;
+            Ok(Err(exit_of(&error)))
+        }
+    }
+}
+
+/// The exit code of a file that could not be opened.
+pub(super) fn exit_of(error: &LoadError) -> Exit {
+    if error.is_unreadable() { Exit::Unusable } else { Exit::Errors }
+}

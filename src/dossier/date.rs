@@ -1,0 +1,467 @@
+//! Dates in the Extended Date/Time Format (EDTF; ISO 8601-2:2019, Library of Congress 2019), levels 0 to 2.
+
+use std::fmt;
+
+use edtf_core as edtf;
+
+use super::Day;
+
+/// Years further from year 0 than this are refused: no timeline could show them beside a decade.
+const MAX_YEAR: i64 = 1_000_000;
+
+/// An EDTF value, as the file has it, with the stretch of time that it covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Date {
+    text: Box<str>,
+    parsed: edtf::Edtf,
+    extents: Box<[Extent]>,
+}
+
+/// A stretch of time from the earliest to the latest day that a date, or one member of a set of dates, may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Where it begins.
+    pub start: Edge,
+    /// Where it ends, that day included.
+    pub end: Edge,
+    /// Whether the start is said to be uncertain or approximate.
+    pub is_start_soft: bool,
+    /// Whether the end is said to be uncertain or approximate.
+    pub is_end_soft: bool,
+}
+
+/// One end of an [`Extent`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// On this day.
+    Day(Day),
+    /// There is no end to it (EDTF `..`).
+    Open,
+    /// There is one, but it is not known (EDTF's empty side of an interval).
+    Unknown,
+}
+
+/// The finest part of a date that is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// To the day.
+    Day,
+    /// To the month.
+    Month,
+    /// To a season, quarter or other part of a year.
+    Season,
+    /// To the year.
+    Year,
+    /// To the decade, the century or less.
+    Coarser,
+}
+
+/// Why a text is not a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateError {
+    /// What is wrong.
+    pub message: String,
+    /// Where in the text, in characters from 0.
+    pub offset: usize,
+}
+
+impl Date {
+    /// Reads an EDTF value.
+    ///
+    /// # Errors
+    ///
+    /// [`DateError`] says what is wrong and where; a date that the calendar does not have is refused too.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        let parsed = edtf::Edtf::parse(text).map_err(|error| DateError {
+            message: error.message.to_owned(),
+            offset: text[..text.floor_char_boundary(error.offset)].chars().count(),
+        })?;
+        let extents: Box<[Extent]> = extents(&parsed).into();
+        let too_far = |edge: Edge| matches!(edge, Edge::Day(day) if day.year().abs() > MAX_YEAR);
+        if extents.iter().any(|extent| too_far(extent.start) || too_far(extent.end)) || reaches_too_far(&parsed) {
+            return Err(DateError { message: format!("the year lies more than {MAX_YEAR} years away"), offset: 0 });
+        }
+        if extents
+            .iter()
+            .any(|extent| matches!((extent.start, extent.end), (Edge::Day(start), Edge::Day(end)) if end < start))
+        {
+            return Err(DateError { message: "the interval ends before it starts".to_owned(), offset: 0 });
+        }
+        Ok(Self { text: text.into(), parsed, extents })
+    }
+
+    /// The EDTF text, as the file has it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The parsed value, for saying it in words.
+    #[must_use]
+    pub const fn edtf(&self) -> &edtf::Edtf {
+        &self.parsed
+    }
+
+    /// The stretches of time that it covers: one, or one for each member of a set.
+    #[must_use]
+    pub fn extents(&self) -> &[Extent] {
+        &self.extents
+    }
+
+    /// From the start of the first stretch to the end of the last.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        let mut whole = self.extents.first().copied().unwrap_or(Extent::NOWHERE);
+        for extent in self.extents.iter().skip(1) {
+            if extent.start.start_key() < whole.start.start_key() {
+                (whole.start, whole.is_start_soft) = (extent.start, extent.is_start_soft);
+            }
+            if extent.end.end_key() > whole.end.end_key() {
+                (whole.end, whole.is_end_soft) = (extent.end, extent.is_end_soft);
+            }
+        }
+        whole
+    }
+
+    /// The first day, where one is said.
+    #[must_use]
+    pub fn first_day(&self) -> Option<Day> {
+        self.extent().start.day()
+    }
+
+    /// The last day, where one is said.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Day> {
+        self.extent().end.day()
+    }
+
+    /// The calendar year that the whole date lies in, where it lies in one.
+    #[must_use]
+    pub fn single_year(&self) -> Option<i64> {
+        let first = self.first_day()?.year();
+        (self.last_day()?.year() == first).then_some(first)
+    }
+
+    /// Whether it covers a calendar year from its first day to its last, and no more.
+    #[must_use]
+    pub fn is_whole_year(&self) -> bool {
+        self.single_year().is_some_and(|year| {
+            self.first_day() == Some(Day::new_year(year)) && self.last_day() == Some(Day::new_year(year + 1).plus(-1))
+        })
+    }
+
+    /// Whether the two have a day in common, as far as their ends are known.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.extents.iter().any(|one| other.extents.iter().any(|two| one.meets(two)))
+    }
+
+    /// The finest part of it that is said; of an interval or a set, the coarsest of its ends.
+    #[must_use]
+    pub fn precision(&self) -> Precision {
+        use edtf::{Edtf, IntervalEndpoint as End, SetElement};
+        let of_end = |end: &End| match end {
+            End::Date(date) | End::OnOrBefore(date) | End::OnOrAfter(date) => Some(precision(date)),
+            End::Open | End::Unknown => None,
+        };
+        match &self.parsed {
+            Edtf::Date(date) => precision(date),
+            Edtf::DateTime(_) => Precision::Day,
+            Edtf::Interval(interval) => {
+                of_end(&interval.start).max(of_end(&interval.end)).unwrap_or(Precision::Coarser)
+            }
+            Edtf::Set(set) => {
+                let of_member = |member: &SetElement| match member {
+                    SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => {
+                        precision(date)
+                    }
+                    SetElement::Range(start, end) => precision(start).max(precision(end)),
+                };
+                set.elements.iter().map(of_member).max().unwrap_or(Precision::Coarser)
+            }
+        }
+    }
+
+    /// Whether any part is marked as uncertain (`?` or `%`).
+    #[must_use]
+    pub fn is_uncertain(&self) -> bool {
+        self.parsed.is_uncertain()
+    }
+
+    /// Whether any part is marked as approximate (`~` or `%`).
+    #[must_use]
+    pub fn is_approximate(&self) -> bool {
+        self.parsed.is_approximate()
+    }
+
+    /// What dates are put in order by: the first day that is known, then the last.
+    #[must_use]
+    pub fn sort_key(&self) -> (Day, Day) {
+        let Extent { start, end, .. } = self.extent();
+        let first = start.day().or(end.day()).unwrap_or(Day(i64::MIN));
+        (first, end.day().unwrap_or(Day(i64::MAX)))
+    }
+}
+
+impl Extent {
+    const NOWHERE: Self = Self { start: Edge::Unknown, end: Edge::Unknown, is_start_soft: false, is_end_soft: false };
+
+    /// Whether the two have a day in common; an end that is not known reaches no further than what is known.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        let ends_before = |one: &Self, two: &Self| one.known_end() < two.known_start();
+        !ends_before(self, other) && !ends_before(other, self)
+    }
+
+    /// The first day that certainly belongs to it.
+    fn known_start(&self) -> i64 {
+        match (self.start, self.end) {
+            (Edge::Day(day), _) | (Edge::Unknown, Edge::Day(day)) => day.0,
+            (Edge::Open | Edge::Unknown, _) => i64::MIN,
+        }
+    }
+
+    /// The last day that certainly belongs to it.
+    fn known_end(&self) -> i64 {
+        match (self.end, self.start) {
+            (Edge::Day(day), _) | (Edge::Unknown, Edge::Day(day)) => day.0,
+            (Edge::Open | Edge::Unknown, _) => i64::MAX,
+        }
+    }
+}
+
+impl Edge {
+    /// The day, where there is one.
+    #[must_use]
+    pub const fn day(self) -> Option<Day> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Open | Self::Unknown => None,
+        }
+    }
+
+    /// Orders starts: an open one lies before every day.
+    fn start_key(self) -> i64 {
+        self.day().map_or(i64::MIN, |day| day.0)
+    }
+
+    /// Orders ends: an open one lies after every day.
+    fn end_key(self) -> i64 {
+        self.day().map_or(i64::MAX, |day| day.0)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Display for DateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (at character {})", self.message, self.offset + 1)
+    }
+}
+
+fn extents(parsed: &edtf::Edtf) -> Vec<Extent> {
+    match parsed {
+        edtf::Edtf::Date(date) => {
+            let soft = is_soft(date);
+            vec![extent_of(parsed, soft, soft)]
+        }
+        edtf::Edtf::DateTime(_) => vec![extent_of(parsed, false, false)],
+        edtf::Edtf::Interval(interval) => {
+            vec![extent_of(parsed, is_soft_end(&interval.start), is_soft_end(&interval.end))]
+        }
+        edtf::Edtf::Set(set) => set.elements.iter().map(member_extent).collect(),
+    }
+}
+
+/// The extent of a set's member, which by itself is a date or an interval.
+fn member_extent(member: &edtf::SetElement) -> Extent {
+    use edtf::{Edtf, Interval, IntervalEndpoint as End, SetElement};
+    let (start, end) = match member {
+        SetElement::Date(date) => return extent_of(&Edtf::Date(*date), is_soft(date), is_soft(date)),
+        SetElement::OnOrBefore(date) => (End::Open, End::Date(*date)),
+        SetElement::OnOrAfter(date) => (End::Date(*date), End::Open),
+        SetElement::Range(start, end) => (End::Date(*start), End::Date(*end)),
+    };
+    extent_of(&Edtf::Interval(Interval { start, end }), is_soft_end(&start), is_soft_end(&end))
+}
+
+fn extent_of(parsed: &edtf::Edtf, is_start_soft: bool, is_end_soft: bool) -> Extent {
+    let bounds = parsed.bounds();
+    Extent { start: edge(bounds.earliest), end: edge(bounds.latest), is_start_soft, is_end_soft }
+}
+
+fn edge(bound: edtf::Bound) -> Edge {
+    match bound {
+        edtf::Bound::Date(date) => {
+            Edge::Day(Day::from_civil(date.year.clamp(-MAX_YEAR - 1, MAX_YEAR + 1), date.month, date.day))
+        }
+        edtf::Bound::NegativeInfinity | edtf::Bound::PositiveInfinity => Edge::Open,
+        edtf::Bound::Unknown => Edge::Unknown,
+    }
+}
+
+/// Whether a year is so large that the parser itself has no bounds for it; an end of that kind must not pass for one
+/// that is not known.
+fn reaches_too_far(parsed: &edtf::Edtf) -> bool {
+    use edtf::{Edtf, IntervalEndpoint as End, SetElement};
+    let has_no_bounds = |date: &edtf::Date| Edtf::Date(*date).bounds().earliest == edtf::Bound::Unknown;
+    let of_end = |end: &End| match end {
+        End::Date(date) | End::OnOrBefore(date) | End::OnOrAfter(date) => has_no_bounds(date),
+        End::Open | End::Unknown => false,
+    };
+    match parsed {
+        Edtf::Date(date) => has_no_bounds(date),
+        Edtf::DateTime(_) => false,
+        Edtf::Interval(interval) => of_end(&interval.start) || of_end(&interval.end),
+        Edtf::Set(set) => set.elements.iter().any(|member| match member {
+            SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => has_no_bounds(date),
+            SetElement::Range(start, end) => has_no_bounds(start) || has_no_bounds(end),
+        }),
+    }
+}
+
+fn is_soft(date: &edtf::Date) -> bool {
+    date.is_uncertain() || date.is_approximate()
+}
+
+fn is_soft_end(end: &edtf::IntervalEndpoint) -> bool {
+    use edtf::IntervalEndpoint as End;
+    match end {
+        End::Date(date) => is_soft(date),
+        End::OnOrBefore(_) | End::OnOrAfter(_) => true,
+        End::Open | End::Unknown => false,
+    }
+}
+
+fn precision(date: &edtf::Date) -> Precision {
+    let says = |field: Option<edtf::DateField>| field.is_some_and(|field| !field.has_unspecified());
+    if date.year.has_unspecified() || date.year.significant_digits.is_some() {
+        return Precision::Coarser;
+    }
+    match date.precision() {
+        edtf::Precision::Day if says(date.day) && says(date.month) => Precision::Day,
+        edtf::Precision::Day | edtf::Precision::Month if says(date.month) => Precision::Month,
+        edtf::Precision::Season => Precision::Season,
+        edtf::Precision::Day | edtf::Precision::Month | edtf::Precision::Year => Precision::Year,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i64, month: u8, day: u8) -> Edge {
+        Edge::Day(Day::from_civil(year, month, day))
+    }
+
+    #[track_caller]
+    fn check(text: &str, start: Edge, end: Edge, precision: Precision) {
+        let date = Date::parse(text).expect(text);
+        assert_eq!((date.extent().start, date.extent().end), (start, end), "{text}");
+        assert_eq!(date.precision(), precision, "{text}");
+        assert_eq!(date.text(), text);
+    }
+
+    #[test]
+    fn level_0() {
+        check("2002", day(2002, 1, 1), day(2002, 12, 31), Precision::Year);
+        check("2018-08", day(2018, 8, 1), day(2018, 8, 31), Precision::Month);
+        check("1964-04-16", day(1964, 4, 16), day(1964, 4, 16), Precision::Day);
+        check("2013-10-20/2013-11-03", day(2013, 10, 20), day(2013, 11, 3), Precision::Day);
+        check("2014/2019", day(2014, 1, 1), day(2019, 12, 31), Precision::Year);
+        check("2014-01/2014-10", day(2014, 1, 1), day(2014, 10, 31), Precision::Month);
+        check("2018-07-31T12:00:00Z", day(2018, 7, 31), day(2018, 7, 31), Precision::Day);
+    }
+
+    #[test]
+    fn level_1() {
+        check("1965~", day(1965, 1, 1), day(1965, 12, 31), Precision::Year);
+        check("1965?", day(1965, 1, 1), day(1965, 12, 31), Precision::Year);
+        check("1965-04%", day(1965, 4, 1), day(1965, 4, 30), Precision::Month);
+        check("201X", day(2010, 1, 1), day(2019, 12, 31), Precision::Coarser);
+        check("19XX", day(1900, 1, 1), day(1999, 12, 31), Precision::Coarser);
+        check("2004-XX", day(2004, 1, 1), day(2004, 12, 31), Precision::Year);
+        check("2004-02-XX", day(2004, 2, 1), day(2004, 2, 29), Precision::Month);
+        check("../1972", Edge::Open, day(1972, 12, 31), Precision::Year);
+        check("/1972", Edge::Unknown, day(1972, 12, 31), Precision::Year);
+        check("1968-11-08/..", day(1968, 11, 8), Edge::Open, Precision::Day);
+        check("1968/", day(1968, 1, 1), Edge::Unknown, Precision::Year);
+        check("2001-21", day(2001, 3, 1), day(2001, 5, 31), Precision::Season);
+        check("-0044-03-15", day(-44, 3, 15), day(-44, 3, 15), Precision::Day);
+        check("Y12000", day(12_000, 1, 1), day(12_000, 12, 31), Precision::Year);
+    }
+
+    #[test]
+    fn level_2_sets_have_an_extent_for_each_member() {
+        let date = Date::parse("[1961,1964-04-16]").expect("a set");
+        assert_eq!(date.extents().len(), 2);
+        check("[1961,1964-04-16]", day(1961, 1, 1), day(1964, 4, 16), Precision::Year);
+        check("{1960,1961-12}", day(1960, 1, 1), day(1961, 12, 31), Precision::Year);
+        check("[1667,1668,1670..1672]", day(1667, 1, 1), day(1672, 12, 31), Precision::Year);
+        check("[..1984]", Edge::Open, day(1984, 12, 31), Precision::Year);
+    }
+
+    #[test]
+    fn qualified_ends_are_soft() {
+        let softness = |text: &str| {
+            let extent = Date::parse(text).expect(text).extent();
+            (extent.is_start_soft, extent.is_end_soft)
+        };
+        assert_eq!(softness("1965"), (false, false));
+        assert_eq!(softness("1965~"), (true, true));
+        assert_eq!(softness("1968-11-08/1970-01~"), (false, true));
+        assert_eq!(softness("1968?/1970"), (true, false));
+    }
+
+    #[test]
+    fn impossible_dates_are_refused() {
+        for text in [
+            "",
+            " ",
+            "2019-02-30",
+            "2019-13",
+            "2019/2013",
+            "2019-2-3",
+            "20 October 2013",
+            "2013-10-20/2013-10-19",
+            "1900-02-29",
+            "Y170000000",
+            "Y17E7",
+            "2000/Y17E17",
+            "2000/Y9E18",
+            "[2000,Y9E18]",
+            "2019-00",
+            "../..",
+            "[]",
+            "[2001",
+            "２０１９",
+        ] {
+            assert!(Date::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_years_and_overlaps() {
+        let date = |text: &str| Date::parse(text).expect(text);
+        assert!(date("2019").is_whole_year());
+        assert!(date("2019-01/2019-12").is_whole_year());
+        assert!(!date("2014-01/2014-10").is_whole_year());
+        assert!(!date("2014/2015").is_whole_year());
+        assert!(date("2014-01/2014-10").overlaps(&date("2014")));
+        assert!(!date("2014-01/2014-10").overlaps(&date("2014-11")));
+        assert!(date("/1972").overlaps(&date("1972")));
+        assert!(!date("/1972").overlaps(&date("1968")), "nothing is known of 1968");
+        assert!(date("../1972").overlaps(&date("1968")));
+    }
+
+    #[test]
+    fn order_is_by_first_known_day() {
+        let mut texts = ["2002-03-28/2002-03-30", "2002", "/1972", "1964-04-16", "1964", "../1972"];
+        texts.sort_by_key(|text| Date::parse(text).expect(text).sort_key());
+        assert_eq!(texts, ["1964", "1964-04-16", "/1972", "../1972", "2002", "2002-03-28/2002-03-30"]);
+    }
+}

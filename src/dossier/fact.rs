@@ -1,0 +1,118 @@
+//! Facts: checkable statements with their citations, doubts, figures and relations.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::figure::words;
+use super::{Date, Figure, Flag, SourceIx, ThemeIx};
+
+/// Which fact of the dossier, by position in [`Dossier::facts`](super::Dossier::facts).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactIx(pub usize);
+
+/// A fact's identifier, which stays the same when the file changes around it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FactId(pub String);
+
+impl From<&str> for FactId {
+    fn from(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+}
+
+impl fmt::Display for FactId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One checkable statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Its identifier.
+    pub id: FactId,
+    /// When it was so; `None` where the source did not say.
+    pub date: Option<Date>,
+    /// The lane it stands in.
+    pub theme: ThemeIx,
+    /// A short label.
+    pub title: String,
+    /// The fact itself, in full sentences.
+    pub statement: String,
+    /// Context that is no part of the fact.
+    pub note: Option<String>,
+    /// Where in the text that the dossier was made from it stands.
+    pub passage: Option<Passage>,
+    /// Who says so.
+    pub citations: Vec<Citation>,
+    /// Editors' doubts.
+    pub flags: Vec<Flag>,
+    /// The numbers in it.
+    pub figures: Vec<Figure>,
+    /// How it stands to other facts.
+    pub relations: Vec<Relation>,
+}
+
+impl Fact {
+    /// Whether no source is cited for it.
+    #[must_use]
+    pub const fn is_uncited(&self) -> bool {
+        self.citations.is_empty()
+    }
+}
+
+/// A pointer to a source, and to the place in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The source.
+    pub source: SourceIx,
+    /// The place in it: a page, a paragraph.
+    pub locator: Option<String>,
+    /// For what part of the fact it speaks, where not for all of it.
+    pub note: Option<String>,
+}
+
+/// Where a fact stands in the text that the dossier was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// That text.
+    pub source: SourceIx,
+    /// The place in it.
+    pub locator: Option<String>,
+}
+
+/// How one fact stands to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// How.
+    pub kind: RelationKind,
+    /// The other fact.
+    pub fact: FactIx,
+    /// In what, in a sentence.
+    pub note: Option<String>,
+}
+
+/// The ways in which a fact can stand to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RelationKind {
+    /// Both cannot be so.
+    Contradicts,
+    /// It speaks for the other.
+    Supports,
+    /// It says the same more precisely.
+    Sharpens,
+    /// It reports as done what the other announces.
+    Fulfils,
+    /// It is worth reading together with the other.
+    SeeAlso,
+}
+
+words!(RelationKind {
+    Contradicts => "contradicts",
+    Supports => "supports",
+    Sharpens => "sharpens",
+    Fulfils => "fulfils",
+    SeeAlso => "see-also",
+});

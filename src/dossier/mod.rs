@@ -1,0 +1,27 @@
+//! The model: what a dossier is once it has been read.
+//!
+//! Everything here is valid by construction. Only [`load`](crate::load) builds a [`Dossier`], and it resolves every
+//! reference on the way, so that no dangling citation, no figure without a unit and no impossible date can be
+//! expressed here. This room knows neither files nor screens.
+
+mod date;
+mod day;
+mod fact;
+mod figure;
+mod flag;
+mod interval;
+mod printed;
+mod review;
+mod source;
+mod whole;
+
+pub use date::{Date, DateError, Edge, Extent, Precision};
+pub use day::{Civil, Day, days_in_month, is_leap_year};
+pub use fact::{Citation, Fact, FactId, FactIx, Passage, Relation, RelationKind};
+pub use figure::{Basis, Bound, Change, Figure, FigureIx, Flow, Missing, Rank, Share, Valuation};
+pub use flag::{Flag, FlagKind};
+pub use interval::{DividesByZero, Interval};
+pub use printed::{Printed, PrintedError};
+pub use review::Review;
+pub use source::{Source, SourceIx, is_web_link};
+pub use whole::{Dossier, Parts, Party, Theme, ThemeIx};

@@ -1,0 +1,205 @@
+//! Numbers as a source printed them.
+
+use std::fmt;
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{Signed, ToPrimitive};
+
+use super::Interval;
+
+/// A number with the digits that its source printed, and so with the interval that rounds to it.
+///
+/// `3.26e6` was printed to the nearest 10 000 and stands for 3 255 000 to 3 265 000; `1465` for 1464.5 to 1465.5.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    text: Box<str>,
+    /// The digits as one whole number, sign included.
+    mantissa: i128,
+    /// The power of ten of the last printed digit.
+    exponent: i32,
+}
+
+/// Why a text is not a printed number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintedError {
+    /// Nothing there.
+    Empty,
+    /// Infinite, or not a number at all, in one of the usual spellings.
+    NotFinite,
+    /// Not written as a decimal number with an optional exponent.
+    NotDecimal,
+    /// More digits, or a higher or lower power of ten, than any figure of this world needs.
+    OutOfRange,
+}
+
+/// The longest run of digits that is read.
+const MAX_DIGITS: usize = 34;
+/// The largest power of ten, up or down, of a last digit.
+const MAX_EXPONENT: i32 = 40;
+
+impl Printed {
+    /// Reads a decimal number such as `-82.24`, `1465` or `3.26e6`, keeping its digits.
+    ///
+    /// # Errors
+    ///
+    /// [`PrintedError`] says which rule the text breaks.
+    pub fn parse(text: &str) -> Result<Self, PrintedError> {
+        if text.trim().is_empty() {
+            return Err(PrintedError::Empty);
+        }
+        if is_not_finite(text) {
+            return Err(PrintedError::NotFinite);
+        }
+        let (number, power) = match text.split_once(['e', 'E']) {
+            Some((number, power)) => (number, parse_power(power)?),
+            None => (text, 0),
+        };
+        let (negative, digits) = match number.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, number),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let has_bare_point = digits.contains('.') && fraction.is_empty();
+        let all_digits = [whole, fraction].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        if whole.is_empty() || has_bare_point || !all_digits {
+            return Err(PrintedError::NotDecimal);
+        }
+        if whole.len() + fraction.len() > MAX_DIGITS {
+            return Err(PrintedError::OutOfRange);
+        }
+        let magnitude: i128 = format!("{whole}{fraction}").parse().map_err(|_out_of_range| PrintedError::OutOfRange)?;
+        let places = i32::try_from(fraction.len()).map_err(|_too_long| PrintedError::OutOfRange)?;
+        let exponent = power - places;
+        if exponent.abs() > MAX_EXPONENT {
+            return Err(PrintedError::OutOfRange);
+        }
+        Ok(Self { text: text.into(), mantissa: if negative { -magnitude } else { magnitude }, exponent })
+    }
+
+    /// The text as the dossier has it, to the digit.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The number that the digits say, exactly.
+    #[must_use]
+    pub fn nominal(&self) -> BigRational {
+        BigRational::from_integer(BigInt::from(self.mantissa)) * ten_to(self.exponent)
+    }
+
+    /// Every number that rounds to what is printed.
+    #[must_use]
+    pub fn interval(&self) -> Interval {
+        let half_of_last_digit = ten_to(self.exponent) / BigRational::from_integer(2.into());
+        let nominal = self.nominal();
+        Interval::between(&nominal - &half_of_last_digit, nominal + half_of_last_digit)
+    }
+
+    /// The nearest binary float, for placing a mark on a screen; never for comparing.
+    #[must_use]
+    pub fn to_f64(&self) -> f64 {
+        self.nominal().to_f64().unwrap_or(0.0)
+    }
+
+    /// Whether the number is zero, which a source may well report.
+    #[must_use]
+    pub const fn is_zero(&self) -> bool {
+        self.mantissa == 0
+    }
+
+    /// Whether the number is below zero.
+    #[must_use]
+    pub const fn is_negative(&self) -> bool {
+        self.mantissa < 0
+    }
+
+    /// The digits as one whole number, without sign: `3.26e6` has 326.
+    #[must_use]
+    pub fn digits(&self) -> u128 {
+        self.mantissa.unsigned_abs()
+    }
+
+    /// The power of ten of the last printed digit: `3.26e6` has 4.
+    #[must_use]
+    pub const fn last_digit_power(&self) -> i32 {
+        self.exponent
+    }
+}
+
+/// A power of ten, exactly.
+fn ten_to(power: i32) -> BigRational {
+    let ten = BigRational::from_integer(10.into());
+    let raised = num_traits::pow(ten, power.unsigned_abs() as usize);
+    if power.is_negative() { raised.recip() } else { raised }
+}
+
+fn parse_power(power: &str) -> Result<i32, PrintedError> {
+    let digits = power.strip_prefix(['+', '-']).unwrap_or(power);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(PrintedError::NotDecimal);
+    }
+    power.parse().ok().filter(|power: &i32| power.abs() <= 2 * MAX_EXPONENT).ok_or(PrintedError::OutOfRange)
+}
+
+fn is_not_finite(text: &str) -> bool {
+    let bare = text.trim().trim_start_matches(['+', '-', '.', '#']).to_ascii_lowercase();
+    bare.starts_with("nan") || bare.starts_with("inf") || bare.starts_with('∞')
+}
+
+impl fmt::Display for PrintedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "is empty",
+            Self::NotFinite => "is not a finite number",
+            Self::NotDecimal => "is not a decimal number",
+            Self::OutOfRange => "has more digits or a larger exponent than can be kept exactly",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_interval(text: &str, low: &str, high: &str) {
+        let printed = Printed::parse(text).expect(text);
+        assert_eq!(printed.text(), text);
+        let exact = |text: &str| Printed::parse(text).expect(text).nominal();
+        assert_eq!(printed.interval(), Interval::between(exact(low), exact(high)), "{text}");
+    }
+
+    #[test]
+    fn a_printed_value_stands_for_what_rounds_to_it() {
+        check_interval("3.26e6", "3255000", "3265000");
+        check_interval("964e3", "963500", "964500");
+        check_interval("1465", "1464.5", "1465.5");
+        check_interval("2e6", "1.5e6", "2.5e6");
+        check_interval("2.0e6", "1.95e6", "2.05e6");
+        check_interval("-82.24", "-82.245", "-82.235");
+        check_interval("0", "-0.5", "0.5");
+        check_interval("1E-2", "0.005", "0.015");
+    }
+
+    #[track_caller]
+    fn check_refused(text: &str, expected: PrintedError) {
+        assert_eq!(Printed::parse(text), Err(expected), "{text:?}");
+    }
+
+    #[test]
+    fn what_is_not_a_number_is_refused_with_its_reason() {
+        check_refused("", PrintedError::Empty);
+        check_refused(" ", PrintedError::Empty);
+        for text in ["NaN", "nan", "inf", "-Infinity", "+inf", "∞", ".inf"] {
+            check_refused(text, PrintedError::NotFinite);
+        }
+        for text in ["3,26", "1 465", "3.", ".5", "+3", "0x10", "1e", "1e+", "--1", "1.2.3", "2 million", "٣"] {
+            check_refused(text, PrintedError::NotDecimal);
+        }
+        for text in ["1e999", "1e-999", "1e99999999999", "12345678901234567890123456789012345"] {
+            check_refused(text, PrintedError::OutOfRange);
+        }
+    }
+}

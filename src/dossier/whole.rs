@@ -1,0 +1,169 @@
+//! The dossier as a whole.
+
+use super::{Fact, FactIx, Figure, FigureIx, Review, Source, SourceIx};
+
+/// A party: one of the two countries, or somebody else who reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Its identifier, an ISO 3166 code where it is a country.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Which theme of the dossier, by position in [`Dossier::themes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ThemeIx(pub usize);
+
+/// A theme: the lane that facts stand in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// Its identifier.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+}
+
+/// The parts of a dossier, before they are put together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parts {
+    /// What it is called.
+    pub title: String,
+    /// What it is about, in a sentence or two.
+    pub summary: Option<String>,
+    /// The language of its texts, a BCP 47 tag.
+    pub language: Option<String>,
+    /// The two countries, and whoever else reports.
+    pub parties: Vec<Party>,
+    /// The themes, in the order of their lanes.
+    pub themes: Vec<Theme>,
+    /// The sources.
+    pub sources: Vec<Source>,
+    /// The facts, in the order of the file.
+    pub facts: Vec<Fact>,
+    /// The findings that a person has looked at.
+    pub reviews: Vec<Review>,
+}
+
+/// A whole dossier: valid, and never changed once it is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dossier {
+    parts: Parts,
+    /// The facts in the order of their identifiers, for finding one.
+    by_id: Vec<FactIx>,
+    /// The facts in the order of their dates; undated ones last, in the order of the file.
+    by_date: Vec<FactIx>,
+}
+
+impl Dossier {
+    /// Puts the parts together; every reference in them has been resolved by the caller.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let mut by_id: Vec<FactIx> = (0..parts.facts.len()).map(FactIx).collect();
+        let mut by_date = by_id.clone();
+        by_id.sort_by(|a, b| parts.facts[a.0].id.cmp(&parts.facts[b.0].id));
+        by_date.sort_by_key(|fact| {
+            parts.facts[fact.0].date.as_ref().map_or((true, None), |date| (false, Some(date.sort_key())))
+        });
+        Self { parts, by_id, by_date }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.parts.title
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn summary(&self) -> Option<&str> {
+        self.parts.summary.as_deref()
+    }
+
+    /// The language of its texts, a BCP 47 tag.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        self.parts.language.as_deref()
+    }
+
+    /// The parties; the first two are the ones that it is about.
+    #[must_use]
+    pub fn parties(&self) -> &[Party] {
+        &self.parts.parties
+    }
+
+    /// The themes, in the order of their lanes.
+    #[must_use]
+    pub fn themes(&self) -> &[Theme] {
+        &self.parts.themes
+    }
+
+    /// The sources, in the order of the file.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.parts.sources
+    }
+
+    /// The facts, in the order of the file.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        &self.parts.facts
+    }
+
+    /// The findings that a person has looked at, in the order of the file.
+    #[must_use]
+    pub fn reviews(&self) -> &[Review] {
+        &self.parts.reviews
+    }
+
+    /// The facts by date, undated ones last.
+    #[must_use]
+    pub fn facts_by_date(&self) -> &[FactIx] {
+        &self.by_date
+    }
+
+    /// A fact.
+    #[must_use]
+    pub fn fact(&self, fact: FactIx) -> &Fact {
+        &self.parts.facts[fact.0]
+    }
+
+    /// A source.
+    #[must_use]
+    pub fn source(&self, source: SourceIx) -> &Source {
+        &self.parts.sources[source.0]
+    }
+
+    /// A theme.
+    #[must_use]
+    pub fn theme(&self, theme: ThemeIx) -> &Theme {
+        &self.parts.themes[theme.0]
+    }
+
+    /// A figure.
+    #[must_use]
+    pub fn figure(&self, figure: FigureIx) -> &Figure {
+        &self.fact(figure.fact).figures[figure.place]
+    }
+
+    /// All figures, in the order of the file.
+    pub fn figures(&self) -> impl Iterator<Item = (FigureIx, &Figure)> {
+        self.facts().iter().enumerate().flat_map(|(fact, stated)| {
+            let ix = move |place| FigureIx { fact: FactIx(fact), place };
+            stated.figures.iter().enumerate().map(move |(place, figure)| (ix(place), figure))
+        })
+    }
+
+    /// The fact of an identifier.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<FactIx> {
+        let found = self.by_id.binary_search_by(|fact| self.fact(*fact).id.0.as_str().cmp(id)).ok()?;
+        Some(self.by_id[found])
+    }
+
+    /// The name of a party, or the identifier itself where the dossier does not name it.
+    #[must_use]
+    pub fn party_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.parties().iter().find(|party| party.id == id).map_or(id, |party| &party.name)
+    }
+}

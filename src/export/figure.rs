@@ -1,0 +1,153 @@
+//! From an order to a file.
+
+use std::fmt;
+
+use egui::{Theme as Mode, Ui, Vec2};
+
+use super::offscreen::{Drawing, draw};
+use super::pdf::pdf;
+use super::png::{RenderError, pixels, png};
+use super::svg::{SvgOptions, Untranslatable, svg};
+use super::write::{Overwrite, WriteError, write_whole};
+use crate::app::{ExportRequest, FigureKind, FigureTheme, FileFormat, OpenFile};
+use crate::charts::theme::{self, Theme};
+use crate::charts::timeline::{TimelineInput, timeline_figure_ui};
+use crate::charts::trade::{self, TradeInput, trade_chart_ui};
+use crate::dossier::FactIx;
+
+/// Why a figure was not exported; no file was touched.
+#[derive(Debug)]
+pub enum ExportError {
+    /// A part of the drawing cannot be said in SVG: a fault of this program.
+    Drawing(Untranslatable),
+    /// It could not be rendered.
+    Rendering(RenderError),
+    /// It could not be written.
+    Writing(WriteError),
+}
+
+impl fmt::Display for ExportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Drawing(error) => write!(f, "The figure was not exported: {error}."),
+            Self::Rendering(error) => write!(f, "The figure was not exported: {error}."),
+            Self::Writing(error) => write!(f, "The figure was not exported: {error}."),
+        }
+    }
+}
+
+impl std::error::Error for ExportError {}
+
+/// Draws a figure and writes it into its file.
+///
+/// # Errors
+///
+/// [`ExportError`] says what happened; a file that was there before is untouched then.
+pub fn export(file: &OpenFile, request: &ExportRequest) -> Result<(), ExportError> {
+    let overwrite = if request.may_replace { Overwrite::Allowed } else { Overwrite::Refused };
+    let bytes = figure(file, request)?;
+    write_whole(&request.path, &bytes, overwrite).map_err(ExportError::Writing)
+}
+
+/// Draws a figure, as the bytes of a file in the format that was ordered.
+///
+/// # Errors
+///
+/// [`ExportError`] where it is too large, or cannot be drawn.
+pub fn figure(file: &OpenFile, request: &ExportRequest) -> Result<Vec<u8>, ExportError> {
+    let scale = request.pixels_per_point();
+    let drawing = drawing(file, request);
+    let title = title(file, request);
+    let description = description(file, request);
+    let options = SvgOptions {
+        title: title.clone(),
+        description: description.clone(),
+        ground: Some(Theme::of_mode(request.theme == FigureTheme::Dark).paper),
+        embeds_fonts: request.format == FileFormat::Svg,
+        ..SvgOptions::default()
+    };
+    let svg = svg(&drawing, &options).map_err(ExportError::Drawing)?;
+    match request.format {
+        FileFormat::Svg => Ok(svg.into_bytes()),
+        FileFormat::Png => pixels(&svg, &drawing, scale)
+            .and_then(|picture| {
+                let texts = [("Title", title.as_str()), ("Description", &description), ("Software", "Attaché")];
+                png(&picture, request.dpi as f32, &texts)
+            })
+            .map_err(ExportError::Rendering),
+        FileFormat::Pdf => pdf(&svg, &drawing, &title, &description).map_err(ExportError::Rendering),
+    }
+}
+
+fn drawing(file: &OpenFile, request: &ExportRequest) -> Drawing {
+    let size = Vec2::new(request.width as f32, request.height as f32) / request.pixels_per_point();
+    let mode = match request.theme {
+        FigureTheme::Light => Mode::Light,
+        FigureTheme::Dark => Mode::Dark,
+    };
+    let setup = |ctx: &egui::Context| {
+        theme::install(ctx);
+        ctx.set_theme(mode);
+    };
+    match request.figure {
+        FigureKind::Trade => {
+            let input = trade_input(file, request);
+            draw(size, setup, |ui: &mut Ui| trade_chart_ui(ui, &input, &mut Vec::new()))
+        }
+        FigureKind::Timeline => {
+            let shown = shown(file, request);
+            let input = timeline_input(file, request, &shown);
+            draw(size, setup, |ui: &mut Ui| timeline_figure_ui(ui, &input))
+        }
+    }
+}
+
+fn trade_input<'a>(file: &'a OpenFile, request: &ExportRequest) -> TradeInput<'a> {
+    TradeInput {
+        dossier: &file.dossier,
+        derived: &file.derived,
+        series: &file.trade,
+        span: request.span.unwrap_or_else(|| file.chart_fit()),
+        value_axis: request.value_axis,
+        value_range: request.value_range,
+        selected: None,
+        cursor_days: None,
+        is_interactive: false,
+    }
+}
+
+fn timeline_input<'a>(file: &'a OpenFile, request: &ExportRequest, shown: &'a [FactIx]) -> TimelineInput<'a> {
+    TimelineInput {
+        dossier: &file.dossier,
+        shown,
+        span: request.span.unwrap_or_else(|| file.timeline_fit()),
+        selected: None,
+        cursor_days: None,
+        today: None,
+        is_interactive: false,
+    }
+}
+
+/// The facts whose theme is not filtered out, by date.
+fn shown(file: &OpenFile, request: &ExportRequest) -> Vec<FactIx> {
+    let dossier = &file.dossier;
+    let is_shown = |fact: &FactIx| !request.hidden_themes.contains(&dossier.theme(dossier.fact(*fact).theme).id);
+    dossier.facts_by_date().iter().copied().filter(is_shown).collect()
+}
+
+fn title(file: &OpenFile, request: &ExportRequest) -> String {
+    match request.figure {
+        FigureKind::Trade => trade::title(&file.dossier),
+        FigureKind::Timeline => file.dossier.title().to_owned(),
+    }
+}
+
+fn description(file: &OpenFile, request: &ExportRequest) -> String {
+    match request.figure {
+        FigureKind::Trade => trade::description(&trade_input(file, request)),
+        FigureKind::Timeline => {
+            let shown = shown(file, request);
+            crate::charts::timeline::description(&timeline_input(file, request, &shown))
+        }
+    }
+}

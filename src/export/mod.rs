@@ -1,0 +1,19 @@
+//! A chart becomes a file.
+//!
+//! The chart's own drawing function runs in an offscreen egui context ([`offscreen`]); the shapes that egui hands back
+//! are translated into SVG ([`svg`]), and from that come pixels ([`png`]) and pages ([`pdf`]). Nothing here lays out,
+//! colours or words anything: what the screen shows and what the file shows is drawn by the same code.
+
+mod figure;
+mod offscreen;
+mod pdf;
+mod png;
+mod svg;
+mod write;
+
+pub use figure::{ExportError, export, figure};
+pub use offscreen::{Drawing, draw};
+pub use pdf::pdf;
+pub use png::{Pixels, RenderError, pixels, png};
+pub use svg::{SvgOptions, Untranslatable, svg};
+pub use write::{Overwrite, WriteError, write_whole};

@@ -1,0 +1,112 @@
+//! SVG becomes pixels.
+
+use std::fmt;
+use std::io::Write as _;
+use std::sync::Arc;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{self, Tree};
+
+use super::offscreen::Drawing;
+use super::svg::database;
+
+/// The largest picture that is rendered, in bytes of memory.
+const MAX_BYTES: f64 = 1_073_741_824.0;
+const INCHES_PER_METRE: f32 = 39.370_08;
+
+/// A picture in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pixels {
+    /// Its width, in pixels.
+    pub width: u32,
+    /// Its height, in pixels.
+    pub height: u32,
+    /// Red, green, blue and alpha of each pixel, row by row, not premultiplied.
+    pub rgba: Vec<u8>,
+}
+
+/// Why a picture could not be rendered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RenderError {
+    /// It would need more memory than one may ask for.
+    TooLarge {
+        /// The width that was asked for, in pixels.
+        width: f32,
+        /// The height that was asked for, in pixels.
+        height: f32,
+    },
+    /// The SVG is not sound; a fault of this program.
+    Unsound(String),
+    /// The picture could not be packed; a fault of this program.
+    Unpackable(String),
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge { width, height } => {
+                write!(
+                    f,
+                    "a picture of {width:.0} × {height:.0} pixels would take more than a gibibyte of memory; ask for a smaller one"
+                )
+            }
+            Self::Unsound(error) => write!(f, "the drawing could not be read back: {error}"),
+            Self::Unpackable(error) => write!(f, "the picture could not be packed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+/// Renders an SVG that was written from a drawing, with that drawing's fonts and no others.
+///
+/// # Errors
+///
+/// [`RenderError::TooLarge`] where it would take more than a gibibyte of memory.
+pub fn pixels(svg: &str, drawing: &Drawing, pixels_per_point: f32) -> Result<Pixels, RenderError> {
+    let size = drawing.size_points * pixels_per_point;
+    let too_large = || RenderError::TooLarge { width: size.x, height: size.y };
+    let (width, height) = (size.x.round(), size.y.round());
+    if !(width >= 1.0 && height >= 1.0) || f64::from(width) * f64::from(height) * 4.0 > MAX_BYTES {
+        return Err(too_large());
+    }
+    let mut pixmap = Pixmap::new(width as u32, height as u32).ok_or_else(too_large)?;
+    let tree = tree(svg, drawing)?;
+    let fit = Transform::from_scale(width / drawing.size_points.x, height / drawing.size_points.y);
+    resvg::render(&tree, fit, &mut pixmap.as_mut());
+    let rgba = pixmap.pixels().iter().flat_map(|pixel| {
+        let pixel = pixel.demultiply();
+        [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
+    });
+    Ok(Pixels { width: pixmap.width(), height: pixmap.height(), rgba: rgba.collect() })
+}
+
+/// Packs a picture as PNG, with its resolution and with texts under the keywords that the PNG specification gives.
+///
+/// # Errors
+///
+/// [`RenderError::Unpackable`] where the packer refuses, which it has no reason to.
+pub fn png(picture: &Pixels, dpi: f32, texts: &[(&str, &str)]) -> Result<Vec<u8>, RenderError> {
+    let fail = |error: png::EncodingError| RenderError::Unpackable(error.to_string());
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, picture.width, picture.height);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
+    let per_metre = (dpi * INCHES_PER_METRE).round() as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
+    for (keyword, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
+        encoder.add_itxt_chunk((*keyword).to_owned(), (*text).to_owned()).map_err(fail)?;
+    }
+    let mut writer = encoder.write_header().map_err(fail)?;
+    writer.write_image_data(&picture.rgba).map_err(fail)?;
+    writer.finish().map_err(fail)?;
+    bytes.flush().map_err(|error| RenderError::Unpackable(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// Reads an SVG back with the fonts of its drawing.
+pub(super) fn tree(svg: &str, drawing: &Drawing) -> Result<Tree, RenderError> {
+    let options = usvg::Options { fontdb: Arc::new(database(&drawing.fonts)), ..usvg::Options::default() };
+    Tree::from_str(svg, &options).map_err(|error| RenderError::Unsound(error.to_string()))
+}

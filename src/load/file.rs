@@ -1,0 +1,223 @@
+//! Reading dossier files.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read as _};
+use std::path::{Path as FilePath, PathBuf};
+
+use super::diagnostic::{Diagnostic, Severity, plain};
+use super::lines::Lines;
+use super::locate::locate;
+use super::path::Path;
+use super::raw::RawDossier;
+use super::read::from_text;
+use super::validate::{Problem, validate};
+use crate::dossier::Dossier;
+
+/// The name of the shipped dossier, which is part of the program.
+pub const SHIPPED_NAME: &str = "indonesia-north-korea.dossier.json";
+const SHIPPED: &[u8] = include_bytes!("../../assets/dossiers/indonesia-north-korea.dossier.json");
+
+/// The largest file that is read, in bytes.
+const MAX_BYTES: u64 = 1 << 30;
+
+/// A dossier, with what is worth knowing about its file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// What is odd about the file, but no reason not to open it.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Why a file could not be opened as a dossier.
+#[derive(Debug)]
+pub struct LoadError {
+    path: PathBuf,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    /// It could not be read at all.
+    Unreadable(String),
+    /// It was read, and this is wrong with it.
+    Invalid(Vec<Diagnostic>),
+}
+
+/// Reads a dossier file.
+///
+/// # Errors
+///
+/// [`LoadError`] holds everything that is wrong with the file, not only the first thing.
+pub fn load(path: &FilePath) -> Result<Loaded, LoadError> {
+    let fail = |kind| LoadError { path: path.to_owned(), kind };
+    let bytes = read(path).map_err(|error| fail(Kind::Unreadable(error)))?;
+    load_bytes(&bytes).map_err(|diagnostics| fail(Kind::Invalid(diagnostics)))
+}
+
+/// Reads the shipped dossier.
+///
+/// # Errors
+///
+/// Never in a program whose tests pass; the error is handed on like that of any other file.
+pub fn load_shipped() -> Result<Loaded, LoadError> {
+    load_bytes(SHIPPED).map_err(|diagnostics| LoadError { path: SHIPPED_NAME.into(), kind: Kind::Invalid(diagnostics) })
+}
+
+/// Reads the bytes of a dossier file.
+///
+/// # Errors
+///
+/// Everything that is wrong with them, in the order of the text.
+pub fn load_bytes(bytes: &[u8]) -> Result<Loaded, Vec<Diagnostic>> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| vec![not_utf8(bytes, error.valid_up_to())])?;
+    if text.trim().is_empty() {
+        let hint = "choose a dossier file, or start one from the shipped dossier";
+        return Err(vec![at_offset(text, 0, "the file is empty", hint)]);
+    }
+    let read = from_text::<RawDossier>(text).map_err(|error| vec![broken(text, &error)])?;
+    let (dossier, problems) = validate(read);
+    let diagnostics = place(text, problems);
+    match dossier {
+        Some(dossier) => Ok(Loaded { dossier, warnings: diagnostics }),
+        None => Err(diagnostics),
+    }
+}
+
+impl LoadError {
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &FilePath {
+        &self.path
+    }
+
+    /// Whether the file could not even be read.
+    #[must_use]
+    pub const fn is_unreadable(&self) -> bool {
+        matches!(self.kind, Kind::Unreadable(_))
+    }
+
+    /// What is wrong inside the file; nothing where it could not be read.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        match &self.kind {
+            Kind::Unreadable(_) => &[],
+            Kind::Invalid(diagnostics) => diagnostics,
+        }
+    }
+
+    /// One line that says what happened to the whole file.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        match &self.kind {
+            Kind::Unreadable(message) => message.clone(),
+            Kind::Invalid(diagnostics) => {
+                let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+                format!("{errors} {} in it", if errors == 1 { "error" } else { "errors" })
+            }
+        }
+    }
+}
+
+impl fmt::Display for LoadError {
+    /// One line for each thing that is wrong: `FILE:LINE:COL: error: PATH: what, and what to do`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = plain(&self.path.to_string_lossy());
+        match &self.kind {
+            Kind::Unreadable(message) => write!(f, "{file}: error: {message}"),
+            Kind::Invalid(diagnostics) => {
+                for (place, diagnostic) in diagnostics.iter().enumerate() {
+                    let newline = if place > 0 { "\n" } else { "" };
+                    write!(f, "{newline}{file}:{diagnostic}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// Reads a file whole; the error says what happened and what to do.
+fn read(path: &FilePath) -> Result<Vec<u8>, String> {
+    let explain = |error: io::Error| {
+        let kind = error.kind();
+        if kind == ErrorKind::NotFound {
+            "there is no such file; check its name and folder".to_owned()
+        } else if kind == ErrorKind::PermissionDenied {
+            "reading it is not permitted; ask its owner, or copy it to a folder of yours".to_owned()
+        } else if kind == ErrorKind::IsADirectory {
+            "it is a folder; choose a file in it".to_owned()
+        } else {
+            format!("it could not be read ({error}); check the disk, or try again")
+        }
+    };
+    let file = File::open(path).map_err(explain)?;
+    let metadata = file.metadata().map_err(explain)?;
+    if metadata.is_dir() {
+        return Err(explain(ErrorKind::IsADirectory.into()));
+    }
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(explain)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(format!("it is larger than {} GiB; split it", MAX_BYTES >> 30));
+    }
+    Ok(bytes)
+}
+
+fn not_utf8(bytes: &[u8], offset: usize) -> Diagnostic {
+    let text = String::from_utf8_lossy(bytes);
+    // Up to the offset all is well, so that it means the same place in both.
+    let message = format!("the file is not UTF-8: byte {} does not fit", offset + 1);
+    at_offset(&text, offset, &message, "save it as UTF-8 in your editor")
+}
+
+fn broken(text: &str, error: &serde_json::Error) -> Diagnostic {
+    let line_start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let offset = (line_start + error.column().saturating_sub(1)).min(text.len());
+    let full = error.to_string();
+    let what = full.split(" at line ").next().unwrap_or(&full);
+    let hint = match error.classify() {
+        _ if what.starts_with("recursion limit") => "nest it less deeply: at most 127 brackets may be open at once",
+        _ if what.starts_with("number out of range") => "write it as a string, or with a smaller power of ten",
+        serde_json::error::Category::Eof => {
+            "the text ends too early: was the file cut off, or is a bracket not closed?"
+        }
+        serde_json::error::Category::Io | serde_json::error::Category::Syntax | serde_json::error::Category::Data => {
+            "look for a missing comma, quotation mark or bracket just before this place"
+        }
+    };
+    at_offset(text, offset, &format!("the file is not sound JSON: {what}"), hint)
+}
+
+/// An error that concerns a place in the text rather than a value.
+fn at_offset(text: &str, offset: usize, message: &str, hint: &str) -> Diagnostic {
+    let (place, excerpt) = Lines::new(text).look_up(offset);
+    Diagnostic {
+        severity: Severity::Error,
+        path: String::new(),
+        place,
+        excerpt,
+        message: message.to_owned(),
+        hint: hint.to_owned(),
+    }
+}
+
+/// Looks up where the problems stand, and puts them into the order of the text.
+fn place(text: &str, problems: Vec<Problem>) -> Vec<Diagnostic> {
+    if problems.is_empty() {
+        return Vec::new();
+    }
+    let paths: Vec<&Path> = problems.iter().map(|problem| &problem.path).collect();
+    let offsets = locate(text, &paths);
+    let mut placed: Vec<(usize, Problem)> = offsets.into_iter().zip(problems).collect();
+    placed.sort_by_key(|(offset, _)| *offset);
+    let mut lines = Lines::new(text);
+    let diagnostic = |(offset, Problem { severity, path, message, hint })| {
+        let (place, excerpt) = lines.look_up(offset);
+        Diagnostic { severity, path: path.to_string(), place, excerpt, message, hint }
+    };
+    placed.into_iter().map(diagnostic).collect()
+}

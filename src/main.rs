@@ -1,0 +1,29 @@
+//! Attaché: the window, or a command without one.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use attache::cli::{self, Exit, Invocation};
+use attache::window::{self, RunError};
+
+fn main() -> ExitCode {
+    let exit = match cli::parse(std::env::args_os()) {
+        Ok(Invocation::Command(command)) => cli::run(command),
+        Ok(Invocation::Window { file, renderer }) => open_window(file, renderer),
+        Err(reply) => cli::answer(&reply),
+    };
+    exit.into()
+}
+
+/// Opens the window, and says on standard error where there can be none.
+fn open_window(file: Option<PathBuf>, renderer: Option<cli::Renderer>) -> Exit {
+    let renderer = renderer.map(|renderer| match renderer {
+        cli::Renderer::Glow => window::Renderer::Glow,
+        cli::Renderer::Wgpu => window::Renderer::Wgpu,
+    });
+    match window::run(file, renderer) {
+        Ok(()) => Exit::Clean,
+        Err(RunError::Load(error)) => cli::refuse(&error),
+        Err(error @ RunError::Window(_)) => cli::fail(&error),
+    }
+}

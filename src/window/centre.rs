@@ -1,0 +1,145 @@
+//! The middle of the window: the timeline above, the trade chart below, the overview strip between them.
+
+use egui::{CursorIcon, Rect, RichText, Sense, Ui, UiBuilder, Vec2};
+
+use super::Surroundings;
+use crate::app::{Action, AppState, FigureKind, FileAction, LayoutAction, SpanAction, ValueAxis, Which};
+use crate::charts::theme::{self, MARGIN, Theme, size};
+use crate::charts::timeline::{OverviewInput, TimelineInput, overview_ui, timeline_ui};
+use crate::charts::trade::{TradeInput, trade_chart_ui};
+
+/// The height of the strip between timeline and chart, in points.
+const STRIP: f32 = 40.0;
+/// The room that the lock takes beside the overview, in points.
+const LOCK_WIDTH: f32 = 92.0;
+/// The height of the words that change how the chart is looked at, in points.
+const TOOLS: f32 = 24.0;
+/// From this width of the chart on they stand beside its title, in points.
+const TOOLS_BESIDE_TITLE: f32 = 640.0;
+/// The part of the strip that is held to move it, in points.
+const GRIP: f32 = 6.0;
+
+pub(super) fn centre_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
+    let all = ui.available_rect_before_wrap();
+    let room = (all.height() - STRIP).max(0.0);
+    let (timeline, rest) = all.split_top_bottom_at_y(all.top() + room * state.view.timeline_share);
+    let (strip, chart) = rest.split_top_bottom_at_y(rest.top() + STRIP);
+    part(ui, timeline, |ui| timeline_part(ui, state, around, actions));
+    part(ui, strip, |ui| strip_ui(ui, all, state, actions));
+    part(ui, chart, |ui| chart_part(ui, state, actions));
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    if state.session.cursor_days.is_some() && !pointer.is_some_and(|pointer| all.contains(pointer)) {
+        actions.push(Action::SetCursor(None));
+    }
+}
+
+fn part(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui)) {
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
+    ui.set_clip_rect(ui.clip_rect().intersect(rect));
+    contents(&mut ui);
+}
+
+fn timeline_part(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
+    let input = TimelineInput {
+        dossier: state.dossier(),
+        shown: &state.session.shown,
+        span: state.timeline_span(),
+        selected: state.selected(),
+        cursor_days: state.session.cursor_days,
+        today: around.today,
+        is_interactive: true,
+    };
+    timeline_ui(ui, &input, actions);
+}
+
+fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    let all = ui.max_rect();
+    let input = TradeInput {
+        dossier: state.dossier(),
+        derived: &state.file.derived,
+        series: &state.file.trade,
+        span: state.chart_span(),
+        value_axis: state.view.value_axis,
+        value_range: state.view.value_range,
+        selected: state.selected(),
+        cursor_days: state.session.cursor_days,
+        is_interactive: true,
+    };
+    let right = all.right() - MARGIN;
+    let top = all.top() + MARGIN;
+    if all.width() >= TOOLS_BESIDE_TITLE {
+        trade_chart_ui(ui, &input, actions);
+        let tools = Rect::from_min_max(egui::pos2(all.center().x, top), egui::pos2(right, top + TOOLS));
+        part(ui, tools, |ui| chart_tools_ui(ui, state, actions));
+    } else {
+        let (tools, chart) = all.split_top_bottom_at_y(all.top() + TOOLS + 4.0);
+        part(ui, tools.with_max_x(right).translate(egui::vec2(0.0, 4.0)), |ui| chart_tools_ui(ui, state, actions));
+        part(ui, chart, |ui| trade_chart_ui(ui, &input, actions));
+    }
+}
+
+/// The words at the top right of the chart that change how it is looked at.
+fn chart_tools_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if tool(ui, "Export…", false, "Export this chart as a picture (Ctrl+E)") {
+            actions.push(Action::File(FileAction::PrepareExport(FigureKind::Trade)));
+        }
+        if tool(ui, "Fit", false, "Show every year (Shift+Home, or double-click)") {
+            actions.push(Action::Span(Which::Chart, SpanAction::Fit));
+        }
+        for (axis, label, hint) in [
+            (ValueAxis::Logarithmic, "Log", "Equal steps for equal ratios (G)"),
+            (ValueAxis::Linear, "Linear", "Equal steps for equal differences, from zero (G)"),
+        ] {
+            if tool(ui, label, state.view.value_axis == axis, hint) {
+                actions.push(Action::SetValueAxis(axis));
+            }
+        }
+    });
+}
+
+/// The strip between the two: the overview, the lock, and the grip that moves it.
+fn strip_ui(ui: &mut Ui, all: Rect, state: &AppState, actions: &mut Vec<Action>) {
+    let theme = Theme::of(ui);
+    let rect = ui.max_rect();
+    ui.painter().rect_filled(rect, 0.0, theme.paper);
+    ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, theme.hairline));
+    let inner = rect.shrink2(Vec2::new(MARGIN, GRIP));
+    let (overview, lock) = inner.split_left_right_at_x(inner.right() - LOCK_WIDTH);
+    part(ui, overview, |ui| {
+        let input = OverviewInput {
+            dossier: state.dossier(),
+            shown: &state.session.shown,
+            whole: state.file.whole_span(),
+            timeline: state.timeline_span(),
+            chart: state.chart_span(),
+            is_locked: state.view.is_locked,
+        };
+        overview_ui(ui, &input, actions);
+    });
+    part(ui, lock, |ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let (label, hint) = if state.view.is_locked {
+                ("Locked", "Timeline and chart show the same years. Part them (L)")
+            } else {
+                ("Lock axes", "Make timeline and chart show the same years (L)")
+            };
+            if tool(ui, label, state.view.is_locked, hint) {
+                actions.push(Action::ToggleLock);
+            }
+        });
+    });
+    let grip = Rect::from_min_max(egui::pos2(rect.left(), rect.bottom() - GRIP), rect.max);
+    let response =
+        ui.interact(grip, ui.scope_id().with("grip"), Sense::drag()).on_hover_cursor(CursorIcon::ResizeVertical);
+    if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
+        let share = (pointer.y - STRIP - all.top()) / (all.height() - STRIP).max(1.0);
+        actions.push(Action::Layout(LayoutAction::SetTimelineShare(share)));
+    }
+}
+
+fn tool(ui: &mut Ui, label: &str, is_on: bool, hint: &str) -> bool {
+    let text = RichText::new(label).font(theme::text(size::SMALL));
+    ui.add(egui::Button::selectable(is_on, text).small()).on_hover_text(hint).clicked()
+}

@@ -1,0 +1,150 @@
+//! The detail panel: one fact with everything that is known and doubted about it.
+
+mod citations;
+mod derived;
+mod figures;
+mod flags;
+mod overview;
+mod plain;
+mod relations;
+
+use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
+
+use crate::analysis::date_words::date_words;
+use crate::app::{Action, AppState, FilterAction, SelectAction};
+use crate::charts::Theme;
+use crate::charts::theme::{GAP, MARGIN, size, strong, text};
+use crate::dossier::{Fact, FactIx};
+
+use super::parts::{doubt, hairline, quiet_button, section, small, soft};
+
+pub use plain::fact_text;
+
+/// The selected fact; a summary of the dossier where none is selected.
+pub fn detail_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let selected = state.selected();
+    Frame::NONE.inner_margin(Margin::symmetric(10, 5)).show(ui, |ui| steps_ui(ui, state, actions));
+    hairline(ui);
+    // Each fact has a place of its own to be scrolled to, so that another one starts at its top.
+    ScrollArea::vertical().id_salt(("detail", selected)).auto_shrink([false, false]).show(ui, |ui| {
+        let margin = Margin { left: MARGIN as i8 + 2, right: MARGIN as i8 + 4, top: 12, bottom: 24 };
+        Frame::NONE.inner_margin(margin).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 5.0;
+            match selected {
+                Some(fact) => fact_ui(ui, state, fact, actions),
+                None => overview::overview_ui(ui, state),
+            }
+        });
+    });
+}
+
+/// The ways to other facts.
+fn steps_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    let history = &state.session.history;
+    let has_facts = !state.session.shown.is_empty();
+    let steps = [
+        ("← Back", "The fact that was selected before (Alt+←)", history.can_go_back(), SelectAction::Back),
+        ("Forward →", "The fact that was gone back from (Alt+→)", history.can_go_forward(), SelectAction::Forward),
+        ("↑ Previous", "The fact before, by date (↑)", has_facts, SelectAction::Previous),
+        ("↓ Next", "The fact after, by date (↓)", has_facts, SelectAction::Next),
+    ];
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(4.0, 0.0);
+        for (words, meaning, is_enabled, action) in steps {
+            let response = quiet_button(ui, words, is_enabled).on_hover_text(meaning);
+            if response.on_disabled_hover_text(meaning).clicked() {
+                actions.push(Action::Select(action));
+            }
+        }
+    });
+}
+
+fn fact_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>) {
+    let dossier = state.dossier();
+    let fact = dossier.fact(ix);
+    if !state.session.shown.contains(&ix) {
+        hidden_ui(ui, actions);
+    }
+    head_ui(ui, state, ix, actions);
+    date_ui(ui, fact);
+    ui.add_space(GAP * 0.5);
+    ui.add(Label::new(RichText::new(&fact.statement).font(text(size::BODY)).line_height(Some(21.0))).wrap());
+    if let Some(note) = &fact.note {
+        ui.add_space(2.0);
+        soft(ui, note);
+    }
+    flags::flags_ui(ui, fact);
+    figures::figures_ui(ui, dossier, ix, actions);
+    derived::derived_ui(ui, state, ix, actions);
+    citations::citations_ui(ui, dossier, fact, actions);
+    relations::relations_ui(ui, dossier, ix, actions);
+    passage_ui(ui, state, fact);
+}
+
+/// Says that the selected fact is not among those shown.
+fn hidden_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        soft(ui, "The filters hide this fact in the list.");
+        if super::parts::link(ui, "Show all").clicked() {
+            actions.push(Action::Filter(FilterAction::Clear));
+        }
+    });
+    ui.add_space(GAP * 0.5);
+}
+
+/// The theme, the title, and a way to take it all away as text.
+fn head_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>) {
+    let dossier = state.dossier();
+    let fact = dossier.fact(ix);
+    let colour = Theme::of(ui).lane(fact.theme.0);
+    ui.horizontal(|ui| {
+        let label = &dossier.theme(fact.theme).label;
+        ui.add(Label::new(RichText::new(label).font(strong(size::SMALL)).color(colour)).truncate());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let button = quiet_button(ui, "Copy fact", true);
+            let hover = "Copy its statement, date, doubts, figures and citations as plain text";
+            if button.on_hover_text(hover).clicked() {
+                let what = "the fact with its doubts and citations".to_owned();
+                actions.push(Action::Copy { what, text: fact_text(dossier, ix) });
+            }
+        });
+    });
+    let title = RichText::new(&fact.title).font(strong(size::TITLE)).line_height(Some(24.0));
+    let response = ui.add(Label::new(title).wrap());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &fact.title));
+}
+
+/// The date in words, and as the file has it.
+fn date_ui(ui: &mut Ui, fact: &Fact) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        match &fact.date {
+            Some(date) => {
+                soft(ui, date_words(date));
+                let edtf = RichText::new(date.text()).monospace().color(Theme::of(ui).ink_soft);
+                ui.add(Label::new(edtf).wrap()).on_hover_text("The date as the file has it (EDTF)");
+            }
+            None => {
+                soft(ui, "No date stated");
+            }
+        }
+    });
+}
+
+/// Where in the text that the dossier was made from it stands.
+fn passage_ui(ui: &mut Ui, state: &AppState, fact: &Fact) {
+    let Some(passage) = &fact.passage else { return };
+    section(ui, "Passage");
+    small(ui, plain::passage_text(state.dossier(), passage));
+    if fact.is_uncited() {
+        soft(ui, "It stands there without a source.");
+    }
+}
+
+/// Says plainly that nobody is cited.
+fn uncited_ui(ui: &mut Ui) {
+    doubt(ui, plain::UNCITED);
+}

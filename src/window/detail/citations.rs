@@ -1,0 +1,61 @@
+//! Who says so.
+
+use egui::{Label, RichText, Ui};
+
+use crate::app::Action;
+use crate::charts::theme::{size, strong, text};
+use crate::dossier::{Citation, Dossier, Fact};
+
+use super::super::parts::{hairline, quiet_button, section, soft};
+use super::plain::{citation_text, reference};
+
+/// The citations of a fact, or the plain word that there are none.
+pub(super) fn citations_ui(ui: &mut Ui, dossier: &Dossier, fact: &Fact, actions: &mut Vec<Action>) {
+    section(ui, "Sources");
+    if fact.is_uncited() {
+        super::uncited_ui(ui);
+    }
+    for (place, citation) in fact.citations.iter().enumerate() {
+        if place > 0 {
+            hairline(ui);
+        }
+        ui.push_id(place, |ui| citation_ui(ui, dossier, citation, actions));
+    }
+}
+
+fn citation_ui(ui: &mut Ui, dossier: &Dossier, citation: &Citation, actions: &mut Vec<Action>) {
+    let source = dossier.source(citation.source);
+    ui.spacing_mut().item_spacing.y = 3.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        if let Some(marker) = source.marker() {
+            ui.label(RichText::new(marker).font(strong(size::SMALL)));
+        }
+        ui.add(Label::new(RichText::new(reference(source)).font(text(size::SMALL))).wrap());
+    });
+    if let Some(locator) = &citation.locator {
+        soft(ui, format!("At {locator}"));
+    }
+    for note in citation.note.as_deref().into_iter().chain(source.note()) {
+        soft(ui, note);
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        // The words of a quiet button begin where the text above them does.
+        ui.add_space(-4.0);
+        let name = source.short_name();
+        let copy = quiet_button(ui, "Copy", true).on_hover_text("Copy the reference as plain text");
+        ui.ctx().accesskit_node_builder(copy.id, |node| node.set_description(format!("The reference {name}")));
+        if copy.clicked() {
+            actions
+                .push(Action::Copy { what: format!("the reference {name}"), text: citation_text(dossier, citation) });
+        }
+        if let Some(url) = source.link() {
+            let open = quiet_button(ui, "Open link", true).on_hover_text(url);
+            ui.ctx().accesskit_node_builder(open.id, |node| node.set_description(url));
+            if open.clicked() {
+                actions.push(Action::OpenLink(url.to_owned()));
+            }
+        }
+    });
+}

@@ -1,0 +1,70 @@
+//! What follows from the figures of a fact, with the arithmetic.
+
+use std::collections::BTreeSet;
+
+use egui::{Label, RichText, Ui};
+
+use crate::analysis::date_words::date_words;
+use crate::analysis::{Derivation, DerivationIx};
+use crate::app::{Action, AppState, SelectAction};
+use crate::dossier::{Dossier, FactIx, FigureIx};
+
+use super::super::parts::{Words, hairline, link, section, sides};
+use super::figures::name;
+
+/// The derivations that rest on this fact's figures, or give one of them its value.
+pub(super) fn derived_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>) {
+    let found = of_fact(state, ix);
+    if found.is_empty() {
+        return;
+    }
+    section(ui, "What follows");
+    for (place, derivation) in found.into_iter().enumerate() {
+        if place > 0 {
+            hairline(ui);
+        }
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            derivation_ui(ui, state, ix, derivation, actions);
+        });
+    }
+}
+
+fn of_fact(state: &AppState, ix: FactIx) -> BTreeSet<DerivationIx> {
+    let places = 0..state.dossier().fact(ix).figures.len();
+    places.flat_map(|place| state.file.derived.for_figure(FigureIx { fact: ix, place })).copied().collect()
+}
+
+fn derivation_ui(ui: &mut Ui, state: &AppState, ix: FactIx, at: DerivationIx, actions: &mut Vec<Action>) {
+    let dossier = state.dossier();
+    let derivation = state.file.derived.get(at);
+    let value = format!("≈ {}", derivation.result.rounded());
+    sides(ui, Words::plain(&title(dossier, derivation)), Words::strong(&value));
+    sides(ui, Words::soft("derived, not stated"), Words::soft(&derivation.result.range()));
+    let formula = RichText::new(format!("= {}", derivation.formula));
+    let formula = formula.font(crate::charts::theme::text(crate::charts::theme::size::SMALL));
+    ui.add(Label::new(formula).wrap());
+    let inputs: BTreeSet<FactIx> = state.file.derived.leaves(at).into_iter().map(|figure| figure.fact).collect();
+    for other in inputs.into_iter().filter(|other| *other != ix) {
+        let other = dossier.fact(other);
+        let words = format!("with {}", other.title);
+        if link(ui, words).on_hover_text("The fact that states another part of the arithmetic").clicked() {
+            actions.push(Action::Select(SelectAction::Fact(other.id.clone())));
+        }
+    }
+}
+
+/// What was derived: of which figure, and for what time.
+fn title(dossier: &Dossier, derivation: &Derivation) -> String {
+    if let Some(filled) = derivation.fills {
+        return name(dossier.figure(filled));
+    }
+    let mut kind = derivation.kind.label().to_owned();
+    if let Some(first) = kind.get(..1).map(str::to_uppercase) {
+        kind.replace_range(..1, &first);
+    }
+    match &derivation.period {
+        Some(period) => format!("{kind}, {}", date_words(period)),
+        None => format!("{kind} of {}", name(dossier.figure(derivation.like))),
+    }
+}

@@ -1,0 +1,154 @@
+//! The figures of a fact, each with what one must know to use it.
+
+use egui::Ui;
+
+use crate::analysis::date_words::date_words;
+use crate::analysis::words::{interval_text, printed_text, value_text};
+use crate::app::{Action, SelectAction};
+use crate::charts::theme::GAP;
+use crate::dossier::{Basis, Dossier, FactIx, Figure, Flow, Rank, Valuation};
+
+use super::super::parts::{Words, hairline, link, section, sides, soft};
+
+/// The figures of a fact as a table.
+pub(super) fn figures_ui(ui: &mut Ui, dossier: &Dossier, ix: FactIx, actions: &mut Vec<Action>) {
+    let figures = &dossier.fact(ix).figures;
+    if figures.is_empty() {
+        return;
+    }
+    section(ui, "Figures");
+    for (place, figure) in figures.iter().enumerate() {
+        if place > 0 {
+            hairline(ui);
+        }
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            figure_ui(ui, dossier, ix, figure, actions);
+        });
+    }
+}
+
+fn figure_ui(ui: &mut Ui, dossier: &Dossier, ix: FactIx, figure: &Figure, actions: &mut Vec<Action>) {
+    sides(ui, Words::plain(&name(figure)), Words::strong(&value_text(figure)));
+    let basis = basis_words(figure.basis);
+    match range(figure) {
+        Some(range) => sides(ui, Words::soft(basis), Words::soft(&range)),
+        None => {
+            soft(ui, basis);
+        }
+    }
+    for line in particulars(dossier, figure) {
+        soft(ui, line);
+    }
+    if let Some(change) = &figure.change {
+        ui.add_space(GAP * 0.5);
+        let from = format!("Change on {}", date_words(&change.from));
+        percentage(ui, &from, &change.percent);
+    }
+    if let Some(share) = &figure.share {
+        ui.add_space(GAP * 0.5);
+        let of = dossier.figure(share.of);
+        percentage(ui, &format!("Share in {}", name(of)), &share.percent);
+        if share.of.fact != ix {
+            let other = dossier.fact(share.of.fact);
+            if link(ui, format!("→ {}", other.title)).on_hover_text("The fact that states the whole").clicked() {
+                actions.push(Action::Select(SelectAction::Fact(other.id.clone())));
+            }
+        }
+    }
+    if let Some(note) = &figure.note {
+        ui.add_space(2.0);
+        soft(ui, note);
+    }
+}
+
+/// A stated percentage with the interval that it stands for.
+fn percentage(ui: &mut Ui, what: &str, percent: &crate::dossier::Printed) {
+    sides(ui, Words::plain(what), Words::strong(&printed_text(percent, "percent")));
+    sides(ui, Words::soft("stated"), Words::soft(&interval_text(&percent.interval(), "percent")));
+}
+
+/// What a figure is of.
+pub(super) fn name(figure: &Figure) -> String {
+    if let Some(label) = &figure.label {
+        return label.clone();
+    }
+    let mut name = figure.measure.replace('-', " ");
+    if let Some(first) = name.get(..1).map(str::to_uppercase) {
+        name.replace_range(..1, &first);
+    }
+    if let Some(commodity) = &figure.commodity {
+        name.push_str(": ");
+        name.push_str(commodity);
+    }
+    name
+}
+
+/// Everything that the printed digits may stand for; nothing where the value is only a limit.
+pub(super) fn range(figure: &Figure) -> Option<String> {
+    let value = figure.value.as_ref().filter(|_| figure.bound.is_none())?;
+    Some(interval_text(&value.interval(), &figure.unit))
+}
+
+/// Period, direction, reporter, valuation, rank: line by line, with what is not stated said to be so.
+pub(super) fn particulars(dossier: &Dossier, figure: &Figure) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut first = figure.period.as_ref().map_or_else(|| "Period not stated".to_owned(), date_words);
+    if figure.label.is_some()
+        && let Some(commodity) = &figure.commodity
+    {
+        first.push_str(" · ");
+        first.push_str(commodity);
+    }
+    lines.push(first);
+    if let Some(flow) = figure.flow {
+        lines.push(flow_words(dossier, figure, flow));
+        lines.push(format!("{}; {}", reporter_words(dossier, figure), valuation_words(figure.valuation)));
+    } else if let Some(reporter) = &figure.reporter {
+        lines.push(format!("of {}", dossier.party_name(reporter)));
+    }
+    let reason = figure.rank_reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+    match figure.rank {
+        Rank::Preferred => lines.push(format!("preferred to its rivals{reason}")),
+        Rank::Deprecated => lines.push(format!("kept, though held to be wrong{reason}")),
+        Rank::Normal => {}
+    }
+    lines
+}
+
+/// Which way the goods went, by the names of the parties.
+fn flow_words(dossier: &Dossier, figure: &Figure, flow: Flow) -> String {
+    let party = |id: &Option<String>| id.as_deref().map_or("not stated", |id| dossier.party_name(id)).to_owned();
+    let (reporter, partner) = (party(&figure.reporter), party(&figure.partner));
+    match flow {
+        Flow::Export => format!("{reporter} → {partner}"),
+        Flow::Import => format!("{partner} → {reporter}"),
+        Flow::Total if figure.reporter.is_none() && figure.partner.is_none() => "both directions".to_owned(),
+        Flow::Total => format!("{reporter} ⇄ {partner}, both directions"),
+    }
+}
+
+fn reporter_words(dossier: &Dossier, figure: &Figure) -> String {
+    match &figure.reporter {
+        Some(reporter) => format!("as seen by {}", dossier.party_name(reporter)),
+        None => "reporter not stated".to_owned(),
+    }
+}
+
+const fn valuation_words(valuation: Option<Valuation>) -> &'static str {
+    match valuation {
+        Some(Valuation::Fob) => "free on board (fob)",
+        Some(Valuation::Cif) => "cost, insurance and freight (cif)",
+        None => "valuation not stated",
+    }
+}
+
+/// Who computed it.
+pub(super) const fn basis_words(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated => "stated",
+        Basis::Derived => "derived by the dossier’s editors",
+        Basis::Mirrored => "the partner’s figure, seen from the other side",
+        Basis::Estimated => "estimated by the source",
+    }
+}

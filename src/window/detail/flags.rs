@@ -1,0 +1,45 @@
+//! Editors' doubts, each in a box of its own.
+
+use egui::{Label, RichText, Ui};
+
+use crate::analysis::date_words::date_words;
+use crate::charts::theme::{GAP, size, strong, text};
+use crate::dossier::{Fact, Flag};
+
+use super::super::parts::doubt_box;
+
+/// The flags of a fact.
+pub(super) fn flags_ui(ui: &mut Ui, fact: &Fact) {
+    if !fact.flags.is_empty() {
+        ui.add_space(GAP * 0.5);
+    }
+    for flag in &fact.flags {
+        doubt_box(ui, |ui| flag_ui(ui, flag));
+    }
+}
+
+fn flag_ui(ui: &mut Ui, flag: &Flag) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.label(RichText::new(format!("{}.", flag.kind.label().trim_end_matches('?'))).font(strong(size::SMALL)));
+        line(ui, flag.kind.meaning());
+    });
+    if let Some(scope) = &flag.scope {
+        line(ui, &format!("It concerns: {scope}."));
+    }
+    if let Some(reason) = &flag.reason {
+        line(ui, reason);
+    }
+    if let Some(since) = &flag.since {
+        line(ui, &format!("Marked {}.", since_words(since)));
+    }
+}
+
+/// Since when a flag has stood there.
+pub(super) fn since_words(since: &crate::dossier::Date) -> String {
+    format!("since {}", date_words(since))
+}
+
+fn line(ui: &mut Ui, words: &str) {
+    ui.add(Label::new(RichText::new(words).font(text(size::SMALL))).wrap());
+}

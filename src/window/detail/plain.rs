@@ -1,0 +1,129 @@
+//! A fact as plain text, to be pasted elsewhere with its doubts and sources.
+
+use crate::analysis::date_words::date_words;
+use crate::analysis::words::value_text;
+use crate::dossier::{Citation, Dossier, Fact, FactIx, Figure, Passage, Source};
+
+use super::figures::{basis_words, name, particulars, range};
+use super::flags::since_words;
+
+/// What is said of a fact that cites nobody.
+pub(super) const UNCITED: &str = "No source is cited for this.";
+
+/// A fact as plain text: statement, date, doubts, figures and citations.
+#[must_use]
+pub fn fact_text(dossier: &Dossier, fact: FactIx) -> String {
+    let fact = dossier.fact(fact);
+    let mut lines = vec![fact.title.clone(), date_line(fact), String::new(), fact.statement.clone()];
+    lines.extend(fact.note.iter().map(|note| format!("Note: {note}")));
+    if !fact.flags.is_empty() {
+        lines.extend([String::new(), "Doubts".to_owned()]);
+        lines.extend(fact.flags.iter().map(flag_line));
+    }
+    if !fact.figures.is_empty() {
+        lines.extend([String::new(), "Figures".to_owned()]);
+        lines.extend(fact.figures.iter().map(|figure| figure_line(dossier, figure)));
+    }
+    lines.extend([String::new(), "Sources".to_owned()]);
+    lines.extend(fact.citations.iter().map(|citation| format!("– {}", citation_text(dossier, citation))));
+    if fact.is_uncited() {
+        lines.push(format!("– {UNCITED}"));
+    }
+    if let Some(passage) = &fact.passage {
+        lines.push(format!("Passage: {}", passage_text(dossier, passage)));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn date_line(fact: &Fact) -> String {
+    match &fact.date {
+        Some(date) => format!("{} ({})", date_words(date), date.text()),
+        None => "No date stated".to_owned(),
+    }
+}
+
+fn flag_line(flag: &crate::dossier::Flag) -> String {
+    let mut line = format!("– {}: {}", flag.kind.label(), flag.kind.meaning());
+    if let Some(scope) = &flag.scope {
+        line.push_str(&format!(" It concerns: {scope}."));
+    }
+    if let Some(reason) = &flag.reason {
+        line.push(' ');
+        line.push_str(reason);
+    }
+    if let Some(since) = &flag.since {
+        line.push_str(&format!(" Marked {}.", since_words(since)));
+    }
+    line
+}
+
+fn figure_line(dossier: &Dossier, figure: &Figure) -> String {
+    let mut line = format!("– {}: {}", name(figure), value_text(figure));
+    if let Some(range) = range(figure) {
+        line.push_str(&format!(" ({range})"));
+    }
+    for part in particulars(dossier, figure) {
+        line.push_str("; ");
+        line.push_str(&part);
+    }
+    if let Some(change) = &figure.change {
+        let percent = crate::analysis::words::printed_text(&change.percent, "percent");
+        line.push_str(&format!("; change on {}: {percent}", date_words(&change.from)));
+    }
+    if let Some(share) = &figure.share {
+        let percent = crate::analysis::words::printed_text(&share.percent, "percent");
+        line.push_str(&format!("; {percent} of {}", name(dossier.figure(share.of))));
+    }
+    line.push_str("; ");
+    line.push_str(basis_words(figure.basis));
+    if let Some(note) = &figure.note {
+        line.push_str(&format!(" ({note})"));
+    }
+    line
+}
+
+/// A citation as one would paste it: marker, reference, locator, note.
+pub(super) fn citation_text(dossier: &Dossier, citation: &Citation) -> String {
+    let source = dossier.source(citation.source);
+    let marker = source.marker().map(|marker| format!("{marker} ")).unwrap_or_default();
+    let mut line = format!("{marker}{}", reference(source));
+    for part in [&citation.locator, &citation.note].into_iter().flatten() {
+        line.push(' ');
+        line.push_str(part);
+        if !part.ends_with(['.', '!', '?']) {
+            line.push('.');
+        }
+    }
+    if let Some(note) = source.note() {
+        line.push_str(&format!(" ({note})"));
+    }
+    line
+}
+
+/// Where in which text a passage stands.
+pub(super) fn passage_text(dossier: &Dossier, passage: &Passage) -> String {
+    let source = dossier.source(passage.source);
+    let container = source.text("container-title").map(|container| format!("{container}: ")).unwrap_or_default();
+    let locator = passage.locator.as_ref().map(|locator| format!(", {locator}")).unwrap_or_default();
+    format!("{container}{}{locator}", source.name())
+}
+
+/// A source in full, with nothing filled in that is not known of it.
+pub(super) fn reference(source: &Source) -> String {
+    let mut parts = Vec::new();
+    let authors = source.names("author");
+    if !authors.is_empty() {
+        parts.push(authors.join(", "));
+    }
+    parts.extend(source.text("title").map(|title| format!("“{title}”")));
+    parts.extend(["container-title", "publisher"].iter().filter_map(|field| source.text(field)).map(str::to_owned));
+    parts.extend(source.date_parts("issued").map(|date| {
+        let date: Vec<String> = date.iter().rev().map(ToString::to_string).collect();
+        date.join(".")
+    }));
+    if parts.is_empty() {
+        return "Bibliographic details unknown.".to_owned();
+    }
+    format!("{}.", parts.join(". ").trim_end_matches('.'))
+}

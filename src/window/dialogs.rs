@@ -1,0 +1,123 @@
+//! Dialogs: they lie over the window, and close by Esc, by a click beside them, and by their buttons.
+
+mod about;
+mod diagnostics;
+mod export;
+mod open_file;
+mod shortcuts;
+mod trace;
+
+use egui::{Button, Context, Frame, Id, Margin, Modal, RichText, Role, ScrollArea, Ui};
+
+use super::Surroundings;
+use super::parts::has_just_appeared;
+use crate::app::{Action, AppState, Dialog, LayoutAction};
+use crate::charts::Theme;
+use crate::charts::theme::{GAP, size, strong, text};
+
+/// The margin inside a dialog, in points.
+const INNER_MARGIN: f32 = 22.0;
+/// The room that a dialog leaves around itself and for its title and buttons, in points.
+const LEFT_FREE: egui::Vec2 = egui::vec2(40.0, 150.0);
+
+/// The open dialog, if one is open.
+pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
+    match &state.session.dialog {
+        None => {}
+        Some(Dialog::Shortcuts) => shortcuts::shortcuts_ui(ctx, actions),
+        Some(Dialog::About) => about::about_ui(ctx, around, actions),
+        Some(Dialog::TraceFigure(id)) => trace::trace_figure_ui(ctx, state, id, actions),
+        Some(Dialog::TraceDerivation(place)) => trace::trace_derivation_ui(ctx, state, *place, actions),
+        Some(Dialog::Diagnostics) => diagnostics::diagnostics_ui(ctx, state, actions),
+        Some(Dialog::OpenFile) => open_file::open_file_ui(ctx, state, actions),
+        Some(Dialog::Export(request)) => export::export_ui(ctx, state, request, actions),
+    }
+}
+
+/// How a dialog is framed.
+struct Sheet {
+    title: &'static str,
+    width: f32,
+    id: Id,
+    has_just_appeared: bool,
+}
+
+impl Sheet {
+    fn new(ctx: &Context, title: &'static str, width: f32) -> Self {
+        let id = Id::unique(("dialog", title));
+        let has_just_appeared = has_just_appeared(ctx, id.with("appeared"));
+        Self { title, width, id, has_just_appeared }
+    }
+
+    /// Draws the dialog: its title, `content` that scrolls where it is long, and `foot` with its buttons.
+    fn show(
+        &self,
+        ctx: &Context,
+        actions: &mut Vec<Action>,
+        content: impl FnOnce(&mut Ui, &mut Vec<Action>),
+        foot: impl FnOnce(&mut Ui, &mut Vec<Action>),
+    ) {
+        let theme = Theme::of_mode(ctx.global_style().visuals.dark_mode);
+        let frame = Frame::window(&ctx.global_style()).fill(theme.paper).inner_margin(Margin::same(INNER_MARGIN as i8));
+        let room = ctx.content_rect().size() - LEFT_FREE;
+        let response = Modal::new(self.id).frame(frame).show(ctx, |ui| {
+            ui.set_width(self.width.min(room.x - 2.0 * INNER_MARGIN).max(120.0));
+            ui.spacing_mut().item_spacing.y = 6.0;
+            let title = ui.label(RichText::new(self.title).font(strong(size::TITLE)));
+            title.widget_info(|| egui::WidgetInfo::labeled(Role::Heading, true, self.title));
+            ui.add_space(GAP * 0.5);
+            ScrollArea::vertical()
+                .id_salt("content")
+                .max_height((room.y - 2.0 * INNER_MARGIN).max(60.0))
+                .auto_shrink([false, true])
+                .show(ui, |ui| content(ui, actions));
+            ui.add_space(GAP);
+            ui.horizontal_wrapped(|ui| foot(ui, actions));
+        });
+        ctx.accesskit_node_builder(response.response.id, |node| {
+            node.set_role(Role::Dialog);
+            node.set_label(self.title);
+        });
+        if response.should_close() {
+            actions.push(Action::Layout(LayoutAction::CloseDialog));
+        }
+    }
+
+    /// A button that has the keyboard when the dialog opens, so that Enter presses it.
+    fn first_button(&self, ui: &mut Ui, words: &str) -> egui::Response {
+        let response = ui.add(button(words));
+        if self.has_just_appeared {
+            response.request_focus();
+        }
+        response
+    }
+
+    /// The button that only closes.
+    fn close_button(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        if self.first_button(ui, "Close").clicked() {
+            actions.push(Action::Layout(LayoutAction::CloseDialog));
+        }
+    }
+}
+
+/// A button as dialogs have them.
+fn button(words: &str) -> Button<'_> {
+    Button::new(RichText::new(words).font(text(size::SMALL))).min_size(egui::vec2(72.0, 0.0))
+}
+
+/// The button for what the dialog is there to do.
+fn main_button<'a>(ui: &Ui, words: &'a str, is_enabled: bool) -> Button<'a> {
+    let theme = Theme::of(ui);
+    if !is_enabled {
+        return button(words);
+    }
+    let words = RichText::new(words).font(strong(size::SMALL)).color(theme.paper);
+    Button::new(words).min_size(egui::vec2(72.0, 0.0)).fill(theme.accent)
+}
+
+/// Whether Enter asks for what the dialog is there to do: wherever the keyboard is, unless it is on a button of its
+/// own, which Enter presses.
+fn is_enter_free(ctx: &Context, fields: &[Id]) -> bool {
+    let focused = ctx.memory(egui::Memory::focused);
+    focused.is_none_or(|id| fields.contains(&id)) && ctx.input(|input| input.key_pressed(egui::Key::Enter))
+}

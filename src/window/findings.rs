@@ -1,0 +1,147 @@
+//! What the audit found, in groups; choosing a finding selects what it is about.
+
+use std::collections::BTreeMap;
+
+use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui};
+
+use super::parts::{counted, link, padded, quiet_button, soft};
+use crate::analysis::{Finding, FindingKind, Severity};
+use crate::app::{Action, AppState, Dialog, LayoutAction, SelectAction, Side};
+use crate::charts::Theme;
+use crate::charts::theme::{self, size};
+use crate::dossier::FactIx;
+
+/// Facts that a finding names, up to which each gets a link.
+const MAX_LINKS: usize = 6;
+
+/// The two things that the panel on the left can list.
+pub(super) fn side_tabs_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    padded(ui, |ui| {
+        ui.horizontal(|ui| {
+            let waiting = state.file.audit.count_needing_person();
+            for (side, words, hint) in [
+                (Side::Facts, "Facts".to_owned(), "What the dossier says"),
+                (
+                    Side::Findings,
+                    format!("Findings ({waiting})"),
+                    "What the audit says of it; the number needs a person",
+                ),
+            ] {
+                let text = RichText::new(words).font(theme::text(size::SMALL));
+                if ui.add(Button::selectable(state.view.side == side, text)).on_hover_text(hint).clicked() {
+                    actions.push(Action::Layout(LayoutAction::ShowSide(side)));
+                }
+            }
+        });
+    });
+}
+
+/// The findings, by kind; those about facts that are filtered out are left out and counted.
+pub fn findings_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    let mut groups: BTreeMap<FindingKind, Vec<&Finding>> = BTreeMap::new();
+    let mut left_out = 0;
+    for finding in state.file.audit.findings() {
+        if is_shown(state, finding) {
+            groups.entry(finding.kind).or_default().push(finding);
+        } else {
+            left_out += 1;
+        }
+    }
+    padded(ui, |ui| severities_ui(ui, state, actions));
+    super::parts::hairline(ui);
+    ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
+        padded(ui, |ui| {
+            if groups.is_empty() {
+                soft(ui, "Nothing to say about what is shown.");
+            }
+            for (kind, findings) in &groups {
+                group_ui(ui, state, *kind, findings, actions);
+            }
+            if left_out > 0 {
+                let is_one = left_out == 1;
+                let are = if is_one { "is" } else { "are" };
+                soft(ui, format!("{} {are} hidden by filters.", counted(left_out, "finding", "findings")));
+            }
+        });
+    });
+}
+
+/// The chips that show and hide findings by how much they ask of people.
+fn severities_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for severity in Severity::ALL {
+            let count = state.file.audit.findings().iter().filter(|finding| finding.severity == severity).count();
+            let is_on = !state.view.hidden_severities.contains(severity.word());
+            let text = RichText::new(format!("{} {count}", severity.label())).font(theme::text(size::SMALL));
+            let hint = if is_on { "Shown; click to hide" } else { "Hidden; click to show" };
+            if ui.add(Button::selectable(is_on, text).small()).on_hover_text(hint).clicked() {
+                actions.push(Action::Layout(LayoutAction::ToggleSeverity(severity.word().to_owned())));
+            }
+        }
+    });
+}
+
+fn group_ui(ui: &mut Ui, state: &AppState, kind: FindingKind, findings: &[&Finding], actions: &mut Vec<Action>) {
+    let is_open = findings.iter().any(|finding| finding.severity == Severity::NeedsPerson);
+    let title = RichText::new(format!("{} ({})", kind.label(), findings.len())).font(theme::strong(size::SMALL));
+    egui::CollapsingHeader::new(title).id_salt(kind.word()).default_open(is_open).show_unindented(ui, |ui| {
+        for finding in findings {
+            finding_ui(ui, state, finding, actions);
+        }
+        ui.add_space(6.0);
+    });
+}
+
+fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Vec<Action>) {
+    let theme = Theme::of(ui);
+    let is_selected = state.selected().is_some_and(|selected| finding.facts.contains(&selected));
+    let ground = if is_selected { theme.selected } else { theme.panel };
+    Frame::NONE.fill(ground).corner_radius(4).inner_margin(Margin::symmetric(8, 5)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 3.0;
+        let sentence = RichText::new(&finding.sentence).font(theme::text(size::SMALL)).color(theme.ink);
+        let response = ui.add(Label::new(sentence).wrap().selectable(false).sense(Sense::click()));
+        if let Some(first) = finding.facts.first() {
+            let response =
+                response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Select what it is about");
+            if response.clicked() {
+                actions.push(select(state, *first));
+            }
+        }
+        if let Some(arithmetic) = &finding.arithmetic {
+            let text = RichText::new(arithmetic).font(theme::text(size::CHART)).color(theme.ink_soft);
+            ui.add(Label::new(text).wrap());
+        }
+        ui.horizontal_wrapped(|ui| {
+            if finding.facts.len() > 1 {
+                for fact in finding.facts.iter().take(MAX_LINKS) {
+                    if link(ui, &state.dossier().fact(*fact).title).clicked() {
+                        actions.push(select(state, *fact));
+                    }
+                }
+            }
+            if let Some(derivation) = finding.derivation
+                && quiet_button(ui, "Trace", true).on_hover_text("Where the number comes from, step by step").clicked()
+            {
+                actions.push(Action::Layout(LayoutAction::Open(Dialog::TraceDerivation(derivation.0))));
+            }
+            if quiet_button(ui, "Copy", true).clicked() {
+                let text = [Some(finding.sentence.as_str()), finding.arithmetic.as_deref()];
+                let text = text.into_iter().flatten().collect::<Vec<_>>().join("\n");
+                actions.push(Action::Copy { what: "the finding".to_owned(), text });
+            }
+        });
+    });
+}
+
+/// Whether the filters let a finding pass; one that is about no fact always passes the filters for facts.
+fn is_shown(state: &AppState, finding: &Finding) -> bool {
+    let is_about_shown =
+        !state.is_filtered() || finding.facts.is_empty() || finding.facts.iter().any(|fact| state.is_shown(*fact));
+    is_about_shown && !state.view.hidden_severities.contains(finding.severity.word())
+}
+
+fn select(state: &AppState, fact: FactIx) -> Action {
+    Action::Select(SelectAction::Fact(state.dossier().fact(fact).id.clone()))
+}

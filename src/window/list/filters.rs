@@ -1,0 +1,110 @@
+//! The filters above the list: themes and flags.
+
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{
+    Color32, CornerRadius, Popup, PopupCloseBehavior, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
+};
+
+use crate::app::{Action, AppState, FilterAction};
+use crate::charts::Theme;
+use crate::charts::theme::{size, text};
+use crate::dossier::ThemeIx;
+
+use super::super::parts::counted;
+
+const DOT_RADIUS: f32 = 3.6;
+const CHIP_PADDING: f32 = 9.0;
+const CHIP_HEIGHT: f32 = 22.0;
+
+/// A chip for each theme, and a menu for the flags.
+pub(super) fn filters_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(5.0);
+        for (place, theme) in state.dossier().themes().iter().enumerate() {
+            chip(ui, state, ThemeIx(place), &theme.id, &theme.label, actions);
+        }
+        flags_ui(ui, state, actions);
+    });
+}
+
+fn chip(ui: &mut Ui, state: &AppState, ix: ThemeIx, id: &str, label: &str, actions: &mut Vec<Action>) {
+    let is_on = !state.view.hidden_themes.contains(id);
+    let response = chip_response(ui, &Theme::of(ui), label, Theme::of(ui).lane(ix.0), is_on);
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, label));
+    if response.double_clicked() {
+        // The first of the two clicks has switched the theme already.
+        actions.push(Action::Filter(FilterAction::ToggleTheme(id.to_owned())));
+        actions.push(Action::Filter(FilterAction::OnlyTheme(id.to_owned())));
+    } else if response.clicked() {
+        let wants_only = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+        let action = if wants_only { FilterAction::OnlyTheme } else { FilterAction::ToggleTheme };
+        actions.push(Action::Filter(action(id.to_owned())));
+    }
+    response.on_hover_ui(|ui| {
+        ui.set_max_width(280.0);
+        let facts = counted(super::count_of_theme(state, ix), "fact", "facts");
+        let verb = if is_on { "hide" } else { "show" };
+        super::super::parts::small(ui, format!("{label}: {facts}. Click to {verb} them."));
+        super::soft(ui, "Double-click or Ctrl+click to show only these, and again to show all.");
+    });
+}
+
+/// Draws a chip: a full dot and a ground where it is on, a ring and struck-through words where it is off.
+fn chip_response(ui: &mut Ui, theme: &Theme, label: &str, colour: Color32, is_on: bool) -> Response {
+    let ink = if is_on { theme.ink } else { theme.ink_soft };
+    let galley = ui.painter().layout_no_wrap(label.to_owned(), text(size::SMALL), ink);
+    let dot_room = 2.0 * DOT_RADIUS + 6.0;
+    let width = (galley.size().x + dot_room + 2.0 * CHIP_PADDING).min(ui.max_rect().width());
+    let height = CHIP_HEIGHT.max(galley.size().y + 4.0);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
+    let ground = match (response.hovered(), is_on) {
+        (true, _) => theme.hovered,
+        (false, true) => theme.paper,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    let line = if response.has_focus() { Stroke::new(1.5, theme.accent) } else { Stroke::new(1.0, theme.hairline) };
+    let painter = ui.painter();
+    painter.rect(rect, CornerRadius::same(11), ground, line, egui::StrokeKind::Inside);
+    let dot = pos2(rect.left() + CHIP_PADDING + DOT_RADIUS, rect.center().y);
+    let at = pos2(dot.x + DOT_RADIUS + 6.0, rect.center().y - galley.size().y / 2.0);
+    if is_on {
+        painter.circle_filled(dot, DOT_RADIUS, colour);
+    } else {
+        painter.circle_stroke(dot, DOT_RADIUS - 0.5, Stroke::new(1.0, theme.ink_soft));
+        painter.hline(at.x..=at.x + galley.size().x, rect.center().y + 0.5, Stroke::new(1.0, theme.ink_soft));
+    }
+    painter.with_clip_rect(rect.intersect(ui.clip_rect())).galley(at, galley, ink);
+    response
+}
+
+fn flags_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    let counts = state.flag_counts();
+    if counts.is_empty() {
+        return;
+    }
+    let wanted = &state.view.wanted_flags;
+    let label = match wanted.len() {
+        0 => "Flags ▾".to_owned(),
+        count => format!("Flags: {count} ▾"),
+    };
+    let button = egui::Button::new(egui::RichText::new(label).font(text(size::SMALL)))
+        .corner_radius(11)
+        .min_size(Vec2::new(0.0, CHIP_HEIGHT))
+        .selected(!wanted.is_empty());
+    let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let (response, _) = MenuButton::from_button(button).config(config).ui(ui, |ui| {
+        ui.set_min_width(200.0);
+        super::soft(ui, "Show only facts with one of");
+        for (kind, count) in &counts {
+            let mut is_wanted = wanted.contains(kind.word());
+            let facts = crate::analysis::words::count_text(*count);
+            let words = format!("{} ({facts})", kind.label());
+            if ui.checkbox(&mut is_wanted, words).on_hover_text(kind.meaning()).changed() {
+                actions.push(Action::Filter(FilterAction::ToggleFlag(kind.word().to_owned())));
+            }
+        }
+    });
+    if !Popup::is_any_open(ui.ctx()) {
+        response.on_hover_text("Show only facts that an editor has marked with a doubt of a certain kind");
+    }
+}

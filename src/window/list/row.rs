@@ -1,0 +1,148 @@
+//! One row of the list.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align2, Color32, FontId, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
+
+use crate::analysis::date_words::{date_words, date_years};
+use crate::app::{Action, AppState, SelectAction};
+use crate::charts::Theme;
+use crate::charts::theme::{MARGIN, size, strong, text};
+use crate::dossier::FactIx;
+
+/// The width of the column of dates, in points.
+const DATE_WIDTH: f32 = 58.0;
+const DOT_RADIUS: f32 = 3.6;
+const DOT_COLUMN: f32 = 18.0;
+/// The room at the right for the mark of a doubt and the scroll bar.
+const MARK_COLUMN: f32 = 26.0;
+const MARK_RADIUS: f32 = 6.5;
+/// The bar at the left of the selected row.
+const BAR_WIDTH: f32 = 3.0;
+/// What stands in the column of dates where there is none.
+const NO_DATE: &str = "—";
+
+/// Where the columns stand, from the left edge of the list.
+pub(super) struct Columns {
+    width: f32,
+}
+
+/// Which row is drawn, and where.
+pub(super) struct Row {
+    pub(super) fact: FactIx,
+    /// Its place among those shown.
+    pub(super) place: usize,
+    /// How many are shown.
+    pub(super) count: usize,
+    pub(super) id: Id,
+    pub(super) rect: Rect,
+}
+
+impl Columns {
+    pub(super) fn new(ui: &Ui) -> Self {
+        Self { width: ui.available_width() }
+    }
+
+    const fn title_left() -> f32 {
+        MARGIN + DATE_WIDTH + DOT_COLUMN
+    }
+
+    /// The room for titles.
+    pub(super) fn title_width(&self) -> f32 {
+        (self.width - Self::title_left() - MARK_COLUMN).max(40.0)
+    }
+}
+
+/// Draws a row, and selects its fact on a click.
+pub(super) fn row_ui(ui: &Ui, state: &AppState, columns: &Columns, row: &Row, actions: &mut Vec<Action>) {
+    let response = ui.interact(row.rect, row.id, Sense::click());
+    let dossier = state.dossier();
+    let fact = dossier.fact(row.fact);
+    let is_selected = state.selected() == Some(row.fact);
+    let doubts = super::doubts_of(state, row.fact);
+    name(ui, state, row, &response, is_selected, &doubts);
+    paint(ui, state, columns, row, &response, &doubts);
+    if response.clicked() {
+        actions.push(Action::Select(SelectAction::Fact(fact.id.clone())));
+    }
+    if !doubts.is_empty() || fact.date.is_some() {
+        response.on_hover_ui(|ui| hover_ui(ui, state, row.fact, &doubts));
+    }
+}
+
+/// Tells assistive software what the row says.
+fn name(ui: &Ui, state: &AppState, row: &Row, response: &Response, is_selected: bool, doubts: &[&str]) {
+    let dossier = state.dossier();
+    let fact = dossier.fact(row.fact);
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, &fact.title));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        let date = fact.date.as_ref().map_or_else(|| "undated".to_owned(), date_words);
+        let mut description = format!("{date}, {}", dossier.theme(fact.theme).label);
+        for doubt in doubts {
+            description.push_str("; ");
+            description.push_str(doubt);
+        }
+        node.set_description(description);
+        node.set_position_in_set(row.place + 1);
+        node.set_size_of_set(row.count);
+    });
+}
+
+fn paint(ui: &Ui, state: &AppState, columns: &Columns, row: &Row, response: &Response, doubts: &[&str]) {
+    let theme = Theme::of(ui);
+    let painter = ui.painter();
+    let Rect { min, max } = row.rect;
+    let fact = state.dossier().fact(row.fact);
+    if state.selected() == Some(row.fact) {
+        painter.rect_filled(row.rect, 0.0, theme.selected);
+        painter.rect_filled(Rect::from_min_max(min, pos2(min.x + BAR_WIDTH, max.y)), 0.0, theme.accent);
+    } else if response.hovered() {
+        painter.rect_filled(row.rect, 0.0, theme.hovered);
+    }
+    if response.has_focus() {
+        painter.rect_stroke(row.rect.shrink(1.0), 2.0, Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
+    }
+    let font = text(size::SMALL);
+    let title = wrapped(ui, &fact.title, &font, theme.ink, columns.title_width(), 2);
+    let first_line = title.rows.first().map_or(0.0, |line| line.row.size.y);
+    let top = min.y + (row.rect.height() - title.size().y) / 2.0;
+    let middle = top + first_line / 2.0;
+    let date = fact.date.as_ref().map_or_else(|| NO_DATE.to_owned(), date_years);
+    let date = wrapped(ui, &date, &font, theme.ink_soft, DATE_WIDTH, 1);
+    painter.galley(pos2(min.x + MARGIN, top), date, theme.ink_soft);
+    let dot = pos2(min.x + MARGIN + DATE_WIDTH + DOT_RADIUS, middle);
+    painter.circle_filled(dot, DOT_RADIUS, theme.lane(fact.theme.0));
+    painter.galley(pos2(min.x + Columns::title_left(), top), title, theme.ink);
+    if !doubts.is_empty() {
+        doubt_mark(ui, &theme, pos2(max.x - MARK_COLUMN / 2.0 - 2.0, middle));
+    }
+}
+
+/// A small question mark in the colours of doubt.
+fn doubt_mark(ui: &Ui, theme: &Theme, at: Pos2) {
+    let painter = ui.painter();
+    painter.circle(at, MARK_RADIUS, theme.doubt_ground, Stroke::new(1.0, theme.doubt_line));
+    painter.text(at, Align2::CENTER_CENTER, "?", strong(size::LABEL), theme.doubt_ink);
+}
+
+fn hover_ui(ui: &mut Ui, state: &AppState, fact: FactIx, doubts: &[&str]) {
+    let fact = state.dossier().fact(fact);
+    ui.set_max_width(320.0);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    super::super::parts::small(ui, &fact.title);
+    let date = fact.date.as_ref().map_or_else(|| "No date stated".to_owned(), date_words);
+    soft(ui, format!("{date} · {}", state.dossier().theme(fact.theme).label));
+    if !doubts.is_empty() {
+        let ink = Theme::of(ui).doubt_ink;
+        ui.label(egui::RichText::new(doubts.join(" · ")).font(text(size::SMALL)).color(ink));
+    }
+}
+
+use super::soft;
+
+fn wrapped(ui: &Ui, words: &str, font: &FontId, ink: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(words.to_owned(), TextFormat::simple(font.clone(), ink));
+    job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}

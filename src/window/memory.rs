@@ -1,0 +1,96 @@
+//! What is remembered from one session to the next.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::{Settings, View};
+use crate::export::{Overwrite, write_whole};
+
+/// What is remembered from one session to the next.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Memory {
+    /// What was chosen once for all dossiers.
+    pub(super) settings: Settings,
+    /// The file that was open; `None` for the shipped dossier.
+    pub(super) file: Option<PathBuf>,
+    /// How it was looked at.
+    pub(super) view: View,
+}
+
+/// The environment variable that names another folder for the memory.
+const FOLDER_VARIABLE: &str = "ATTACHE_CONFIG_DIR";
+const FILE_NAME: &str = "session.json";
+
+/// Where the memory lies, on a platform that has a place for it.
+pub(super) fn path() -> Option<PathBuf> {
+    let folder = std::env::var_os(FOLDER_VARIABLE).map(PathBuf::from);
+    let folder = folder.or_else(|| Some(directories::ProjectDirs::from("", "", "attache")?.config_dir().to_owned()));
+    Some(folder?.join(FILE_NAME))
+}
+
+/// Reads the memory; a damaged one is dropped, with a sentence on what happened.
+pub(super) fn read(path: &Path) -> (Memory, Option<String>) {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return (Memory::default(), None),
+        Err(error) => return (Memory::default(), Some(dropped(path, &error))),
+    };
+    match serde_json::from_str(&text) {
+        Ok(memory) => (memory, None),
+        Err(error) => (Memory::default(), Some(dropped(path, &error))),
+    }
+}
+
+/// Writes the memory; the error is a sentence for people.
+pub(super) fn write(path: &Path, memory: &Memory) -> Result<(), String> {
+    let explain =
+        |error: &dyn std::fmt::Display| format!("The layout could not be remembered in {}: {error}.", path.display());
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| explain(&error))?;
+    }
+    let text = serde_json::to_vec_pretty(memory).map_err(|error| explain(&error))?;
+    write_whole(path, &text, Overwrite::Allowed).map_err(|error| explain(&error))
+}
+
+fn dropped(path: &Path, error: &dyn std::fmt::Display) -> String {
+    format!("What was remembered of the last session could not be read and was dropped ({}: {error}).", path.display())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_survives_the_round_trip() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("below").join(FILE_NAME);
+        let mut memory = Memory::default();
+        memory.settings.text_scale = 1.25;
+        memory.view.timeline = Some(crate::app::Span::of_years(1960, 1970));
+        memory.file = Some("/some/where.dossier.json".into());
+        write(&path, &memory).expect("written");
+        assert_eq!(read(&path), (memory, None));
+    }
+
+    #[test]
+    fn a_damaged_memory_is_dropped_with_a_notice() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(FILE_NAME);
+        for damaged in ["", "{", "{\"view\": {\"timeline\": 3}}", "3", "\u{0}"] {
+            fs::write(&path, damaged).expect("written");
+            let (memory, notice) = read(&path);
+            assert_eq!(memory, Memory::default());
+            assert!(notice.is_some_and(|notice| notice.contains("dropped")), "{damaged}");
+        }
+    }
+
+    #[test]
+    fn a_missing_memory_is_nothing_to_speak_of() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert_eq!(read(&folder.path().join(FILE_NAME)), (Memory::default(), None));
+    }
+}

@@ -1,0 +1,89 @@
+//! What surrounds the charts: panels, menus, dialogs, and the shell that runs them in a window.
+//!
+//! [`window_ui`] draws all of it from the state and pushes actions, and so runs without a window in tests; only
+//! `shell` has files, threads, a clipboard and a clock.
+
+mod centre;
+mod detail;
+mod dialogs;
+mod findings;
+mod list;
+mod memory;
+mod notice;
+mod parts;
+mod run;
+mod shell;
+mod shortcuts;
+mod status;
+mod top_bar;
+
+use egui::{Frame, Margin, Panel, Ui};
+
+use crate::app::{Action, AppState, Side};
+use crate::charts::Theme;
+use crate::dossier::Day;
+
+pub use run::{Renderer, RunError, run};
+
+/// What the window knows of the world around it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// Today, where anybody knows.
+    pub today: Option<Day>,
+    /// What draws the window, for the sheet about the program.
+    pub renderer: String,
+}
+
+/// The narrowest a side panel gets, in points.
+const LEAST_PANEL: f32 = 180.0;
+/// The width of the list at first, in points.
+const LIST_WIDTH: f32 = 262.0;
+/// The width of the detail panel at first, in points.
+const DETAIL_WIDTH: f32 = 380.0;
+/// In a window narrower than this, the list is folded away; in points.
+const NARROW: f32 = 640.0;
+/// In a window narrower than this, the detail panel lies below the charts; in points.
+const MEDIUM: f32 = 900.0;
+
+/// Draws the whole window, and gathers what was done in it.
+pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
+    actions.extend(shortcuts::pressed(ui.ctx(), state));
+    let theme = Theme::of(ui);
+    let bar = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 7));
+    let side = Frame::new().fill(theme.panel);
+    let width = ui.available_width();
+    Panel::top("top bar").frame(bar).show(ui, |ui| top_bar::top_bar_ui(ui, state, actions));
+    Panel::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
+        status::status_ui(ui, state, actions);
+    });
+    if state.session.notice.is_some() {
+        Panel::bottom("notice").frame(bar).show(ui, |ui| notice::notice_ui(ui, state, actions));
+    }
+    if state.view.is_list_open && width >= NARROW {
+        let most = (width * 0.4).max(LEAST_PANEL);
+        let panel = Panel::left("list").frame(side).default_size(LIST_WIDTH).size_range(LEAST_PANEL..=most);
+        panel.show(ui, |ui| {
+            findings::side_tabs_ui(ui, state, actions);
+            match state.view.side {
+                Side::Facts => list::list_ui(ui, state, actions),
+                Side::Findings => findings::findings_ui(ui, state, actions),
+            }
+        });
+    }
+    if state.view.is_detail_open {
+        let detail = |ui: &mut Ui| detail::detail_ui(ui, state, actions);
+        if width >= MEDIUM {
+            let most = (width * 0.5).max(LEAST_PANEL);
+            let default = DETAIL_WIDTH.min(width * 0.32);
+            Panel::right("detail").frame(side).default_size(default).size_range(LEAST_PANEL..=most).show(ui, detail);
+        } else {
+            let height = ui.available_height();
+            let panel = Panel::bottom("detail below").frame(side).default_size(height * 0.4);
+            panel.size_range(60.0..=(height * 0.7).max(61.0)).show(ui, detail);
+        }
+    }
+    egui::CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| {
+        centre::centre_ui(ui, state, around, actions);
+    });
+    dialogs::dialogs_ui(ui.ctx(), state, around, actions);
+}

@@ -1,0 +1,60 @@
+//! The latest message, as a bar.
+
+use egui::collapsing_header::CollapsingState;
+use egui::{Align, Frame, Label, Layout, Margin, RichText, Stroke, Ui};
+
+use crate::app::{Action, AppState, Notice, Tone};
+use crate::charts::Theme;
+use crate::charts::theme::{GAP, size, text};
+
+use super::parts::quiet_button;
+
+/// The largest number of details that are shown; more of them help nobody.
+const MAX_DETAILS: usize = 12;
+
+/// The latest message with a way to put it away; nothing where there is none.
+pub fn notice_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    let Some(notice) = &state.session.notice else { return };
+    let theme = Theme::of(ui);
+    let (ground, line, ink) = match notice.tone {
+        Tone::Done => (theme.selected, theme.hairline, theme.ink),
+        Tone::Trouble => (theme.doubt_ground, theme.doubt_line, theme.doubt_ink),
+    };
+    Frame::NONE.fill(ground).stroke(Stroke::new(1.0, line)).inner_margin(Margin::symmetric(14, 5)).show(ui, |ui| {
+        ui.visuals_mut().override_text_color = Some(ink);
+        bar_ui(ui, notice, actions);
+    });
+}
+
+fn bar_ui(ui: &mut Ui, notice: &Notice, actions: &mut Vec<Action>) {
+    let id = ui.make_persistent_id("notice details");
+    let mut details = CollapsingState::load_with_default_open(ui.ctx(), id, false);
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        if quiet_button(ui, "Dismiss", true).on_hover_text("Put this message away (Esc)").clicked() {
+            actions.push(Action::DismissNotice);
+        }
+        if !notice.details.is_empty() {
+            let words = if details.is_open() { "Hide details" } else { "Details" };
+            if quiet_button(ui, words, true).clicked() {
+                details.toggle(ui);
+            }
+        }
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            ui.add_space(2.0);
+            let label = ui.add(Label::new(RichText::new(&notice.text).font(text(size::SMALL))).wrap());
+            ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+            details.show_body_unindented(ui, |ui| details_ui(ui, notice));
+        });
+    });
+}
+
+fn details_ui(ui: &mut Ui, notice: &Notice) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for line in notice.details.iter().take(MAX_DETAILS) {
+        ui.add(Label::new(RichText::new(line).font(text(size::SMALL))).wrap());
+    }
+    if let Some(more) = notice.details.len().checked_sub(MAX_DETAILS).filter(|more| *more > 0) {
+        ui.label(RichText::new(format!("… and {more} more")).font(text(size::SMALL)));
+    }
+}

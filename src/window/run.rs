@@ -1,0 +1,158 @@
+//! Starting the window, with whatever can draw it.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use eframe::NativeOptions;
+
+use super::memory::{self, Memory};
+use super::shell::Shell;
+use crate::app::{AppState, Notice, View};
+use crate::load::{LoadError, Loaded, load, load_shipped};
+
+/// What can draw the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renderer {
+    /// OpenGL.
+    Glow,
+    /// Vulkan, Metal or Direct3D.
+    Wgpu,
+}
+
+/// Why there is no window.
+#[derive(Debug)]
+pub enum RunError {
+    /// The dossier could not be opened.
+    Load(LoadError),
+    /// Nothing could draw a window; what each renderer said.
+    Window(Vec<(Renderer, String)>),
+}
+
+/// The class of the window, by which desktops find its icon and entry.
+const APP_ID: &str = "attache";
+const FIRST_SIZE: [f32; 2] = [1360.0, 860.0];
+const LEAST_SIZE: [f32; 2] = [420.0, 320.0];
+
+/// Opens a dossier, or the one that was open last, or the shipped one, in a window, and stays until it is closed.
+///
+/// Without a wish, OpenGL is tried first: where there is no graphics card, it is much the faster.
+///
+/// # Errors
+///
+/// [`RunError`] where the file that was asked for cannot be opened, or where nothing can draw a window.
+pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>) -> Result<(), RunError> {
+    let (memory, memory_notice) = memory::path().map_or_else(Default::default, |path| memory::read(&path));
+    let state = first_state(file, memory, memory_notice)?;
+    let order = match renderer {
+        Some(Renderer::Wgpu) => vec![Renderer::Wgpu],
+        Some(Renderer::Glow) => vec![Renderer::Glow],
+        None => vec![Renderer::Glow, Renderer::Wgpu],
+    };
+    let mut failures = Vec::new();
+    for renderer in order {
+        match open_window(&state, renderer, &failures) {
+            Ok(()) => return Ok(()),
+            Err(error) => failures.push((renderer, error.to_string())),
+        }
+    }
+    Err(RunError::Window(failures))
+}
+
+fn first_state(file: Option<PathBuf>, memory: Memory, memory_notice: Option<String>) -> Result<AppState, RunError> {
+    let Memory { settings, file: last_file, view } = memory;
+    let mut notice = memory_notice.map(|text| Notice::trouble(text, Vec::new()));
+    let mut opened: Option<(Loaded, Option<PathBuf>, View)> = None;
+    if let Some(path) = file {
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let loaded = load(&path).map_err(RunError::Load)?;
+        let is_last = last_file.as_ref() == Some(&path);
+        opened = Some((loaded, Some(path), if is_last { view } else { View::default() }));
+    } else if let Some(path) = last_file {
+        match load(&path) {
+            Ok(loaded) => opened = Some((loaded, Some(path), view)),
+            Err(error) => {
+                let text = format!(
+                    "The dossier that was open last could not be opened: {}: {}.",
+                    path.display(),
+                    error.summary()
+                );
+                notice = Some(Notice::trouble(text, error.to_string().lines().map(str::to_owned).collect()));
+            }
+        }
+    } else {
+        opened = Some((load_shipped().map_err(RunError::Load)?, None, view));
+    }
+    let (loaded, path, view) = match opened {
+        Some(opened) => opened,
+        None => (load_shipped().map_err(RunError::Load)?, None, View::default()),
+    };
+    let mut state = AppState::new(loaded, path.clone(), view, settings);
+    if let Some(path) = path {
+        state.settings.remember_file(path);
+    }
+    state.session.notice = notice;
+    Ok(state)
+}
+
+fn open_window(state: &AppState, renderer: Renderer, failures: &[(Renderer, String)]) -> eframe::Result<()> {
+    let place = state.settings.window;
+    let size = place.map_or(FIRST_SIZE, |place| [place.width, place.height]);
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id(APP_ID)
+        .with_title("Attaché")
+        .with_inner_size(size)
+        .with_min_inner_size(LEAST_SIZE)
+        .with_maximized(place.is_some_and(|place| place.is_maximised))
+        .with_drag_and_drop(true);
+    let options = NativeOptions {
+        viewport,
+        renderer: match renderer {
+            Renderer::Glow => eframe::Renderer::Glow,
+            Renderer::Wgpu => eframe::Renderer::Wgpu,
+        },
+        // The fonts of the system stand behind ours, and are chosen by the shell.
+        system_font_fallback: false,
+        ..NativeOptions::default()
+    };
+    let mut description = renderer.name().to_owned();
+    for (failed, error) in failures {
+        description.push_str(&format!("; {} did not start: {error}", failed.name()));
+    }
+    eframe::run_native(
+        APP_ID,
+        options,
+        Box::new(|creation| Ok(Box::new(Shell::new(creation, state.clone(), description)))),
+    )
+}
+
+impl Renderer {
+    /// Its name, for people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Glow => "OpenGL (glow)",
+            Self::Wgpu => "wgpu",
+        }
+    }
+}
+
+impl fmt::Display for RunError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Load(error) => error.fmt(f),
+            Self::Window(failures) => {
+                write!(f, "error: no window could be opened")?;
+                for (renderer, error) in failures {
+                    write!(f, "\n  {}: {error}", renderer.name())?;
+                }
+                write!(
+                    f,
+                    "\nIs there a display? Without one, `attache facts`, `attache export` and the other commands still work; \
+                     see `attache --help`."
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for RunError {}

@@ -1,0 +1,271 @@
+//! The window itself: it draws the state, carries out what was done, and everything that reaches outside.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use egui::Context;
+use egui_system_font_provider::SystemFontProvider;
+
+use super::memory::{self, Memory};
+use super::{Surroundings, window_ui};
+use crate::app::{
+    Action, AppState, Dialog, Effect, ExportRequest, FileAction, LayoutAction, Notice, Pick, Settings, ThemeChoice,
+    WindowPlace, apply,
+};
+use crate::charts::theme;
+use crate::dossier::Day;
+use crate::export::{ExportError, export};
+use crate::load::{EXTENSION, LoadError, Loaded, load, load_shipped};
+
+/// A native dialog that answers "nothing" faster than this was never seen by anybody.
+const SHOWN_DIALOG: Duration = Duration::from_millis(350);
+
+/// The program in a window.
+pub(super) struct Shell {
+    state: AppState,
+    around: Surroundings,
+    answers: Receiver<Answer>,
+    ask: Sender<Answer>,
+    /// How many answers are awaited.
+    awaited: usize,
+    memory: Option<PathBuf>,
+    /// The title of the window, as it was set last.
+    title: String,
+    /// The settings as they were applied to the context last.
+    applied: Option<(ThemeChoice, f32)>,
+}
+
+/// What comes back from a thread.
+enum Answer {
+    Picked { pick: Pick, path: Option<PathBuf>, was_shown: bool },
+    Loaded { path: Option<PathBuf>, result: Box<Result<Loaded, LoadError>> },
+    Exported { request: Box<ExportRequest>, result: Result<(), ExportError> },
+}
+
+impl Shell {
+    pub(super) fn new(creation: &eframe::CreationContext<'_>, mut state: AppState, renderer: String) -> Self {
+        state.settings.export_folder =
+            state.settings.export_folder.filter(|folder| folder.is_dir()).or_else(first_folder);
+        let ctx = &creation.egui_ctx;
+        theme::install(ctx);
+        // Hanja that our own fonts lack are to be drawn as Korean readers know them.
+        ctx.add_font_provider(Arc::new(SystemFontProvider::new().with_locale(Some("ko"))));
+        let (ask, answers) = channel();
+        let today = today();
+        let state = state.with_today(today);
+        let around = Surroundings { today, renderer };
+        Self { state, around, answers, ask, awaited: 0, memory: memory::path(), title: String::new(), applied: None }
+    }
+
+    fn act(&mut self, ctx: &Context, action: Action) {
+        for effect in apply(&mut self.state, action) {
+            self.carry_out(ctx, effect);
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &Context, effect: Effect) {
+        match effect {
+            Effect::Copy(text) => ctx.copy_text(text),
+            Effect::OpenLink(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
+            Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Effect::Load(path) => self.on_thread(ctx, move || {
+                let path = std::path::absolute(&path).unwrap_or(path);
+                Answer::Loaded { result: Box::new(load(&path)), path: Some(path) }
+            }),
+            Effect::LoadShipped => {
+                self.on_thread(ctx, || Answer::Loaded { path: None, result: Box::new(load_shipped()) });
+            }
+            Effect::Export(request) => {
+                self.state.session.notice = Some(Notice::done(format!("Writing {} …", request.path.display())));
+                let file = self.state.file.clone();
+                self.on_thread(ctx, move || {
+                    let result = export(&file, &request);
+                    Answer::Exported { request: Box::new(request), result }
+                });
+            }
+            Effect::Pick(pick) => self.on_thread(ctx, move || {
+                let asked = Instant::now();
+                let path = pick_file(&pick);
+                Answer::Picked { pick, path, was_shown: asked.elapsed() > SHOWN_DIALOG }
+            }),
+        }
+    }
+
+    /// Does something long without holding up the window.
+    fn on_thread(&mut self, ctx: &Context, work: impl FnOnce() -> Answer + Send + 'static) {
+        let (ask, ctx) = (self.ask.clone(), ctx.clone());
+        self.awaited += 1;
+        std::thread::spawn(move || {
+            // Nobody listens any more where the window was closed meanwhile.
+            if ask.send(work()).is_ok() {
+                ctx.request_repaint();
+            }
+        });
+    }
+
+    fn receive(&mut self, ctx: &Context) {
+        while let Ok(answer) = self.answers.try_recv() {
+            self.awaited = self.awaited.saturating_sub(1);
+            match answer {
+                Answer::Picked { pick, path, was_shown } => self.picked(ctx, pick, path, was_shown),
+                Answer::Loaded { path, result } => self.loaded(path, *result),
+                Answer::Exported { request, result } => self.exported(*request, result),
+            }
+        }
+    }
+
+    fn picked(&mut self, ctx: &Context, pick: Pick, path: Option<PathBuf>, was_shown: bool) {
+        match (pick, path) {
+            (Pick::Dossier, Some(path)) => self.act(ctx, Action::File(FileAction::Open(path))),
+            (Pick::Dossier, None) if !was_shown => self.state.session.dialog = Some(Dialog::OpenFile),
+            (Pick::Figure(request), Some(path)) => {
+                // The desktop's dialog has asked already whether the file may be replaced.
+                let request = ExportRequest { path, may_replace: true, ..request };
+                self.act(ctx, Action::Layout(LayoutAction::Open(Dialog::Export(Box::new(request)))));
+            }
+            (Pick::Figure(_), None) if !was_shown => {
+                let text = "This desktop offers no dialog for files. Type the path of the file into the field.";
+                self.state.session.notice = Some(Notice::trouble(text, Vec::new()));
+            }
+            (Pick::Dossier | Pick::Figure(_), None) => {}
+        }
+    }
+
+    fn loaded(&mut self, path: Option<PathBuf>, result: Result<Loaded, LoadError>) {
+        match result {
+            Ok(loaded) => {
+                if let Some(path) = &path {
+                    self.state.settings.remember_file(path.clone());
+                }
+                self.state.session.notice = None;
+                self.state.replace_file(loaded, path);
+            }
+            Err(error) => {
+                let text = format!("{} could not be opened: {}.", error.path().display(), error.summary());
+                self.state.session.notice = Some(Notice::trouble(text, Vec::new()));
+                if !error.diagnostics().is_empty() {
+                    self.state.session.refused = Some((error.path().to_owned(), error.diagnostics().to_vec()));
+                    self.state.session.dialog = Some(Dialog::Diagnostics);
+                }
+            }
+        }
+    }
+
+    fn exported(&mut self, request: ExportRequest, result: Result<(), ExportError>) {
+        self.state.session.notice = Some(match result {
+            Ok(()) => {
+                self.state.session.dialog = None;
+                self.state.settings.export_folder = request.path.parent().map(std::path::Path::to_owned);
+                Notice::done(format!("The {} is in {}.", request.figure.name(), request.path.display()))
+            }
+            Err(error) => Notice::trouble(error.to_string(), Vec::new()),
+        });
+    }
+
+    /// Files that were dropped on the window; the first is opened.
+    fn take_dropped(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = dropped {
+            self.act(ctx, Action::File(FileAction::Open(path)));
+        }
+    }
+
+    fn apply_settings(&mut self, ctx: &Context) {
+        let Settings { theme, text_scale, .. } = self.state.settings;
+        if self.applied == Some((theme, text_scale)) {
+            return;
+        }
+        self.applied = Some((theme, text_scale));
+        ctx.set_theme(match theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        });
+        ctx.set_zoom_factor(text_scale);
+    }
+
+    /// Notes the size of the window, to open it like that the next time.
+    fn note_place(&mut self, ctx: &Context) {
+        let size = ctx.content_rect().size() * ctx.zoom_factor();
+        let is_maximised = ctx.input(|input| input.viewport().maximized.unwrap_or(false));
+        let size = match self.state.settings.window {
+            // What it was before it filled the screen is what it goes back to.
+            Some(before) if is_maximised => egui::vec2(before.width, before.height),
+            Some(_) | None => size,
+        };
+        self.state.settings.window = Some(WindowPlace { width: size.x, height: size.y, is_maximised });
+    }
+
+    fn set_title(&mut self, ctx: &Context) {
+        let title = format!("{} – Attaché", self.state.dossier().title());
+        if self.title != title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for Shell {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.receive(&ctx);
+        self.apply_settings(&ctx);
+        self.take_dropped(&ctx);
+        self.note_place(&ctx);
+        self.set_title(&ctx);
+        let mut actions = Vec::new();
+        window_ui(ui, &self.state, &self.around, &mut actions);
+        // What a view asked for once was done by drawing it.
+        self.state.session.wants_search_focus = false;
+        self.state.session.wants_scroll_to_selected = false;
+        let has_changed = !actions.is_empty();
+        for action in actions {
+            self.act(&ctx, action);
+        }
+        if has_changed {
+            ctx.request_repaint();
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        let Some(path) = &self.memory else { return };
+        let memory = Memory {
+            settings: self.state.settings.clone(),
+            file: self.state.file.path.clone(),
+            view: self.state.view.clone(),
+        };
+        // The window is gone: there is nobody to tell, and nothing of the dossier can be lost.
+        let _ = memory::write(path, &memory);
+    }
+}
+
+/// Asks for a file with the desktop's own dialog; `None` where there is none, or nothing was chosen.
+fn pick_file(pick: &Pick) -> Option<PathBuf> {
+    match pick {
+        Pick::Dossier => rfd::FileDialog::new()
+            .set_title("Open a dossier")
+            .add_filter(format!("Dossiers (*{EXTENSION})"), &["json"])
+            .pick_file(),
+        Pick::Figure(request) => {
+            let dialog = rfd::FileDialog::new().set_title(format!("Export the {}", request.figure.name()));
+            let extension = request.format.extension();
+            let name = request.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            dialog.add_filter(extension.to_uppercase(), &[extension]).set_file_name(name).save_file()
+        }
+    }
+}
+
+/// Where a figure goes that nobody said a folder for.
+fn first_folder() -> Option<PathBuf> {
+    let folders = directories::UserDirs::new()?;
+    Some(folders.document_dir().filter(|folder| folder.is_dir()).unwrap_or(folders.home_dir()).to_owned())
+}
+
+/// Today in the time zone of the machine.
+fn today() -> Option<Day> {
+    let date = jiff::ZonedDateTime::now().date();
+    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    Some(Day::from_civil(i64::from(date.year()), month, day))
+}

@@ -1,0 +1,313 @@
+//! Small dossiers with everything that the audit must find in them.
+
+mod audit_sample;
+
+use attache::analysis::{Finding, FindingKind};
+use attache::dossier::{
+    Bound, Citation, Fact, Figure, FlagKind, Flow, Missing, Parts, Rank, RelationKind, SourceIx, Valuation,
+};
+use audit_sample::*;
+
+/// The findings as `severity key`, without how the citations of the whole dossier are spread.
+fn keys(parts: Parts) -> Vec<String> {
+    let is_spread = |finding: &&Finding| {
+        finding.kind == FindingKind::OneSidedSourcing && finding.facts.is_empty() && finding.figures.is_empty()
+    };
+    let audit = audited(parts);
+    audit
+        .findings()
+        .iter()
+        .filter(|finding| !is_spread(finding))
+        .map(|finding| format!("{} {}", finding.severity.word(), finding.key))
+        .collect()
+}
+
+struct Case {
+    name: &'static str,
+    facts: Vec<Fact>,
+    expected: &'static [&'static str],
+}
+
+fn case(name: &'static str, facts: Vec<Fact>, expected: &'static [&'static str]) -> Case {
+    Case { name, facts, expected }
+}
+
+/// A case of one fact with these figures.
+fn figures(name: &'static str, figures: Vec<Figure>, expected: &'static [&'static str]) -> Case {
+    case(name, vec![fact("f", figures)], expected)
+}
+
+#[track_caller]
+fn check(cases: Vec<Case>) {
+    for Case { name, facts, expected } in cases {
+        assert_eq!(keys(parts(facts)), expected, "{name}");
+    }
+}
+
+#[test]
+fn facts_by_themselves() {
+    let bare =
+        |fact: Fact| Fact { citations: vec![Citation { source: SourceIx(0), locator: None, note: None }], ..fact };
+    let f = || fact("f", Vec::new());
+    check(vec![
+        case("nothing to say", vec![f()], &[]),
+        case("an undated fact is no finding", vec![Fact { date: None, ..f() }], &[]),
+        case("uncited", vec![f(), uncited(fact("g", Vec::new()))], &["needs-person uncited-fact:g"]),
+        case(
+            "a passage is no citation",
+            vec![f(), standing_in(uncited(fact("g", Vec::new())), 0)],
+            &["needs-person uncited-fact:g"],
+        ),
+        case("no locator", vec![bare(f())], &["note citation-without-locator:f"]),
+        case("dubious", vec![flagged(f(), FlagKind::Dubious, None)], &["needs-person flagged-fact:f"]),
+        case(
+            "two flags, one finding",
+            vec![flagged(flagged(f(), FlagKind::Dubious, None), FlagKind::Who, None)],
+            &["needs-person flagged-fact:f"],
+        ),
+        case(
+            "an unknown flag is a flag",
+            vec![flagged(f(), FlagKind::Other("peacock".to_owned()), None)],
+            &["needs-person flagged-fact:f"],
+        ),
+        case(
+            "needs update",
+            vec![flagged(f(), FlagKind::NeedsUpdate, None)],
+            &["needs-person flagged-fact:f", "needs-person stale-fact:f"],
+        ),
+        case(
+            "unbalanced opinion",
+            vec![flagged(f(), FlagKind::UnbalancedOpinion, None)],
+            &["needs-person flagged-fact:f", "note one-sided-sourcing:f"],
+        ),
+        case(
+            "ambiguous, but not in direction",
+            vec![flagged(f(), FlagKind::Ambiguous, Some("the sum"))],
+            &["needs-person flagged-fact:f"],
+        ),
+        case(
+            "ambiguous in direction",
+            vec![flagged(f(), FlagKind::Ambiguous, Some("direction of the imbalance"))],
+            &["needs-person flagged-fact:f", "needs-person ambiguous-direction:f"],
+        ),
+        case(
+            "contradiction, said once",
+            vec![related(f(), RelationKind::Contradicts, 1), fact("g", Vec::new())],
+            &["needs-person contradiction:f+g"],
+        ),
+        case(
+            "contradiction, said from both sides",
+            vec![
+                related(fact("g", Vec::new()), RelationKind::Contradicts, 1),
+                related(f(), RelationKind::Contradicts, 0),
+            ],
+            &["needs-person contradiction:f+g"],
+        ),
+        case("support is no contradiction", vec![related(f(), RelationKind::Supports, 1), fact("g", Vec::new())], &[]),
+    ]);
+}
+
+#[test]
+fn rivals() {
+    let one = || total("a", "2019", "3.26e6");
+    check(vec![
+        figures("two that do not meet", vec![one(), total("b", "2019", "9e6")], &["needs-person rivals:a+b"]),
+        figures("two that meet", vec![one(), total("b", "2019", "3.3e6")], &[]),
+        figures("another year", vec![one(), total("b", "2017", "9e6")], &[]),
+        figures(
+            "two spellings of one year",
+            vec![one(), total("b", "2019-01/2019-12", "9e6")],
+            &["needs-person rivals:a+b"],
+        ),
+        figures(
+            "one of three agrees with both",
+            vec![one(), total("b", "2019", "3e6"), total("c", "2019", "2.9e6")],
+            &["needs-person rivals:a+c"],
+        ),
+        figures("preferred", vec![ranked(one(), Rank::Preferred), total("b", "2019", "9e6")], &["note rivals:a+b"]),
+        figures("deprecated", vec![ranked(one(), Rank::Deprecated), total("b", "2019", "9e6")], &["note rivals:a+b"]),
+        figures("goods of one kind", vec![one(), of(total("b", "2019", "9e6"), "soap")], &[]),
+        figures("another unit", vec![one(), Figure { unit: "EUR".to_owned(), ..total("b", "2019", "9e6") }], &[]),
+        figures("a limit", vec![one(), bound(total("b", "2019", "9e6"), Bound::MoreThan)], &[]),
+        figures("not reported", vec![one(), missing(total("b", "2019", ""), Missing::NotReported)], &[]),
+        figures("a reported zero", vec![one(), total("b", "2019", "0")], &["needs-person rivals:a+b"]),
+        figures(
+            "FOB and CIF are about one thing",
+            vec![one(), Figure { valuation: Some(Valuation::Cif), ..total("b", "2019", "9e6") }],
+            &["needs-person rivals:a+b"],
+        ),
+        figures(
+            "a mirror figure",
+            vec![flow(one(), Flow::Export), swapped(flow(total("b", "2019", "9e6"), Flow::Import))],
+            &["needs-person rivals:a+b"],
+        ),
+        figures("two directions", vec![flow(one(), Flow::Export), flow(total("b", "2019", "9e6"), Flow::Import)], &[]),
+        figures("ten months of a year", vec![one(), total("b", "2019-01/2019-10", "2e6")], &[]),
+        figures(
+            "ten months above their year",
+            vec![one(), total("b", "2019-01/2019-10", "4e6")],
+            &["needs-person rivals:a+b"],
+        ),
+        figures("years that overlap", vec![one(), total("b", "2018-07/2019-06", "9e6")], &["note rivals:a+b"]),
+        figures(
+            "no period",
+            vec![one(), total("u", "", "342.9e3")],
+            &["needs-person rivals:u", "note period-not-stated:u"],
+        ),
+        figures("no period, and no rival", vec![one(), total("u", "", "3.26e6")], &["note period-not-stated:u"]),
+    ]);
+}
+
+#[test]
+fn arithmetic() {
+    check(vec![
+        figures(
+            "an earlier value",
+            vec![changed(total("a", "2014-01/2014-10", "2.8e6"), "-82.24", "2013-01/2013-10")],
+            &["note stale-fact:f", "fine derived-value:a+earlier-value"],
+        ),
+        figures(
+            "a later value",
+            vec![changed(total("a", "2019", ""), "50", "2018"), total("b", "2018", "2e6")],
+            &["fine derived-value:a+later-value"],
+        ),
+        figures(
+            "a change that fits",
+            vec![changed(total("a", "2019", "3e6"), "50", "2017"), total("b", "2017", "2e6")],
+            &["fine check-passed:a+b+change"],
+        ),
+        figures(
+            "a change that does not",
+            vec![changed(total("a", "2019", "9e6"), "50", "2017"), total("b", "2017", "2e6")],
+            &["needs-person check-failed:a+b+change"],
+        ),
+        figures("a fall to nothing", vec![changed(total("a", "2019", "2e6"), "-100", "2017")], &["note not-derived:a"]),
+        figures(
+            "a part",
+            vec![total("a", "2019", "1e6"), of(share(total("b", "2019", ""), "42", (0, 0)), "soap")],
+            &["fine derived-value:b+part"],
+        ),
+        figures(
+            "a whole",
+            vec![total("a", "2019", ""), of(share(total("b", "2019", "1e6"), "42", (0, 0)), "soap")],
+            &["fine derived-value:a+whole+b"],
+        ),
+        figures(
+            "a share that fits",
+            vec![total("a", "2019", "1.41e6"), of(share(total("b", "2019", "597e3"), "42", (0, 0)), "soap")],
+            &["fine check-passed:b+a+share"],
+        ),
+        figures(
+            "a share that does not",
+            vec![total("a", "2019", "1.41e6"), of(share(total("b", "2019", "700e3"), "42", (0, 0)), "soap")],
+            &["needs-person check-failed:b+a+share"],
+        ),
+        figures(
+            "a share in another unit",
+            vec![total("a", "2019", "1.41e6"), share(tonnes("b", "2018", "7"), "42", (0, 0))],
+            &["note not-derived:b+a"],
+        ),
+        figures(
+            "a circle",
+            vec![share(total("a", "2019", ""), "50", (0, 1)), share(total("b", "2018", ""), "50", (0, 0))],
+            &["needs-person circle:a+b"],
+        ),
+        figures("tied to itself", vec![share(total("a", "2019", ""), "50", (0, 0))], &["needs-person circle:a"]),
+        figures(
+            "a poll",
+            vec![poll("n", "opinion-negative", "46"), poll("p", "opinion-positive", "17")],
+            &["fine derived-value:n+remainder", "fine derived-value:p+net"],
+        ),
+        figures(
+            "a whole poll",
+            vec![poll("n", "opinion-x", "46"), poll("p", "opinion-y", "54")],
+            &["fine check-passed:n+p+hundred"],
+        ),
+        figures(
+            "more than a whole poll",
+            vec![poll("n", "opinion-x", "46"), poll("p", "opinion-y", "64")],
+            &["needs-person check-failed:n+p+hundred"],
+        ),
+        figures("rates of growth are no parts", vec![poll("n", "growth-x", "46"), poll("p", "growth-y", "17")], &[]),
+        figures(
+            "a unit price",
+            vec![of(total("v", "2019", "2e6"), "palm oil"), of(tonnes("q", "2019", "1465"), "palm oil")],
+            &["fine derived-value:v+unit-price"],
+        ),
+        figures(
+            "a price of other goods",
+            vec![of(total("v", "2019", "2e6"), "soap"), of(tonnes("q", "2019", "1465"), "palm oil")],
+            &[],
+        ),
+        figures(
+            "a ratio",
+            vec![total("a", "2019", "3.26e6"), total("b", "2018", "964e3")],
+            &["fine derived-value:a+ratio"],
+        ),
+        figures(
+            "a ratio to nothing",
+            vec![total("a", "2019", "3.26e6"), total("b", "2018", "0")],
+            &["note not-derived:a+b"],
+        ),
+        figures("a ratio across a gap", vec![total("a", "2019", "3.26e6"), total("b", "2017", "964e3")], &[]),
+        figures("an old total", vec![total("a", "2010", "3e6")], &["note stale-fact:f"]),
+        figures("an old total with a newer one", vec![total("a", "2010", "3e6"), total("b", "2019", "3e6")], &[]),
+        figures(
+            "trade without a direction",
+            vec![Figure { flow: None, ..total("a", "2019", "3e6") }],
+            &["needs-person ambiguous-direction:f"],
+        ),
+    ]);
+}
+
+#[test]
+fn sources() {
+    let mut unused = parts(vec![fact("f", Vec::new())]);
+    unused.sources.push(source("ref-2", &[("title", "Unread.")]));
+    assert_eq!(keys(unused.clone()), ["note source-never-cited:ref-2"]);
+    unused.facts[0] = standing_in(unused.facts[0].clone(), 1);
+    assert_eq!(keys(unused), [""; 0]);
+    let audit = audited(parts(vec![fact("f", Vec::new()), fact("g", Vec::new())]));
+    let spread = audit.find("one-sided-sourcing:publisher").expect("a finding");
+    assert_eq!(spread.sentence, "Of 2\u{A0}citations, by publisher: A press 2 (100\u{A0}%).");
+    assert_eq!(spread.arithmetic.as_deref(), Some("A press: 2\nnot known: 0\nall: 2"));
+    assert!(keys(parts(Vec::new())).contains(&"note source-never-cited:ref-1".to_owned()));
+}
+
+#[test]
+fn sentences_read_as_an_editor_would_say_them() {
+    let named = |label: &str, figure: Figure| Figure { label: Some(label.to_owned()), ..figure };
+    let sentence = |figures: Vec<Figure>, key: &str| {
+        let audit = audited(parts(vec![fact("Fact", figures)]));
+        audit.find(key).expect(key).sentence.replace(['\u{A0}', '\u{202F}'], " ")
+    };
+    assert_eq!(
+        sentence(
+            vec![named("Ten months", changed(total("a", "2014-01/2014-10", "2.8e6"), "-82.24", "2013-01/2013-10"))],
+            "derived-value:a+earlier-value"
+        ),
+        "“Ten months” is US$ 2.8 million after a fall of 82.24 %; in January to October 2013 it was then about \
+         US$ 15.8 million (US$ 15.48–16.05 million)."
+    );
+    assert_eq!(
+        sentence(
+            vec![total("a", "2015", "1.41e6"), named("Residue", share(total("b", "2014", "597e3"), "42", (0, 0)))],
+            "check-passed:b+a+share"
+        ),
+        "“Residue” is stated as US$ 597 thousand; 42 % of US$ 1.41 million is US$ 583–601 thousand: consistent."
+    );
+    assert_eq!(
+        sentence(
+            vec![named("Total", total("a", "2019", "3.26e6")), named("“Total”", total("u", "", "342.9e3"))],
+            "rivals:u"
+        ),
+        "“‘Total’” says US$ 342.9 thousand and states no period. It is a rival of each of these if it means the same \
+         time, and is placed at no year: “Total” (US$ 3.26 million, 9.51 times as large)."
+    );
+    assert_eq!(
+        sentence(vec![total("a", "2019", "3e6"), total("b", "2019", "9e6")], "rivals:a+b"),
+        "Figures for the same thing in 2019 do not agree: “trade value, total, Indonesia with North Korea, 2019” says \
+         US$ 3 million and “trade value, total, Indonesia with North Korea, 2019” says US$ 9 million. None of them is \
+         preferred."
+    );
+}

@@ -1,0 +1,238 @@
+//! The commands of the binary: exit codes and both streams.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const GOOD: &str = include_str!("sample/good.dossier.json");
+const BAD: &str = r#"{"format": 1, "title": "t", "parties": [{"id": "A", "name": "가"}, {"id": "B", "nome": "나"}],
+"themes": [], "sources": [], "facts": []}
+"#;
+
+fn attache(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_attache")).args(args).current_dir(folder).output().expect("it runs")
+}
+
+/// A folder with a good file, a bad one, an odd one, and a folder.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
+    write("good.json", GOOD);
+    write("bad.json", BAD);
+    write("odd.json", &GOOD.replace("\"dubious\"", "\"odd\""));
+    fs::create_dir(folder.path().join("facts")).expect("a folder");
+    folder
+}
+
+#[track_caller]
+fn check(args: &[&str], expected_code: i32, expected_results: &str, expected_errors: &str) {
+    let folder = folder();
+    let output = attache(folder.path(), args);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), expected_results, "{args:?}: standard output");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), expected_errors, "{args:?}: standard error");
+    assert_eq!(output.status.code(), Some(expected_code), "{args:?}: exit code");
+}
+
+const BAD_LINES: &str = "\
+bad.json:1:67: error: parties[1].name: missing; add it
+bad.json:1:80: error: parties[1].nome: unknown key; did you mean “name”?
+";
+const ODD_LINES: &str = "\
+odd.json:21:26: warning: facts[0].flags[0].kind: “odd” is not a flag whose meaning is known here; \
+it is kept as it stands
+";
+const MISSING: &str = "none.json: error: there is no such file; check its name and folder\n";
+
+#[test]
+fn check_says_what_is_wrong_line_by_line() {
+    check(&["check", "good.json"], 0, "", "");
+    check(&["check", "bad.json"], 1, BAD_LINES, "");
+    check(&["check", "odd.json"], 0, ODD_LINES, "");
+    check(&["check", "none.json"], 2, "", MISSING);
+    check(&["check", "facts"], 2, "", "facts: error: it is a folder; choose a file in it\n");
+}
+
+#[test]
+fn check_goes_on_after_a_bad_file_and_the_worst_decides() {
+    let both = format!("{BAD_LINES}{ODD_LINES}");
+    check(&["check", "good.json", "bad.json", "odd.json"], 1, &both, "");
+    check(&["check", "none.json", "bad.json", "odd.json", "good.json"], 2, &both, MISSING);
+    check(&["check", "odd.json", "good.json"], 0, ODD_LINES, "");
+}
+
+#[test]
+fn check_as_json_has_an_object_for_each_file() {
+    let folder = folder();
+    let output = attache(folder.path(), &["check", "--format", "json", "good.json", "bad.json", "none.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), MISSING);
+    let reports: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let expected = serde_json::json!([
+        {"file": "good.json", "status": "clean", "diagnostics": []},
+        {"file": "bad.json", "status": "errors", "diagnostics": [
+            {
+                "severity": "error", "path": "parties[1].name", "place": {"line": 1, "column": 67},
+                "excerpt": BAD.lines().next(), "message": "missing", "hint": "add it",
+            },
+            {
+                "severity": "error", "path": "parties[1].nome", "place": {"line": 1, "column": 80},
+                "excerpt": BAD.lines().next(), "message": "unknown key", "hint": "did you mean “name”?",
+            },
+        ]},
+        {
+            "file": "none.json", "status": "unreadable", "diagnostics": [],
+            "message": "there is no such file; check its name and folder",
+        },
+    ]);
+    assert_eq!(reports, expected);
+}
+
+#[test]
+fn facts_as_text() {
+    let expected = "\
+2019 · Trade · Total trade
+  Trade was worth US$3.26 million.
+";
+    check(&["facts", "good.json"], 0, expected, "");
+}
+
+#[test]
+fn facts_as_a_table() {
+    let expected = "\
+fact,date,theme,title,statement,fact_note,flags,markers,citations,figure,label,measure,commodity,flow,reporter,partner,\
+period,value,low,high,bound,unit,valuation,basis,missing,change_percent,change_from,share_percent,share_of,rank,\
+rank_reason,figure_note\r\n";
+    check(&["facts", "good.json", "--format", "csv"], 0, expected, "");
+}
+
+#[test]
+fn facts_as_json_has_every_field() {
+    let folder = folder();
+    let output = attache(folder.path(), &["facts", "--format=json", "good.json"]);
+    assert_eq!(output.status.code(), Some(0));
+    let facts: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let figure = &facts[0]["figures"][0];
+    for (key, expected) in [
+        ("id", "total-2019"),
+        ("label", "all goods"),
+        ("measure", "trade-value"),
+        ("flow", "total"),
+        ("reporter", "IDN"),
+        ("partner", "PRK"),
+        ("period", "2019"),
+        ("value", "3.26e6"),
+        ("low", "3255000"),
+        ("bound", "more-than"),
+        ("unit", "USD"),
+        ("valuation", "cif"),
+        ("basis", "stated"),
+        ("rank", "preferred"),
+        ("rank_reason", "newer"),
+        ("note", "n"),
+    ] {
+        assert_eq!(figure[key], expected, "{key}");
+    }
+    assert_eq!(figure["high"], Value::Null, "nothing is known above a value that is only a lower limit");
+    assert_eq!(
+        figure["change"],
+        serde_json::json!({"percent": "-12.5", "low": "-12.55", "high": "-12.45", "from": "2018"})
+    );
+    let share = serde_json::json!({"of": "total-2019", "percent": "42", "low": "41.5", "high": "42.5"});
+    assert_eq!(facts[0]["figures"][1]["share"], share);
+    assert_eq!(facts[0]["figures"][2]["missing"], "suppressed");
+    assert_eq!(facts[0]["citations"][0]["reference"], "[15] 김일성, “Perdagangan”, p. 1. (the total)");
+    assert_eq!(facts[0]["flags"][0]["since"], "2023-05");
+    assert_eq!(facts[0]["passage"]["locator"], "paragraph 10");
+    assert_eq!(facts[1]["date"], Value::Null);
+}
+
+#[test]
+fn facts_without_a_file_are_the_shipped_ones() {
+    let folder = folder();
+    let output = attache(folder.path(), &["facts"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("US$\u{a0}3.26\u{a0}million"));
+}
+
+#[test]
+fn facts_of_a_bad_file_are_refused_and_an_odd_one_is_warned_of() {
+    check(&["facts", "bad.json"], 1, "", BAD_LINES);
+    check(&["facts", "none.json"], 2, "", MISSING);
+    let folder = folder();
+    let output = attache(folder.path(), &["facts", "odd.json"]);
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ODD_LINES));
+}
+
+#[test]
+fn schema_prints_the_schema() {
+    check(&["schema"], 0, include_str!("../assets/dossier-1.schema.json"), "");
+}
+
+#[test]
+fn a_file_called_like_a_command_is_opened_by_its_path() {
+    // Only what keeps the window from opening can be seen without a display.
+    let folder = folder();
+    let output = attache(folder.path(), &["./facts"]);
+    assert_eq!(output.status.code(), Some(2));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.ends_with("/facts: error: it is a folder; choose a file in it\n"), "{errors}");
+    let output = attache(folder.path(), &["bad.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stderr).lines().count(), 2);
+}
+
+#[test]
+fn what_is_not_understood_is_said_on_standard_error() {
+    let folder = folder();
+    for args in [&["check"][..], &["facts", "--format", "xml"], &["--nonsense"], &["facts", "a", "b"]] {
+        let output = attache(folder.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(output.stdout.is_empty() && output.stderr.starts_with(b"error: "), "{args:?}");
+    }
+}
+
+#[test]
+fn help_names_examples_and_exit_codes() {
+    let folder = folder();
+    for args in [&["--help"][..], &["check", "--help"], &["facts", "--help"], &["schema", "--help"]] {
+        let output = attache(folder.path(), args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        let help = String::from_utf8_lossy(&output.stdout);
+        assert!(help.contains("Example") && help.contains("Exit codes:"), "{help}");
+    }
+    check(&["--version"], 0, concat!("attache ", env!("CARGO_PKG_VERSION"), "\n"), "");
+}
+
+#[test]
+fn a_reader_who_stops_early_is_no_error() {
+    let folder = folder();
+    for (args, expected_code) in [(&["facts", "--format", "json"][..], 0), (&["check", "bad.json"], 1)] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_attache"))
+            .args(args)
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        drop(child.stdout.take());
+        let mut errors = String::new();
+        child.stderr.take().expect("a stream").read_to_string(&mut errors).expect("text");
+        assert_eq!((child.wait().expect("an end").code(), errors.as_str()), (Some(expected_code), ""), "{args:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn results_that_cannot_be_written_are_an_error() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");
+    let output = Command::new(env!("CARGO_BIN_EXE_attache")).arg("facts").stdout(full).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "attache: error: the results could not be written (No space left on device (os error 28))\n"
+    );
+}

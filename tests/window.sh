@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# Starts the real program in a window under Xvfb, zooms, selects, exports, closes it, and starts it again.
+# Usage: tests/window.sh PROGRAM [FOLDER-FOR-SCREENSHOTS]
+set -euo pipefail
+program=$(realpath "$1")
+shots=${2:-$(mktemp -d)}
+work=$(mktemp -d)
+mkdir -p "$shots"
+export ATTACHE_CONFIG_DIR="$work/config" HOME="$work/home" LIBGL_ALWAYS_SOFTWARE=1
+mkdir -p "$HOME"
+cd "$work"
+
+fail() {
+  echo "window test: $*" >&2
+  import -window root "$shots/failed.png" 2>/dev/null || true
+  cat "$work/stderr" >&2 2>/dev/null || true
+  exit 1
+}
+
+exec 6< <(Xvfb -displayfd 1 -screen 0 1360x860x24 -nolisten tcp 2>/dev/null & echo "pid $!"; wait)
+xvfb= display=
+while read -r -t 20 line <&6; do
+  case "$line" in
+    "pid "*) xvfb=${line#pid } ;;
+    [0-9]*) display=$line ;;
+  esac
+  [ -n "$xvfb" ] && [ -n "$display" ] && break
+done
+[ -n "$display" ] || fail "Xvfb did not start"
+export DISPLAY=":$display"
+openbox >/dev/null 2>&1 &
+wm=$!
+# A window that is opened before the window manager is ready may never be shown.
+sleep 2
+app=
+trap 'kill $app $wm $xvfb 2>/dev/null || true; rm -rf "$work"' EXIT
+
+start() {
+  "$program" "$@" 2>"$work/stderr" &
+  app=$!
+  for _ in $(seq 100); do
+    window=$(xdotool search --onlyvisible --class attache 2>/dev/null | tail -n 1) && [ -n "$window" ] && break
+    kill -0 "$app" 2>/dev/null || fail "the program ended before its window was there"
+    sleep 0.2
+  done
+  [ -n "$window" ] || fail "no window"
+  xdotool windowactivate --sync "$window" windowsize --sync "$window" 1300 800 windowmove --sync "$window" 10 30
+  sleep 1.5
+}
+
+shot() { import -window root "$shots/$1.png"; }
+# How many pixels differ between two screenshots.
+differ() { compare -metric AE "$shots/$1.png" "$shots/$2.png" null: 2>&1 | sed 's/[^0-9.e+].*//' || true; }
+expect_change() { [ "$(printf '%.0f' "$(differ "$1" "$2")")" -gt 500 ] || fail "$3 changed nothing on the screen"; }
+# The window closes by itself: with Ctrl+Q.
+finish() {
+  xdotool key --clearmodifiers ctrl+q
+  for _ in $(seq 50); do kill -0 "$app" 2>/dev/null || break; sleep 0.1; done
+  kill -0 "$app" 2>/dev/null && fail "Ctrl+Q did not close the window"
+  wait "$app" || fail "the program ended with an error"
+}
+
+start
+shot 1-started
+
+# Zoom: the wheel over the chart, in the lower half of the middle.
+xdotool mousemove --window "$window" 620 620 click --repeat 4 --delay 60 4
+sleep 1
+shot 2-zoomed
+expect_change 1-started 2-zoomed "the wheel over the chart"
+# Fit both again with the keyboard.
+xdotool key --clearmodifiers Home; xdotool key --clearmodifiers shift+Home
+sleep 1
+
+# Select: the next fact, twice, with the keyboard.
+xdotool key --clearmodifiers Down; sleep 0.3; xdotool key --clearmodifiers Down
+sleep 1
+shot 3-selected
+expect_change 1-started 3-selected "selecting the next fact"
+
+# Export: Ctrl+E opens the dialog, Enter exports what it proposes.
+xdotool key --clearmodifiers ctrl+e
+sleep 1
+shot 4-export
+expect_change 3-selected 4-export "Ctrl+E"
+xdotool key --clearmodifiers Return
+for _ in $(seq 100); do [ -n "$(find "$HOME" -name '*.png' -size +1k)" ] && break; sleep 0.2; done
+picture=$(find "$HOME" -name '*.png' | head -n 1)
+[ -n "$picture" ] || fail "no picture was exported"
+identify "$picture" >/dev/null || fail "the exported picture cannot be read"
+sleep 1
+shot 5-exported
+finish
+
+# What was selected and how large the window was is remembered.
+[ -s "$ATTACHE_CONFIG_DIR/session.json" ] || fail "nothing was remembered"
+grep -q '"selected": "' "$ATTACHE_CONFIG_DIR/session.json" || fail "the selection was not remembered"
+# A damaged memory is no reason not to start.
+echo '{"view": [' >"$ATTACHE_CONFIG_DIR/session.json"
+start
+shot 6-damaged-memory
+finish
+
+# At rest nothing runs: ten seconds of an untouched window cost next to no processor time.
+start
+xdotool mousemove 2 2
+sleep 2
+before=$(awk '{print $14 + $15}' "/proc/$app/stat")
+sleep 10
+after=$(awk '{print $14 + $15}' "/proc/$app/stat")
+[ $((after - before)) -le 5 ] || fail "an untouched window took $((after - before)) ticks in ten seconds"
+finish
+echo "window test: passed (screenshots in $shots)"
