@@ -38,7 +38,7 @@ fn check(args: &[&str], expected_code: i32, expected_results: &str, expected_err
 
 const BAD_LINES: &str = "\
 bad.json:1:67: error: parties[1].name: missing; add it
-bad.json:1:80: error: parties[1].nome: unknown key; did you mean “name”?
+bad.json:1:79: error: parties[1].nome: unknown key; did you mean “name”?
 ";
 const ODD_LINES: &str = "\
 odd.json:21:26: warning: facts[0].flags[0].kind: “odd” is not a flag whose meaning is known here; \
@@ -78,7 +78,7 @@ fn check_as_json_has_an_object_for_each_file() {
                 "excerpt": BAD.lines().next(), "message": "missing", "hint": "add it",
             },
             {
-                "severity": "error", "path": "parties[1].nome", "place": {"line": 1, "column": 80},
+                "severity": "error", "path": "parties[1].nome", "place": {"line": 1, "column": 79},
                 "excerpt": BAD.lines().next(), "message": "unknown key", "hint": "did you mean “name”?",
             },
         ]},
@@ -95,17 +95,45 @@ fn facts_as_text() {
     let expected = "\
 2019 · Trade · Total trade
   Trade was worth US$3.26 million.
+  Note: Context.
+  Figure: more than US$\u{a0}3.26\u{a0}million; −12.5\u{a0}% against 2018; all goods; total, as seen by Indonesia, \
+partner 북한; 2019; cif; stated; preferred (newer); n
+  Figure: 42\u{a0}% of total-2019; trade-value; soap; no period stated; estimated
+  Figure: suppressed; trade-value; no period stated; stated
+  Flag: Dubious (the total), since May 2023: It jumps.
+  Source: [15] 김일성, “Perdagangan”, p. 1. (the total)
+  Source: 13 February 2015. https://example.org/16
+  Stands in: paragraph 10 of 13 February 2015. https://example.org/16
+  see-also “An aid” (undated): It says less.
+  Identifier: total
+
+undated · Aid · An aid
+  Aid was given.
+  No source is cited.
+  Identifier: undated
 ";
     check(&["facts", "good.json"], 0, expected, "");
 }
 
 #[test]
 fn facts_as_a_table() {
-    let expected = "\
+    let fact = "total,2019,trade,Total trade,Trade was worth US$3.26 million.,Context.,dubious: It jumps.,[15],\
+\"[15] 김일성, “Perdagangan”, p. 1. (the total) | 13 February 2015. https://example.org/16\"";
+    let heads = "\
 fact,date,theme,title,statement,fact_note,flags,markers,citations,figure,label,measure,commodity,flow,reporter,partner,\
 period,value,low,high,bound,unit,valuation,basis,missing,change_percent,change_from,share_percent,share_of,rank,\
 rank_reason,figure_note\r\n";
-    check(&["facts", "good.json", "--format", "csv"], 0, expected, "");
+    let expected = [
+        heads.to_owned(),
+        format!(
+            "{fact},total-2019,all goods,trade-value,,total,IDN,PRK,2019,3.26e6,3255000,,more-than,USD,cif,stated,,\
+             -12.5,2018,,,preferred,newer,n\r\n"
+        ),
+        format!("{fact},soap-2019,,trade-value,soap,,,,,,,,,USD,,estimated,,,,42,total-2019,normal,,\r\n"),
+        format!("{fact},gas-2019,,trade-value,,,,,,,,,,USD,,stated,suppressed,,,,,normal,,\r\n"),
+        format!("undated,,aid,An aid,Aid was given.{}\r\n", ",".repeat(27)),
+    ];
+    check(&["facts", "good.json", "--format", "csv"], 0, &expected.concat(), "");
 }
 
 #[test]

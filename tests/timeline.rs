@@ -239,7 +239,7 @@ fn a_cluster_lists_its_facts_on_a_click() {
 
 #[test]
 fn a_double_click_on_a_cluster_zooms_in_on_it() {
-    let (mut harness, actions) = harness(crowd(), Span::of_years(1960, 1979), vec2(900.0, 160.0));
+    let (mut harness, actions) = harness(crowd(), Span::of_years(1960, 1979), vec2(900.0, 600.0));
     harness.run();
     let at = harness.get_by_label_contains("12 facts").rect().center();
     double_click(&mut harness, at);

@@ -124,7 +124,7 @@ fn flow_words(dossier: &Dossier, figure: &Figure, flow: Flow) -> String {
         Flow::Export => format!("{reporter} → {partner}"),
         Flow::Import => format!("{partner} → {reporter}"),
         Flow::Total if figure.reporter.is_none() && figure.partner.is_none() => "both directions".to_owned(),
-        Flow::Total => format!("{reporter} ⇄ {partner}, both directions"),
+        Flow::Total => format!("{reporter} ↔ {partner}, both directions"),
     }
 }
 
