@@ -1,5 +1,12 @@
 //! How long opening, auditing, drawing and exporting take.
 
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::disallowed_types,
+    reason = "a bench measures time, prints it, and stops where it cannot"
+)]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

@@ -1,5 +1,7 @@
 //! Actions go in, state and effects come out; no window takes part.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
 use std::path::PathBuf;
 
 use attache::app::{

@@ -1,5 +1,7 @@
 //! Small dossiers with everything that the audit must find in them.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
 mod audit_sample;
 
 use attache::analysis::{Finding, FindingKind};

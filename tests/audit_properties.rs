@@ -1,5 +1,7 @@
 //! What must hold of intervals and of the audit whatever the numbers are.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
 mod audit_sample;
 
 use attache::analysis::words::{interval_text, printed_text, rounded_text};

@@ -1,5 +1,7 @@
 //! The commands of the binary: exit codes and both streams.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;

@@ -1,7 +1,10 @@
 //! A varied drawing, translated, rendered and packed.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+#![expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "sizes of pictures are small")]
+
 mod export {
-    pub mod scene;
+    pub(crate) mod scene;
 }
 
 use std::io::Cursor;
@@ -213,7 +216,7 @@ fn word_rects(shape: &TextShape) -> Vec<Rect> {
             }
         }
     }
-    rects.retain(|rect| rect.is_positive());
+    rects.retain(egui::Rect::is_positive);
     rects
 }
 

@@ -1,5 +1,7 @@
 //! The loader on bad input: each kind of mistake with its exact message and place, and thousands of damaged files.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
 mod damage;
 
 use std::fs;
@@ -299,9 +301,9 @@ fn impossible_dates() {
         ("2019-02-30", "day is out of range for the month (at character 9)"),
         ("2019/2013", "interval end precedes interval start (at character 6)"),
         ("20 October 2013", "whitespace is not allowed (at character 3)"),
-        ("2019-13", "@1"),
-        ("김일성", "@2"),
-        ("2019년", "@3"),
+        ("2019-13", "month must be 01-12 or a sub-year code 21-41 (at character 6)"),
+        ("김일성", "EDTF permits ASCII characters only (at character 1)"),
+        ("2019년", "EDTF permits ASCII characters only (at character 5)"),
         ("Y17E8", "the year lies more than 1000000 years away (at character 1)"),
     ] {
         let text = changed(&[("\"date\": \"2019\"", &format!("\"date\": \"{date}\""))]);
@@ -392,7 +394,7 @@ fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
     check(&text, &expected);
     check(&windows, &expected);
     let diagnostics = load_bytes(windows.as_bytes()).expect_err("refused");
-    assert!(diagnostics[0].excerpt.ends_with("US$3.26 million.\","), "{}", diagnostics[0].excerpt);
+    assert!(diagnostics[0].excerpt.contains("\"date\": 2019,") && !diagnostics[0].excerpt.contains('\r'));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //!
 //! They go the same way as an export: shapes, SVG, pixels. See `support` for the tolerance.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
 mod support;
 
 use attache::analysis::TradeSeries;

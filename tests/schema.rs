@@ -1,5 +1,7 @@
 //! The JSON Schema and the loader hold each other: same words, same keys, same verdicts.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
 mod damage;
 
 use attache::dossier::{Basis, Bound, FlagKind, Flow, Missing, Rank, RelationKind, Valuation};

@@ -1,5 +1,8 @@
 //! The timeline and the overview strip, driven as a person would drive them.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+#![expect(clippy::wildcard_enum_match_arm, reason = "a test looks for one kind of action")]
+
 use std::cell::RefCell;
 use std::rc::Rc;
 

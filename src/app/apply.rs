@@ -44,13 +44,14 @@ fn apply_select(state: &mut AppState, action: SelectAction) {
     let current = state.selected().and_then(|selected| shown.iter().position(|fact| *fact == selected));
     let at = |place: Option<usize>| place.and_then(|place| shown.get(place)).copied();
     match action {
-        SelectAction::Fact(id) => match state.file.dossier.find(&id.0) {
-            Some(fact) => select(state, Some(fact)),
-            None => {
+        SelectAction::Fact(id) => {
+            if let Some(fact) = state.file.dossier.find(&id.0) {
+                select(state, Some(fact));
+            } else {
                 let text = format!("There is no fact “{id}” in this dossier.");
                 state.session.notice = Some(Notice::trouble(text, Vec::new()));
             }
-        },
+        }
         SelectAction::Next => {
             let next = at(Some(current.map_or(0, |place| place + 1))).or(state.selected());
             select(state, next);

@@ -93,6 +93,7 @@ impl ExportRequest {
 
     /// Pixels for each point of the drawing: at 192 dots per inch, a drawing half as large is rendered twice as fine.
     #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "resolutions are far below 2²⁴")]
     pub fn pixels_per_point(&self) -> f32 {
         self.dpi as f32 / SCREEN_DPI as f32
     }

@@ -140,13 +140,15 @@ impl From<Span> for (f64, f64) {
 
 /// The first moment of a day. Days of some ten thousand years are exact as binary floats.
 #[must_use]
-pub fn days(day: Day) -> f64 {
+#[expect(clippy::cast_precision_loss, reason = "days of a million years are below 2⁵³")]
+pub(super) fn days(day: Day) -> f64 {
     day.0 as f64
 }
 
 /// The day that a moment lies in.
 #[must_use]
-pub fn whole_day(at_days: f64) -> Day {
+#[expect(clippy::cast_possible_truncation, reason = "a moment in view lies within a million years")]
+pub(super) fn whole_day(at_days: f64) -> Day {
     Day(at_days.floor() as i64)
 }
 

@@ -92,7 +92,7 @@ impl AppState {
         let View { is_list_open, is_detail_open, timeline_share, .. } = self.view;
         self.view = View { is_list_open, is_detail_open, timeline_share, ..View::default() };
         let (notice, today) = (self.session.notice.take(), self.session.today);
-        self.session = Session { notice, today, ..Session::default() };
+        self.session = Session { today, notice, ..Session::default() };
         self.adopt_view();
     }
 

@@ -1,5 +1,12 @@
 //! What can be exported: the timeline, the trade chart, and the frame around a figure.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "places on a picture, never figures: those are exact until a picture is drawn of them"
+)]
+
 pub mod fonts;
 pub mod frame;
 pub mod theme;

@@ -206,8 +206,7 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals.widgets.hovered = widget(theme.hovered, theme.ink_soft, theme.ink);
     visuals.widgets.active = widget(theme.selected, theme.accent, theme.ink);
     visuals.widgets.open = widget(theme.hovered, theme.hairline, theme.ink);
-    visuals.selection =
-        Selection { bg_fill: theme.selected, stroke: Stroke::new(1.5, theme.accent), ..visuals.selection };
+    visuals.selection = Selection { bg_fill: theme.selected, stroke: Stroke::new(1.5, theme.accent) };
     visuals.weak_text_color = Some(theme.ink_soft);
     visuals.hyperlink_color = theme.accent;
     visuals.faint_bg_color = theme.hovered;

@@ -4,6 +4,13 @@
 //! are translated into SVG ([`svg`]), and from that come pixels ([`png`]) and pages ([`pdf`]). Nothing here lays out,
 //! colours or words anything: what the screen shows and what the file shows is drawn by the same code.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "sizes in pixels, whose limits are checked before a picture is drawn"
+)]
+
 mod figure;
 mod offscreen;
 mod pdf;

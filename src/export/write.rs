@@ -125,6 +125,10 @@ fn target(path: &Path) -> io::Result<PathBuf> {
 }
 
 impl Reason {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the kinds of errors grow with the library; what is not named is passed on"
+    )]
     fn of(error: io::Error) -> Self {
         match error.kind() {
             ErrorKind::AlreadyExists => Self::Exists,

@@ -18,17 +18,17 @@ use crate::dossier::{Fact, FactIx};
 
 use super::parts::{doubt, hairline, quiet_button, section, small, soft};
 
-pub use plain::fact_text;
+pub(super) use plain::fact_text;
 
 /// The selected fact; a summary of the dossier where none is selected.
-pub fn detail_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+pub(super) fn detail_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let selected = state.selected();
     Frame::NONE.inner_margin(Margin::symmetric(10, 5)).show(ui, |ui| steps_ui(ui, state, actions));
     hairline(ui);
     // Each fact has a place of its own to be scrolled to, so that another one starts at its top.
     ScrollArea::vertical().id_salt(("detail", selected)).auto_shrink([false, false]).show(ui, |ui| {
-        let margin = Margin { left: MARGIN as i8 + 2, right: MARGIN as i8 + 4, top: 12, bottom: 24 };
+        let margin = egui::epaint::MarginF32 { left: MARGIN + 2.0, right: MARGIN + 4.0, top: 12.0, bottom: 24.0 };
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 5.0;

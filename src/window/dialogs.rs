@@ -16,7 +16,7 @@ use crate::charts::Theme;
 use crate::charts::theme::{GAP, size, strong, text};
 
 /// The margin inside a dialog, in points.
-const INNER_MARGIN: f32 = 22.0;
+const INNER_MARGIN: i8 = 22;
 /// The room that a dialog leaves around itself and for its title and buttons, in points.
 const LEFT_FREE: egui::Vec2 = egui::vec2(40.0, 150.0);
 
@@ -58,17 +58,17 @@ impl Sheet {
         foot: impl FnOnce(&mut Ui, &mut Vec<Action>),
     ) {
         let theme = Theme::of_mode(ctx.global_style().visuals.dark_mode);
-        let frame = Frame::window(&ctx.global_style()).fill(theme.paper).inner_margin(Margin::same(INNER_MARGIN as i8));
+        let frame = Frame::window(&ctx.global_style()).fill(theme.paper).inner_margin(Margin::same(INNER_MARGIN));
         let room = ctx.content_rect().size() - LEFT_FREE;
         let response = Modal::new(self.id).frame(frame).show(ctx, |ui| {
-            ui.set_width(self.width.min(room.x - 2.0 * INNER_MARGIN).max(120.0));
+            ui.set_width(self.width.min(room.x - 2.0 * f32::from(INNER_MARGIN)).max(120.0));
             ui.spacing_mut().item_spacing.y = 6.0;
             let title = ui.label(RichText::new(self.title).font(strong(size::TITLE)));
             title.widget_info(|| egui::WidgetInfo::labeled(Role::Heading, true, self.title));
             ui.add_space(GAP * 0.5);
             ScrollArea::vertical()
                 .id_salt("content")
-                .max_height((room.y - 2.0 * INNER_MARGIN).max(60.0))
+                .max_height((room.y - 2.0 * f32::from(INNER_MARGIN)).max(60.0))
                 .auto_shrink([false, true])
                 .show(ui, |ui| content(ui, actions));
             ui.add_space(GAP);

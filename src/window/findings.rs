@@ -37,7 +37,7 @@ pub(super) fn side_tabs_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Acti
 }
 
 /// The findings, by kind; those about facts that are filtered out are left out and counted.
-pub fn findings_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+pub(super) fn findings_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let mut groups: BTreeMap<FindingKind, Vec<&Finding>> = BTreeMap::new();
     let mut left_out = 0;
     for finding in state.file.audit.findings() {

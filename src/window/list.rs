@@ -18,7 +18,7 @@ use heights::Heights;
 use row::Columns;
 
 /// The list of facts by date, with the filters above it and what they leave out below it.
-pub fn list_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+pub(super) fn list_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let total = state.dossier().facts().len();
     padded(ui, |ui| {

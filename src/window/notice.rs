@@ -13,7 +13,7 @@ use super::parts::quiet_button;
 const MAX_DETAILS: usize = 12;
 
 /// The latest message with a way to put it away; nothing where there is none.
-pub fn notice_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+pub(super) fn notice_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let Some(notice) = &state.session.notice else { return };
     let theme = Theme::of(ui);
     let (ground, line, ink) = match notice.tone {

@@ -1,6 +1,7 @@
 //! Starting the window, with whatever can draw it.
 
 use std::fmt;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use eframe::NativeOptions;
@@ -116,7 +117,7 @@ fn open_window(state: &AppState, renderer: Renderer, failures: &[(Renderer, Stri
     };
     let mut description = renderer.name().to_owned();
     for (failed, error) in failures {
-        description.push_str(&format!("; {} did not start: {error}", failed.name()));
+        let _ = write!(description, "; {} did not start: {error}", failed.name());
     }
     eframe::run_native(
         APP_ID,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use egui::Context;
 use egui_system_font_provider::SystemFontProvider;
@@ -86,9 +86,8 @@ impl Shell {
                 });
             }
             Effect::Pick(pick) => self.on_thread(ctx, move || {
-                let asked = Instant::now();
-                let path = pick_file(&pick);
-                Answer::Picked { pick, path, was_shown: asked.elapsed() > SHOWN_DIALOG }
+                let (path, was_shown) = timed_pick(&pick);
+                Answer::Picked { pick, path, was_shown }
             }),
         }
     }
@@ -111,7 +110,7 @@ impl Shell {
             match answer {
                 Answer::Picked { pick, path, was_shown } => self.picked(ctx, pick, path, was_shown),
                 Answer::Loaded { path, result } => self.loaded(path, *result),
-                Answer::Exported { request, result } => self.exported(*request, result),
+                Answer::Exported { request, result } => self.exported(&request, result),
             }
         }
     }
@@ -153,7 +152,7 @@ impl Shell {
         }
     }
 
-    fn exported(&mut self, request: ExportRequest, result: Result<(), ExportError>) {
+    fn exported(&mut self, request: &ExportRequest, result: Result<(), ExportError>) {
         self.state.session.notice = Some(match result {
             Ok(()) => {
                 self.state.session.dialog = None;
@@ -242,6 +241,14 @@ impl eframe::App for Shell {
 }
 
 /// Asks for a file with the desktop's own dialog; `None` where there is none, or nothing was chosen.
+/// Asks the desktop for a file, and tells whether it can have shown a dialog: one that answers at once has shown none.
+#[expect(clippy::disallowed_types, reason = "how long a dialog stood open reaches no file")]
+fn timed_pick(pick: &Pick) -> (Option<PathBuf>, bool) {
+    let asked = std::time::Instant::now();
+    let path = pick_file(pick);
+    (path, asked.elapsed() > SHOWN_DIALOG)
+}
+
 fn pick_file(pick: &Pick) -> Option<PathBuf> {
     match pick {
         Pick::Dossier => rfd::FileDialog::new()

@@ -110,6 +110,7 @@ pub(super) fn keys_of(ctx: &Context, action: &Action) -> Option<String> {
 }
 
 /// Keys as people know them: “Ctrl+Shift+E”, “Alt+←”, “−”.
+#[expect(clippy::wildcard_enum_match_arm, reason = "of some hundred keys, six have a sign of their own")]
 pub(super) fn keys_text(ctx: &Context, keys: KeyboardShortcut) -> String {
     let key = match keys.logical_key {
         Key::ArrowLeft => "←",

@@ -10,7 +10,7 @@ use crate::charts::theme::MARGIN;
 use super::parts::{counted, link, soft};
 
 /// The file's name, the facts shown of all, the span of the timeline, and the warnings.
-pub fn status_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+pub(super) fn status_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = MARGIN * 1.5;
         ui.add_space(MARGIN);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Numbers that look random and are the same on each run (SplitMix64).
+/// Numbers that look random and are the same on each run (`SplitMix64`).
 pub(crate) struct Seeded(pub(crate) u64);
 
 impl Seeded {

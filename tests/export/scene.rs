@@ -12,10 +12,10 @@ use egui::{
 };
 use egui_plot::{Bar, BarChart, Legend, Line, Plot};
 
-pub const SIZE: Vec2 = Vec2::new(760.0, 620.0);
+pub(crate) const SIZE: Vec2 = Vec2::new(760.0, 620.0);
 
 /// Draws on a sheet with the bundled fonts.
-pub fn sheet(size: Vec2, contents: impl FnMut(&mut Ui)) -> Drawing {
+pub(crate) fn sheet(size: Vec2, contents: impl FnMut(&mut Ui)) -> Drawing {
     draw(
         size,
         |ctx| {
@@ -26,7 +26,7 @@ pub fn sheet(size: Vec2, contents: impl FnMut(&mut Ui)) -> Drawing {
     )
 }
 
-pub fn scene() -> Drawing {
+pub(crate) fn scene() -> Drawing {
     sheet(SIZE, |ui| {
         rectangles(ui);
         texts(ui);

@@ -15,7 +15,7 @@ const PIXEL_TOLERANCE: f64 = 0.0002;
 ///
 /// With `UPDATE_PICTURES=1` in the environment the reference is written instead. What differs is put into
 /// `target/pictures`, for looking at.
-pub fn assert_picture(name: &str, picture: &Pixels) {
+pub(crate) fn assert_picture(name: &str, picture: &Pixels) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let reference_path = root.join("tests/pictures").join(format!("{name}.png"));
     if std::env::var_os("UPDATE_PICTURES").is_some() {
@@ -78,7 +78,7 @@ fn read(path: &PathBuf) -> Option<Pixels> {
 }
 
 /// The pixels of a PNG; `None` where they are not red, green, blue and alpha.
-pub fn read_png(bytes: &[u8]) -> Option<Pixels> {
+pub(crate) fn read_png(bytes: &[u8]) -> Option<Pixels> {
     let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().expect("a PNG");
     let mut rgba = vec![0; reader.output_buffer_size().expect("a size")];
     let info = reader.next_frame(&mut rgba).expect("a picture");

@@ -79,8 +79,9 @@ impl Step {
     /// Whether ticks of this step lie on all those of a coarser one.
     fn divides(self, coarser: Self) -> bool {
         match (self, coarser) {
-            (Self::Days(1), Self::Days(_)) | (Self::Days(1 | 5 | 10) | Self::Months(_), Self::Years(_)) => true,
-            (Self::Days(_), Self::Months(_)) => true,
+            (Self::Days(1), Self::Days(_))
+            | (Self::Days(1 | 5 | 10) | Self::Months(_), Self::Years(_))
+            | (Self::Days(_), Self::Months(_)) => true,
             (Self::Months(fine), Self::Months(coarse)) => coarse.is_multiple_of(fine),
             (Self::Years(fine), Self::Years(coarse)) => coarse % fine == 0,
             _ => false,

@@ -55,7 +55,7 @@ fn labels_never_touch_from_a_day_to_twelve_thousand_years() {
                 assert!(end + 2.0 < place(&pair[1]), "level {level}, {points} points: {pair:?}");
             }
             let count = found.labelled.len();
-            assert!(count >= 1 && count < 40, "level {level}, {points} points: {count} ticks");
+            assert!((1..40).contains(&count), "level {level}, {points} points: {count} ticks");
             assert!(found.minor.len() < 400, "level {level}, {points} points: {}", found.minor.len());
         }
     }

@@ -49,8 +49,8 @@ pub(super) struct PreparedLane {
 }
 
 impl PreparedLane {
-    pub(super) fn new(ui: &Ui, input: &TimelineInput<'_>, lane: Lane, scale: &Scale, edge: f64) -> Self {
-        let items = items_around_view(input, &lane, scale);
+    pub(super) fn new(ui: &Ui, input: &TimelineInput<'_>, lane: &Lane, scale: &Scale, edge: f64) -> Self {
+        let items = items_around_view(input, lane, scale);
         // A crowd wants all it can get; to say so takes no layout.
         let crowd = Wanted { for_marks: MOST_ROWS, for_labels: MOST_ROWS };
         let is_crowd = items.len() > PLACED_WHOLE;
@@ -96,17 +96,17 @@ pub(super) fn lane_ui(
     let placed = lane.with_labels(ui, input, |items, labels| layout::place(items, band.rows, labels));
     let visible = layout::within_view(placed, scale.view(), band.rows);
     let theme = Theme::of(ui);
-    let place = Place { input, band, plot, scale, theme, colour: theme.lane(lane.theme) };
-    let mut bars_until = vec![f64::NEG_INFINITY; band.rows];
+    let around = Place { input, band, plot, scale, theme, colour: theme.lane(lane.theme) };
+    let mut filled = vec![f64::NEG_INFINITY; band.rows];
     for mark in visible {
-        let bar_until = &mut bars_until[mark.row.min(band.rows - 1)];
-        let is_on_bar = *bar_until > mark.start;
-        *bar_until = bar_until.max(mark.end);
+        let until = &mut filled[mark.row.min(band.rows - 1)];
+        let is_on_bar = *until > mark.start;
+        *until = until.max(mark.end);
         match &mark.what {
             What::Item(item) => {
-                fact_ui(ui, &painter, &place, (&mark, is_on_bar), &lane.items[*item], targets, actions);
+                fact_ui(ui, &painter, &around, (&mark, is_on_bar), &lane.items[*item], targets, actions);
             }
-            What::Cluster(facts) => cluster_ui(ui, &painter, &place, &mark, facts, targets, actions),
+            What::Cluster(facts) => cluster_ui(ui, &painter, &around, &mark, facts, targets, actions),
         }
     }
 }

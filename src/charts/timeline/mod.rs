@@ -94,8 +94,7 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
     let scale = Scale::new(plot, input.span);
     let ticks = rule::ticks_of(&ui, input.span, plot);
     let edge = lane::edge(input, &scale);
-    let lanes: Vec<PreparedLane> =
-        lanes.into_iter().map(|lane| PreparedLane::new(&ui, input, lane, &scale, edge)).collect();
+    let lanes: Vec<PreparedLane> = lanes.iter().map(|lane| PreparedLane::new(&ui, input, lane, &scale, edge)).collect();
     let wanted: Vec<Wanted> = lanes.iter().map(|lane| lane.wanted).collect();
     let bands = lanes::bands(&wanted, plot.height());
 
@@ -181,8 +180,8 @@ fn name_lines(ui: &Ui, name: &str, room: f32, has_room_for_two: bool) -> Vec<Str
     if !has_room_for_two || fits(name) {
         return vec![name.to_owned()];
     }
-    let breaks = name.match_indices(' ').map(|(place, _)| place);
-    match breaks.filter(|place| fits(&name[..*place])).last() {
+    let mut breaks = name.match_indices(' ').map(|(place, _)| place);
+    match breaks.rfind(|place| fits(&name[..*place])) {
         Some(place) => vec![name[..place].to_owned(), name[place + 1..].to_owned()],
         None => vec![name.to_owned()],
     }

@@ -11,7 +11,7 @@ use crate::charts::Theme;
 use crate::dossier::{Dossier, FactIx};
 
 /// The height of the strip, in points.
-pub const OVERVIEW_HEIGHT: f32 = 26.0;
+pub(super) const OVERVIEW_HEIGHT: f32 = 26.0;
 /// The width of a bar of counts, in points.
 const BIN: f32 = 4.0;
 /// How near to an edge of the window the pointer takes hold of it, in points.

@@ -115,6 +115,23 @@ fn whole_numbers<'a>(text: &str, kept: &'a str) -> &'a str {
     kept[..end].trim_end_matches([' ', ',', '.', ';', ':', '–', '('])
 }
 
+/// A fact as it is read aloud: “Relations established, 16 April 1964, Diplomacy”.
+pub(super) fn spoken(dossier: &Dossier, fact: FactIx) -> String {
+    let fact = dossier.fact(fact);
+    let theme = &dossier.theme(fact.theme).label;
+    let mut text = format!("{}, {}, {theme}", fact.title, when(fact));
+    for (place, flag) in fact.flags.iter().enumerate() {
+        text.push_str(if place == 0 { "; doubted: " } else { ", " });
+        text.push_str(flag.kind.label());
+    }
+    text
+}
+
+/// When it was, in words.
+pub(super) fn when(fact: &Fact) -> String {
+    fact.date.as_ref().map_or_else(|| "undated".to_owned(), date_words)
+}
+
 #[cfg(test)]
 mod tests {
     use super::whole_numbers;
@@ -136,21 +153,4 @@ mod tests {
             assert_eq!(whole_numbers(text, kept), expected, "{text:?} cut at {kept:?}");
         }
     }
-}
-
-/// A fact as it is read aloud: “Relations established, 16 April 1964, Diplomacy”.
-pub(super) fn spoken(dossier: &Dossier, fact: FactIx) -> String {
-    let fact = dossier.fact(fact);
-    let theme = &dossier.theme(fact.theme).label;
-    let mut text = format!("{}, {}, {theme}", fact.title, when(fact));
-    for (place, flag) in fact.flags.iter().enumerate() {
-        text.push_str(if place == 0 { "; doubted: " } else { ", " });
-        text.push_str(flag.kind.label());
-    }
-    text
-}
-
-/// When it was, in words.
-pub(super) fn when(fact: &Fact) -> String {
-    fact.date.as_ref().map_or_else(|| "undated".to_owned(), date_words)
 }

@@ -1,4 +1,4 @@
-//! The ticks of the chart's axes, as egui_plot wants them.
+//! The ticks of the chart's axes, as `egui_plot` wants them.
 
 use egui_plot::GridMark;
 

@@ -48,7 +48,7 @@ struct Face<'a> {
 
 /// All faces of a drawing, with what has been used of each.
 pub(super) struct Faces<'a> {
-    faces: Vec<Face<'a>>,
+    all: Vec<Face<'a>>,
     families: BTreeMap<&'a FontFamily, Vec<FaceId>>,
     chosen: BTreeMap<(&'a FontFamily, char), FaceId>,
 }
@@ -84,7 +84,7 @@ impl<'a> Faces<'a> {
             .iter()
             .map(|(family, names)| (family, names.iter().filter_map(|name| ids.get(name.as_str()).copied()).collect()))
             .collect();
-        Ok(Self { faces, families, chosen: BTreeMap::new() })
+        Ok(Self { all: faces, families, chosen: BTreeMap::new() })
     }
 
     /// The face that egui takes for `c`: the first of the family that has it, or else the first of all.
@@ -102,34 +102,34 @@ impl<'a> Faces<'a> {
 
     /// Whether the face has a shape for `c`.
     pub(super) fn has(&self, id: FaceId, c: char) -> bool {
-        self.faces[id.0].outlines.glyph_index(c).is_some()
+        self.all[id.0].outlines.glyph_index(c).is_some()
     }
 
     /// The value of `font-family`.
     pub(super) fn css_families(&self, id: FaceId) -> &str {
-        &self.faces[id.0].css_families
+        &self.all[id.0].css_families
     }
 
     /// The value of `font-weight`.
     pub(super) fn weight(&self, id: FaceId) -> u16 {
-        self.faces[id.0].weight
+        self.all[id.0].weight
     }
 
     /// Size and downward shift, in points, that a face gets in text of `size_pt`.
     pub(super) fn tweaked(&self, id: FaceId, size_pt: f32) -> (f32, f32) {
-        let tweak = self.faces[id.0].tweak;
+        let tweak = self.all[id.0].tweak;
         let size_pt = size_pt * tweak.scale;
         (size_pt, size_pt * tweak.y_offset_factor + tweak.y_offset)
     }
 
     /// Notes that `text` is written with this face.
     pub(super) fn note(&mut self, id: FaceId, text: &str) {
-        self.faces[id.0].used.extend(text.chars());
+        self.all[id.0].used.extend(text.chars());
     }
 
     /// Notes how far egui moved `right` towards `left`: `advance_pt` is what `left` took in text of `size_pt`.
     pub(super) fn note_kerning(&mut self, id: FaceId, (left, right): (char, char), advance_pt: f32, size_pt: f32) {
-        let face = &mut self.faces[id.0];
+        let face = &mut self.all[id.0];
         let own = face.outlines.glyph_index(left).and_then(|glyph| face.outlines.glyph_hor_advance(glyph));
         if let Some(own) = own {
             let units = advance_pt / size_pt * f32::from(face.outlines.units_per_em()) - f32::from(own);
@@ -143,7 +143,7 @@ impl<'a> Faces<'a> {
     /// `@font-face` rules with the used characters of the used faces, as the content of a `style` element.
     pub(super) fn embedded(&self) -> Result<String, Untranslatable> {
         let mut out = String::new();
-        for face in self.faces.iter().filter(|face| !face.used.is_empty()) {
+        for face in self.all.iter().filter(|face| !face.used.is_empty()) {
             let subset = font_subset::FontReader::new(face.bytes)
                 .and_then(|reader| Ok(reader.read()?.subset(&face.used)?.to_opentype()))
                 .map_err(|error| {

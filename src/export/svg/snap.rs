@@ -12,6 +12,7 @@ pub(super) struct Snap {
 
 impl Snap {
     /// A line. Only level and upright ones move, and only sideways.
+    #[expect(clippy::float_cmp, reason = "a line is level where both of its ends have the very same height")]
     pub(super) fn line(self, points: [Pos2; 2], stroke: Stroke) -> [Pos2; 2] {
         let [mut a, mut b] = points;
         if let Some(raster) = self.pixels_per_point {

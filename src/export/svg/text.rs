@@ -93,12 +93,12 @@ impl Parts {
         }
         let first_word = self.words.len();
         // Where the exact advances, not yet rounded to egui's raster, put the next glyph.
-        let mut pen_x = f32::NAN;
+        let mut pen_x = f32::INFINITY;
         let mut was_blank = false;
         let mut left: Option<(&Glyph, Look)> = None;
         for (glyph, format) in glyphs {
             let Some(format) = format else { continue };
-            let drifted = glyph.advance_width > 0.0 && !((glyph.pos.x - pen_x).abs() <= DRIFT_PT);
+            let drifted = glyph.advance_width > 0.0 && (glyph.pos.x - pen_x).abs() > DRIFT_PT;
             if drifted {
                 pen_x = glyph.pos.x;
             }

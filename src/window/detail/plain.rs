@@ -3,6 +3,7 @@
 use crate::analysis::date_words::date_words;
 use crate::analysis::words::value_text;
 use crate::dossier::{Citation, Dossier, Fact, FactIx, Figure, Passage, Source};
+use std::fmt::Write as _;
 
 use super::figures::{basis_words, name, particulars, range};
 use super::flags::since_words;
@@ -12,7 +13,7 @@ pub(super) const UNCITED: &str = "No source is cited for this.";
 
 /// A fact as plain text: statement, date, doubts, figures and citations.
 #[must_use]
-pub fn fact_text(dossier: &Dossier, fact: FactIx) -> String {
+pub(crate) fn fact_text(dossier: &Dossier, fact: FactIx) -> String {
     let fact = dossier.fact(fact);
     let mut lines = vec![fact.title.clone(), date_line(fact), String::new(), fact.statement.clone()];
     lines.extend(fact.note.iter().map(|note| format!("Note: {note}")));
@@ -46,14 +47,14 @@ fn date_line(fact: &Fact) -> String {
 fn flag_line(flag: &crate::dossier::Flag) -> String {
     let mut line = format!("– {}: {}", flag.kind.label(), flag.kind.meaning());
     if let Some(scope) = &flag.scope {
-        line.push_str(&format!(" It concerns: {scope}."));
+        let _ = write!(line, " It concerns: {scope}.");
     }
     if let Some(reason) = &flag.reason {
         line.push(' ');
         line.push_str(reason);
     }
     if let Some(since) = &flag.since {
-        line.push_str(&format!(" Marked {}.", since_words(since)));
+        let _ = write!(line, " Marked {}.", since_words(since));
     }
     line
 }
@@ -61,7 +62,7 @@ fn flag_line(flag: &crate::dossier::Flag) -> String {
 fn figure_line(dossier: &Dossier, figure: &Figure) -> String {
     let mut line = format!("– {}: {}", name(figure), value_text(figure));
     if let Some(range) = range(figure) {
-        line.push_str(&format!(" ({range})"));
+        let _ = write!(line, " ({range})");
     }
     for part in particulars(dossier, figure) {
         line.push_str("; ");
@@ -69,16 +70,16 @@ fn figure_line(dossier: &Dossier, figure: &Figure) -> String {
     }
     if let Some(change) = &figure.change {
         let percent = crate::analysis::words::printed_text(&change.percent, "percent");
-        line.push_str(&format!("; change on {}: {percent}", date_words(&change.from)));
+        let _ = write!(line, "; change on {}: {percent}", date_words(&change.from));
     }
     if let Some(share) = &figure.share {
         let percent = crate::analysis::words::printed_text(&share.percent, "percent");
-        line.push_str(&format!("; {percent} of {}", name(dossier.figure(share.of))));
+        let _ = write!(line, "; {percent} of {}", name(dossier.figure(share.of)));
     }
     line.push_str("; ");
     line.push_str(basis_words(figure.basis));
     if let Some(note) = &figure.note {
-        line.push_str(&format!(" ({note})"));
+        let _ = write!(line, " ({note})");
     }
     line
 }
@@ -96,7 +97,7 @@ pub(super) fn citation_text(dossier: &Dossier, citation: &Citation) -> String {
         }
     }
     if let Some(note) = source.note() {
-        line.push_str(&format!(" ({note})"));
+        let _ = write!(line, " ({note})");
     }
     line
 }

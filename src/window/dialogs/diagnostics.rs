@@ -1,6 +1,7 @@
 //! What is wrong with a file that could not be opened, or odd about the one that is open.
 
 use egui::{Context, Frame, Label, Margin, RichText, Ui};
+use std::fmt::Write as _;
 
 use super::super::parts::{counted, hairline, small, soft};
 use super::{Sheet, button};
@@ -56,7 +57,11 @@ impl<'a> Report<'a> {
 
     /// One line for each, as the command line prints them.
     fn plain(&self) -> String {
-        self.diagnostics.iter().map(|diagnostic| format!("{}:{diagnostic}\n", self.file)).collect()
+        let mut lines = String::new();
+        for diagnostic in self.diagnostics {
+            let _ = writeln!(lines, "{}:{diagnostic}", self.file);
+        }
+        lines
     }
 }
 

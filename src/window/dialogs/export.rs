@@ -2,7 +2,7 @@
 
 mod sizes;
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use egui::{Context, DragValue, Id, Response, RichText, TextEdit, Ui};
 
@@ -146,7 +146,7 @@ fn path_ui(ui: &mut Ui, id: Id, new: &mut ExportRequest, actions: &mut Vec<Actio
         let response = ui.add(edit);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "File"));
         if response.changed() {
-            new.path = Path::new(&typed).to_owned();
+            new.path = PathBuf::from(&typed);
             // A name that ends in a known format asks for it.
             if let Some(format) = FileFormat::of_path(&new.path).filter(|format| *format != new.format) {
                 sizes::keep_size(new, format);

@@ -148,9 +148,10 @@ fn entries_ui(ui: &mut Ui, listing: &Listing) -> Option<Choice> {
 
 fn entry_ui(ui: &mut Ui, entry: &Entry, height: f32) -> bool {
     let theme = Theme::of(ui);
-    let words = match entry.is_folder {
-        true => RichText::new(format!("{}/", entry.name.to_string_lossy())).font(text(size::SMALL)).color(theme.ink),
-        false => RichText::new(entry.name.to_string_lossy()).font(strong(size::SMALL)).color(theme.accent),
+    let words = if entry.is_folder {
+        RichText::new(format!("{}/", entry.name.to_string_lossy())).font(text(size::SMALL)).color(theme.ink)
+    } else {
+        RichText::new(entry.name.to_string_lossy()).font(strong(size::SMALL)).color(theme.accent)
     };
     let button = egui::Button::new(words).frame_when_inactive(false).left_text("").truncate();
     ui.add(button.min_size(egui::vec2(ui.available_width(), height))).clicked()

@@ -14,7 +14,8 @@ const WIDTH: f32 = 640.0;
 pub(super) fn trace_figure_ui(ctx: &Context, state: &AppState, id: &str, actions: &mut Vec<Action>) {
     let (dossier, derived) = (state.dossier(), &state.file.derived);
     let found = dossier.figures().find(|(_, figure)| figure.id == id);
-    sheet_ui(ctx, found.map(|(figure, _)| Trace::of_figure(dossier, derived, figure)), actions);
+    let trace = found.map(|(figure, _)| Trace::of_figure(dossier, derived, figure));
+    sheet_ui(ctx, trace.as_ref(), actions);
 }
 
 /// The trace of the derivation at a place.
@@ -22,15 +23,15 @@ pub(super) fn trace_derivation_ui(ctx: &Context, state: &AppState, place: usize,
     let (dossier, derived) = (state.dossier(), &state.file.derived);
     let is_there = place < derived.derivations().len();
     let trace = is_there.then(|| Trace::of_derivation(dossier, derived, DerivationIx(place)));
-    sheet_ui(ctx, trace, actions);
+    sheet_ui(ctx, trace.as_ref(), actions);
 }
 
-fn sheet_ui(ctx: &Context, trace: Option<Trace>, actions: &mut Vec<Action>) {
+fn sheet_ui(ctx: &Context, trace: Option<&Trace>, actions: &mut Vec<Action>) {
     let sheet = Sheet::new(ctx, "Where the number comes from", WIDTH);
     sheet.show(
         ctx,
         actions,
-        |ui, _actions| content_ui(ui, trace.as_ref()),
+        |ui, _actions| content_ui(ui, trace),
         |ui, actions| {
             sheet.close_button(ui, actions);
             let Some(trace) = &trace else { return };

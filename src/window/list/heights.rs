@@ -32,7 +32,7 @@ struct Kept {
 impl Heights {
     /// Measures the titles of a dossier; keeps the result for as long as nothing changes.
     pub(super) fn of(ui: &Ui, dossier: &Arc<Dossier>, title_width: f32) -> Self {
-        let id = egui::Id::new("list heights");
+        let id = egui::Id::unique("list heights");
         let pixels_per_point = ui.ctx().pixels_per_point();
         let is_same = |kept: &Kept| {
             Arc::ptr_eq(&kept.dossier, dossier)

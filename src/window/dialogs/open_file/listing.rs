@@ -44,6 +44,10 @@ impl Listing {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the kinds of errors grow with the library; what is not named is shown as it is"
+)]
 fn entries(folder: &Path) -> Result<Vec<Entry>, String> {
     let listed = std::fs::read_dir(folder).map_err(|error| match error.kind() {
         ErrorKind::NotFound => "There is no such folder. Check its name, or go up.".to_owned(),
