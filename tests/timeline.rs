@@ -47,12 +47,19 @@ fn input(state: &AppState, span: Span) -> TimelineInput<'_> {
 }
 
 fn harness(state: AppState, span: Span, size: Vec2) -> (Harness<'static>, Actions) {
+    harness_in(size, state, span, size)
+}
+
+/// A timeline of some size in a window that may be larger.
+fn harness_in(window: Vec2, state: AppState, span: Span, size: Vec2) -> (Harness<'static>, Actions) {
     let actions: Actions = Rc::default();
     let sink = Rc::clone(&actions);
     // Steps as short as frames, so that two clicks are close enough for a double click.
-    let builder = Harness::builder().with_size(size).with_step_dt(0.02).with_max_steps(60);
+    let builder = Harness::builder().with_size(window).with_step_dt(0.02).with_max_steps(60);
     let harness = builder.with_context_setup(theme::install).build_ui(move |ui| {
-        timeline_ui(ui, &input(&state, span), &mut sink.borrow_mut());
+        ui.allocate_ui(size.min(ui.available_size()), |ui| {
+            timeline_ui(ui, &input(&state, span), &mut sink.borrow_mut())
+        });
     });
     (harness, actions)
 }
@@ -242,7 +249,8 @@ fn a_cluster_lists_its_facts_on_a_click() {
 
 #[test]
 fn a_double_click_on_a_cluster_zooms_in_on_it() {
-    let (mut harness, actions) = harness(crowd(), Span::of_years(1960, 1979), vec2(900.0, 600.0));
+    let (mut harness, actions) =
+        harness_in(vec2(900.0, 700.0), crowd(), Span::of_years(1960, 1979), vec2(900.0, 160.0));
     harness.run();
     let at = harness.get_by_label_contains("12 facts").rect().center();
     double_click(&mut harness, at);

@@ -1,6 +1,6 @@
 //! What the program knows while it runs, and the one way to change it.
 //!
-//! Views read an [`AppState`] and push [`Action`]s; [`apply`] carries an action out and returns the [`Effect`]s that
+//! Views read an [`AppState`] and push [`Action`]s; [`apply()`] carries an action out and returns the [`Effect`]s that
 //! only a shell with files, a clipboard and a window can have. No room below the window needs more than this to be
 //! driven, so tests, scripts, menu, keys and mouse all go the same way.
 

@@ -1,7 +1,7 @@
 //! A chart becomes a file.
 //!
 //! The chart's own drawing function runs in an offscreen egui context ([`offscreen`]); the shapes that egui hands back
-//! are translated into SVG ([`svg`]), and from that come pixels ([`png`]) and pages ([`pdf`]). Nothing here lays out,
+//! are translated into SVG ([`svg`](mod@svg)), and from that come pixels ([`png`](mod@png)) and pages ([`pdf`](mod@pdf)). Nothing here lays out,
 //! colours or words anything: what the screen shows and what the file shows is drawn by the same code.
 
 #![expect(

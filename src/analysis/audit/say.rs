@@ -42,7 +42,7 @@ fn quoted(text: &str) -> String {
     format!("“{}”", text.replace('“', "‘").replace('”', "’"))
 }
 
-/// A source by its marker and name: [16], or its title.
+/// A source by its marker and name: `[16]`, or its title.
 pub(super) fn source_name(source: &Source) -> String {
     let name = source.name().trim_end_matches('.');
     match source.marker() {
