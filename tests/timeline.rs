@@ -255,7 +255,7 @@ fn a_double_click_on_a_cluster_zooms_in_on_it() {
     let at = harness.get_by_label_contains("12 facts").rect().center();
     double_click(&mut harness, at);
     let [SpanAction::Set(span)] = spans(&actions)[..] else { panic!("{:?}", spans(&actions)) };
-    assert!(span.width_days() < 3.0 && span.contains(-1706.5), "{span:?}");
+    assert!(span.width_days() < 3.0 && span.contains(-1705.5), "{span:?}");
 }
 
 #[test]
