@@ -58,7 +58,7 @@ fn harness_in(window: Vec2, state: AppState, span: Span, size: Vec2) -> (Harness
     let builder = Harness::builder().with_size(window).with_step_dt(0.02).with_max_steps(60);
     let harness = builder.with_context_setup(theme::install).build_ui(move |ui| {
         ui.allocate_ui(size.min(ui.available_size()), |ui| {
-            timeline_ui(ui, &input(&state, span), &mut sink.borrow_mut())
+            timeline_ui(ui, &input(&state, span), &mut sink.borrow_mut());
         });
     });
     (harness, actions)
