@@ -24,7 +24,32 @@ fn errors(bytes: &[u8]) -> Vec<String> {
 
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    assert_eq!(errors(text.as_bytes()), expected);
+    let found = load_bytes(text.as_bytes()).expect_err("refused");
+    assert_eq!(lines(&found), expected);
+    for diagnostic in found.iter().filter(|diagnostic| is_about_a_key(diagnostic)) {
+        assert!(is_at_its_key(text, diagnostic), "{diagnostic}");
+    }
+}
+
+/// Whether a diagnostic is about the last key of its path or the value of it, and not about one that is missing.
+fn is_about_a_key(diagnostic: &Diagnostic) -> bool {
+    let names_no_key = diagnostic.path.is_empty() || diagnostic.path == "the dossier" || diagnostic.path.ends_with(']');
+    !names_no_key && diagnostic.message != "missing"
+}
+
+/// Whether the place of a diagnostic is that of the last key of its path, or of the value of that key.
+fn is_at_its_key(text: &str, diagnostic: &Diagnostic) -> bool {
+    let line: Vec<char> = text
+        .trim_start_matches('\u{FEFF}')
+        .split('\n')
+        .nth(diagnostic.place.line - 1)
+        .unwrap_or_default()
+        .chars()
+        .collect();
+    let (before, after) = line.split_at(diagnostic.place.column - 1);
+    let key = format!("\"{}\"", diagnostic.path.rsplit('.').next().unwrap_or_default());
+    let (before, after): (String, String) = (before.iter().collect(), after.iter().collect());
+    after.starts_with(&key) || before.ends_with(&format!("{key}: "))
 }
 
 /// Checks the good dossier after some replacements, each of which must find its text once.

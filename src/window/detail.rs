@@ -8,6 +8,7 @@ mod overview;
 mod plain;
 mod relations;
 
+use egui::epaint::MarginF32;
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
 
 use crate::analysis::date_words::date_words;
@@ -28,7 +29,7 @@ pub(super) fn detail_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>
     hairline(ui);
     // Each fact has a place of its own to be scrolled to, so that another one starts at its top.
     ScrollArea::vertical().id_salt(("detail", selected)).auto_shrink([false, false]).show(ui, |ui| {
-        let margin = egui::epaint::MarginF32 { left: MARGIN + 2.0, right: MARGIN + 4.0, top: 12.0, bottom: 24.0 };
+        let margin = MarginF32 { left: MARGIN + 2.0, right: MARGIN + 4.0, top: 12.0, bottom: 24.0 };
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 5.0;

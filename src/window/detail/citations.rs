@@ -4,10 +4,11 @@ use egui::{Label, RichText, Ui};
 
 use crate::app::Action;
 use crate::charts::theme::{size, strong, text};
+use crate::cite::reference;
 use crate::dossier::{Citation, Dossier, Fact};
 
 use super::super::parts::{hairline, quiet_button, section, soft};
-use super::plain::{citation_text, reference};
+use super::plain::citation_text;
 
 /// The citations of a fact, or the plain word that there are none.
 pub(super) fn citations_ui(ui: &mut Ui, dossier: &Dossier, fact: &Fact, actions: &mut Vec<Action>) {
@@ -26,12 +27,15 @@ pub(super) fn citations_ui(ui: &mut Ui, dossier: &Dossier, fact: &Fact, actions:
 fn citation_ui(ui: &mut Ui, dossier: &Dossier, citation: &Citation, actions: &mut Vec<Action>) {
     let source = dossier.source(citation.source);
     ui.spacing_mut().item_spacing.y = 3.0;
+    let reference = reference(source);
+    let marked = source.marker().and_then(|marker| Some((marker, reference.strip_prefix(marker)?)));
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        if let Some(marker) = source.marker() {
+        if let Some((marker, _)) = marked {
             ui.label(RichText::new(marker).font(strong(size::SMALL)));
         }
-        ui.add(Label::new(RichText::new(reference(source)).font(text(size::SMALL))).wrap());
+        let words = marked.map_or(reference.as_str(), |(_, rest)| rest.trim_start());
+        ui.add(Label::new(RichText::new(words).font(text(size::SMALL))).wrap());
     });
     if let Some(locator) = &citation.locator {
         soft(ui, format!("At {locator}"));

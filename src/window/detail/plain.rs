@@ -1,9 +1,11 @@
 //! A fact as plain text, to be pasted elsewhere with its doubts and sources.
 
+use std::fmt::Write as _;
+
 use crate::analysis::date_words::date_words;
 use crate::analysis::words::value_text;
-use crate::dossier::{Citation, Dossier, Fact, FactIx, Figure, Passage, Source};
-use std::fmt::Write as _;
+use crate::cite::citation_line;
+use crate::dossier::{Citation, Dossier, Fact, FactIx, Figure, Passage};
 
 use super::figures::{basis_words, name, particulars, range};
 use super::flags::since_words;
@@ -84,22 +86,13 @@ fn figure_line(dossier: &Dossier, figure: &Figure) -> String {
     line
 }
 
-/// A citation as one would paste it: marker, reference, locator, note.
+/// A citation as one would paste it: marker, reference with its address, locator, note.
 pub(super) fn citation_text(dossier: &Dossier, citation: &Citation) -> String {
-    let source = dossier.source(citation.source);
-    let marker = source.marker().map(|marker| format!("{marker} ")).unwrap_or_default();
-    let mut line = format!("{marker}{}", reference(source));
-    for part in [&citation.locator, &citation.note].into_iter().flatten() {
-        line.push(' ');
-        line.push_str(part);
-        if !part.ends_with(['.', '!', '?']) {
-            line.push('.');
-        }
+    let line = citation_line(citation, dossier);
+    match dossier.source(citation.source).note() {
+        Some(note) => format!("{line} ({note})"),
+        None => line,
     }
-    if let Some(note) = source.note() {
-        let _ = write!(line, " ({note})");
-    }
-    line
 }
 
 /// Where in which text a passage stands.
@@ -110,21 +103,19 @@ pub(super) fn passage_text(dossier: &Dossier, passage: &Passage) -> String {
     format!("{container}{}{locator}", source.name())
 }
 
-/// A source in full, with nothing filled in that is not known of it.
-pub(super) fn reference(source: &Source) -> String {
-    let mut parts = Vec::new();
-    let authors = source.names("author");
-    if !authors.is_empty() {
-        parts.push(authors.join(", "));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copied_citation_has_its_marker_once_and_its_address() {
+        let dossier = crate::load::load_shipped().expect("it loads").dossier;
+        for citation in dossier.facts().iter().flat_map(|fact| &fact.citations) {
+            let (source, text) = (dossier.source(citation.source), citation_text(&dossier, citation));
+            if let Some(marker) = source.marker() {
+                assert_eq!(text.matches(marker).count(), 1, "{text}");
+            }
+            assert!(source.link().is_none_or(|link| text.contains(link)), "{text}");
+        }
     }
-    parts.extend(source.text("title").map(|title| format!("“{title}”")));
-    parts.extend(["container-title", "publisher"].iter().filter_map(|field| source.text(field)).map(str::to_owned));
-    parts.extend(source.date_parts("issued").map(|date| {
-        let date: Vec<String> = date.iter().rev().map(ToString::to_string).collect();
-        date.join(".")
-    }));
-    if parts.is_empty() {
-        return "Bibliographic details unknown.".to_owned();
-    }
-    format!("{}.", parts.join(". ").trim_end_matches('.'))
 }

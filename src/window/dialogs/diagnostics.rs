@@ -1,7 +1,8 @@
 //! What is wrong with a file that could not be opened, or odd about the one that is open.
 
-use egui::{Context, Frame, Label, Margin, RichText, Ui};
 use std::fmt::Write as _;
+
+use egui::{Context, Frame, Label, Margin, RichText, Ui};
 
 use super::super::parts::{counted, hairline, small, soft};
 use super::{Sheet, button};

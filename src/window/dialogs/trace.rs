@@ -34,7 +34,7 @@ fn sheet_ui(ctx: &Context, trace: Option<&Trace>, actions: &mut Vec<Action>) {
         |ui, _actions| content_ui(ui, trace),
         |ui, actions| {
             sheet.close_button(ui, actions);
-            let Some(trace) = &trace else { return };
+            let Some(trace) = trace else { return };
             for (words, text) in [("Copy as text", trace.to_text()), ("Copy as Markdown", trace.to_markdown())] {
                 if quiet_button(ui, words, true).clicked() {
                     actions.push(Action::Copy { what: "the trace".to_owned(), text });
