@@ -1,6 +1,7 @@
 //! The middle of the window: the timeline above, the trade chart below, the overview strip between them.
 
-use egui::{CursorIcon, Rect, RichText, Sense, Ui, UiBuilder, Vec2};
+use egui::scroll_area::{DragScroll, ScrollSource};
+use egui::{CursorIcon, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
 
 use super::Surroundings;
 use crate::app::{Action, AppState, FigureKind, FileAction, LayoutAction, SpanAction, ValueAxis, Which};
@@ -19,8 +20,21 @@ const TOOLS_BESIDE_TITLE: f32 = 640.0;
 /// The part of the strip that is held to move it, in points.
 const GRIP: f32 = 6.0;
 
+/// The least height in which timeline and chart can be read; in points.
+const LEAST_HEIGHT: f32 = 620.0;
+
+/// Timeline, strip and chart; to be scrolled where the window is too low for them.
 pub(super) fn centre_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
-    let all = ui.available_rect_before_wrap();
+    let height = ui.available_height().max(LEAST_HEIGHT);
+    // The content may be dragged itself: that pans.
+    let source = ScrollSource { drag: DragScroll::Never, ..ScrollSource::default() };
+    ScrollArea::vertical().id_salt("centre").scroll_source(source).auto_shrink(false).show(ui, |ui| {
+        let (all, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        figures_ui(ui, all, state, around, actions);
+    });
+}
+
+fn figures_ui(ui: &mut Ui, all: Rect, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
     let room = (all.height() - STRIP).max(0.0);
     let (timeline, rest) = all.split_top_bottom_at_y(all.top() + room * state.view.timeline_share);
     let (strip, chart) = rest.split_top_bottom_at_y(rest.top() + STRIP);
@@ -28,7 +42,9 @@ pub(super) fn centre_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, ac
     part(ui, strip, |ui| strip_ui(ui, all, state, actions));
     part(ui, chart, |ui| chart_part(ui, state, actions));
     let pointer = ui.input(|input| input.pointer.hover_pos());
-    if state.session.cursor_days.is_some() && !pointer.is_some_and(|pointer| all.contains(pointer)) {
+    if state.session.cursor_days.is_some()
+        && !pointer.is_some_and(|pointer| all.intersect(ui.clip_rect()).contains(pointer))
+    {
         actions.push(Action::SetCursor(None));
     }
 }
@@ -73,7 +89,7 @@ fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
         part(ui, tools, |ui| chart_tools_ui(ui, state, actions));
     } else {
         let (tools, chart) = all.split_top_bottom_at_y(all.top() + TOOLS + 4.0);
-        part(ui, tools.with_max_x(right).translate(egui::vec2(0.0, 4.0)), |ui| chart_tools_ui(ui, state, actions));
+        part(ui, tools.with_max_x(right).translate(vec2(0.0, 4.0)), |ui| chart_tools_ui(ui, state, actions));
         part(ui, chart, |ui| trade_chart_ui(ui, &input, actions));
     }
 }

@@ -22,6 +22,9 @@ pub(super) struct Ink {
 const PITCH: f32 = 5.0;
 /// The lengths of dash and gap of a dashed outline, in points.
 const DASH: (f32, f32) = (4.0, 3.0);
+/// A bar lower than this has no room for hatching between its outlines, which alone would look like a full bar; in
+/// points.
+const LEAST_HATCHED: f32 = 4.5;
 
 impl Ink {
     pub(super) fn of(observation: &Observation) -> Self {
@@ -45,6 +48,11 @@ impl Ink {
         }
         let ground = if self.is_derived { theme.paper } else { theme.tint(colour, 0.16) };
         shapes.push(Shape::rect_filled(rect, 0.0, ground));
+        if rect.height() < LEAST_HATCHED {
+            let dashes = Stroke::new(rect.height(), colour);
+            shapes.extend(Shape::dashed_line(&[rect.left_center(), rect.right_center()], dashes, DASH.0, DASH.1));
+            return;
+        }
         let line = Stroke::new(1.1, if self.is_derived { theme.tint(colour, 0.45) } else { colour });
         if self.is_part_year {
             slanting(rect, line, shapes);
@@ -95,6 +103,27 @@ fn level(rect: Rect, stroke: Stroke, shapes: &mut Vec<Shape>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_low_bar_of_doubtful_ink_is_never_solid() {
+        let rect = Rect::from_min_max(Pos2::new(10.0, 98.0), Pos2::new(60.0, 100.0));
+        let theme = Theme::of_mode(false);
+        let plain = Ink::default();
+        for ink in
+            [Ink { is_part_year: true, ..plain }, Ink { is_one_way: true, ..plain }, Ink { is_derived: true, ..plain }]
+        {
+            let mut shapes = Vec::new();
+            ink.shapes(rect, theme.trade(), &theme, &mut shapes);
+            let inked: f32 = shapes
+                .iter()
+                .filter_map(|shape| match shape {
+                    Shape::LineSegment { points, .. } => Some(points[1].x - points[0].x),
+                    _ => None,
+                })
+                .sum();
+            assert!((20.0..40.0).contains(&inked), "{ink:?}: {inked} of 50 points are inked");
+        }
+    }
 
     #[test]
     fn hatching_stays_inside_the_bar_and_fills_it() {
