@@ -116,9 +116,9 @@ mod tests {
             ink.shapes(rect, theme.trade(), &theme, &mut shapes);
             let inked: f32 = shapes
                 .iter()
-                .filter_map(|shape| match shape {
-                    Shape::LineSegment { points, .. } => Some(points[1].x - points[0].x),
-                    _ => None,
+                .map(|shape| {
+                    let Shape::LineSegment { points, .. } = shape else { return 0.0 };
+                    points[1].x - points[0].x
                 })
                 .sum();
             assert!((20.0..40.0).contains(&inked), "{ink:?}: {inked} of 50 points are inked");
