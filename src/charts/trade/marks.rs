@@ -70,7 +70,7 @@ impl PlotItem for Marks<'_> {
         let base_y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.base_y())).y;
         let frame = *transform.frame();
         let axis = Stroke::new(1.0, self.theme.ink_soft);
-        let mut taken: Vec<Rect> = Vec::new();
+        let mut room = Room { frame, taken: Vec::new() };
         for placed in &self.bars.placed {
             let rect = bar_rect(placed, self.scale, transform);
             let is_selected = self.input.selected == Some(placed.fact());
@@ -82,14 +82,14 @@ impl PlotItem for Marks<'_> {
                 let outline = Stroke::new(2.0, self.theme.ink);
                 shapes.push(Shape::rect_stroke(rect.expand(2.0), 1.0, outline, StrokeKind::Outside));
             }
-            self.rival_shapes(ui, placed, rect, transform, shapes, &mut taken);
+            self.rival_shapes(ui, placed, rect, transform, shapes, &mut room);
         }
         shapes.push(Shape::line_segment([Pos2::new(frame.left(), base_y), Pos2::new(frame.right(), base_y)], axis));
         for placed in &self.bars.placed {
-            self.bar_words(ui, placed, bar_rect(placed, self.scale, transform), shapes, &mut taken);
+            self.bar_words(ui, placed, bar_rect(placed, self.scale, transform), shapes, &mut room);
         }
         for gap in &self.bars.gaps {
-            self.gap_words(ui, *gap, gap_rect(*gap, transform), base_y, shapes, &mut taken);
+            self.gap_words(ui, *gap, gap_rect(*gap, transform), base_y, shapes, &mut room);
         }
         if let Some(days) = self.input.cursor_days {
             let x = transform.position_from_point(&PlotPoint::new(days, 0.0)).x;
@@ -150,7 +150,7 @@ impl Marks<'_> {
         bar: Rect,
         transform: &PlotTransform,
         shapes: &mut Vec<Shape>,
-        taken: &mut Vec<Rect>,
+        room: &mut Room,
     ) {
         for rival in &placed.bar.rivals {
             let Some(value) = rival.value else { continue };
@@ -160,24 +160,24 @@ impl Marks<'_> {
             let marker = texts::marker(self.input.dossier, rival);
             let galley = self.words(ui, &marker, theme::text(size::CHART - 1.0), self.theme.ink_soft);
             let rect = Align2::LEFT_CENTER.anchor_size(Pos2::new(tick.right() + WORD_GAP, y), galley.size());
-            put(galley, rect, self.theme.ink_soft, shapes, taken);
+            room.put(galley, rect, self.theme.ink_soft, shapes);
         }
     }
 
     /// The value over a bar, and over it what must be known of it; what has no room is left to the tooltip.
-    fn bar_words(&self, ui: &Ui, placed: &PlacedBar<'_>, bar: Rect, shapes: &mut Vec<Shape>, taken: &mut Vec<Rect>) {
+    fn bar_words(&self, ui: &Ui, placed: &PlacedBar<'_>, bar: Rect, shapes: &mut Vec<Shape>, room: &mut Room) {
         let value = texts::bar_value(self.input, placed, self.scale.magnitude);
         let galley = self.words(ui, &value, theme::strong(size::CHART), self.theme.ink);
         let top = placed.range.map_or(bar.top(), |_| bar.top() - 4.0) - WORD_GAP;
-        let value_rect = Align2::CENTER_BOTTOM.anchor_size(Pos2::new(bar.center().x, top), galley.size());
-        if !put(galley, value_rect, self.theme.ink, shapes, taken) {
+        let Some(value_rect) = room.over(bar, top, galley.size()) else { return };
+        if !room.put(galley, value_rect, self.theme.ink, shapes) {
             return;
         }
         let mut bottom = value_rect.top() + 1.0;
         for words in texts::bar_words(self.input, placed) {
             let galley = self.words(ui, &words, theme::text(size::CHART - 1.0), self.theme.ink_soft);
-            let rect = Align2::CENTER_BOTTOM.anchor_size(Pos2::new(bar.center().x, bottom), galley.size());
-            if !put(galley, rect, self.theme.ink_soft, shapes, taken) {
+            let Some(rect) = room.over(bar, bottom, galley.size()) else { return };
+            if !room.put(galley, rect, self.theme.ink_soft, shapes) {
                 return;
             }
             bottom = rect.top() + 2.0;
@@ -185,27 +185,49 @@ impl Marks<'_> {
     }
 
     /// What a year without a bar says: the words, or a dash where they have no room.
-    fn gap_words(&self, ui: &Ui, gap: Gap, slot: Rect, base_y: f32, shapes: &mut Vec<Shape>, taken: &mut Vec<Rect>) {
+    fn gap_words(&self, ui: &Ui, gap: Gap, slot: Rect, base_y: f32, shapes: &mut Vec<Shape>, room: &mut Room) {
         let foot = Pos2::new(slot.center().x, base_y - WORD_GAP);
         for words in [texts::nothing_words(gap.nothing), texts::nothing_short(gap.nothing)] {
             let galley = self.words(ui, words, theme::text(size::CHART - 1.0), self.theme.ink_soft);
             let rect = Align2::CENTER_BOTTOM.anchor_size(foot, galley.size());
-            if rect.width() <= slot.width() - WORD_GAP && put(galley, rect, self.theme.ink_soft, shapes, taken) {
+            if rect.width() <= slot.width() - WORD_GAP && room.put(galley, rect, self.theme.ink_soft, shapes) {
                 return;
             }
         }
     }
 }
 
-/// Puts words where they meet no others; whether they were put.
-fn put(galley: Arc<Galley>, rect: Rect, colour: Color32, shapes: &mut Vec<Shape>, taken: &mut Vec<Rect>) -> bool {
-    let kept = rect.expand2(Vec2::new(WORD_GAP, 0.0)).shrink2(Vec2::new(0.0, 2.0));
-    if taken.iter().any(|other| other.intersects(kept)) {
-        return false;
+/// Where words may stand: inside the plot, whole, and clear of each other. A number cut at the edge would be another
+/// number.
+struct Room {
+    frame: Rect,
+    taken: Vec<Rect>,
+}
+
+impl Room {
+    /// The place of words over a bar, moved to where all of them are seen; `None` where too little of the bar is seen
+    /// for them to belong to it.
+    fn over(&self, bar: Rect, bottom: f32, size: Vec2) -> Option<Rect> {
+        let seen = bar.x_range().intersection(self.frame.x_range());
+        if seen.span() < bar.width().min(size.x / 2.0) {
+            return None;
+        }
+        let rect = Align2::CENTER_BOTTOM.anchor_size(Pos2::new(bar.center().x, bottom), size);
+        let shift = (self.frame.left() - rect.left()).max(0.0) + (self.frame.right() - rect.right()).min(0.0);
+        Some(rect.translate(Vec2::new(shift, 0.0)))
     }
-    taken.push(kept);
-    shapes.push(Shape::galley(rect.min, galley, colour));
-    true
+
+    /// Puts words where they are whole and meet no others; whether they were put.
+    fn put(&mut self, galley: Arc<Galley>, rect: Rect, colour: Color32, shapes: &mut Vec<Shape>) -> bool {
+        let kept = rect.expand2(Vec2::new(WORD_GAP, 0.0)).shrink2(Vec2::new(0.0, 2.0));
+        let is_whole = self.frame.expand(1.0).contains_rect(rect);
+        if !is_whole || self.taken.iter().any(|other| other.intersects(kept)) {
+            return false;
+        }
+        self.taken.push(kept);
+        shapes.push(Shape::galley(rect.min, galley, colour));
+        true
+    }
 }
 
 /// Paints a quiet sentence where there is nothing to draw.
@@ -213,4 +235,25 @@ pub(super) fn empty_words(painter: &Painter, rect: Rect, words: &str, theme: &Th
     let galley = painter.layout(words.to_owned(), theme::text(size::BODY), theme.ink_soft, rect.width() * 0.8);
     let at = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
     painter.galley(at.min, galley, theme.ink_soft);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_over_a_bar_are_whole_or_not_there() {
+        let frame = Rect::from_min_max(Pos2::new(100.0, 0.0), Pos2::new(500.0, 200.0));
+        let room = Room { frame, taken: Vec::new() };
+        let size = Vec2::new(40.0, 14.0);
+        let over = |left: f32, right: f32| {
+            let bar = Rect::from_min_max(Pos2::new(left, 150.0), Pos2::new(right, 200.0));
+            room.over(bar, 140.0, size).map(|rect| (rect.left(), rect.right()))
+        };
+        assert_eq!(over(200.0, 260.0), Some((210.0, 250.0)));
+        assert_eq!(over(60.0, 125.0), Some((100.0, 140.0)), "moved in from the left");
+        assert_eq!(over(470.0, 540.0), Some((460.0, 500.0)), "moved in from the right");
+        assert_eq!(over(60.0, 110.0), None, "a sliver of a bar has no words");
+        assert_eq!(over(20.0, 90.0), None, "a bar out of view has no words");
+    }
 }

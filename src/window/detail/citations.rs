@@ -45,8 +45,6 @@ fn citation_ui(ui: &mut Ui, dossier: &Dossier, citation: &Citation, actions: &mu
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        // The words of a quiet button begin where the text above them does.
-        ui.add_space(-4.0);
         let name = source.short_name();
         let copy = quiet_button(ui, "Copy", true).on_hover_text("Copy the reference as plain text");
         ui.ctx().accesskit_node_builder(copy.id, |node| node.set_description(format!("The reference {name}")));
