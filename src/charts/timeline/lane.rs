@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use egui::{CornerRadius, Rect, Response, Role, Shape, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
 
 use super::interact::Targets;
 use super::items::{Body, End, Item, Piece, days, reach};
@@ -97,15 +97,9 @@ pub(super) fn lane_ui(
     let visible = layout::within_view(placed, scale.view(), band.rows);
     let theme = Theme::of(ui);
     let around = Place { input, band, plot, scale, theme, colour: theme.lane(lane.theme) };
-    let mut filled = vec![f64::NEG_INFINITY; band.rows];
     for mark in visible {
-        let until = &mut filled[mark.row.min(band.rows - 1)];
-        let is_on_bar = *until > mark.start;
-        *until = until.max(mark.end);
         match &mark.what {
-            What::Item(item) => {
-                fact_ui(ui, &painter, &around, (&mark, is_on_bar), &lane.items[*item], targets, actions);
-            }
+            What::Item(item) => fact_ui(ui, &painter, &around, &mark, &lane.items[*item], targets, actions),
             What::Cluster(facts) => cluster_ui(ui, &painter, &around, &mark, facts, targets, actions),
         }
     }
@@ -135,7 +129,7 @@ fn fact_ui(
     ui: &Ui,
     painter: &egui::Painter,
     place: &Place<'_>,
-    (mark, is_on_bar): (&Placed, bool),
+    mark: &Placed,
     item: &Item,
     targets: &mut Targets,
     actions: &mut Vec<Action>,
@@ -169,8 +163,7 @@ fn fact_ui(
         match label.side {
             // Neither grid nor hatching runs through words.
             Side::Inside => painter.rect_filled(rect, 0.0, marks::bar_fill(&theme, place.colour)),
-            Side::Left | Side::Right if !is_on_bar => painter.rect_filled(rect, 0.0, ground),
-            Side::Left | Side::Right => painter.add(Shape::Noop),
+            Side::Left | Side::Right => painter.rect_filled(rect, 0.0, ground),
         };
         for (offset, galley) in parts {
             painter.galley(pos2(x + offset, middle - galley.size().y / 2.0), galley, theme.ink);

@@ -220,14 +220,16 @@ impl Lane<'_> {
         self.cut_label(row.bar, item.start);
         let ix = self.placed.len();
         let what = What::Item(place);
-        self.placed.push(Placed { what, row: row_place, start: item.start, end: item.end, label: Some(label) });
+        // Words beside a point that stands on a bar would be read as the bar's.
+        let label = (label.side != Side::Right || row.bar_end <= label.start).then_some(label);
+        self.placed.push(Placed { what, row: row_place, start: item.start, end: item.end, label });
         let row = &mut self.rows[row_place];
         if item.is_point() {
             (row.point, row.point_end) = (Some(ix), item.end);
         } else {
             (row.bar, row.bar_end) = (Some(ix), item.end);
         }
-        if label.side == Side::Right {
+        if let Some(label) = label.filter(|label| label.side == Side::Right) {
             (row.label_of, row.label_end) = (Some(ix), label.end);
         }
     }

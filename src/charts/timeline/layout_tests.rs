@@ -172,3 +172,20 @@ fn two_facts_of_one_year_in_one_row_are_a_cluster_as_wide_as_the_year() {
     assert_eq!((marks[0].start, marks[0].end), (100.0, 180.0));
     assert_eq!(marks[1].what, What::Item(2));
 }
+
+#[test]
+fn no_label_lies_on_the_bar_of_another_fact() {
+    let mut labels_seen = 0;
+    for seed in 0..60 {
+        let items = random(120, 2000, seed);
+        let marks = placed(&items, 3);
+        for mark in &marks {
+            let Some(label) = mark.label.filter(|label| label.side == Side::Right) else { continue };
+            labels_seen += 1;
+            for other in marks.iter().filter(|other| other.row == mark.row && other.start < mark.start) {
+                assert!(other.end <= label.start + 0.01, "seed {seed}: {mark:?} over {other:?}");
+            }
+        }
+    }
+    assert!(labels_seen > 100);
+}

@@ -41,6 +41,13 @@ pub(super) struct Gap {
     pub(super) nothing: Nothing,
 }
 
+impl Bars<'_> {
+    /// Whether there is nothing to draw, not even a year without a figure.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.placed.is_empty() && self.gaps.is_empty()
+    }
+}
+
 impl PlacedBar<'_> {
     pub(super) const fn fact(&self) -> FactIx {
         self.bar.fact()

@@ -70,7 +70,8 @@ impl PlotItem for Marks<'_> {
         let base_y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.base_y())).y;
         let frame = *transform.frame();
         let axis = Stroke::new(1.0, self.theme.ink_soft);
-        let mut room = Room { frame, taken: Vec::new() };
+        let bar_rects = self.bars.placed.iter().map(|placed| bar_rect(placed, self.scale, transform));
+        let mut room = Room { frame, taken: bar_rects.collect() };
         for placed in &self.bars.placed {
             let rect = bar_rect(placed, self.scale, transform);
             let is_selected = self.input.selected == Some(placed.fact());
@@ -197,8 +198,8 @@ impl Marks<'_> {
     }
 }
 
-/// Where words may stand: inside the plot, whole, and clear of each other. A number cut at the edge would be another
-/// number.
+/// Where words may stand: inside the plot, whole, and clear of bars and of each other. A number cut at the edge would be
+/// another number, and one on another bar would seem to be that bar's.
 struct Room {
     frame: Rect,
     taken: Vec<Rect>,
@@ -217,15 +218,23 @@ impl Room {
         Some(rect.translate(Vec2::new(shift, 0.0)))
     }
 
-    /// Puts words where they are whole and meet no others; whether they were put.
+    /// Puts words where they are whole and meet nothing else; whether they were put.
     fn put(&mut self, galley: Arc<Galley>, rect: Rect, colour: Color32, shapes: &mut Vec<Shape>) -> bool {
+        let has_room = self.take(rect);
+        if has_room {
+            shapes.push(Shape::galley(rect.min, galley, colour));
+        }
+        has_room
+    }
+
+    /// Keeps a place for words, if they are whole in it and meet nothing else.
+    fn take(&mut self, rect: Rect) -> bool {
         let kept = rect.expand2(Vec2::new(WORD_GAP, 0.0)).shrink2(Vec2::new(0.0, 2.0));
         let is_whole = self.frame.expand(1.0).contains_rect(rect);
         if !is_whole || self.taken.iter().any(|other| other.intersects(kept)) {
             return false;
         }
         self.taken.push(kept);
-        shapes.push(Shape::galley(rect.min, galley, colour));
         true
     }
 }
@@ -240,6 +249,19 @@ pub(super) fn empty_words(painter: &Painter, rect: Rect, words: &str, theme: &Th
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_over_a_low_bar_do_not_stand_on_its_tall_neighbour() {
+        let frame = Rect::from_min_max(Pos2::ZERO, Pos2::new(500.0, 200.0));
+        let tall = Rect::from_min_max(Pos2::new(100.0, 20.0), Pos2::new(110.0, 200.0));
+        let low = Rect::from_min_max(Pos2::new(114.0, 150.0), Pos2::new(124.0, 200.0));
+        let mut room = Room { frame, taken: vec![tall, low] };
+        let rect = |width: f32| room.over(low, 147.0, Vec2::new(width, 14.0)).expect("the bar is in view");
+        let (narrow, wide) = (rect(10.0), rect(40.0));
+        assert!(!room.take(wide), "it would lie on the tall bar");
+        assert!(room.take(narrow));
+        assert!(!room.take(narrow), "its room is taken now");
+    }
 
     #[test]
     fn words_over_a_bar_are_whole_or_not_there() {

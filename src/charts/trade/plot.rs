@@ -9,6 +9,7 @@ use super::bars::Bars;
 use super::marks::{Marks, bar_rect, empty_words, gap_rect};
 use super::scale::Scale;
 use super::{texts, tooltip};
+use crate::analysis::date_words::stretch_words;
 use crate::analysis::words::tick_at;
 use crate::app::{Action, SelectAction, Span, SpanAction, Which};
 use crate::charts::theme::{self, Theme, size};
@@ -40,6 +41,11 @@ pub(super) fn plot_ui(ui: &mut Ui, input: &TradeInput<'_>, bars: &Bars<'_>, scal
         plot.set_plot_bounds(bounds);
         plot.add(marks);
     });
+    if bars.is_empty() {
+        let stretch = stretch_words(input.span.first_day(), input.span.last_day());
+        let words = format!("This dossier has no figures of trade for {stretch}.");
+        empty_words(ui.painter(), *shown.transform.frame(), &words, &theme);
+    }
     if !input.is_interactive {
         return;
     }

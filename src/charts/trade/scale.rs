@@ -14,6 +14,8 @@ pub(super) struct Scale {
     pub(super) high: f64,
     /// The power of ten that the labels count in: 6 for millions.
     pub(super) magnitude: i32,
+    /// Whether nothing in view has a length, so that zero is all there is to label.
+    is_flat: bool,
 }
 
 /// The part of the height that stays free above the highest bar, for its label.
@@ -32,19 +34,20 @@ impl Scale {
         };
         let highest = values().fold(0.0, f64::max);
         let lowest = values().fold(0.0, f64::min);
-        let magnitude = magnitude(highest.max(-lowest));
+        let is_flat = highest <= lowest;
+        let magnitude = magnitude(if is_flat { highest_of_series(input) } else { highest.max(-lowest) });
         let axis = input.value_axis;
         let (low, high) = match (input.value_range, axis) {
             (Some(range), ValueAxis::Linear) => range,
             (Some((low, high)), ValueAxis::Logarithmic) if low > 0.0 => (low, high),
             (None | Some(_), ValueAxis::Logarithmic) => logarithmic_range(values()),
-            (None, ValueAxis::Linear) if highest <= lowest => EMPTY,
+            (None, ValueAxis::Linear) if is_flat => EMPTY,
             (None, ValueAxis::Linear) => {
                 let room = (highest - lowest) * HEADROOM / (1.0 - HEADROOM);
                 (if lowest < 0.0 { lowest - room } else { 0.0 }, highest + room)
             }
         };
-        Self { axis, low, high, magnitude }
+        Self { axis, low, high, magnitude, is_flat }
     }
 
     /// The place of a value on the plot's vertical axis; a logarithmic axis keeps what it cannot show at its foot.
@@ -79,10 +82,18 @@ impl Scale {
     /// The values that get a line and a label, some `count` of them.
     pub(super) fn ticks(&self, count: f64) -> Vec<f64> {
         match self.axis {
+            ValueAxis::Linear if self.is_flat => vec![0.0],
+            ValueAxis::Logarithmic if self.is_flat => Vec::new(),
             ValueAxis::Linear => linear_ticks(self.low, self.high, count),
             ValueAxis::Logarithmic => logarithmic_ticks(self.low, self.high),
         }
     }
+}
+
+/// The highest value of all years, so that the unit stays the same where none of them is in view.
+fn highest_of_series(input: &TradeInput<'_>) -> f64 {
+    let bars = input.series.slots.iter().flat_map(|slot| &slot.bars);
+    bars.filter_map(|bar| bar.shown.value).fold(0.0, |highest, value| highest.max(value.abs()))
 }
 
 /// The power of ten, a multiple of three, that the labels of values up to `highest` count in.
