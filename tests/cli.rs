@@ -49,6 +49,23 @@ it is kept as it stands
 const MISSING: &str = "none.json: error: there is no such file; check its name and folder\n";
 
 #[test]
+#[cfg(target_os = "linux")]
+fn without_a_display_the_window_says_so_once() {
+    let started = |renderer: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+        command.env("ATTACHE_CONFIG_DIR", folder().path()).env("ATTACHE_RENDERER", renderer);
+        let output = command.output().expect("it runs");
+        assert_eq!(output.status.code(), Some(2));
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    let (glow, unknown) = (started("glow"), started("paper"));
+    assert!(glow.starts_with("attache: error: no window could be opened\n  OpenGL (glow): "), "{glow}");
+    assert!(glow.ends_with("see `attache --help`.\n") && glow.lines().count() == 3, "{glow}");
+    assert!(unknown.contains("invalid value 'paper' for '--renderer"), "{unknown}");
+}
+
+#[test]
 fn check_says_what_is_wrong_line_by_line() {
     check(&["check", "good.json"], 0, "", "");
     check(&["check", "bad.json"], 1, BAD_LINES, "");

@@ -43,7 +43,7 @@ struct Args {
     file: Option<PathBuf>,
 
     /// Draw the window with this renderer only, instead of trying one after the other
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, env = "ATTACHE_RENDERER")]
     renderer: Option<Renderer>,
 
     #[command(subcommand)]

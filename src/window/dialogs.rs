@@ -46,10 +46,6 @@ impl Sheet {
     fn new(ctx: &Context, title: &'static str, width: f32) -> Self {
         let id = Id::unique(("dialog", title));
         let has_just_appeared = has_just_appeared(ctx, id.with("appeared"));
-        if has_just_appeared {
-            // What the dialog covers learns only in the next frame that the pointer is not over it any more.
-            ctx.request_repaint();
-        }
         Self { title, width, id, has_just_appeared }
     }
 

@@ -53,7 +53,13 @@ pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>) -> Result<(), RunE
     for renderer in order {
         match open_window(&state, renderer, &failures) {
             Ok(()) => return Ok(()),
-            Err(error) => failures.push((renderer, error.to_string())),
+            Err(error) => {
+                let has_display = !matches!(error, eframe::Error::WinitEventLoop(_));
+                failures.push((renderer, error.to_string()));
+                if !has_display {
+                    break;
+                }
+            }
         }
     }
     Err(RunError::Window(failures))
@@ -142,7 +148,7 @@ impl fmt::Display for RunError {
         match self {
             Self::Load(error) => error.fmt(f),
             Self::Window(failures) => {
-                write!(f, "error: no window could be opened")?;
+                f.write_str("no window could be opened")?;
                 for (renderer, error) in failures {
                     write!(f, "\n  {}: {error}", renderer.name())?;
                 }

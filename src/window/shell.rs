@@ -35,6 +35,8 @@ pub(super) struct Shell {
     title: String,
     /// The settings as they were applied to the context last.
     applied: Option<(ThemeChoice, f32)>,
+    /// Whether a dialog has been opened since the last frame.
+    has_opened_dialog: bool,
 }
 
 /// What comes back from a thread.
@@ -56,7 +58,17 @@ impl Shell {
         let today = today();
         let state = state.with_today(today);
         let around = Surroundings { today, renderer };
-        Self { state, around, answers, ask, awaited: 0, memory: memory::path(), title: String::new(), applied: None }
+        Self {
+            state,
+            around,
+            answers,
+            ask,
+            awaited: 0,
+            memory: memory::path(),
+            title: String::new(),
+            applied: None,
+            has_opened_dialog: false,
+        }
     }
 
     fn act(&mut self, ctx: &Context, action: Action) {
@@ -207,6 +219,14 @@ impl Shell {
 }
 
 impl eframe::App for Shell {
+    fn raw_input_hook(&mut self, _ctx: &Context, raw_input: &mut egui::RawInput) {
+        if std::mem::take(&mut self.has_opened_dialog) {
+            // A tooltip stays while the pointer rests on what it belongs to, over a dialog too. The pointer is back with
+            // its next movement or click.
+            raw_input.events.push(egui::Event::PointerGone);
+        }
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         self.receive(&ctx);
@@ -214,6 +234,7 @@ impl eframe::App for Shell {
         self.take_dropped(&ctx);
         self.note_place(&ctx);
         self.set_title(&ctx);
+        let had_dialog = self.state.session.dialog.is_some();
         let mut actions = Vec::new();
         window_ui(ui, &self.state, &self.around, &mut actions);
         // What a view asked for once was done by drawing it.
@@ -223,6 +244,7 @@ impl eframe::App for Shell {
         for action in actions {
             self.act(&ctx, action);
         }
+        self.has_opened_dialog = !had_dialog && self.state.session.dialog.is_some();
         if has_changed {
             ctx.request_repaint();
         }
@@ -240,7 +262,6 @@ impl eframe::App for Shell {
     }
 }
 
-/// Asks for a file with the desktop's own dialog; `None` where there is none, or nothing was chosen.
 /// Asks the desktop for a file, and tells whether it can have shown a dialog: one that answers at once has shown none.
 #[expect(clippy::disallowed_types, reason = "how long a dialog stood open reaches no file")]
 fn timed_pick(pick: &Pick) -> (Option<PathBuf>, bool) {
@@ -249,6 +270,7 @@ fn timed_pick(pick: &Pick) -> (Option<PathBuf>, bool) {
     (path, asked.elapsed() > SHOWN_DIALOG)
 }
 
+/// Asks for a file with the desktop's own dialog; `None` where there is none, or nothing was chosen.
 fn pick_file(pick: &Pick) -> Option<PathBuf> {
     match pick {
         Pick::Dossier => rfd::FileDialog::new()
