@@ -35,8 +35,8 @@ pub(super) struct Shell {
     title: String,
     /// The settings as they were applied to the context last.
     applied: Option<(ThemeChoice, f32)>,
-    /// Whether a dialog has been opened since the last frame.
-    has_opened_dialog: bool,
+    /// Whether a dialog was open when the last frame began.
+    had_dialog: bool,
 }
 
 /// What comes back from a thread.
@@ -67,7 +67,7 @@ impl Shell {
             memory: memory::path(),
             title: String::new(),
             applied: None,
-            has_opened_dialog: false,
+            had_dialog: false,
         }
     }
 
@@ -220,7 +220,9 @@ impl Shell {
 
 impl eframe::App for Shell {
     fn raw_input_hook(&mut self, _ctx: &Context, raw_input: &mut egui::RawInput) {
-        if std::mem::take(&mut self.has_opened_dialog) {
+        let has_dialog = self.state.session.dialog.is_some();
+        let had_dialog = std::mem::replace(&mut self.had_dialog, has_dialog);
+        if has_dialog && !had_dialog {
             // A tooltip stays while the pointer rests on what it belongs to, over a dialog too. The pointer is back with
             // its next movement or click.
             raw_input.events.push(egui::Event::PointerGone);
@@ -234,7 +236,6 @@ impl eframe::App for Shell {
         self.take_dropped(&ctx);
         self.note_place(&ctx);
         self.set_title(&ctx);
-        let had_dialog = self.state.session.dialog.is_some();
         let mut actions = Vec::new();
         window_ui(ui, &self.state, &self.around, &mut actions);
         // What a view asked for once was done by drawing it.
@@ -244,8 +245,7 @@ impl eframe::App for Shell {
         for action in actions {
             self.act(&ctx, action);
         }
-        self.has_opened_dialog = !had_dialog && self.state.session.dialog.is_some();
-        if has_changed {
+        if has_changed || self.state.session.dialog.is_some() != self.had_dialog {
             ctx.request_repaint();
         }
     }

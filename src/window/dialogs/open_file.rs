@@ -54,21 +54,19 @@ pub(super) fn open_file_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Ac
     // Both parts of the dialog look at it, the content changes it.
     let chooser = RefCell::new(old.unwrap_or_else(|| Chooser::first(state)));
     let typed_id = sheet.id.with("path");
-    if sheet.has_just_appeared {
-        ctx.memory_mut(|memory| memory.request_focus(typed_id));
-    }
-    let mut choice = super::is_enter_free(ctx, &[typed_id]).then(|| chosen(&chooser.borrow().typed)).flatten();
-    let mut wants_typed = false;
+    let mut choice = None;
+    // Asked before the field is drawn, which lets go of the keyboard; what is typed is read after.
+    let mut wants_typed = super::is_enter_free(ctx, &[typed_id]);
     sheet.show(
         ctx,
         actions,
         |ui, _| {
-            let found = content_ui(ui, state, &mut chooser.borrow_mut(), typed_id);
-            choice = choice.take().or(found);
+            let found = content_ui(ui, state, &mut chooser.borrow_mut(), (typed_id, sheet.has_just_appeared));
+            choice = found;
         },
         |ui, actions| {
             let has_path = !chooser.borrow().typed.trim().is_empty();
-            wants_typed = ui.add_enabled(has_path, main_button(ui, "Open", has_path)).clicked();
+            wants_typed |= ui.add_enabled(has_path, main_button(ui, "Open", has_path)).clicked();
             if ui.add(button("Cancel")).clicked() {
                 actions.push(Action::Layout(LayoutAction::CloseDialog));
             }
@@ -76,7 +74,7 @@ pub(super) fn open_file_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Ac
     );
     let mut chooser = chooser.into_inner();
     if wants_typed {
-        choice = chosen(&chooser.typed);
+        choice = choice.or_else(|| chosen(&chooser.typed));
     }
     match choice {
         Some(Choice::Open(path)) => actions.push(Action::File(FileAction::Open(path))),
@@ -99,13 +97,16 @@ fn chosen(typed: &str) -> Option<Choice> {
     }
 }
 
-fn content_ui(ui: &mut Ui, state: &AppState, chooser: &mut Chooser, typed_id: Id) -> Option<Choice> {
+fn content_ui(ui: &mut Ui, state: &AppState, chooser: &mut Chooser, (typed_id, is_new): (Id, bool)) -> Option<Choice> {
     let mut choice = None;
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 150.0).max(100.0);
         let edit = TextEdit::singleline(&mut chooser.typed).id(typed_id).desired_width(width).font(text(size::SMALL));
         let response = ui.add(edit.hint_text("The path of a file or folder"));
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Path"));
+        if is_new {
+            response.request_focus();
+        }
         let above = chooser.listing.folder.parent();
         let up = ui.add_enabled(above.is_some(), button("Up")).on_hover_text("Look at the folder above");
         if let Some(above) = above.filter(|_| up.clicked()) {
@@ -153,6 +154,6 @@ fn entry_ui(ui: &mut Ui, entry: &Entry, height: f32) -> bool {
     } else {
         RichText::new(entry.name.to_string_lossy()).font(strong(size::SMALL)).color(theme.accent)
     };
-    let button = egui::Button::new(words).frame_when_inactive(false).left_text("").truncate();
+    let button = egui::Button::new(words).frame_when_inactive(false).right_text("").truncate();
     ui.add(button.min_size(egui::vec2(ui.available_width(), height))).clicked()
 }
