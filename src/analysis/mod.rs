@@ -22,7 +22,7 @@ pub use derive::{
     Check, CheckKind, Derivation, DerivationIx, DerivationKind, Derived, Input, Operand, Quantity, Refusal,
     RefusalReason,
 };
-pub use review::{ReviewState, review_states};
+pub use review::ReviewState;
 pub use rivals::{Rivalry, RivalryKind, Rivals, is_mirror};
 pub use search::{Matches, SearchIndex};
 pub use series::{Bar, Coverage, Direction, Nothing, Observation, TradeSeries, YearSlot};

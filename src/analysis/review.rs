@@ -1,8 +1,6 @@
 //! Which findings a person has reviewed, and which reviews no longer hold.
 
-use std::collections::BTreeMap;
-
-use crate::dossier::Review;
+use crate::dossier::{Dossier, Review};
 
 use super::audit::Finding;
 
@@ -17,16 +15,41 @@ pub enum ReviewState<'a> {
     Outdated(&'a Review),
 }
 
-/// The state of each finding, in the order of the findings; of several reviews of one finding the last counts.
-#[must_use]
-pub fn review_states<'a>(findings: &[Finding], reviews: &'a [Review]) -> Vec<ReviewState<'a>> {
-    let by_key: BTreeMap<&str, &Review> = reviews.iter().map(|review| (review.key.as_str(), review)).collect();
-    let state = |finding: &Finding| match by_key.get(finding.key.as_str()) {
-        None => ReviewState::Open,
-        Some(review) if review.fingerprint == finding.fingerprint => ReviewState::Reviewed(review),
-        Some(review) => ReviewState::Outdated(review),
-    };
-    findings.iter().map(state).collect()
+impl<'a> ReviewState<'a> {
+    /// The state of a finding on a dossier.
+    #[must_use]
+    pub fn of(finding: &Finding, dossier: &'a Dossier) -> Self {
+        match dossier.review(&finding.key) {
+            None => Self::Open,
+            Some(review) if review.fingerprint == finding.fingerprint => Self::Reviewed(review),
+            Some(review) => Self::Outdated(review),
+        }
+    }
+
+    /// Whether a person has looked at the finding as it is now.
+    #[must_use]
+    pub const fn is_reviewed(self) -> bool {
+        matches!(self, Self::Reviewed(_))
+    }
+
+    /// The word for scripts.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Reviewed(_) => "reviewed",
+            Self::Outdated(_) => "outdated",
+        }
+    }
+
+    /// What the person noted, now or before something changed.
+    #[must_use]
+    pub fn note(self) -> Option<&'a str> {
+        match self {
+            Self::Open => None,
+            Self::Reviewed(review) | Self::Outdated(review) => review.note.as_deref(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -34,24 +57,28 @@ mod tests {
     use super::super::samples::{dossier, fact};
     use super::super::{AuditOptions, Derived, audit};
     use super::*;
+    use crate::dossier::{Fact, Parts};
 
     #[test]
     fn a_review_holds_until_what_it_rests_on_changes() {
         let mut uncited = fact("f", Vec::new());
         uncited.citations.clear();
-        let audited = |fact| {
-            let dossier = dossier(vec![fact]);
-            audit(&dossier, &Derived::of(&dossier), &AuditOptions::default()).find("uncited-fact:f").cloned()
+        let state = |fact: &Fact, reviews: &[Review]| {
+            let plain = dossier(vec![fact.clone()]);
+            let parts = Parts { reviews: reviews.to_vec(), ..plain.into_parts() };
+            let dossier = Dossier::new(parts);
+            let audit = audit(&dossier, &Derived::of(&dossier), &AuditOptions::default());
+            let finding = audit.find("uncited-fact:f").expect("a finding").clone();
+            let word = ReviewState::of(&finding, &dossier).word();
+            (finding, word)
         };
-        let finding = audited(uncited.clone()).expect("a finding");
+        let (finding, word) = state(&uncited, &[]);
+        assert_eq!(word, "open");
         let review =
             |fingerprint: &str| Review { key: finding.key.clone(), fingerprint: fingerprint.to_owned(), note: None };
         let reviews = [review("old"), review(&finding.fingerprint)];
-        let findings = [finding.clone()];
-        assert_eq!(review_states(&findings, &reviews), [ReviewState::Reviewed(&reviews[1])]);
-        assert_eq!(review_states(&findings, &[]), [ReviewState::Open]);
-        let changed =
-            [audited(crate::dossier::Fact { statement: "Another.".to_owned(), ..uncited }).expect("a finding")];
-        assert_eq!(review_states(&changed, &reviews), [ReviewState::Outdated(&reviews[1])]);
+        assert_eq!(state(&uncited, &reviews).1, "reviewed");
+        assert_eq!(state(&uncited, &reviews[..1]).1, "outdated");
+        assert_eq!(state(&Fact { statement: "Another.".to_owned(), ..uncited }, &reviews).1, "outdated");
     }
 }

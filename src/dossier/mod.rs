@@ -22,6 +22,6 @@ pub use figure::{Basis, Bound, Change, Figure, FigureIx, Flow, Missing, Rank, Sh
 pub use flag::{Flag, FlagKind};
 pub use interval::{DividesByZero, Interval};
 pub use printed::{Printed, PrintedError};
-pub use review::Review;
+pub use review::{Review, ReviewChange};
 pub use source::{Source, SourceIx, is_web_link};
 pub use whole::{Dossier, Parts, Party, Theme, ThemeIx};

@@ -1,7 +1,9 @@
 //! Reviews: findings that a person has looked at.
 
+use serde::{Deserialize, Serialize};
+
 /// A finding that a person has looked at, with what it rested on then.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
     /// The finding's key.
     pub key: String,
@@ -9,4 +11,29 @@ pub struct Review {
     pub fingerprint: String,
     /// What the person noted.
     pub note: Option<String>,
+}
+
+/// What a person wants changed in the reviews of a dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReviewChange {
+    /// A finding has been looked at; takes the place of an earlier review of it.
+    Mark(Review),
+    /// A finding is to be looked at again, by its key.
+    Unmark(String),
+}
+
+impl ReviewChange {
+    /// The reviews with this change, those that it does not concern in their old order.
+    #[must_use]
+    pub fn applied(&self, reviews: &[Review]) -> Vec<Review> {
+        let others = |key: &str| reviews.iter().filter(|review| review.key != key).cloned().collect::<Vec<_>>();
+        match self {
+            Self::Mark(new) => {
+                let mut reviews = others(&new.key);
+                reviews.push(new.clone());
+                reviews
+            }
+            Self::Unmark(key) => others(key),
+        }
+    }
 }

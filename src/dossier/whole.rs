@@ -1,5 +1,7 @@
 //! The dossier as a whole.
 
+use std::collections::BTreeMap;
+
 use super::{Fact, FactIx, Figure, FigureIx, Review, Source, SourceIx};
 
 /// A party: one of the two countries, or somebody else who reports.
@@ -53,6 +55,8 @@ pub struct Dossier {
     by_id: Vec<FactIx>,
     /// The facts in the order of their dates; undated ones last, in the order of the file.
     by_date: Vec<FactIx>,
+    /// The places of the reviews, by the keys of their findings.
+    reviews_by_key: BTreeMap<String, usize>,
 }
 
 impl Dossier {
@@ -65,7 +69,16 @@ impl Dossier {
         by_date.sort_by_key(|fact| {
             parts.facts[fact.0].date.as_ref().map_or((true, None), |date| (false, Some(date.sort_key())))
         });
-        Self { parts, by_id, by_date }
+        // Of several reviews of one finding the last counts.
+        let reviews = parts.reviews.iter().enumerate();
+        let reviews_by_key = reviews.map(|(place, review)| (review.key.clone(), place)).collect();
+        Self { parts, by_id, by_date, reviews_by_key }
+    }
+
+    /// The parts that it was put together from.
+    #[must_use]
+    pub fn into_parts(self) -> Parts {
+        self.parts
     }
 
     /// What it is called.
@@ -114,6 +127,12 @@ impl Dossier {
     #[must_use]
     pub fn reviews(&self) -> &[Review] {
         &self.parts.reviews
+    }
+
+    /// The review of a finding, by the finding's key.
+    #[must_use]
+    pub fn review(&self, key: &str) -> Option<&Review> {
+        self.reviews_by_key.get(key).map(|place| &self.parts.reviews[*place])
     }
 
     /// The facts by date, undated ones last.

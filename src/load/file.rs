@@ -11,12 +11,16 @@ use super::locate::locate;
 use super::path::Path;
 use super::raw::RawDossier;
 use super::read::from_text;
+use super::reviews::with_reviews;
 use super::validate::{Problem, validate};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, ReviewChange};
 
 /// The name of the shipped dossier, which is part of the program.
 pub const SHIPPED_NAME: &str = "indonesia-north-korea.dossier.json";
 const SHIPPED: &[u8] = include_bytes!("../../assets/dossiers/indonesia-north-korea.dossier.json");
+
+/// What some editors put before UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 1 << 30;
@@ -65,13 +69,34 @@ pub fn load_shipped() -> Result<Loaded, LoadError> {
     load_bytes(SHIPPED).map_err(|diagnostics| LoadError { path: SHIPPED_NAME.into(), kind: Kind::Invalid(diagnostics) })
 }
 
+/// Reads a dossier file, or the shipped dossier, and changes its reviews: the bytes of the changed file and the dossier
+/// that they hold. Nothing is written.
+///
+/// # Errors
+///
+/// As for [`load`].
+pub fn load_reviewed(path: Option<&FilePath>, change: &ReviewChange) -> Result<(Vec<u8>, Loaded), LoadError> {
+    let fail = |kind| LoadError { path: path.unwrap_or(SHIPPED_NAME.as_ref()).to_owned(), kind };
+    let bytes = match path {
+        Some(path) => read(path).map_err(|error| fail(Kind::Unreadable(error)))?,
+        None => SHIPPED.to_vec(),
+    };
+    let old = load_bytes(&bytes).map_err(|diagnostics| fail(Kind::Invalid(diagnostics)))?;
+    let reviews = change.applied(old.dossier.reviews());
+    let (mark, text) = bytes.split_at(if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 });
+    // Whatever was loaded is UTF-8.
+    let changed = [mark, with_reviews(&String::from_utf8_lossy(text), &reviews).as_bytes()].concat();
+    let loaded = load_bytes(&changed).map_err(|diagnostics| fail(Kind::Invalid(diagnostics)))?;
+    Ok((changed, loaded))
+}
+
 /// Reads the bytes of a dossier file.
 ///
 /// # Errors
 ///
 /// Everything that is wrong with them, in the order of the text.
 pub fn load_bytes(bytes: &[u8]) -> Result<Loaded, Vec<Diagnostic>> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| vec![not_utf8(bytes, error.valid_up_to())])?;
     if text.trim().is_empty() {
         let hint = "choose a dossier file, or start one from the shipped dossier";

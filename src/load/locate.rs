@@ -3,6 +3,7 @@
 //! The text is known to be sound JSON, so the scanner only has to keep its bearings, not to judge.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::path::{Path, Step};
 
@@ -16,6 +17,30 @@ pub(super) fn locate(text: &str, paths: &[&Path]) -> Vec<usize> {
     let mut scanner = Scanner { bytes: text.as_bytes(), at: 0, found: vec![0; paths.len()] };
     scanner.value(Some(&wanted));
     scanner.found
+}
+
+/// The keys of the outermost object, in the order of the text, each with the bytes of its value.
+pub(super) fn members(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut scanner = Scanner { bytes: text.as_bytes(), at: 0, found: Vec::new() };
+    let mut members = Vec::new();
+    scanner.blank();
+    scanner.at += 1;
+    loop {
+        scanner.blank();
+        match scanner.bytes.get(scanner.at) {
+            Some(b',') => scanner.at += 1,
+            Some(b'"') => {
+                let name = scanner.name();
+                scanner.blank();
+                scanner.at += 1;
+                scanner.blank();
+                let start = scanner.at;
+                scanner.skip();
+                members.extend(name.map(|name| (name, start..scanner.at)));
+            }
+            _ => return members,
+        }
+    }
 }
 
 /// The paths that are looked for, as a tree.
@@ -114,13 +139,19 @@ impl Scanner<'_> {
     /// Steps over a key; what is wanted below it, where it is the first of its name, as that is the one that was read.
     fn key<'w>(&mut self, wanted: &'w Wanted, seen: &mut BTreeMap<String, usize>) -> Option<&'w Wanted> {
         let start = self.at;
-        self.string();
-        let name: String = serde_json::from_slice(&self.bytes[start..self.at]).ok()?;
+        let name = self.name()?;
         let repetition = *seen.entry(name.clone()).and_modify(|count| *count += 1).or_default();
         if let Some(this) = wanted.below.get(&Step::Name(name.clone(), repetition)) {
             this.mark(&mut self.found, start);
         }
         wanted.below.get(&Step::Key(name)).filter(|_| repetition == 0)
+    }
+
+    /// Steps over a name and reads it.
+    fn name(&mut self) -> Option<String> {
+        let start = self.at;
+        self.string();
+        serde_json::from_slice(&self.bytes[start..self.at]).ok()
     }
 
     fn list(&mut self, wanted: &Wanted) {

@@ -13,10 +13,11 @@ mod locate;
 mod path;
 mod raw;
 mod read;
+mod reviews;
 mod validate;
 
 pub use diagnostic::{Diagnostic, Place, Severity, plain};
-pub use file::{LoadError, Loaded, SHIPPED_NAME, load, load_bytes, load_shipped};
+pub use file::{LoadError, Loaded, SHIPPED_NAME, load, load_bytes, load_reviewed, load_shipped};
 
 /// The version of the file format that this program reads.
 pub const FORMAT: u64 = 1;

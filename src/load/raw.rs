@@ -20,7 +20,17 @@ record!(
         themes: List<RawTheme>,
         sources: List<Kept>,
         facts: List<RawFact>,
+        reviews: List<RawReview>,
         custom: Read<Kept>,
+    }
+);
+
+record!(
+    /// A finding that a person has looked at.
+    RawReview {
+        finding: Text,
+        fingerprint: Text,
+        note: Text,
     }
 );
 
@@ -152,6 +162,7 @@ mod tests {
         let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
         for (record, known) in [
             ("", RawDossier::KEYS),
+            ("/$defs/review", RawReview::KEYS),
             ("/$defs/party", RawParty::KEYS),
             ("/$defs/theme", RawTheme::KEYS),
             ("/$defs/fact", RawFact::KEYS),

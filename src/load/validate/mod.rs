@@ -13,9 +13,9 @@ use self::names::Names;
 use super::FORMAT;
 use super::kept::Kept;
 use super::path::Path;
-use super::raw::{List, RawDossier, RawParty, RawTheme};
+use super::raw::{List, RawDossier, RawParty, RawReview, RawTheme};
 use super::read::Read;
-use crate::dossier::{Dossier, Parts, Party, Source, Theme};
+use crate::dossier::{Dossier, Parts, Party, Review, Source, Theme};
 
 /// Builds the model out of the records; what is wrong with them comes back in the order of the file's parts.
 ///
@@ -47,7 +47,7 @@ pub(super) fn validate(read: Read<RawDossier>) -> (Option<Dossier>, Vec<Problem>
         themes: records(themes),
         sources: records(sources),
         facts: facts.into_iter().map(|(path, raw)| fact::fact(&mut check, &names, raw, &path)).collect(),
-        reviews: Vec::new(),
+        reviews: reviews(&mut check, raw.reviews, &top.key("reviews")),
     };
     let dossier = (!check.has_errors()).then(|| Dossier::new(parts));
     (dossier, check.problems)
@@ -114,6 +114,19 @@ fn sources(check: &mut Checker, list: List<Kept>, path: &Path) -> Vec<(Path, Sou
         sources.push((path, Source::new(id, csl)));
     }
     sources
+}
+
+fn reviews(check: &mut Checker, list: List<RawReview>, path: &Path) -> Vec<Review> {
+    let mut reviews = Vec::new();
+    for (path, raw) in check.list(list, path, false) {
+        check.strays(&raw.stray, RawReview::KEYS, &path);
+        reviews.push(Review {
+            key: check.text(raw.finding, &path.key("finding")),
+            fingerprint: check.text(raw.fingerprint, &path.key("fingerprint")),
+            note: check.optional_text(raw.note, &path.key("note")),
+        });
+    }
+    reviews
 }
 
 /// A text field of a CSL item.
