@@ -77,6 +77,22 @@ fn a_good_dossier_loads_without_a_word() {
     assert_eq!(load_shipped().expect("shipped").warnings, []);
 }
 
+#[test]
+fn reviews_that_are_none() {
+    let with = |reviews: &str| GOOD.replacen('{', &format!("{{\"reviews\": {reviews},"), 1);
+    let loaded =
+        load_bytes(with(r#"[{"finding": "a:b", "fingerprint": "0f", "note": "n"}]"#).as_bytes()).expect("good");
+    assert_eq!(loaded.dossier.review("a:b").and_then(|review| review.note.as_deref()), Some("n"));
+    check(&with("{}"), &["1:13: error: reviews: an object instead of a list; write a list"]);
+    check(
+        &with(r#"[{"finding": "a", "notes": ""}]"#),
+        &[
+            "1:14: error: reviews[0].fingerprint: missing; add it",
+            "1:31: error: reviews[0].notes: unknown key; did you mean “note”?",
+        ],
+    );
+}
+
 #[track_caller]
 fn check_unreadable(path: &Path, expected: &str) {
     let error = load(path).expect_err("unreadable");
@@ -455,7 +471,7 @@ fn deep_nesting() {
         &ignored,
         &[
             "4:3: error: deep: unknown key; keys of your own go under “custom”; \
-         known here: $schema, format, title, summary, language, parties, themes, sources, facts, custom",
+         known here: $schema, format, title, summary, language, parties, themes, sources, facts, reviews, custom",
             "4:200022: error: title: a number instead of a string; write a string",
         ],
     );

@@ -91,12 +91,6 @@ impl Audit {
         self.findings.iter().find(|finding| finding.key == key)
     }
 
-    /// How many findings need a person, reviewed or not.
-    #[must_use]
-    pub fn count_needing_person(&self) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == Severity::NeedsPerson).count()
-    }
-
     /// The rivals that were found on the way.
     #[must_use]
     pub const fn rivals(&self) -> &Rivals {

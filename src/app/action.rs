@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::{ExportRequest, FigureKind, Side, Span, ThemeChoice, ValueAxis};
-use crate::dossier::FactId;
+use crate::dossier::{FactId, ReviewChange};
 
 /// Something to do, proposed by a view, a key, a menu, a script or a test.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,6 +28,13 @@ pub enum Action {
     Layout(LayoutAction),
     /// Open, export, quit.
     File(FileAction),
+    /// Note that a finding has been looked at, or that it is to be looked at again.
+    Review {
+        /// What is to be changed in the reviews of the dossier.
+        change: ReviewChange,
+        /// Where the shipped dossier, which is part of the program, is saved first.
+        copy_to: Option<PathBuf>,
+    },
     /// Put a text on the clipboard.
     Copy {
         /// What it is, for the message that it was copied.
@@ -119,6 +126,8 @@ pub enum LayoutAction {
     SetTheme(ThemeChoice),
     /// The size of everything.
     SetTextScale(f32),
+    /// After how many years the newest poll or statistic of its kind is called old.
+    SetStaleAfter(u32),
     /// The part of the height that the timeline takes, from 0 to 1.
     SetTimelineShare(f32),
     /// Open a dialog.
@@ -155,6 +164,19 @@ pub enum Dialog {
     OpenFile,
     /// The order for a figure.
     Export(Box<ExportRequest>),
+    /// The note on a finding that has been looked at.
+    Review(ReviewDraft),
+}
+
+/// A review while it is being written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewDraft {
+    /// The key of the finding.
+    pub finding: String,
+    /// The note so far.
+    pub note: String,
+    /// Where the shipped dossier is saved first; `None` for every other.
+    pub copy_to: Option<PathBuf>,
 }
 
 /// Opening, exporting, quitting.
@@ -166,6 +188,8 @@ pub enum FileAction {
     Open(PathBuf),
     /// Open the shipped dossier.
     OpenShipped,
+    /// Prepare the review of a finding, by its key.
+    PrepareReview(String),
     /// Prepare an export of what is on the screen.
     PrepareExport(FigureKind),
     /// Ask where to put the figure.

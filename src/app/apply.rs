@@ -2,7 +2,8 @@
 
 use super::{
     Action, AppState, Dialog, Effect, ExportRequest, FigureKind, FileAction, FileFormat, FilterAction, LayoutAction,
-    MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick, SelectAction, Span, SpanAction, Which,
+    MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick, ReviewDraft, ReviewOrder, SelectAction, Span,
+    SpanAction, Which,
 };
 use crate::dossier::{FactIx, is_web_link};
 
@@ -25,6 +26,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::Filter(action) => apply_filter(state, action),
         Action::Layout(action) => apply_layout(state, action),
         Action::File(action) => return apply_file(state, action),
+        Action::Review { change, copy_to } => return apply_review(state, change, copy_to),
         Action::Copy { what, text } => {
             state.session.notice = Some(Notice::done(format!("Copied {what}.")));
             return vec![Effect::Copy(text)];
@@ -176,6 +178,10 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
             view.is_list_open = true;
         }
         LayoutAction::ToggleSeverity(word) => toggle(&mut view.hidden_severities, word),
+        LayoutAction::SetStaleAfter(years) => {
+            state.settings.stale_after_years = years.clamp(1, MAX_STALE_AFTER);
+            state.audit_again();
+        }
         LayoutAction::SetTheme(theme) => state.settings.theme = theme,
         LayoutAction::SetTextScale(scale) if scale.is_finite() => {
             state.settings.text_scale = scale.clamp(MIN_TEXT_SCALE, MAX_TEXT_SCALE);
@@ -198,6 +204,11 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
             vec![Effect::Load(path)]
         }
         FileAction::OpenShipped => vec![Effect::LoadShipped],
+        FileAction::PrepareReview(finding) => {
+            let draft = review_draft(state, finding);
+            state.session.dialog = Some(Dialog::Review(draft));
+            Vec::new()
+        }
         FileAction::PrepareExport(figure) => {
             let request = export_of_screen(state, figure);
             state.session.dialog = Some(Dialog::Export(Box::new(request)));
@@ -207,6 +218,24 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
         FileAction::Export(request) => vec![Effect::Export(*request)],
         FileAction::Quit => vec![Effect::Quit],
     }
+}
+
+fn apply_review(
+    state: &AppState,
+    change: crate::dossier::ReviewChange,
+    copy_to: Option<std::path::PathBuf>,
+) -> Vec<Effect> {
+    let from = state.file.path.clone();
+    let to = from.clone().or(copy_to);
+    to.map(|to| Effect::Review(ReviewOrder { from, to, change })).into_iter().collect()
+}
+
+/// A review with the note of the earlier one, where there is one.
+fn review_draft(state: &AppState, finding: String) -> ReviewDraft {
+    let earlier = state.dossier().review(&finding).and_then(|review| review.note.clone());
+    let folder = state.settings.export_folder.clone().unwrap_or_default();
+    let copy_to = state.file.path.is_none().then(|| folder.join(state.file.name()));
+    ReviewDraft { finding, note: earlier.unwrap_or_default(), copy_to }
 }
 
 /// An order for a figure of what is on the screen.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::ExportRequest;
+use crate::dossier::ReviewChange;
 
 /// Something that reaches outside: the shell carries it out, and answers with an action where there is an answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,12 +16,25 @@ pub enum Effect {
     LoadShipped,
     /// Draw a figure into a file.
     Export(ExportRequest),
+    /// Change the reviews in a dossier file.
+    Review(ReviewOrder),
     /// Put a text on the clipboard.
     Copy(String),
     /// Open a link in the browser.
     OpenLink(String),
     /// End the program.
     Quit,
+}
+
+/// A change of the reviews in a dossier file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewOrder {
+    /// The file as it is; `None` for the shipped dossier.
+    pub from: Option<PathBuf>,
+    /// The file to write: the same one, or a copy, which must not be there yet.
+    pub to: PathBuf,
+    /// What is to be changed.
+    pub change: ReviewChange,
 }
 
 /// What a file is asked for.

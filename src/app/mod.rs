@@ -15,13 +15,15 @@ mod span;
 mod state;
 mod view;
 
-pub use action::{Action, Dialog, FileAction, FilterAction, LayoutAction, Panel, SelectAction, SpanAction, Which};
+pub use action::{
+    Action, Dialog, FileAction, FilterAction, LayoutAction, Panel, ReviewDraft, SelectAction, SpanAction, Which,
+};
 pub use apply::apply;
-pub use effect::{Effect, Pick};
+pub use effect::{Effect, Pick, ReviewOrder};
 pub use history::History;
 pub use notice::{Notice, Tone};
 pub use request::{ExportRequest, FigureKind, FigureTheme, FileFormat};
-pub use settings::{MAX_TEXT_SCALE, MIN_TEXT_SCALE, Settings, ThemeChoice, WindowPlace};
+pub use settings::{MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Settings, ThemeChoice, WindowPlace};
 pub use span::Span;
 pub use state::{AppState, OpenFile, Session};
 pub use view::{Side, ValueAxis, View};

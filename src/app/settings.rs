@@ -4,10 +4,14 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::AuditOptions;
+
 /// The smallest text scale.
 pub const MIN_TEXT_SCALE: f32 = 0.75;
 /// The largest text scale.
 pub const MAX_TEXT_SCALE: f32 = 2.0;
+/// The longest time after which something may be called old, in years.
+pub const MAX_STALE_AFTER: u32 = 200;
 /// How many files are remembered.
 const RECENT_FILES: usize = 10;
 
@@ -25,6 +29,8 @@ pub struct Settings {
     pub export_folder: Option<PathBuf>,
     /// Where the window was.
     pub window: Option<WindowPlace>,
+    /// After how many years the newest poll or statistic of its kind is called old.
+    pub stale_after_years: u32,
 }
 
 /// Light, dark, or as the system has it.
@@ -59,6 +65,7 @@ impl Default for Settings {
             recent_files: Vec::new(),
             export_folder: None,
             window: None,
+            stale_after_years: AuditOptions::default().stale_after_years,
         }
     }
 }

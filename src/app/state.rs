@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Dialog, History, Notice, Settings, Span, View};
 use crate::analysis::derive::Derived;
-use crate::analysis::{Audit, AuditOptions, SearchIndex, TradeSeries, audit};
+use crate::analysis::{Audit, AuditOptions, Finding, ReviewState, SearchIndex, Severity, TradeSeries, audit};
 use crate::dossier::{Day, Dossier, Fact, FactIx, FlagKind};
 use crate::load::{Diagnostic, Loaded};
 
@@ -38,6 +38,8 @@ pub struct OpenFile {
     pub trade: Arc<TradeSeries>,
     /// What there is to say about it.
     pub audit: Arc<Audit>,
+    /// How many findings wait for a person who has not looked at them yet.
+    pub waiting: usize,
     search: Arc<SearchIndex>,
 }
 
@@ -72,7 +74,8 @@ impl AppState {
     /// The state just after a dossier was opened, with a view and settings from before.
     #[must_use]
     pub fn new(loaded: Loaded, path: Option<PathBuf>, view: View, settings: Settings) -> Self {
-        let file = OpenFile::new(loaded, path, None);
+        let options = AuditOptions { today: None, stale_after_years: settings.stale_after_years };
+        let file = OpenFile::new(loaded, path, options);
         let mut state = Self { file, view, settings, session: Session::default() };
         state.adopt_view();
         state
@@ -82,13 +85,40 @@ impl AppState {
     #[must_use]
     pub fn with_today(mut self, today: Option<Day>) -> Self {
         self.session.today = today;
-        self.file.audit = self.file.audited(today);
+        self.audit_again();
         self
+    }
+
+    /// Audits the open dossier again, after something else than the dossier has changed.
+    pub(super) fn audit_again(&mut self) {
+        let options = self.audit_options();
+        let file = &mut self.file;
+        file.audit = audit(&file.dossier, &file.derived, &options).into();
+        file.waiting = waiting(&file.audit, &file.dossier);
+    }
+
+    /// Shows the same dossier, whose file has changed; all that is looked at stays.
+    pub fn refresh_file(&mut self, loaded: Loaded, path: Option<PathBuf>) {
+        let has_same_facts = {
+            let ids = |dossier: &Dossier| dossier.facts().iter().map(|fact| fact.id.clone()).collect::<Vec<_>>();
+            ids(&self.file.dossier) == ids(&loaded.dossier)
+        };
+        self.file = OpenFile::new(loaded, path, self.audit_options());
+        if has_same_facts {
+            self.update_shown();
+        } else {
+            self.session.history = History::default();
+            self.adopt_view();
+        }
+    }
+
+    const fn audit_options(&self) -> AuditOptions {
+        AuditOptions { today: self.session.today, stale_after_years: self.settings.stale_after_years }
     }
 
     /// Shows another dossier; settings stay, the view starts anew.
     pub fn replace_file(&mut self, loaded: Loaded, path: Option<PathBuf>) {
-        self.file = OpenFile::new(loaded, path, self.session.today);
+        self.file = OpenFile::new(loaded, path, self.audit_options());
         let View { is_list_open, is_detail_open, timeline_share, .. } = self.view;
         self.view = View { is_list_open, is_detail_open, timeline_share, ..View::default() };
         let (notice, today) = (self.session.notice.take(), self.session.today);
@@ -187,12 +217,13 @@ impl AppState {
 impl OpenFile {
     /// A dossier with all that is computed from it once.
     #[must_use]
-    pub fn new(Loaded { dossier, warnings }: Loaded, path: Option<PathBuf>, today: Option<Day>) -> Self {
+    pub fn new(Loaded { dossier, warnings }: Loaded, path: Option<PathBuf>, options: AuditOptions) -> Self {
         let derived = Derived::of(&dossier);
         let trade = TradeSeries::new(&dossier, &derived);
         let search = SearchIndex::new(&dossier);
-        let audit = audit(&dossier, &derived, &AuditOptions { today, ..AuditOptions::default() });
+        let audit = audit(&dossier, &derived, &options);
         Self {
+            waiting: waiting(&audit, &dossier),
             dossier: dossier.into(),
             path,
             warnings,
@@ -201,10 +232,6 @@ impl OpenFile {
             audit: audit.into(),
             search: search.into(),
         }
-    }
-
-    fn audited(&self, today: Option<Day>) -> Arc<Audit> {
-        audit(&self.dossier, &self.derived, &AuditOptions { today, ..AuditOptions::default() }).into()
     }
 
     /// The name of the file, without its folder.
@@ -241,4 +268,12 @@ impl OpenFile {
             None => self.timeline_fit(),
         }
     }
+}
+
+/// How many findings need a person, and have not been looked at as they are now.
+fn waiting(audit: &Audit, dossier: &Dossier) -> usize {
+    let is_waiting = |finding: &&Finding| {
+        finding.severity == Severity::NeedsPerson && !ReviewState::of(finding, dossier).is_reviewed()
+    };
+    audit.findings().iter().filter(is_waiting).count()
 }

@@ -9,8 +9,9 @@ use serde::Serialize;
 use super::open::open;
 use super::{Exit, Streams};
 use crate::analysis::derive::Derived;
-use crate::analysis::{AuditOptions, Finding, FindingKind, audit};
+use crate::analysis::{AuditOptions, Finding, FindingKind, ReviewState, audit};
 use crate::dossier::{Date, Dossier};
+use crate::load::plain;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -52,6 +53,9 @@ struct Row<'a> {
     severity: &'static str,
     key: &'a str,
     sentence: &'a str,
+    review: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review_note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     arithmetic: Option<&'a str>,
     facts: Vec<&'a str>,
@@ -73,12 +77,12 @@ pub(super) fn run(args: &AuditArgs, streams: &mut Streams<'_>) -> io::Result<Exi
             serde_json::to_writer_pretty(&mut *streams.results, &rows)?;
             writeln!(streams.results)?;
         }
-        Format::Text => text(audit.findings(), streams)?,
+        Format::Text => text(&dossier, audit.findings(), streams)?,
     }
     Ok(Exit::Clean)
 }
 
-fn text(findings: &[Finding], streams: &mut Streams<'_>) -> io::Result<()> {
+fn text(dossier: &Dossier, findings: &[Finding], streams: &mut Streams<'_>) -> io::Result<()> {
     let mut group: Option<FindingKind> = None;
     for finding in findings {
         if group != Some(finding.kind) {
@@ -87,6 +91,15 @@ fn text(findings: &[Finding], streams: &mut Streams<'_>) -> io::Result<()> {
             group = Some(finding.kind);
         }
         writeln!(streams.results, "  - {}", finding.sentence)?;
+        let review = ReviewState::of(finding, dossier);
+        let noted = review.note().map(|note| format!(": {}", plain(note))).unwrap_or_default();
+        match review {
+            ReviewState::Open => {}
+            ReviewState::Reviewed(_) => writeln!(streams.results, "      reviewed{noted}")?,
+            ReviewState::Outdated(_) => {
+                writeln!(streams.results, "      reviewed, but what it rests on has changed since{noted}")?;
+            }
+        }
         for line in finding.arithmetic.iter().flat_map(|arithmetic| arithmetic.lines()) {
             writeln!(streams.results, "      {line}")?;
         }
@@ -95,11 +108,14 @@ fn text(findings: &[Finding], streams: &mut Streams<'_>) -> io::Result<()> {
 }
 
 fn row<'a>(dossier: &'a Dossier, finding: &'a Finding) -> Row<'a> {
+    let review = ReviewState::of(finding, dossier);
     Row {
         kind: finding.kind.word(),
         severity: finding.severity.word(),
         key: &finding.key,
         sentence: &finding.sentence,
+        review: review.word(),
+        review_note: review.note(),
         arithmetic: finding.arithmetic.as_deref(),
         facts: finding.facts.iter().map(|fact| dossier.fact(*fact).id.0.as_str()).collect(),
         figures: finding.figures.iter().map(|figure| dossier.figure(*figure).id.as_str()).collect(),

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::open::open;
 use super::{Exit, Streams};
+use crate::analysis::AuditOptions;
 use crate::app::{ExportRequest, FigureKind, FigureTheme, FileFormat, OpenFile, Span, ValueAxis};
 use crate::export::export;
 use crate::load::Loaded;
@@ -108,7 +109,7 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> io::Result<Ex
         Ok(dossier) => dossier,
         Err(exit) => return Ok(exit),
     };
-    let file = OpenFile::new(Loaded { dossier, warnings: Vec::new() }, args.file.clone(), None);
+    let file = OpenFile::new(Loaded { dossier, warnings: Vec::new() }, args.file.clone(), AuditOptions::default());
     let done = request(args, &file).and_then(|request| export(&file, &request).map_err(|error| error.to_string()));
     if let Err(error) = done {
         writeln!(streams.errors, "attache: error: {error}")?;

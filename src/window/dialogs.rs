@@ -4,6 +4,7 @@ mod about;
 mod diagnostics;
 mod export;
 mod open_file;
+mod review;
 mod shortcuts;
 mod trace;
 
@@ -30,6 +31,7 @@ pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings,
         Some(Dialog::TraceDerivation(place)) => trace::trace_derivation_ui(ctx, state, *place, actions),
         Some(Dialog::Diagnostics) => diagnostics::diagnostics_ui(ctx, state, actions),
         Some(Dialog::OpenFile) => open_file::open_file_ui(ctx, state, actions),
+        Some(Dialog::Review(draft)) => review::review_ui(ctx, state, draft, actions),
         Some(Dialog::Export(request)) => export::export_ui(ctx, state, request, actions),
     }
 }

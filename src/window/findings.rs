@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui};
 
-use super::parts::{counted, link, padded, quiet_button, soft};
-use crate::analysis::{Finding, FindingKind, Severity};
-use crate::app::{Action, AppState, Dialog, LayoutAction, SelectAction, Side};
+use super::parts::{counted, doubt, link, padded, quiet_button, soft};
+use crate::analysis::{Finding, FindingKind, ReviewState, Severity};
+use crate::app::{Action, AppState, Dialog, FileAction, LayoutAction, MAX_STALE_AFTER, SelectAction, Side};
 use crate::charts::Theme;
 use crate::charts::theme::{self, size};
-use crate::dossier::FactIx;
+use crate::dossier::{FactIx, ReviewChange};
 
 /// Facts that a finding names, up to which each gets a link.
 const MAX_LINKS: usize = 6;
@@ -18,7 +18,7 @@ const MAX_LINKS: usize = 6;
 pub(super) fn side_tabs_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     padded(ui, |ui| {
         ui.horizontal(|ui| {
-            let waiting = state.file.audit.count_needing_person();
+            let waiting = state.file.waiting;
             for (side, words, hint) in [
                 (Side::Facts, "Facts".to_owned(), "What the dossier says"),
                 (
@@ -54,9 +54,12 @@ pub(super) fn findings_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Actio
             if groups.is_empty() {
                 soft(ui, "Nothing to say about what is shown.");
             }
-            for (kind, findings) in &groups {
+            for (kind, findings) in &mut groups {
+                // What has been looked at comes last.
+                findings.sort_by_key(|finding| ReviewState::of(finding, state.dossier()).is_reviewed());
                 group_ui(ui, state, *kind, findings, actions);
             }
+            threshold_ui(ui, state, actions);
             if left_out > 0 {
                 let is_one = left_out == 1;
                 let are = if is_one { "is" } else { "are" };
@@ -84,12 +87,34 @@ fn severities_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
 
 fn group_ui(ui: &mut Ui, state: &AppState, kind: FindingKind, findings: &[&Finding], actions: &mut Vec<Action>) {
     let is_open = findings.iter().any(|finding| finding.severity == Severity::NeedsPerson);
-    let title = RichText::new(format!("{} ({})", kind.label(), findings.len())).font(theme::strong(size::SMALL));
+    let reviewed = findings.iter().filter(|finding| ReviewState::of(finding, state.dossier()).is_reviewed()).count();
+    let count =
+        if reviewed == 0 { findings.len().to_string() } else { format!("{}, {reviewed} reviewed", findings.len()) };
+    let title = RichText::new(format!("{} ({count})", kind.label())).font(theme::strong(size::SMALL));
     egui::CollapsingHeader::new(title).id_salt(kind.word()).default_open(is_open).show_unindented(ui, |ui| {
         for finding in findings {
             finding_ui(ui, state, finding, actions);
         }
         ui.add_space(6.0);
+    });
+}
+
+/// After how many years the newest poll or statistic of its kind is called old.
+fn threshold_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        soft(ui, "Polls and statistics are old after");
+        let mut years = state.settings.stale_after_years;
+        let field = egui::DragValue::new(&mut years).range(1..=MAX_STALE_AFTER).speed(0.1);
+        let response = ui.add(field).on_hover_text("Where none of their kind is newer");
+        response.widget_info(|| {
+            let mut info = egui::WidgetInfo::drag_value(true, f64::from(years));
+            info.label = Some("Years after which a figure is old".to_owned());
+            info
+        });
+        if years != state.settings.stale_after_years {
+            actions.push(Action::Layout(LayoutAction::SetStaleAfter(years)));
+        }
+        soft(ui, "years");
     });
 }
 
@@ -109,23 +134,34 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
                 actions.push(select(state, *first));
             }
         }
+        let review = ReviewState::of(finding, state.dossier());
+        let noted = review.note().map(|note| format!(": {note}")).unwrap_or_default();
+        match review {
+            ReviewState::Open => {}
+            ReviewState::Reviewed(_) => {
+                soft(ui, format!("✔ Reviewed{noted}"));
+            }
+            ReviewState::Outdated(_) => doubt(ui, &format!("Reviewed, but what it rests on has changed since{noted}")),
+        }
         if let Some(arithmetic) = &finding.arithmetic {
             let text = RichText::new(arithmetic).font(theme::text(size::CHART)).color(theme.ink_soft);
             ui.add(Label::new(text).wrap());
         }
-        ui.horizontal_wrapped(|ui| {
-            if finding.facts.len() > 1 {
-                for fact in finding.facts.iter().take(MAX_LINKS) {
-                    if link(ui, &state.dossier().fact(*fact).title).clicked() {
-                        actions.push(select(state, *fact));
-                    }
+        if finding.facts.len() > 1 {
+            for fact in finding.facts.iter().take(MAX_LINKS) {
+                if link(ui, &state.dossier().fact(*fact).title).clicked() {
+                    actions.push(select(state, *fact));
                 }
             }
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
             if let Some(derivation) = finding.derivation
                 && quiet_button(ui, "Trace", true).on_hover_text("Where the number comes from, step by step").clicked()
             {
                 actions.push(Action::Layout(LayoutAction::Open(Dialog::TraceDerivation(derivation.0))));
             }
+            review_buttons_ui(ui, finding, review, actions);
             if quiet_button(ui, "Copy", true).clicked() {
                 let text = [Some(finding.sentence.as_str()), finding.arithmetic.as_deref()];
                 let text = text.into_iter().flatten().collect::<Vec<_>>().join("\n");
@@ -133,6 +169,19 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
             }
         });
     });
+}
+
+/// What a person says of the finding: that it has been looked at, or that it is to be looked at again.
+fn review_buttons_ui(ui: &mut Ui, finding: &Finding, review: ReviewState<'_>, actions: &mut Vec<Action>) {
+    let prepare = Action::File(FileAction::PrepareReview(finding.key.clone()));
+    let words = if review.is_reviewed() { "Edit note…" } else { "Reviewed…" };
+    let hint = "Note that you have looked at it; it comes back when what it rests on changes";
+    if quiet_button(ui, words, true).on_hover_text(hint).clicked() {
+        actions.push(prepare);
+    }
+    if review.is_reviewed() && quiet_button(ui, "Not reviewed", true).on_hover_text("Take the review back").clicked() {
+        actions.push(Action::Review { change: ReviewChange::Unmark(finding.key.clone()), copy_to: None });
+    }
 }
 
 /// Whether the filters let a finding pass; one that is about no fact always passes the filters for facts.

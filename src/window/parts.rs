@@ -46,12 +46,13 @@ pub(super) fn link(ui: &mut Ui, words: impl Into<String>) -> Response {
 pub(super) fn quiet_button(ui: &mut Ui, words: &str, is_enabled: bool) -> Response {
     let theme = Theme::of(ui);
     let ink = if is_enabled { theme.accent } else { theme.ink_soft };
-    let button = Button::new(RichText::new(words).font(text(size::SMALL)).color(ink)).frame_when_inactive(false);
-    ui.scope(|ui| {
-        ui.spacing_mut().button_padding = egui::vec2(4.0, 2.0);
-        ui.add_enabled(is_enabled, button)
-    })
-    .inner
+    let words = RichText::new(words).font(text(size::SMALL)).color(ink);
+    // Its words stay on one line; in a row that is full, it begins the next.
+    let button = Button::new(words).frame_when_inactive(false).wrap_mode(egui::TextWrapMode::Extend);
+    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, egui::vec2(4.0, 2.0));
+    let response = ui.add_enabled(is_enabled, button);
+    ui.spacing_mut().button_padding = padding;
+    response
 }
 
 /// Something with the margins of a panel around it.

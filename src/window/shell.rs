@@ -11,13 +11,13 @@ use egui_system_font_provider::SystemFontProvider;
 use super::memory::{self, Memory};
 use super::{Surroundings, window_ui};
 use crate::app::{
-    Action, AppState, Dialog, Effect, ExportRequest, FileAction, LayoutAction, Notice, Pick, Settings, ThemeChoice,
-    WindowPlace, apply,
+    Action, AppState, Dialog, Effect, ExportRequest, FileAction, LayoutAction, Notice, Pick, ReviewOrder, Settings,
+    ThemeChoice, WindowPlace, apply,
 };
 use crate::charts::theme;
 use crate::dossier::Day;
-use crate::export::{ExportError, export};
-use crate::load::{EXTENSION, LoadError, Loaded, load, load_shipped};
+use crate::export::{ExportError, Overwrite, export, write_whole};
+use crate::load::{EXTENSION, LoadError, Loaded, load, load_reviewed, load_shipped};
 
 /// A native dialog that answers "nothing" faster than this was never seen by anybody.
 const SHOWN_DIALOG: Duration = Duration::from_millis(350);
@@ -44,6 +44,7 @@ enum Answer {
     Picked { pick: Pick, path: Option<PathBuf>, was_shown: bool },
     Loaded { path: Option<PathBuf>, result: Box<Result<Loaded, LoadError>> },
     Exported { request: Box<ExportRequest>, result: Result<(), ExportError> },
+    Reviewed { order: ReviewOrder, result: Box<Result<Loaded, String>> },
 }
 
 impl Shell {
@@ -97,6 +98,10 @@ impl Shell {
                     Answer::Exported { request: Box::new(request), result }
                 });
             }
+            Effect::Review(order) => self.on_thread(ctx, move || {
+                let result = save_review(&order);
+                Answer::Reviewed { order, result: Box::new(result) }
+            }),
             Effect::Pick(pick) => self.on_thread(ctx, move || {
                 let (path, was_shown) = timed_pick(&pick);
                 Answer::Picked { pick, path, was_shown }
@@ -123,6 +128,7 @@ impl Shell {
                 Answer::Picked { pick, path, was_shown } => self.picked(ctx, pick, path, was_shown),
                 Answer::Loaded { path, result } => self.loaded(path, *result),
                 Answer::Exported { request, result } => self.exported(&request, result),
+                Answer::Reviewed { order, result } => self.reviewed(order, *result),
             }
         }
     }
@@ -173,6 +179,24 @@ impl Shell {
             }
             Err(error) => Notice::trouble(error.to_string(), Vec::new()),
         });
+    }
+
+    fn reviewed(&mut self, order: ReviewOrder, result: Result<Loaded, String>) {
+        match result {
+            // Another dossier may have been opened meanwhile; then there is nothing to show again.
+            Ok(loaded) if self.state.file.path == order.from => {
+                self.state.session.dialog = None;
+                let is_copy = order.from.is_none();
+                let text = if is_copy { "The copy with your review is open: " } else { "Your review is in " };
+                self.state.session.notice = Some(Notice::done(format!("{text}{}.", order.to.display())));
+                if is_copy {
+                    self.state.settings.remember_file(order.to.clone());
+                }
+                self.state.refresh_file(loaded, Some(order.to));
+            }
+            Ok(_) => {}
+            Err(error) => self.state.session.notice = Some(Notice::trouble(error, Vec::new())),
+        }
     }
 
     /// Files that were dropped on the window; the first is opened.
@@ -260,6 +284,17 @@ impl eframe::App for Shell {
         // The window is gone: there is nobody to tell, and nothing of the dossier can be lost.
         let _ = memory::write(path, &memory);
     }
+}
+
+/// Writes a dossier file with its reviews changed: whole or not at all, and read back from what is in it now.
+fn save_review(order: &ReviewOrder) -> Result<Loaded, String> {
+    let not_saved = |error: &dyn std::fmt::Display| format!("The review was not saved: {error}");
+    let (bytes, loaded) =
+        load_reviewed(order.from.as_deref(), &order.change).map_err(|error| not_saved(&error.summary()))?;
+    let is_same = order.from.as_ref() == Some(&order.to);
+    let overwrite = if is_same { Overwrite::Allowed } else { Overwrite::Refused };
+    write_whole(&order.to, &bytes, overwrite).map_err(|error| not_saved(&error))?;
+    Ok(loaded)
 }
 
 /// Asks the desktop for a file, and tells whether it can have shown a dialog: one that answers at once has shown none.

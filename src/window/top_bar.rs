@@ -39,7 +39,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action
 
 /// How many findings need a person; leads to them.
 fn badge_ui(ui: &mut Ui, state: &AppState, theme: &Theme, actions: &mut Vec<Action>) {
-    let count = state.file.audit.count_needing_person();
+    let count = state.file.waiting;
     if count == 0 {
         return;
     }

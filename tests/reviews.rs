@@ -1,0 +1,120 @@
+//! Reviews on their whole way: a finding is marked, the file is written, and what it rests on changes.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
+use std::fs;
+use std::path::PathBuf;
+
+use attache::analysis::ReviewState;
+use attache::app::{
+    Action, AppState, Dialog, Effect, FileAction, LayoutAction, ReviewOrder, SelectAction, Settings, View, apply,
+};
+use attache::dossier::{Review, ReviewChange};
+use attache::load::{load_bytes, load_reviewed, load_shipped};
+
+fn shipped() -> AppState {
+    let settings = Settings { export_folder: Some("out".into()), ..Settings::default() };
+    AppState::new(load_shipped().expect("sound"), None, View::default(), settings)
+}
+
+fn mark(state: &AppState, key: &str, note: Option<&str>) -> ReviewChange {
+    let finding = state.file.audit.find(key).expect(key);
+    ReviewChange::Mark(Review {
+        key: key.to_owned(),
+        fingerprint: finding.fingerprint.clone(),
+        note: note.map(str::to_owned),
+    })
+}
+
+fn word(state: &AppState, key: &str) -> &'static str {
+    ReviewState::of(state.file.audit.find(key).expect(key), state.dossier()).word()
+}
+
+/// The first finding that needs a person.
+fn first_key(state: &AppState) -> String {
+    state.file.audit.findings().first().expect("a finding").key.clone()
+}
+
+#[test]
+fn a_review_adds_its_lines_to_the_file_and_moves_nothing_else() {
+    let state = shipped();
+    let key = first_key(&state);
+    let change = mark(&state, &key, Some("Asked; 확인했다."));
+    let (bytes, loaded) = load_reviewed(None, &change).expect("sound");
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    let shipped = include_str!("../assets/dossiers/indonesia-north-korea.dossier.json");
+    let (old, new): (Vec<&str>, Vec<&str>) = (shipped.lines().collect(), text.lines().collect());
+    let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    assert_eq!(same, old.len() - 2, "all but the last brackets is as it was");
+    assert_eq!(new.len(), old.len() + 3);
+    assert_eq!(loaded.dossier.reviews().len(), 1);
+    assert_eq!(loaded.warnings, []);
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("copy.dossier.json");
+    fs::write(&path, &text).expect("written");
+    let (unmarked, loaded) = load_reviewed(Some(&path), &ReviewChange::Unmark(key)).expect("sound");
+    assert_eq!(loaded.dossier.reviews(), []);
+    let unmarked = String::from_utf8(unmarked).expect("UTF-8");
+    assert_eq!(unmarked.replace(",\n  \"reviews\": []", ""), shipped);
+}
+
+#[test]
+fn a_reviewed_finding_waits_no_longer_until_its_fact_changes() {
+    let mut state = shipped();
+    let key = first_key(&state);
+    let waiting = state.file.waiting;
+    let (bytes, loaded) = load_reviewed(None, &mark(&state, &key, None)).expect("sound");
+    let fact = state.dossier().facts()[0].id.clone();
+    let _ = apply(&mut state, Action::Select(SelectAction::Fact(fact)));
+    let selected = state.selected();
+    state.refresh_file(loaded, Some("copy.json".into()));
+    assert_eq!(word(&state, &key), "reviewed");
+    assert_eq!(state.file.waiting, waiting - 1);
+    assert_eq!(state.selected(), selected, "what is looked at stays");
+
+    let finding = state.file.audit.find(&key).expect("a finding");
+    let statement = state.dossier().fact(finding.facts[0]).statement.clone();
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    let changed = text.replace(&statement, "Something else was said.");
+    assert_ne!(changed, text);
+    state.refresh_file(load_bytes(changed.as_bytes()).expect("sound"), Some("copy.json".into()));
+    assert_eq!(word(&state, &key), "outdated");
+    assert_eq!(state.file.waiting, waiting);
+}
+
+#[test]
+fn the_shipped_dossier_is_saved_as_a_copy_first() {
+    let mut state = shipped();
+    let key = first_key(&state);
+    assert_eq!(apply(&mut state, Action::File(FileAction::PrepareReview(key.clone()))), []);
+    let Some(Dialog::Review(draft)) = state.session.dialog.clone() else { panic!("no dialog") };
+    assert_eq!(draft.copy_to, Some(PathBuf::from("out/indonesia-north-korea.dossier.json")));
+    let change = mark(&state, &key, None);
+    let nowhere = Action::Review { change: change.clone(), copy_to: None };
+    assert_eq!(apply(&mut state, nowhere), [], "there is nothing to write to");
+    let action = Action::Review { change: change.clone(), copy_to: draft.copy_to };
+    let to = PathBuf::from("out/indonesia-north-korea.dossier.json");
+    assert_eq!(apply(&mut state, action), [Effect::Review(ReviewOrder { from: None, to, change: change.clone() })]);
+
+    state.refresh_file(load_shipped().expect("sound"), Some("mine.json".into()));
+    let action = Action::Review { change: change.clone(), copy_to: None };
+    let (from, to) = (Some("mine.json".into()), "mine.json".into());
+    assert_eq!(apply(&mut state, action), [Effect::Review(ReviewOrder { from, to, change })]);
+}
+
+#[test]
+fn the_age_that_makes_a_figure_old_is_chosen() {
+    let today = attache::dossier::Day::from_civil(2026, 1, 15);
+    let mut state = shipped().with_today(Some(today));
+    let stale = |state: &AppState| {
+        state.file.audit.findings().iter().filter(|finding| finding.kind.word() == "stale-fact").count()
+    };
+    let usual = stale(&state);
+    let _ = apply(&mut state, Action::Layout(LayoutAction::SetStaleAfter(100)));
+    let late = stale(&state);
+    assert!(late < usual, "{late} of {usual}");
+    let _ = apply(&mut state, Action::Layout(LayoutAction::SetStaleAfter(0)));
+    assert_eq!(state.settings.stale_after_years, 1);
+    assert!(stale(&state) >= usual);
+}
