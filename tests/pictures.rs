@@ -8,8 +8,8 @@ mod support;
 
 use attache::analysis::TradeSeries;
 use attache::app::{
-    Action, AppState, ExportRequest, FigureKind, FigureTheme, FileFormat, FilterAction, LayoutAction, SelectAction,
-    Settings, Span, SpanAction, ValueAxis, View, Which, apply,
+    Action, AppState, ExportRequest, FigureKind, FigureTheme, FileFormat, FilterAction, LayoutAction, RivalPolicy,
+    SelectAction, Settings, Span, SpanAction, ValueAxis, View, Which, apply,
 };
 use attache::charts::theme;
 use attache::dossier::Day;
@@ -140,6 +140,76 @@ fn timeline_light_dark_and_zoomed() {
     assert_picture("timeline-2012-2015", &figure(&state, zoomed, FigureKind::Timeline));
 }
 
+/// A made-up dossier with every mark that a chart of trade can have.
+fn marks() -> AppState {
+    state(load_bytes(include_bytes!("sample/marks.dossier.json")).expect("sound"))
+}
+
+const MARKS_SIZE: (u32, u32) = (1000, 620);
+
+fn marks_figure(change: impl FnOnce(&mut ExportRequest)) -> Pixels {
+    let sized = |request: &mut ExportRequest| {
+        (request.width, request.height) = MARKS_SIZE;
+        change(request);
+    };
+    figure(&marks(), sized, FigureKind::Trade)
+}
+
+#[test]
+fn rivals_mirrors_and_four_kinds_of_nothing() {
+    assert_picture("marks-light", &marks_figure(|_| {}));
+    assert_picture("marks-dark", &marks_figure(|request| request.theme = FigureTheme::Dark));
+    assert_picture("marks-greyscale", &marks_figure(|request| request.theme = FigureTheme::Greyscale));
+    assert_picture("marks-all", &marks_figure(|request| request.rivals = RivalPolicy::All));
+    assert_picture("marks-range", &marks_figure(|request| request.rivals = RivalPolicy::Range));
+    assert_picture("marks-one-reporter", &marks_figure(|request| request.reporter = Some("B".to_owned())));
+}
+
+/// The lightness of a part of a grey picture, row by row.
+fn patch(picture: &Pixels, left: u32, top: u32, width: u32, height: u32) -> Vec<Vec<i32>> {
+    let pixel = |x: u32, y: u32| {
+        let at = ((y * picture.width + x) * 4) as usize;
+        let [red, green, blue] = [0, 1, 2].map(|channel| i32::from(picture.rgba[at + channel]));
+        assert!(red == green && green == blue, "a colour at {x}, {y}");
+        red
+    };
+    (top..top + height).map(|y| (left..left + width).map(|x| pixel(x, y)).collect()).collect()
+}
+
+/// How much two patches differ at the least, however one is moved against the other by up to a hatching's pitch.
+fn least_difference(one: &[Vec<i32>], other: &[Vec<i32>]) -> i32 {
+    let (height, width) = (one.len() - 8, one[0].len() - 8);
+    let difference = |dx: usize, dy: usize| {
+        let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let sum: i32 = pixels.map(|(x, y)| (one[y][x] - other[y + dy][x + dx]).abs()).sum();
+        sum / i32::try_from(width * height).expect("small")
+    };
+    (0..8).flat_map(|dy| (0..8).map(move |dx| (dx, dy))).map(|(dx, dy)| difference(dx, dy)).min().expect("some")
+}
+
+#[test]
+fn inks_are_told_apart_in_greyscale() {
+    let grey = marks_figure(|request| request.theme = FigureTheme::Greyscale);
+    let range = marks_figure(|request| {
+        request.theme = FigureTheme::Greyscale;
+        request.rivals = RivalPolicy::Range;
+    });
+    let inks = [
+        ("full year", patch(&grey, 110, 420, 28, 40)),
+        ("one direction", patch(&grey, 635, 420, 28, 40)),
+        ("derived", patch(&grey, 710, 420, 28, 40)),
+        ("part of the year", patch(&grey, 797, 420, 28, 40)),
+        ("range", patch(&range, 197, 410, 28, 40)),
+        ("paper", patch(&grey, 20, 350, 28, 40)),
+    ];
+    for (place, (name, one)) in inks.iter().enumerate() {
+        for (other_name, other) in &inks[place + 1..] {
+            let difference = least_difference(one, other);
+            assert!(difference >= 10, "{name} and {other_name} differ by {difference} of 255 only");
+        }
+    }
+}
+
 #[test]
 fn what_is_zoomed_on_the_screen_is_zoomed_in_the_export() {
     let mut state = shipped();
@@ -155,7 +225,7 @@ fn what_is_zoomed_on_the_screen_is_zoomed_in_the_export() {
 #[test]
 fn the_shipped_series_is_what_the_pictures_show() {
     let state = shipped();
-    let series: &TradeSeries = &state.file.trade;
+    let series: &TradeSeries = state.file.trade(None);
     assert_eq!(series.years(), Some((2012, 2019)));
     let bars: Vec<(i64, usize)> = series.slots.iter().map(|slot| (slot.year, slot.bars.len())).collect();
     assert_eq!(bars, [(2012, 1), (2013, 1), (2014, 1), (2015, 2), (2016, 0), (2017, 0), (2018, 1), (2019, 1)]);

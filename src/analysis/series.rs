@@ -25,6 +25,10 @@ pub struct TradeSeries {
     pub reporters: Vec<Option<String>>,
     /// How the values drawn are valued, each once; `None` where it is not stated.
     pub valuations: Vec<Option<Valuation>>,
+    /// The only reporter whose values are in it, by identifier; `None` where all are.
+    pub seen_by: Option<String>,
+    /// How many values are left out because somebody else reported them, or nobody said who.
+    pub left_out: usize,
 }
 
 /// One calendar year of the series.
@@ -112,7 +116,7 @@ pub enum Direction {
     NotStated,
 }
 
-/// Why a year has no bar.
+/// Why a year has no bar; a zero that was reported is a value, and drawn as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nothing {
     /// The reporter did not report.
@@ -124,10 +128,19 @@ pub enum Nothing {
 }
 
 impl TradeSeries {
-    /// Gathers the series from the figures of a dossier and what was derived from them.
+    /// Gathers the series from the figures of a dossier and what was derived from them: of all reporters, or of one.
     #[must_use]
-    pub fn new(dossier: &Dossier, derived: &Derived) -> Self {
+    pub fn new(dossier: &Dossier, derived: &Derived, seen_by: Option<&str>) -> Self {
         let mut observations = observations(dossier, derived);
+        let all = observations.len();
+        let placed = |(unit, observation): &(String, Observation)| {
+            Some((unit.clone(), observation.period.as_ref().and_then(Date::single_year)?))
+        };
+        let all_years: Vec<(String, i64)> = observations.iter().filter_map(placed).collect();
+        if seen_by.is_some() {
+            observations.retain(|(_, observation)| observation.reporter.as_deref() == seen_by);
+        }
+        let left_out = all - observations.len();
         let unit = most_common_unit(&observations);
         let (of_unit, other_units): (Vec<_>, Vec<_>) =
             observations.drain(..).partition(|(its_unit, _)| *its_unit == unit);
@@ -140,11 +153,28 @@ impl TradeSeries {
                 None => unplaced.push(observation),
             }
         }
-        let slots = slots(by_year);
-        let mut series = Self { unit, slots, unplaced, reporters: Vec::new(), valuations: Vec::new() };
+        // Of one reporter, too, all years are there: where only others have a value, there is a gap.
+        let years = || all_years.iter().filter(|(its_unit, _)| *its_unit == unit).map(|(_, year)| *year);
+        let slots = match (years().min(), years().max()) {
+            (Some(first), Some(last)) => slots(first, last, by_year),
+            _ => Vec::new(),
+        };
+        let seen_by = seen_by.map(str::to_owned);
+        let mut series =
+            Self { unit, slots, unplaced, reporters: Vec::new(), valuations: Vec::new(), seen_by, left_out };
         series.reporters = series.distinct(|observation| observation.reporter.clone());
         series.valuations = series.distinct(|observation| observation.valuation);
         series
+    }
+
+    /// Everybody who reported trade, by identifier, in the order of the alphabet.
+    #[must_use]
+    pub fn all_reporters(dossier: &Dossier) -> Vec<String> {
+        let figures = dossier.figures().filter(|(_, figure)| is_trade(figure));
+        let mut reporters: Vec<String> = figures.filter_map(|(_, figure)| figure.reporter.clone()).collect();
+        reporters.sort();
+        reporters.dedup();
+        reporters
     }
 
     /// The first and the last year with an observation.
@@ -160,6 +190,12 @@ impl TradeSeries {
         self.slots.get(usize::try_from(year.checked_sub(first)?).ok()?)
     }
 
+    /// Whether several values are there for the same thing in any year.
+    #[must_use]
+    pub fn has_rivals(&self) -> bool {
+        self.bars().any(|(_, bar)| !bar.rivals.is_empty())
+    }
+
     /// Every bar, with its year.
     pub fn bars(&self) -> impl Iterator<Item = (i64, &Bar)> {
         self.slots.iter().flat_map(|slot| slot.bars.iter().map(move |bar| (slot.year, bar)))
@@ -171,9 +207,10 @@ impl TradeSeries {
         self.slots.is_empty() && self.unplaced.is_empty()
     }
 
-    /// The distinct values of a property of the bars, in order.
+    /// The distinct values of a property of the bars and their rivals, in order.
     fn distinct<T: Ord>(&self, property: impl Fn(&Observation) -> T) -> Vec<T> {
-        let mut values: Vec<T> = self.bars().map(|(_, bar)| property(&bar.shown)).collect();
+        let all = self.bars().flat_map(|(_, bar)| std::iter::once(&bar.shown).chain(&bar.rivals));
+        let mut values: Vec<T> = all.map(property).collect();
         values.sort();
         values.dedup();
         values
@@ -227,6 +264,19 @@ impl Observation {
         self.basis == Basis::Derived
     }
 
+    /// Whether its source says that there was nothing.
+    #[must_use]
+    pub fn is_reported_zero(&self) -> bool {
+        self.value == Some(0.0) && !self.is_derived()
+    }
+
+    /// Whether it shows from the other side what another observation shows: the partner's imports for exports.
+    #[must_use]
+    pub fn mirrors(&self, other: &Self) -> bool {
+        self.basis == Basis::Mirrored
+            || (self.reporter.is_some() && other.reporter.is_some() && self.reporter != other.reporter)
+    }
+
     /// Whether it is about all goods in both directions.
     #[must_use]
     pub fn is_total(&self) -> bool {
@@ -256,12 +306,17 @@ impl Observation {
     }
 }
 
+fn is_trade(figure: &Figure) -> bool {
+    figure.measure == TRADE_MEASURE && figure.bound.is_none()
+}
+
 /// Every observation of trade, stated and derived, with its unit.
 fn observations(dossier: &Dossier, derived: &Derived) -> Vec<(String, Observation)> {
-    let is_trade = |figure: &Figure| figure.measure == TRADE_MEASURE && figure.bound.is_none();
+    // A figure whose value follows from others is not missing any more.
+    let is_missing = |ix, figure: &Figure| figure.missing.is_some() && derived.filling(ix).is_none();
     let stated = dossier
         .figures()
-        .filter(|(_, figure)| is_trade(figure) && (figure.value.is_some() || figure.missing.is_some()));
+        .filter(|(ix, figure)| is_trade(figure) && (figure.value.is_some() || is_missing(*ix, figure)));
     let mut observations: Vec<(String, Observation)> =
         stated.map(|(ix, figure)| (figure.unit.clone(), Observation::stated(ix, figure))).collect();
     for (place, derivation) in derived.series_values() {
@@ -283,10 +338,7 @@ fn most_common_unit(observations: &[(String, Observation)]) -> String {
     most.map(|(unit, _)| (*unit).to_owned()).unwrap_or_default()
 }
 
-fn slots(mut by_year: BTreeMap<i64, Vec<Observation>>) -> Vec<YearSlot> {
-    let Some((first, last)) = by_year.keys().next().copied().zip(by_year.keys().next_back().copied()) else {
-        return Vec::new();
-    };
+fn slots(first: i64, last: i64, mut by_year: BTreeMap<i64, Vec<Observation>>) -> Vec<YearSlot> {
     let last = last.min(first + MAX_YEARS);
     (first..=last).map(|year| slot(year, by_year.remove(&year).unwrap_or_default())).collect()
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ExportRequest, FigureKind, Side, Span, ThemeChoice, ValueAxis};
+use super::{ExportRequest, FigureKind, RivalPolicy, Side, Span, ThemeChoice, ValueAxis};
 use crate::dossier::{FactId, ReviewChange};
 
 /// Something to do, proposed by a view, a key, a menu, a script or a test.
@@ -20,6 +20,10 @@ pub enum Action {
     SetValueAxis(ValueAxis),
     /// Show only values between these two, in the unit of the series; `None` fits what is in view.
     SetValueRange(Option<(f64, f64)>),
+    /// Draw rival values otherwise.
+    SetRivals(RivalPolicy),
+    /// Draw the values of this reporter alone, by identifier; `None` draws all.
+    SetReporter(Option<String>),
     /// Move the cursor that runs through timeline and chart, in days since 1970-01-01.
     SetCursor(Option<f64>),
     /// Choose which facts are shown.

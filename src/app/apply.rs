@@ -22,6 +22,14 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             state.view.value_range = None;
         }
         Action::SetValueRange(range) => state.view.value_range = range.filter(is_sound_range),
+        Action::SetRivals(policy) => {
+            state.view.rivals = policy;
+            state.view.value_range = None;
+        }
+        Action::SetReporter(reporter) => {
+            state.view.reporter = reporter.filter(|id| state.file.reporters().any(|known| known == id));
+            state.view.value_range = None;
+        }
         Action::SetCursor(days) => state.session.cursor_days = days.filter(|days| days.is_finite()),
         Action::Filter(action) => apply_filter(state, action),
         Action::Layout(action) => apply_layout(state, action),
@@ -252,6 +260,8 @@ fn export_of_screen(state: &AppState, figure: FigureKind) -> ExportRequest {
         span: Some(span),
         value_axis: state.view.value_axis,
         value_range: state.view.value_range,
+        rivals: state.view.rivals,
+        reporter: state.view.reporter.clone(),
         hidden_themes: state.view.hidden_themes.iter().cloned().collect(),
         ..ExportRequest::new(figure, FileFormat::Png, path)
     }

@@ -26,4 +26,4 @@ pub use request::{ExportRequest, FigureKind, FigureTheme, FileFormat};
 pub use settings::{MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Settings, ThemeChoice, WindowPlace};
 pub use span::Span;
 pub use state::{AppState, OpenFile, Session};
-pub use view::{Side, ValueAxis, View};
+pub use view::{RivalPolicy, Side, ValueAxis, View};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Span, ValueAxis};
+use super::{RivalPolicy, Span, ValueAxis};
 
 /// An order for a figure: all that is needed to draw it, apart from the dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,10 @@ pub struct ExportRequest {
     pub span: Option<Span>,
     /// How values are spaced, in a chart.
     pub value_axis: ValueAxis,
+    /// What a chart draws where several values are there for the same thing.
+    pub rivals: RivalPolicy,
+    /// The only reporter whose values a chart draws, by identifier; `None` draws all.
+    pub reporter: Option<String>,
     /// The lowest and the highest value of a chart, in the unit of its series; `None` fits what is in view.
     pub value_range: Option<(f64, f64)>,
     /// The width, in pixels of a PNG or points at 96 to the inch otherwise.
@@ -66,6 +70,8 @@ pub enum FigureTheme {
     Light,
     /// Light on dark.
     Dark,
+    /// Dark on white, in greys of the same lightness as the colours, for print.
+    Greyscale,
 }
 
 /// Pixels in an inch of a screen, as CSS has it.
@@ -82,6 +88,8 @@ impl ExportRequest {
             may_replace: false,
             span: None,
             value_axis: ValueAxis::Linear,
+            rivals: RivalPolicy::default(),
+            reporter: None,
             value_range: None,
             width: 1200,
             height: 750,

@@ -34,8 +34,10 @@ pub struct OpenFile {
     pub warnings: Vec<Diagnostic>,
     /// What follows from its figures.
     pub derived: Arc<Derived>,
-    /// Its trade, year by year.
-    pub trade: Arc<TradeSeries>,
+    /// Its trade, year by year, as seen by everybody.
+    trade: Arc<TradeSeries>,
+    /// The same as seen by one reporter each, by identifier.
+    trade_by_reporter: Arc<BTreeMap<String, TradeSeries>>,
     /// What there is to say about it.
     pub audit: Arc<Audit>,
     /// How many findings wait for a person who has not looked at them yet.
@@ -129,6 +131,7 @@ impl AppState {
     /// Brings the session in line with a view that came from outside.
     fn adopt_view(&mut self) {
         let dossier = &self.file.dossier;
+        self.view.reporter = self.view.reporter.take().filter(|id| self.file.reporters().any(|known| known == id));
         self.view.hidden_themes.retain(|id| dossier.themes().iter().any(|theme| theme.id == *id));
         let selected = self.view.selected.as_ref().and_then(|id| dossier.find(&id.0));
         self.session.history.select(selected);
@@ -219,7 +222,14 @@ impl OpenFile {
     #[must_use]
     pub fn new(Loaded { dossier, warnings }: Loaded, path: Option<PathBuf>, options: AuditOptions) -> Self {
         let derived = Derived::of(&dossier);
-        let trade = TradeSeries::new(&dossier, &derived);
+        let trade = TradeSeries::new(&dossier, &derived, None);
+        let reporters = TradeSeries::all_reporters(&dossier).into_iter();
+        let trade_by_reporter: BTreeMap<String, TradeSeries> = reporters
+            .map(|reporter| {
+                let series = TradeSeries::new(&dossier, &derived, Some(&reporter));
+                (reporter, series)
+            })
+            .collect();
         let search = SearchIndex::new(&dossier);
         let audit = audit(&dossier, &derived, &options);
         Self {
@@ -229,9 +239,21 @@ impl OpenFile {
             warnings,
             derived: derived.into(),
             trade: trade.into(),
+            trade_by_reporter: trade_by_reporter.into(),
             audit: audit.into(),
             search: search.into(),
         }
+    }
+
+    /// Its trade, year by year, as seen by one reporter, or by everybody where there is no such reporter.
+    #[must_use]
+    pub fn trade(&self, reporter: Option<&str>) -> &TradeSeries {
+        reporter.and_then(|reporter| self.trade_by_reporter.get(reporter)).unwrap_or(&self.trade)
+    }
+
+    /// Everybody who reported trade, by identifier.
+    pub fn reporters(&self) -> impl Iterator<Item = &str> {
+        self.trade_by_reporter.keys().map(String::as_str)
     }
 
     /// The name of the file, without its folder.

@@ -21,6 +21,10 @@ pub struct View {
     pub value_range: Option<(f64, f64)>,
     /// How the chart's values are spaced.
     pub value_axis: ValueAxis,
+    /// What the chart draws where several values are there for the same thing.
+    pub rivals: RivalPolicy,
+    /// The only reporter whose values the chart draws, by identifier; `None` draws all.
+    pub reporter: Option<String>,
     /// Themes that are filtered out, by identifier.
     pub hidden_themes: BTreeSet<String>,
     /// Flags of which a fact must have one to be shown, by their word; none means that all are shown.
@@ -50,6 +54,34 @@ pub enum ValueAxis {
     Logarithmic,
 }
 
+/// What a chart draws where several values are there for the same thing. None of them averages anything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RivalPolicy {
+    /// The preferred value as the bar, the others as ticks.
+    #[default]
+    Preferred,
+    /// A bar for each value, beside each other.
+    All,
+    /// A bar from the lowest to the highest value.
+    Range,
+}
+
+impl RivalPolicy {
+    /// All of them, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Preferred, Self::All, Self::Range];
+
+    /// Its name in the menu.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Preferred => "Preferred value, others as ticks",
+            Self::All => "A bar for each value",
+            Self::Range => "From the lowest to the highest",
+        }
+    }
+}
+
 /// What the panel on the left lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -69,6 +101,8 @@ impl Default for View {
             is_locked: false,
             value_range: None,
             value_axis: ValueAxis::default(),
+            rivals: RivalPolicy::default(),
+            reporter: None,
             hidden_themes: BTreeSet::new(),
             wanted_flags: BTreeSet::new(),
             selected: None,

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::open::open;
 use super::{Exit, Streams};
 use crate::analysis::AuditOptions;
-use crate::app::{ExportRequest, FigureKind, FigureTheme, FileFormat, OpenFile, Span, ValueAxis};
+use crate::app::{ExportRequest, FigureKind, FigureTheme, FileFormat, OpenFile, RivalPolicy, Span, ValueAxis};
 use crate::export::export;
 use crate::load::Loaded;
 
@@ -60,6 +60,14 @@ pub struct ExportArgs {
     #[arg(long, value_enum, default_value_t = Axis::Linear)]
     axis: Axis,
 
+    /// What the chart draws where several values are there for the same thing
+    #[arg(long, value_enum, default_value_t = Rivals::Preferred)]
+    rivals: Rivals,
+
+    /// Draw only what this party reports, by its identifier
+    #[arg(long, value_name = "ID")]
+    reporter: Option<String>,
+
     /// Replace the file if it is there already
     #[arg(long)]
     force: bool,
@@ -89,6 +97,18 @@ enum ThemeName {
     Light,
     /// Light on dark
     Dark,
+    /// Greys on white, for print
+    Greyscale,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Rivals {
+    /// The preferred value as the bar, the others as ticks
+    Preferred,
+    /// A bar for each value
+    All,
+    /// A bar from the lowest to the highest value
+    Range,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -143,15 +163,33 @@ fn request(args: &ExportArgs, file: &OpenFile) -> Result<ExportRequest, String> 
             Axis::Linear => ValueAxis::Linear,
             Axis::Log => ValueAxis::Logarithmic,
         },
+        rivals: match args.rivals {
+            Rivals::Preferred => RivalPolicy::Preferred,
+            Rivals::All => RivalPolicy::All,
+            Rivals::Range => RivalPolicy::Range,
+        },
+        reporter: reporter(args, file)?,
         width,
         height,
         dpi: args.dpi,
         theme: match args.theme {
             ThemeName::Light => FigureTheme::Light,
             ThemeName::Dark => FigureTheme::Dark,
+            ThemeName::Greyscale => FigureTheme::Greyscale,
         },
         ..ExportRequest::new(figure, format, args.out.clone())
     })
+}
+
+/// The reporter that was asked for, if it is one.
+fn reporter(args: &ExportArgs, file: &OpenFile) -> Result<Option<String>, String> {
+    let known: Vec<&str> = file.reporters().collect();
+    match &args.reporter {
+        Some(id) if !known.contains(&id.as_str()) => {
+            Err(format!("“{id}” reports no trade in this dossier; those who do are: {}", known.join(", ")))
+        }
+        reporter => Ok(reporter.clone()),
+    }
 }
 
 /// The span of the years that were asked for; `None` where none were.

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use egui::{Theme as Mode, Ui, Vec2};
+use egui::epaint::shape_transform::adjust_colors;
+use egui::{Color32, Rgba, Theme as Mode, Ui, Vec2};
 
 use super::offscreen::{Drawing, draw};
 use super::pdf::pdf;
@@ -82,14 +83,14 @@ pub fn figure(file: &OpenFile, request: &ExportRequest) -> Result<Vec<u8>, Expor
 fn drawing(file: &OpenFile, request: &ExportRequest) -> Drawing {
     let size = Vec2::new(request.width as f32, request.height as f32) / request.pixels_per_point();
     let mode = match request.theme {
-        FigureTheme::Light => Mode::Light,
+        FigureTheme::Light | FigureTheme::Greyscale => Mode::Light,
         FigureTheme::Dark => Mode::Dark,
     };
     let setup = |ctx: &egui::Context| {
         theme::install(ctx);
         ctx.set_theme(mode);
     };
-    match request.figure {
+    let mut drawing = match request.figure {
         FigureKind::Trade => {
             let input = trade_input(file, request);
             draw(size, setup, |ui: &mut Ui| trade_chart_ui(ui, &input, &mut Vec::new()))
@@ -99,14 +100,29 @@ fn drawing(file: &OpenFile, request: &ExportRequest) -> Drawing {
             let input = timeline_input(file, request, &shown);
             draw(size, setup, |ui: &mut Ui| timeline_figure_ui(ui, &input))
         }
+    };
+    if request.theme == FigureTheme::Greyscale {
+        for clipped in &mut drawing.shapes {
+            adjust_colors(&mut clipped.shape, |colour| *colour = grey(*colour));
+        }
     }
+    drawing
+}
+
+/// The grey that is as light as a colour.
+fn grey(colour: Color32) -> Color32 {
+    let [r, g, b, alpha] = Rgba::from(colour).to_array();
+    // Luminance after ITU-R BT.709; the channels are linear, and premultiplied like what comes out.
+    let luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    Rgba::from_rgba_premultiplied(luminance, luminance, luminance, alpha).into()
 }
 
 fn trade_input<'a>(file: &'a OpenFile, request: &ExportRequest) -> TradeInput<'a> {
     TradeInput {
         dossier: &file.dossier,
         derived: &file.derived,
-        series: &file.trade,
+        series: file.trade(request.reporter.as_deref()),
+        rivals: request.rivals,
         span: request.span.unwrap_or_else(|| file.chart_fit()),
         value_axis: request.value_axis,
         value_range: request.value_range,

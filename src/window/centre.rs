@@ -4,7 +4,7 @@ use egui::scroll_area::{DragScroll, ScrollSource};
 use egui::{CursorIcon, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
 
 use super::Surroundings;
-use crate::app::{Action, AppState, FigureKind, FileAction, LayoutAction, SpanAction, ValueAxis, Which};
+use crate::app::{Action, AppState, FigureKind, FileAction, LayoutAction, RivalPolicy, SpanAction, ValueAxis, Which};
 use crate::charts::theme::{self, MARGIN, Theme, size};
 use crate::charts::timeline::{OverviewInput, TimelineInput, overview_ui, timeline_ui};
 use crate::charts::trade::{TradeInput, trade_chart_ui};
@@ -73,7 +73,8 @@ fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let input = TradeInput {
         dossier: state.dossier(),
         derived: &state.file.derived,
-        series: &state.file.trade,
+        series: state.file.trade(state.view.reporter.as_deref()),
+        rivals: state.view.rivals,
         span: state.chart_span(),
         value_axis: state.view.value_axis,
         value_range: state.view.value_range,
@@ -104,6 +105,7 @@ fn chart_tools_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
         if tool(ui, "Fit", false, "Show every year (Shift+Home, or double-click)") {
             actions.push(Action::Span(Which::Chart, SpanAction::Fit));
         }
+        values_menu(ui, state, actions);
         for (axis, label, hint) in [
             (ValueAxis::Logarithmic, "Log", "Equal steps for equal ratios (G)"),
             (ValueAxis::Linear, "Linear", "Equal steps for equal differences, from zero (G)"),
@@ -113,6 +115,28 @@ fn chart_tools_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
             }
         }
     });
+}
+
+/// Which values the chart draws: of whom, and what where there are several.
+fn values_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    let words = |text: &str| RichText::new(text).font(theme::text(size::SMALL));
+    let menu = ui.menu_button(words("Values ⏷"), |ui| {
+        ui.label(words("Where there are several values").weak());
+        for policy in RivalPolicy::ALL {
+            if ui.radio(state.view.rivals == policy, words(policy.label())).clicked() {
+                actions.push(Action::SetRivals(policy));
+            }
+        }
+        ui.separator();
+        ui.label(words("Reported by").weak());
+        let known = state.file.reporters().map(|id| (Some(id), state.dossier().party_name(id)));
+        for (reporter, name) in std::iter::once((None, "Everybody")).chain(known) {
+            if ui.radio(state.view.reporter.as_deref() == reporter, words(name)).clicked() {
+                actions.push(Action::SetReporter(reporter.map(str::to_owned)));
+            }
+        }
+    });
+    menu.response.on_hover_text("Which values are drawn: R and Shift+R step through the choices");
 }
 
 /// The strip between the two: the overview, the lock, and the grip that moves it.

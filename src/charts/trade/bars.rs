@@ -5,11 +5,14 @@ use num_traits::ToPrimitive;
 use super::TradeInput;
 use super::ink::Ink;
 use crate::analysis::{Bar, Coverage, Direction, Nothing, Observation};
-use crate::app::Span;
+use crate::app::{RivalPolicy, Span};
 use crate::dossier::{Day, FactIx};
 
 /// The part of a year that stays free on each side of its bars.
 const SIDE: f64 = 0.13;
+
+/// How much of its room a bar fills where several stand for the same thing.
+const SHARE_INKED: f64 = 0.9;
 
 /// The bars in view, and the years without one.
 #[derive(Clone, Debug, Default)]
@@ -22,13 +25,20 @@ pub(super) struct Bars<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct PlacedBar<'a> {
     pub(super) year: i64,
+    /// The bar of the series that it is, or is one of.
     pub(super) bar: &'a Bar,
+    /// What it shows.
+    pub(super) shown: &'a Observation,
+    /// The values that are drawn as ticks across it.
+    pub(super) ticks: &'a [Observation],
     /// Its left edge, in days since 1970-01-01.
     pub(super) start_days: f64,
     /// Its right edge.
     pub(super) end_days: f64,
     /// The value that it ends at, in the unit of the series.
     pub(super) value: f64,
+    /// The value that it begins at, where that is not zero.
+    pub(super) foot: Option<f64>,
     /// The range that it may end at, where it is derived.
     pub(super) range: Option<(f64, f64)>,
     pub(super) ink: Ink,
@@ -50,11 +60,13 @@ impl Bars<'_> {
 
 impl PlacedBar<'_> {
     pub(super) const fn fact(&self) -> FactIx {
-        self.bar.fact()
+        self.shown.figure.fact
     }
 
-    pub(super) const fn shown(&self) -> &Observation {
-        &self.bar.shown
+    /// The other values for the same thing.
+    pub(super) fn others(&self) -> impl Iterator<Item = &Observation> {
+        let all = std::iter::once(&self.bar.shown).chain(&self.bar.rivals);
+        all.filter(|other| other.figure != self.shown.figure || other.derivation != self.shown.derivation)
     }
 }
 
@@ -72,9 +84,7 @@ pub(super) fn bars<'a>(input: &TradeInput<'a>) -> Bars<'a> {
             } else {
                 own_time(slot.year, bar)
             };
-            if let Some(placed) = place(slot.year, bar, start, end) {
-                bars.placed.push(placed);
-            }
+            bars.placed.extend(place(input.rivals, slot.year, bar, (start, end)));
         }
         if let Some(nothing) = slot.nothing {
             bars.gaps.push(Gap { year: slot.year, nothing });
@@ -83,16 +93,48 @@ pub(super) fn bars<'a>(input: &TradeInput<'a>) -> Bars<'a> {
     bars
 }
 
-fn place(year: i64, bar: &Bar, start_days: f64, end_days: f64) -> Option<PlacedBar<'_>> {
-    let shown = &bar.shown;
+/// A bar as one or several, by what is to be drawn where there are several values.
+fn place(policy: RivalPolicy, year: i64, bar: &Bar, (start, end): (f64, f64)) -> Vec<PlacedBar<'_>> {
+    let all: Vec<&Observation> =
+        std::iter::once(&bar.shown).chain(&bar.rivals).filter(|observation| observation.value.is_some()).collect();
+    match policy {
+        RivalPolicy::All => {
+            let width = (end - start) / all.len().max(1) as f64;
+            let lane = |(lane, shown)| {
+                let start = start + width * lane as f64;
+                placed(year, bar, shown, (start, start + width * SHARE_INKED))
+            };
+            all.into_iter().enumerate().filter_map(lane).collect()
+        }
+        RivalPolicy::Range if all.len() > 1 => {
+            let values = || all.iter().filter_map(|observation| observation.value);
+            let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
+            let ink = Ink { is_range: true, ..Ink::of(&bar.shown) };
+            let whole = placed(year, bar, &bar.shown, (start, end));
+            whole
+                .map(|whole| PlacedBar { value: high, foot: Some(low), range: None, ink, ..whole })
+                .into_iter()
+                .collect()
+        }
+        RivalPolicy::Preferred | RivalPolicy::Range => {
+            let whole = placed(year, bar, &bar.shown, (start, end));
+            whole.map(|whole| PlacedBar { ticks: &bar.rivals, ..whole }).into_iter().collect()
+        }
+    }
+}
+
+fn placed<'a>(year: i64, bar: &'a Bar, shown: &'a Observation, (start, end): (f64, f64)) -> Option<PlacedBar<'a>> {
     let float = |value: &num_rational::BigRational| value.to_f64();
     let range = shown.interval.as_ref().filter(|_| shown.is_derived());
     Some(PlacedBar {
         year,
         bar,
-        start_days,
-        end_days,
+        shown,
+        ticks: &[],
+        start_days: start,
+        end_days: end,
         value: shown.value?,
+        foot: None,
         range: range.and_then(|range| float(range.low()).zip(float(range.high()))),
         ink: Ink::of(shown),
     })

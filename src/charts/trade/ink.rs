@@ -16,6 +16,10 @@ pub(super) struct Ink {
     pub(super) is_one_way: bool,
     /// It was computed, not said: no ground, a dashed outline.
     pub(super) is_derived: bool,
+    /// It reaches from the lowest to the highest of several values: no hatching, a strong line at either end.
+    pub(super) is_range: bool,
+    /// Its source says that there was nothing: a ring on the axis.
+    pub(super) is_zero: bool,
 }
 
 /// The distance between the lines of a hatching, in points.
@@ -26,24 +30,43 @@ const DASH: (f32, f32) = (4.0, 3.0);
 /// points.
 const LEAST_HATCHED: f32 = 4.5;
 
+/// The radius of the ring of a reported zero, in points.
+const ZERO_RADIUS: f32 = 3.5;
+/// How high the ring stands over the axis, in points.
+pub(super) const ZERO_HEIGHT: f32 = 2.0 * ZERO_RADIUS + 1.0;
+
 impl Ink {
     pub(super) fn of(observation: &Observation) -> Self {
         Self {
             is_part_year: observation.coverage != Coverage::FullYear,
             is_one_way: observation.direction != Direction::Both || observation.commodity.is_some(),
             is_derived: observation.is_derived(),
+            is_range: false,
+            is_zero: observation.is_reported_zero(),
         }
     }
 
     /// Whether nothing has to be said about it.
     pub(super) const fn is_plain(self) -> bool {
-        !self.is_part_year && !self.is_one_way && !self.is_derived
+        !self.is_part_year && !self.is_one_way && !self.is_derived && !self.is_range && !self.is_zero
     }
 
     /// The shapes of a bar of this ink.
     pub(super) fn shapes(self, rect: Rect, colour: Color32, theme: &Theme, shapes: &mut Vec<Shape>) {
         if self.is_plain() {
             shapes.push(Shape::rect_filled(rect, 0.0, colour));
+            return;
+        }
+        if self.is_zero {
+            let middle = Pos2::new(rect.center().x, rect.bottom() - ZERO_RADIUS - 1.0);
+            shapes.push(Shape::circle_stroke(middle, ZERO_RADIUS, Stroke::new(1.5, colour)));
+            return;
+        }
+        if self.is_range {
+            shapes.push(Shape::rect_filled(rect, 0.0, theme.tint(colour, 0.3)));
+            for ends in [[rect.left_top(), rect.right_top()], [rect.left_bottom(), rect.right_bottom()]] {
+                shapes.push(Shape::line_segment(ends, Stroke::new(2.0, colour)));
+            }
             return;
         }
         let ground = if self.is_derived { theme.paper } else { theme.tint(colour, 0.16) };

@@ -2,9 +2,10 @@
 
 use egui::{Rect, RichText, Sense, Ui, Vec2};
 
-use super::bars::Bars;
+use super::bars::{Bars, Gap};
 use super::ink::Ink;
-use super::marks::{RIVAL_TICK, rival_shape};
+use super::marks::{RIVAL_TICK, nothing_shapes, rival_shape};
+use crate::analysis::{Nothing, TradeSeries};
 use crate::charts::theme::{self, Theme, size};
 
 /// One line of the key.
@@ -14,6 +15,8 @@ pub(super) enum Entry {
     Bar(Ink),
     /// The tick of a rival value.
     Rival,
+    /// The mark of a year without a value.
+    Nothing(Nothing),
 }
 
 /// The size of a sample, in points.
@@ -24,21 +27,34 @@ pub(super) fn entries(bars: &Bars<'_>) -> Vec<Entry> {
     let mut inks: Vec<Ink> = bars.placed.iter().map(|placed| placed.ink).collect();
     inks.sort_unstable();
     inks.dedup();
-    let has_rivals = bars.placed.iter().any(|placed| !placed.bar.rivals.is_empty());
-    if inks.iter().all(|ink| ink.is_plain()) && !has_rivals {
+    let has_rivals = bars.placed.iter().any(|placed| !placed.ticks.is_empty());
+    let mut gaps: Vec<Nothing> = bars.gaps.iter().map(|gap| gap.nothing).collect();
+    gaps.sort_unstable();
+    gaps.dedup();
+    // Where all that is missing is not in the dossier, the words at its place say enough.
+    gaps.retain(|_| gaps_need_key(&bars.gaps));
+    if inks.iter().all(|ink| ink.is_plain()) && !has_rivals && gaps.is_empty() {
         return Vec::new();
     }
     let mut entries: Vec<Entry> = inks.into_iter().map(Entry::Bar).collect();
     if has_rivals {
         entries.push(Entry::Rival);
     }
+    entries.extend(gaps.into_iter().map(Entry::Nothing));
     entries
+}
+
+fn gaps_need_key(gaps: &[Gap]) -> bool {
+    gaps.iter().any(|gap| gap.nothing != Nothing::NotInDossier)
 }
 
 /// The words for an ink.
 pub(super) fn words(ink: Ink) -> String {
     if ink.is_plain() {
         return "full year, both directions".to_owned();
+    }
+    if ink.is_zero {
+        return "reported zero".to_owned();
     }
     let mut words = Vec::new();
     if ink.is_part_year {
@@ -47,13 +63,16 @@ pub(super) fn words(ink: Ink) -> String {
     if ink.is_one_way {
         words.push("one direction or commodity only");
     }
+    if ink.is_range {
+        words.push("from the lowest to the highest value");
+    }
     if ink.is_derived {
         words.push("derived, not stated");
     }
     words.join(", ")
 }
 
-pub(super) fn legend_ui(ui: &mut Ui, entries: &[Entry]) {
+pub(super) fn legend_ui(ui: &mut Ui, series: &TradeSeries, entries: &[Entry]) {
     if entries.is_empty() {
         return;
     }
@@ -65,6 +84,7 @@ pub(super) fn legend_ui(ui: &mut Ui, entries: &[Entry]) {
             let words = match entry {
                 Entry::Bar(ink) => words(*ink),
                 Entry::Rival => "another value for the same".to_owned(),
+                Entry::Nothing(nothing) => super::texts::nothing_meaning(*nothing, series).to_owned(),
             };
             let text = ui.painter().layout_no_wrap(words.clone(), theme::text(size::CHART), theme.ink_soft);
             // A sample and its words stay on one line.
@@ -77,6 +97,9 @@ pub(super) fn legend_ui(ui: &mut Ui, entries: &[Entry]) {
                 Entry::Rival => {
                     let tick = Rect::from_center_size(rect.center(), Vec2::new(rect.width(), RIVAL_TICK));
                     ui.painter().add(rival_shape(tick, &theme));
+                }
+                Entry::Nothing(nothing) => {
+                    ui.painter().extend(nothing_shapes(*nothing, rect.center(), &theme));
                 }
             }
             ui.label(RichText::new(words).font(theme::text(size::CHART)).color(theme.ink_soft));

@@ -7,8 +7,10 @@ use egui_plot::{PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, Plo
 
 use super::TradeInput;
 use super::bars::{Bars, Gap, PlacedBar};
+use super::ink::ZERO_HEIGHT;
 use super::scale::Scale;
 use super::texts;
+use crate::analysis::Nothing;
 use crate::app::Span;
 use crate::charts::Theme;
 use crate::charts::theme::{self, size};
@@ -17,6 +19,8 @@ use crate::charts::theme::{self, size};
 pub(super) const RIVAL_TICK: f32 = 2.0;
 /// Words keep this far from each other and from marks, in points.
 const WORD_GAP: f32 = 3.0;
+/// Half the size of the mark of a year without a value, in points.
+const NOTHING_HALF: f32 = 4.0;
 /// The least height of a bar, so that a small value is not mistaken for none; in points.
 const LEAST_BAR: f32 = 1.5;
 
@@ -43,7 +47,7 @@ impl<'a> Marks<'a> {
 /// The rectangle of a bar on the screen.
 pub(super) fn bar_rect(placed: &PlacedBar<'_>, scale: &Scale, transform: &PlotTransform) -> Rect {
     let at = |x: f64, y: f64| transform.position_from_point(&PlotPoint::new(x, y));
-    let foot = at(placed.start_days, scale.base_y());
+    let foot = at(placed.start_days, placed.foot.map_or(scale.base_y(), |foot| scale.y_from_value(foot)));
     let head = at(placed.end_days, scale.y_from_value(placed.value));
     let mut rect = Rect::from_two_pos(foot, head);
     if rect.height() < LEAST_BAR {
@@ -153,12 +157,12 @@ impl Marks<'_> {
         shapes: &mut Vec<Shape>,
         room: &mut Room,
     ) {
-        for rival in &placed.bar.rivals {
+        for rival in placed.ticks {
             let Some(value) = rival.value else { continue };
             let y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(value))).y;
             let tick = Rect::from_x_y_ranges(bar.left() - 4.0..=bar.right() + 4.0, y - 1.0..=y + 1.0);
             shapes.push(rival_shape(tick, &self.theme));
-            let marker = texts::marker(self.input.dossier, rival);
+            let marker = texts::rival_marker(self.input.dossier, rival, placed.shown);
             let galley = self.words(ui, &marker, theme::text(size::CHART - 1.0), self.theme.ink_soft);
             let rect = Align2::LEFT_CENTER.anchor_size(Pos2::new(tick.right() + WORD_GAP, y), galley.size());
             room.put(galley, rect, self.theme.ink_soft, shapes);
@@ -169,7 +173,8 @@ impl Marks<'_> {
     fn bar_words(&self, ui: &Ui, placed: &PlacedBar<'_>, bar: Rect, shapes: &mut Vec<Shape>, room: &mut Room) {
         let value = texts::bar_value(self.input, placed, self.scale.magnitude);
         let galley = self.words(ui, &value, theme::strong(size::CHART), self.theme.ink);
-        let top = placed.range.map_or(bar.top(), |_| bar.top() - 4.0) - WORD_GAP;
+        let rise = if placed.ink.is_zero { ZERO_HEIGHT } else { placed.range.map_or(0.0, |_| 4.0) };
+        let top = bar.top() - rise - WORD_GAP;
         let Some(value_rect) = room.over(bar, top, galley.size()) else { return };
         if !room.put(galley, value_rect, self.theme.ink, shapes) {
             return;
@@ -185,16 +190,43 @@ impl Marks<'_> {
         }
     }
 
-    /// What a year without a bar says: the words, or a dash where they have no room.
+    /// What a year without a bar says: its mark, and over it the words where they have room.
     fn gap_words(&self, ui: &Ui, gap: Gap, slot: Rect, base_y: f32, shapes: &mut Vec<Shape>, room: &mut Room) {
-        let foot = Pos2::new(slot.center().x, base_y - WORD_GAP);
-        for words in [texts::nothing_words(gap.nothing), texts::nothing_short(gap.nothing)] {
-            let galley = self.words(ui, words, theme::text(size::CHART - 1.0), self.theme.ink_soft);
-            let rect = Align2::CENTER_BOTTOM.anchor_size(foot, galley.size());
-            if rect.width() <= slot.width() - WORD_GAP && room.put(galley, rect, self.theme.ink_soft, shapes) {
-                return;
-            }
+        let middle = Pos2::new(slot.center().x, base_y - WORD_GAP - NOTHING_HALF);
+        if !self.frame_holds(middle, room) || slot.width() < 2.0 * NOTHING_HALF {
+            return;
         }
+        shapes.extend(nothing_shapes(gap.nothing, middle, &self.theme));
+        let words = texts::nothing_words(gap.nothing);
+        let galley = self.words(ui, words, theme::text(size::CHART - 1.0), self.theme.ink_soft);
+        let foot = Pos2::new(middle.x, middle.y - NOTHING_HALF - 1.0);
+        let rect = Align2::CENTER_BOTTOM.anchor_size(foot, galley.size());
+        if rect.width() <= slot.width() - WORD_GAP {
+            room.put(galley, rect, self.theme.ink_soft, shapes);
+        }
+    }
+
+    fn frame_holds(&self, middle: Pos2, room: &Room) -> bool {
+        let _ = self;
+        room.frame.contains_rect(Rect::from_center_size(middle, Vec2::splat(2.0 * NOTHING_HALF)))
+    }
+}
+
+/// The mark of a year without a value: a cross where nothing was reported, a blackened square where it is kept
+/// confidential, a dash where this dossier says nothing.
+pub(super) fn nothing_shapes(nothing: Nothing, middle: Pos2, theme: &Theme) -> Vec<Shape> {
+    let line = Stroke::new(1.4, theme.ink_soft);
+    let half = NOTHING_HALF - 0.5;
+    let at = |x: f32, y: f32| Pos2::new(middle.x + x * half, middle.y + y * half);
+    match nothing {
+        Nothing::NotReported => vec![
+            Shape::line_segment([at(-1.0, -1.0), at(1.0, 1.0)], line),
+            Shape::line_segment([at(-1.0, 1.0), at(1.0, -1.0)], line),
+        ],
+        Nothing::Suppressed => {
+            vec![Shape::rect_filled(Rect::from_center_size(middle, Vec2::splat(2.0 * half)), 0.0, theme.ink_soft)]
+        }
+        Nothing::NotInDossier => vec![Shape::line_segment([at(-1.0, 0.0), at(1.0, 0.0)], line)],
     }
 }
 

@@ -18,7 +18,7 @@ use egui::Ui;
 use super::frame::{FrameTexts, frame_ui};
 use crate::analysis::TradeSeries;
 use crate::analysis::derive::Derived;
-use crate::app::{Action, Span, ValueAxis};
+use crate::app::{Action, RivalPolicy, Span, ValueAxis};
 use crate::dossier::{Dossier, FactIx};
 
 pub use texts::{description, title};
@@ -36,6 +36,8 @@ pub struct TradeInput<'a> {
     pub span: Span,
     /// How values are spaced.
     pub value_axis: ValueAxis,
+    /// What is drawn where several values are there for the same thing.
+    pub rivals: RivalPolicy,
     /// The lowest and the highest value on the axis; `None` fits what is in view.
     pub value_range: Option<(f64, f64)>,
     /// The selected fact.
@@ -63,7 +65,7 @@ pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Act
         &texts,
         input.is_interactive,
         actions,
-        |ui| legend::legend_ui(ui, &inks),
+        |ui| legend::legend_ui(ui, input.series, &inks),
         |ui, actions| plot::plot_ui(ui, input, &bars, &scale, actions),
     );
 }

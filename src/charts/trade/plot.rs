@@ -148,7 +148,7 @@ fn targets(
         let response = ui.interact(column, plot.with(("bar", place)), Sense::click());
         response.widget_info(|| {
             let words = texts::bar_words(input, placed);
-            let value = tooltip::value(input, placed.shown());
+            let value = tooltip::value(input, placed.shown);
             let label = format!("{}: {value} {}", placed.year, words.join(", "));
             WidgetInfo::selected(Role::Button, true, input.selected == Some(placed.fact()), label.trim_end())
         });
@@ -163,9 +163,9 @@ fn targets(
         let rect = gap_rect(*gap, transform).intersect(frame);
         if rect.is_positive() {
             let response = ui.interact(rect, plot.with(("gap", gap.year)), Sense::hover());
-            let label = format!("{}: {}", gap.year, texts::nothing_meaning(gap.nothing));
+            let label = format!("{}: {}", gap.year, texts::nothing_meaning(gap.nothing, input.series));
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
-            response.on_hover_ui(|ui| tooltip::gap_tooltip_ui(ui, *gap));
+            response.on_hover_ui(|ui| tooltip::gap_tooltip_ui(ui, input, *gap));
         }
     }
 }

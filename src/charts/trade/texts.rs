@@ -6,11 +6,11 @@ use super::TradeInput;
 use super::bars::{Bars, PlacedBar};
 use super::scale::Scale;
 use crate::analysis::date_words::{date_words, part_of_year_label};
-use crate::analysis::words::{MINUS, counting_unit, printed_at, rounded_at, unit_name, value_text};
-use crate::analysis::{Coverage, Direction, Nothing, Observation};
-use crate::app::ValueAxis;
+use crate::analysis::words::{MINUS, count_text, counting_unit, printed_at, rounded_at, unit_name, value_text};
+use crate::analysis::{Coverage, Direction, Nothing, Observation, TradeSeries};
+use crate::app::{RivalPolicy, ValueAxis};
 use crate::charts::frame::Aside;
-use crate::dossier::{Dossier, SourceIx, Valuation};
+use crate::dossier::{Basis, Dossier, Rank, SourceIx, Valuation};
 
 /// Significant digits of a derived value over its bar.
 const DERIVED_DIGITS: u8 = 3;
@@ -48,6 +48,7 @@ fn reporters(input: &TradeInput<'_>) -> String {
     let has_unknown = input.series.reporters.iter().any(Option::is_none);
     match (named.as_slice(), has_unknown) {
         ([], _) => "reporter not stated".to_owned(),
+        ([one], false) if input.series.seen_by.is_some() => format!("as seen by {one} only"),
         ([one], false) => format!("as seen by {one}"),
         ([one], true) => format!("as seen by {one} where that is stated"),
         (several, _) => format!("not one series: as seen by {}", several.join(" and by ")),
@@ -92,7 +93,17 @@ pub(super) fn notes(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> V
     for placed in &bars.placed {
         parts.extend(bar_note(input, placed));
     }
-    parts.extend(gap_notes(bars));
+    parts.extend(gap_notes(input.series, bars));
+    parts.extend(policy_note(input.rivals, bars));
+    if input.series.left_out > 0 {
+        let count = count_text(input.series.left_out);
+        let are = if input.series.left_out == 1 {
+            "value that is not reported by them is"
+        } else {
+            "values that are not reported by them are"
+        };
+        parts.push(format!("{count} {are} left out"));
+    }
     if scale.axis == ValueAxis::Logarithmic && bars.placed.iter().any(|placed| placed.value <= 0.0) {
         parts.push("values of zero or less have no place on a logarithmic axis".to_owned());
     }
@@ -104,7 +115,7 @@ pub(super) fn notes(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> V
 
 /// What must be known of one bar: the span that it covers, its direction, how it was derived, what speaks against it.
 fn bar_note(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Option<String> {
-    let shown = placed.shown();
+    let shown = placed.shown;
     let mut parts = Vec::new();
     if let Coverage::PartYear { first, last } = shown.coverage {
         parts.push(format!("{} only", part_of_year_label(first, last)));
@@ -120,6 +131,7 @@ fn bar_note(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Option<String> {
         let derivation = input.derived.get(derivation);
         parts.push(format!("derived, {} = {}", derivation.formula, derivation.result.range()));
     }
+    parts.extend(rival_notes(input, placed));
     let flags = &input.dossier.fact(shown.figure.fact).flags;
     let mut doubts: Vec<String> = flags
         .iter()
@@ -135,15 +147,71 @@ fn bar_note(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Option<String> {
     (!parts.is_empty()).then(|| format!("{}: {}", placed.year, parts.join("; ")))
 }
 
+/// The other values for the same thing, and which of them is preferred, why.
+fn rival_notes(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<String> {
+    let value = |observation: &Observation| super::tooltip::value(input, observation);
+    let mut notes: Vec<String> = if input.rivals == RivalPolicy::All && !placed.bar.rivals.is_empty() {
+        vec![format!("{} {}", value(placed.shown), rival_marker(input.dossier, placed.shown, &placed.bar.shown))]
+    } else {
+        let others = placed.others().filter(|_| input.rivals != RivalPolicy::All);
+        others
+            .map(|other| format!("also {} {}", value(other), rival_marker(input.dossier, other, placed.shown)))
+            .collect()
+    };
+    if !placed.bar.rivals.is_empty() {
+        notes.extend(rank_note(input.dossier, placed.shown));
+    }
+    notes
+}
+
+/// The rank of a value among its rivals, with the reason that the dossier gives.
+pub(super) fn rank_note(dossier: &Dossier, observation: &Observation) -> Option<String> {
+    if observation.rank == Rank::Normal {
+        return None;
+    }
+    let rank = observation.rank.word();
+    let reason = dossier.figure(observation.figure).rank_reason.as_deref();
+    Some(reason.map_or_else(|| rank.to_owned(), |reason| format!("{rank}: {reason}")))
+}
+
+/// What is drawn where there are several values, if that happens in view.
+fn policy_note(policy: RivalPolicy, bars: &Bars<'_>) -> Option<String> {
+    let mut with_rivals = bars.placed.iter().filter(|placed| !placed.bar.rivals.is_empty()).peekable();
+    with_rivals.peek()?;
+    Some(match policy {
+        RivalPolicy::Preferred if with_rivals.all(|placed| placed.bar.shown.rank == Rank::Preferred) => {
+            "Where there are several values, the bar is the one that the dossier prefers and the ticks are the others; \
+             nothing is averaged"
+                .to_owned()
+        }
+        RivalPolicy::Preferred => {
+            "Where there are several values, the bar is the one that the dossier prefers, or names first \
+             where it prefers none, and the ticks are the others; nothing is averaged"
+                .to_owned()
+        }
+        RivalPolicy::All => "Where there are several values, each has its bar; nothing is averaged".to_owned(),
+        RivalPolicy::Range => {
+            "Where there are several values, the bar reaches from the lowest to the highest; nothing is averaged"
+                .to_owned()
+        }
+    })
+}
+
+/// The markers of a rival value, and that it is seen from the other side.
+pub(super) fn rival_marker(dossier: &Dossier, rival: &Observation, shown: &Observation) -> String {
+    let marker = marker(dossier, rival);
+    if rival.mirrors(shown) { format!("{marker} mirrored") } else { marker }
+}
+
 /// The years without a bar, each kind of nothing in words of its own.
-fn gap_notes(bars: &Bars<'_>) -> Vec<String> {
+fn gap_notes(series: &TradeSeries, bars: &Bars<'_>) -> Vec<String> {
     let mut by_kind: BTreeMap<Nothing, Vec<i64>> = BTreeMap::new();
     for gap in &bars.gaps {
         by_kind.entry(gap.nothing).or_default().push(gap.year);
     }
     by_kind
         .into_iter()
-        .map(|(nothing, years)| format!("{}: {}", years_text(&years), nothing_meaning(nothing)))
+        .map(|(nothing, years)| format!("{}: {}", years_text(&years), nothing_meaning(nothing, series)))
         .collect()
 }
 
@@ -169,7 +237,7 @@ pub(super) fn sources(input: &TradeInput<'_>, bars: &Bars<'_>) -> String {
     let mut years: BTreeMap<SourceIx, Vec<i64>> = BTreeMap::new();
     let mut uncited = Vec::new();
     for placed in &bars.placed {
-        let observations = std::iter::once(placed.shown()).chain(&placed.bar.rivals);
+        let observations = std::iter::once(placed.shown).chain(placed.others());
         for observation in observations {
             let citations = &input.dossier.fact(observation.figure.fact).citations;
             if citations.is_empty() {
@@ -222,7 +290,27 @@ pub(super) fn marker(dossier: &Dossier, observation: &Observation) -> String {
 
 /// The value over a bar, counted in a magnitude, with the digits that were printed.
 pub(super) fn bar_value(input: &TradeInput<'_>, placed: &PlacedBar<'_>, magnitude: i32) -> String {
-    let shown = placed.shown();
+    let shown = placed.shown;
+    if placed.ink.is_range {
+        return range_value(input, placed, magnitude);
+    }
+    observation_value(input, shown, magnitude)
+}
+
+/// The lowest and the highest of several values.
+fn range_value(input: &TradeInput<'_>, placed: &PlacedBar<'_>, magnitude: i32) -> String {
+    let all = || std::iter::once(placed.shown).chain(placed.others());
+    let text = |value: Option<f64>| {
+        let of = all().find(|observation| observation.value == value);
+        of.map(|observation| observation_value(input, observation, magnitude)).unwrap_or_default()
+    };
+    format!("{}–{}", text(placed.foot), text(Some(placed.value)))
+}
+
+fn observation_value(input: &TradeInput<'_>, shown: &Observation, magnitude: i32) -> String {
+    if shown.is_reported_zero() {
+        return "0".to_owned();
+    }
     if let Some(derivation) = shown.derivation {
         let nominal = &input.derived.get(derivation).result.nominal;
         return format!("≈ {}", rounded_at(nominal, DERIVED_DIGITS, magnitude));
@@ -233,7 +321,7 @@ pub(super) fn bar_value(input: &TradeInput<'_>, placed: &PlacedBar<'_>, magnitud
 
 /// What stands over the value of a bar, from the bottom up.
 pub(super) fn bar_words(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<String> {
-    let shown = placed.shown();
+    let shown = placed.shown;
     let mut words = Vec::new();
     if let Coverage::PartYear { first, last } = shown.coverage {
         words.push(part_of_year_label(first, last));
@@ -243,8 +331,15 @@ pub(super) fn bar_words(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<S
         (None, Direction::OneWay { .. } | Direction::NotStated) => words.push("one way".to_owned()),
         (None, Direction::Both) => {}
     }
-    if shown.is_derived() {
-        words.push("derived".to_owned());
+    match shown.basis {
+        Basis::Derived | Basis::Mirrored | Basis::Estimated => words.push(shown.basis.word().to_owned()),
+        Basis::Stated if placed.shown.figure != placed.bar.shown.figure && shown.mirrors(&placed.bar.shown) => {
+            words.push("mirrored".to_owned());
+        }
+        Basis::Stated => {}
+    }
+    if placed.ink.is_zero {
+        words.push("reported zero".to_owned());
     }
     let flags = &input.dossier.fact(shown.figure.fact).flags;
     if !flags.is_empty() {
@@ -262,18 +357,10 @@ pub(super) const fn nothing_words(nothing: Nothing) -> &'static str {
     }
 }
 
-/// The same where there is little room.
-pub(super) const fn nothing_short(nothing: Nothing) -> &'static str {
-    match nothing {
-        Nothing::NotReported => "n.r.",
-        Nothing::Suppressed => "c",
-        Nothing::NotInDossier => "–",
-    }
-}
-
 /// What a year without a bar means, in words.
-pub(super) const fn nothing_meaning(nothing: Nothing) -> &'static str {
+pub(super) const fn nothing_meaning(nothing: Nothing, series: &TradeSeries) -> &'static str {
     match nothing {
+        Nothing::NotInDossier if series.seen_by.is_some() => "no value of this reporter in this dossier",
         Nothing::NotReported => "not reported",
         Nothing::Suppressed => "reported but suppressed as confidential",
         Nothing::NotInDossier => "not in this dossier",

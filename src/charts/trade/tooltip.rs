@@ -14,10 +14,12 @@ use crate::dossier::{Basis, Dossier, Flow};
 /// What is said of a bar.
 pub(super) fn bar_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &PlacedBar<'_>) {
     ui.set_max_width(340.0);
-    observation_ui(ui, input, placed.shown());
-    for rival in &placed.bar.rivals {
+    observation_ui(ui, input, placed.shown);
+    for rival in placed.others() {
         ui.separator();
-        ui.label(RichText::new("Another value for the same").font(theme::strong(size::SMALL)));
+        let mirrored = if rival.mirrors(placed.shown) { ", mirrored" } else { "" };
+        let heading = format!("Another value for the same{mirrored}");
+        ui.label(RichText::new(heading).font(theme::strong(size::SMALL)));
         observation_ui(ui, input, rival);
     }
     let parts = input.series.slot(placed.year).map_or(&[][..], |slot| slot.parts.as_slice());
@@ -32,9 +34,9 @@ pub(super) fn bar_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &Place
 }
 
 /// What is said of a year without a bar.
-pub(super) fn gap_tooltip_ui(ui: &mut Ui, gap: Gap) {
+pub(super) fn gap_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, gap: Gap) {
     ui.label(RichText::new(gap.year.to_string()).font(theme::strong(size::SMALL)));
-    soft(ui, texts::nothing_meaning(gap.nothing));
+    soft(ui, texts::nothing_meaning(gap.nothing, input.series));
 }
 
 fn observation_ui(ui: &mut Ui, input: &TradeInput<'_>, observation: &Observation) {
@@ -45,6 +47,10 @@ fn observation_ui(ui: &mut Ui, input: &TradeInput<'_>, observation: &Observation
     let mut lines = vec![observation.period.as_ref().map_or_else(|| "no period stated".to_owned(), date_words)];
     lines.push(flow(dossier, observation));
     lines.push(basis(input, observation));
+    lines.extend(
+        observation.is_reported_zero().then(|| "reported zero: the source says that there was nothing".to_owned()),
+    );
+    lines.extend(texts::rank_note(dossier, observation));
     lines.push(format!("source {}", texts::marker(dossier, observation)));
     lines.extend(fact.flags.iter().map(|flag| format!("marked {}", flag.kind.label().to_lowercase())));
     for line in lines {

@@ -86,7 +86,8 @@ fn fields_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
         set_format(new, format);
     }
     sizes::sizes_ui(ui, new);
-    let colours = [(FigureTheme::Light, "Light"), (FigureTheme::Dark, "Dark")];
+    let colours =
+        [(FigureTheme::Light, "Light"), (FigureTheme::Dark, "Dark"), (FigureTheme::Greyscale, "Greys, for print")];
     field(ui, "Colours", |ui| choice(ui, &mut new.theme, &colours));
     span_ui(ui, state, new);
 }

@@ -4,8 +4,8 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Does, Group, Shortcut, TEXT_STEP};
 use crate::app::{
-    Action, AppState, Dialog, FigureKind, FileAction, FilterAction, LayoutAction, Panel, SelectAction, SpanAction,
-    ThemeChoice, ValueAxis, Which,
+    Action, AppState, Dialog, FigureKind, FileAction, FilterAction, LayoutAction, Panel, RivalPolicy, SelectAction,
+    SpanAction, ThemeChoice, ValueAxis, Which,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -52,7 +52,7 @@ const fn pan(which: Which, share: f64) -> Action {
 /// Every shortcut, in the order of the sheet.
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
-pub(in super::super) static TABLE: [Shortcut; 31] = [
+pub(in super::super) static TABLE: [Shortcut; 33] = [
     always(Group::File, &[keys(CTRL, Key::O)], "Open a dossier", Action::File(FileAction::AskToOpen)),
     always(
         Group::File,
@@ -97,6 +97,8 @@ pub(in super::super) static TABLE: [Shortcut; 31] = [
     always(Group::Chart, &[keys(SHIFT, Key::Minus)], "Zoom out", zoom(Which::Chart, 1.0 / ZOOM_STEP)),
     always(Group::Chart, &[keys(SHIFT, Key::Home)], "Show everything", Action::Span(Which::Chart, SpanAction::Fit)),
     depends(Group::Chart, &[keys(NONE, Key::G)], OTHER_AXIS, other_axis),
+    depends(Group::Chart, &[keys(NONE, Key::R)], "Rival values: ticks, bars, range", next_policy),
+    depends(Group::Chart, &[keys(SHIFT, Key::R)], "Values of the next reporter, of everybody", next_reporter),
     always(
         Group::Window,
         &[keys(CTRL, Key::B)],
@@ -143,6 +145,25 @@ fn other_axis(state: &AppState) -> Option<Action> {
         ValueAxis::Linear => ValueAxis::Logarithmic,
         ValueAxis::Logarithmic => ValueAxis::Linear,
     }))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every entry of the table that depends on the state has this form")]
+fn next_policy(state: &AppState) -> Option<Action> {
+    Some(Action::SetRivals(match state.view.rivals {
+        RivalPolicy::Preferred => RivalPolicy::All,
+        RivalPolicy::All => RivalPolicy::Range,
+        RivalPolicy::Range => RivalPolicy::Preferred,
+    }))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every entry of the table that depends on the state has this form")]
+fn next_reporter(state: &AppState) -> Option<Action> {
+    let mut later = state.file.reporters();
+    let next = match &state.view.reporter {
+        None => later.next(),
+        Some(current) => later.find(|id| *id > current.as_str()),
+    };
+    Some(Action::SetReporter(next.map(str::to_owned)))
 }
 
 fn larger_text(state: &AppState) -> Option<Action> {
