@@ -1,5 +1,6 @@
 //! The middle of the window: the timeline above, the trade chart below, the overview strip between them.
 
+use egui::containers::menu::MenuButton;
 use egui::scroll_area::{DragScroll, ScrollSource};
 use egui::{CursorIcon, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
 
@@ -120,7 +121,8 @@ fn chart_tools_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
 /// Which values the chart draws: of whom, and what where there are several.
 fn values_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let words = |text: &str| RichText::new(text).font(theme::text(size::SMALL));
-    let menu = ui.menu_button(words("Values ⏷"), |ui| {
+    let button = egui::Button::selectable(false, words("Values")).small();
+    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         ui.label(words("Where there are several values").weak());
         for policy in RivalPolicy::ALL {
             if ui.radio(state.view.rivals == policy, words(policy.label())).clicked() {
@@ -136,7 +138,7 @@ fn values_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
             }
         }
     });
-    menu.response.on_hover_text("Which values are drawn: R and Shift+R step through the choices");
+    response.on_hover_text("Which values are drawn: R and Shift+R step through the choices");
 }
 
 /// The strip between the two: the overview, the lock, and the grip that moves it.

@@ -16,7 +16,7 @@ pub(super) struct Ink {
     pub(super) is_one_way: bool,
     /// It was computed, not said: no ground, a dashed outline.
     pub(super) is_derived: bool,
-    /// It reaches from the lowest to the highest of several values: no hatching, a strong line at either end.
+    /// It reaches from the lowest to the highest of several values: a strong line at either end, and none at the sides.
     pub(super) is_range: bool,
     /// Its source says that there was nothing: a ring on the axis.
     pub(super) is_zero: bool,
@@ -62,14 +62,11 @@ impl Ink {
             shapes.push(Shape::circle_stroke(middle, ZERO_RADIUS, Stroke::new(1.5, colour)));
             return;
         }
-        if self.is_range {
-            shapes.push(Shape::rect_filled(rect, 0.0, theme.tint(colour, 0.3)));
-            for ends in [[rect.left_top(), rect.right_top()], [rect.left_bottom(), rect.right_bottom()]] {
-                shapes.push(Shape::line_segment(ends, Stroke::new(2.0, colour)));
-            }
-            return;
-        }
-        let ground = if self.is_derived { theme.paper } else { theme.tint(colour, 0.16) };
+        let ground = match self {
+            Self { is_range: true, .. } => theme.tint(colour, 0.3),
+            Self { is_derived: true, .. } => theme.paper,
+            _ => theme.tint(colour, 0.16),
+        };
         shapes.push(Shape::rect_filled(rect, 0.0, ground));
         if rect.height() < LEAST_HATCHED {
             let dashes = Stroke::new(rect.height(), colour);
@@ -84,7 +81,11 @@ impl Ink {
             level(rect, line, shapes);
         }
         let outline = Stroke::new(1.3, colour);
-        if self.is_derived {
+        if self.is_range {
+            for ends in [[rect.left_top(), rect.right_top()], [rect.left_bottom(), rect.right_bottom()]] {
+                shapes.push(Shape::line_segment(ends, Stroke::new(2.0, colour)));
+            }
+        } else if self.is_derived {
             let r = rect.shrink(0.6);
             let corners = [r.left_bottom(), r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom()];
             shapes.extend(Shape::dashed_line(&corners, outline, DASH.0, DASH.1));
