@@ -107,14 +107,14 @@ fn the_shipped_dossier_is_saved_as_a_copy_first() {
 fn the_age_that_makes_a_figure_old_is_chosen() {
     let today = attache::dossier::Day::from_civil(2026, 1, 15);
     let mut state = shipped().with_today(Some(today));
-    let stale = |state: &AppState| {
+    let count = |state: &AppState| {
         state.file.audit.findings().iter().filter(|finding| finding.kind.word() == "stale-fact").count()
     };
-    let usual = stale(&state);
+    let usual = count(&state);
     let _ = apply(&mut state, Action::Layout(LayoutAction::SetStaleAfter(100)));
-    let late = stale(&state);
+    let late = count(&state);
     assert!(late < usual, "{late} of {usual}");
     let _ = apply(&mut state, Action::Layout(LayoutAction::SetStaleAfter(0)));
     assert_eq!(state.settings.stale_after_years, 1);
-    assert!(stale(&state) >= usual);
+    assert!(count(&state) >= usual);
 }

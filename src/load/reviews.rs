@@ -16,8 +16,8 @@ pub(super) fn with_reviews(text: &str, reviews: &[Review]) -> String {
     }
     let Some((_, last)) = members.last() else { return text.to_owned() };
     let Layout { line, indent, colon } = layout;
-    let list = layout.list(reviews);
-    format!("{},{line}{indent}\"{KEY}\"{colon}{list}{}", &text[..last.end], &text[last.end..])
+    let value = layout.list(reviews);
+    format!("{},{line}{indent}\"{KEY}\"{colon}{value}{}", &text[..last.end], &text[last.end..])
 }
 
 /// How the text is laid out, so that what is added looks like the rest.

@@ -19,6 +19,7 @@ use crate::dossier::{Fact, FactIx};
 
 use super::parts::{doubt, hairline, quiet_button, section, small, soft};
 
+pub(super) use figures::name;
 pub(super) use plain::fact_text;
 
 /// The selected fact; a summary of the dossier where none is selected.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui};
 
+use super::detail::name;
 use super::parts::{counted, doubt, link, padded, quiet_button, soft};
+use crate::analysis::words::value_text;
 use crate::analysis::{Finding, FindingKind, ReviewState, Severity};
 use crate::app::{Action, AppState, Dialog, FileAction, LayoutAction, MAX_STALE_AFTER, SelectAction, Side};
 use crate::charts::Theme;
@@ -160,6 +162,13 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
                 && quiet_button(ui, "Trace", true).on_hover_text("Where the number comes from, step by step").clicked()
             {
                 actions.push(Action::Layout(LayoutAction::Open(Dialog::TraceDerivation(derivation.0))));
+            }
+            for figure in finding.figures.iter().filter(|_| finding.derivation.is_none()).take(MAX_LINKS) {
+                let figure = state.dossier().figure(*figure);
+                let hint = format!("Where this number comes from: {}", name(figure));
+                if quiet_button(ui, &value_text(figure), true).on_hover_text(hint).clicked() {
+                    actions.push(Action::Layout(LayoutAction::Open(Dialog::TraceFigure(figure.id.clone()))));
+                }
             }
             review_buttons_ui(ui, finding, review, actions);
             if quiet_button(ui, "Copy", true).clicked() {

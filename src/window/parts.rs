@@ -90,14 +90,13 @@ pub(super) fn doubt(ui: &mut Ui, words: &str) {
 }
 
 /// A line of two texts, one at each side; the left one wraps, and where the right one needs most of the width they go
-/// below each other.
-pub(super) fn sides(ui: &mut Ui, left: Words<'_>, right: Words<'_>) {
+/// below each other. The response is that of the right one.
+pub(super) fn sides(ui: &mut Ui, left: Words<'_>, right: Words<'_>) -> Response {
     let width = ui.available_width();
     let right_width = right.width(ui.ctx()).ceil() + 1.0;
     if right_width > width * MAX_RIGHT_SHARE {
         left.label(ui);
-        ui.with_layout(Layout::top_down(Align::Max), |ui| right.label(ui));
-        return;
+        return ui.with_layout(Layout::top_down(Align::Max), |ui| right.label(ui)).inner;
     }
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
@@ -109,9 +108,11 @@ pub(super) fn sides(ui: &mut Ui, left: Words<'_>, right: Words<'_>) {
         ui.add_space(GAP);
         ui.allocate_ui_with_layout(Vec2::new(right_width, 0.0), Layout::top_down(Align::Max), |ui| {
             ui.set_width(right_width);
-            right.label(ui);
-        });
-    });
+            right.label(ui)
+        })
+        .inner
+    })
+    .inner
 }
 
 /// A text with how it is set.
@@ -120,22 +121,28 @@ pub(super) struct Words<'a> {
     text: &'a str,
     font: FontId,
     is_soft: bool,
+    is_link: bool,
 }
 
 impl<'a> Words<'a> {
     /// In the main ink.
     pub(super) const fn plain(words: &'a str) -> Self {
-        Self { text: words, font: text(size::SMALL), is_soft: false }
+        Self { text: words, font: text(size::SMALL), is_soft: false, is_link: false }
     }
 
     /// To be found at a glance.
     pub(super) fn strong(words: &'a str) -> Self {
-        Self { text: words, font: strong(size::SMALL), is_soft: false }
+        Self { text: words, font: strong(size::SMALL), is_soft: false, is_link: false }
     }
 
     /// To be read second.
     pub(super) const fn soft(words: &'a str) -> Self {
-        Self { text: words, font: text(size::SMALL), is_soft: true }
+        Self { text: words, font: text(size::SMALL), is_soft: true, is_link: false }
+    }
+
+    /// The same, to be clicked.
+    pub(super) fn linked(self) -> Self {
+        Self { is_link: true, ..self }
     }
 
     fn width(&self, ctx: &Context) -> f32 {
@@ -145,12 +152,12 @@ impl<'a> Words<'a> {
         galley.size().x
     }
 
-    fn label(self, ui: &mut Ui) {
+    fn label(self, ui: &mut Ui) -> Response {
         let mut rich = RichText::new(self.text).font(self.font);
         if self.is_soft {
             rich = rich.color(Theme::of(ui).ink_soft);
         }
-        ui.add(Label::new(rich).wrap());
+        if self.is_link { ui.add(Link::new(rich)) } else { ui.add(Label::new(rich).wrap()) }
     }
 }
 

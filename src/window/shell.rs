@@ -244,9 +244,8 @@ impl Shell {
 
 impl eframe::App for Shell {
     fn raw_input_hook(&mut self, _ctx: &Context, raw_input: &mut egui::RawInput) {
-        let has_dialog = self.state.session.dialog.is_some();
-        let had_dialog = std::mem::replace(&mut self.had_dialog, has_dialog);
-        if has_dialog && !had_dialog {
+        let is_open = self.state.session.dialog.is_some();
+        if !std::mem::replace(&mut self.had_dialog, is_open) && is_open {
             // A tooltip stays while the pointer rests on what it belongs to, over a dialog too. The pointer is back with
             // its next movement or click.
             raw_input.events.push(egui::Event::PointerGone);

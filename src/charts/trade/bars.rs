@@ -3,7 +3,7 @@
 use num_traits::ToPrimitive;
 
 use super::TradeInput;
-use super::ink::Ink;
+use super::ink::{Ink, Kind};
 use crate::analysis::{Bar, Coverage, Direction, Nothing, Observation};
 use crate::app::{RivalPolicy, Span};
 use crate::dossier::{Day, FactIx};
@@ -109,7 +109,7 @@ fn place(policy: RivalPolicy, year: i64, bar: &Bar, (start, end): (f64, f64)) ->
         RivalPolicy::Range if all.len() > 1 => {
             let values = || all.iter().filter_map(|observation| observation.value);
             let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
-            let ink = Ink { is_range: true, ..Ink::of(&bar.shown) };
+            let ink = Ink { kind: Kind::Range, ..Ink::of(&bar.shown) };
             let whole = placed(year, bar, &bar.shown, (start, end));
             whole
                 .map(|whole| PlacedBar { value: high, foot: Some(low), range: None, ink, ..whole })

@@ -14,12 +14,22 @@ pub(super) struct Ink {
     pub(super) is_part_year: bool,
     /// It covers one direction or one commodity only: level lines.
     pub(super) is_one_way: bool,
-    /// It was computed, not said: no ground, a dashed outline.
-    pub(super) is_derived: bool,
-    /// It reaches from the lowest to the highest of several values: a strong line at either end, and none at the sides.
-    pub(super) is_range: bool,
-    /// Its source says that there was nothing: a ring on the axis.
-    pub(super) is_zero: bool,
+    /// What the value is that it shows.
+    pub(super) kind: Kind,
+}
+
+/// What the value of a bar is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// Said by its source: filled.
+    #[default]
+    Stated,
+    /// Said by its source to be nothing: a ring on the axis.
+    Zero,
+    /// From the lowest to the highest of several: a strong line at either end, and none at the sides.
+    Range,
+    /// Computed, not said: no ground, a dashed outline.
+    Derived,
 }
 
 /// The distance between the lines of a hatching, in points.
@@ -40,15 +50,17 @@ impl Ink {
         Self {
             is_part_year: observation.coverage != Coverage::FullYear,
             is_one_way: observation.direction != Direction::Both || observation.commodity.is_some(),
-            is_derived: observation.is_derived(),
-            is_range: false,
-            is_zero: observation.is_reported_zero(),
+            kind: match observation {
+                _ if observation.is_reported_zero() => Kind::Zero,
+                _ if observation.is_derived() => Kind::Derived,
+                _ => Kind::Stated,
+            },
         }
     }
 
     /// Whether nothing has to be said about it.
-    pub(super) const fn is_plain(self) -> bool {
-        !self.is_part_year && !self.is_one_way && !self.is_derived && !self.is_range && !self.is_zero
+    pub(super) fn is_plain(self) -> bool {
+        self == Self::default()
     }
 
     /// The shapes of a bar of this ink.
@@ -57,15 +69,15 @@ impl Ink {
             shapes.push(Shape::rect_filled(rect, 0.0, colour));
             return;
         }
-        if self.is_zero {
+        if self.kind == Kind::Zero {
             let middle = Pos2::new(rect.center().x, rect.bottom() - ZERO_RADIUS - 1.0);
             shapes.push(Shape::circle_stroke(middle, ZERO_RADIUS, Stroke::new(1.5, colour)));
             return;
         }
-        let ground = match self {
-            Self { is_range: true, .. } => theme.tint(colour, 0.3),
-            Self { is_derived: true, .. } => theme.paper,
-            _ => theme.tint(colour, 0.16),
+        let ground = match self.kind {
+            Kind::Range => theme.tint(colour, 0.3),
+            Kind::Derived => theme.paper,
+            Kind::Stated | Kind::Zero => theme.tint(colour, 0.16),
         };
         shapes.push(Shape::rect_filled(rect, 0.0, ground));
         if rect.height() < LEAST_HATCHED {
@@ -73,7 +85,7 @@ impl Ink {
             shapes.extend(Shape::dashed_line(&[rect.left_center(), rect.right_center()], dashes, DASH.0, DASH.1));
             return;
         }
-        let line = Stroke::new(1.1, if self.is_derived { theme.tint(colour, 0.45) } else { colour });
+        let line = Stroke::new(1.1, if self.kind == Kind::Derived { theme.tint(colour, 0.45) } else { colour });
         if self.is_part_year {
             slanting(rect, line, shapes);
         }
@@ -81,11 +93,11 @@ impl Ink {
             level(rect, line, shapes);
         }
         let outline = Stroke::new(1.3, colour);
-        if self.is_range {
+        if self.kind == Kind::Range {
             for ends in [[rect.left_top(), rect.right_top()], [rect.left_bottom(), rect.right_bottom()]] {
                 shapes.push(Shape::line_segment(ends, Stroke::new(2.0, colour)));
             }
-        } else if self.is_derived {
+        } else if self.kind == Kind::Derived {
             let r = rect.shrink(0.6);
             let corners = [r.left_bottom(), r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom()];
             shapes.extend(Shape::dashed_line(&corners, outline, DASH.0, DASH.1));
@@ -133,9 +145,11 @@ mod tests {
         let rect = Rect::from_min_max(Pos2::new(10.0, 98.0), Pos2::new(60.0, 100.0));
         let theme = Theme::of_mode(false);
         let plain = Ink::default();
-        for ink in
-            [Ink { is_part_year: true, ..plain }, Ink { is_one_way: true, ..plain }, Ink { is_derived: true, ..plain }]
-        {
+        for ink in [
+            Ink { is_part_year: true, ..plain },
+            Ink { is_one_way: true, ..plain },
+            Ink { kind: Kind::Derived, ..plain },
+        ] {
             let mut shapes = Vec::new();
             ink.shapes(rect, theme.trade(), &theme, &mut shapes);
             let inked: f32 = shapes

@@ -3,7 +3,7 @@
 use egui::{Rect, RichText, Sense, Ui, Vec2};
 
 use super::bars::{Bars, Gap};
-use super::ink::Ink;
+use super::ink::{Ink, Kind};
 use super::marks::{RIVAL_TICK, nothing_shapes, rival_shape};
 use crate::analysis::{Nothing, TradeSeries};
 use crate::charts::theme::{self, Theme, size};
@@ -53,7 +53,7 @@ pub(super) fn words(ink: Ink) -> String {
     if ink.is_plain() {
         return "full year, both directions".to_owned();
     }
-    if ink.is_zero {
+    if ink.kind == Kind::Zero {
         return "reported zero".to_owned();
     }
     let mut words = Vec::new();
@@ -63,10 +63,10 @@ pub(super) fn words(ink: Ink) -> String {
     if ink.is_one_way {
         words.push("one direction or commodity only");
     }
-    if ink.is_range {
+    if ink.kind == Kind::Range {
         words.push("from the lowest to the highest value");
     }
-    if ink.is_derived {
+    if ink.kind == Kind::Derived {
         words.push("derived, not stated");
     }
     words.join(", ")

@@ -7,7 +7,7 @@ use egui_plot::{PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, Plo
 
 use super::TradeInput;
 use super::bars::{Bars, Gap, PlacedBar};
-use super::ink::ZERO_HEIGHT;
+use super::ink::{Kind, ZERO_HEIGHT};
 use super::scale::Scale;
 use super::texts;
 use crate::analysis::Nothing;
@@ -173,7 +173,7 @@ impl Marks<'_> {
     fn bar_words(&self, ui: &Ui, placed: &PlacedBar<'_>, bar: Rect, shapes: &mut Vec<Shape>, room: &mut Room) {
         let value = texts::bar_value(self.input, placed, self.scale.magnitude);
         let galley = self.words(ui, &value, theme::strong(size::CHART), self.theme.ink);
-        let rise = if placed.ink.is_zero { ZERO_HEIGHT } else { placed.range.map_or(0.0, |_| 4.0) };
+        let rise = if placed.ink.kind == Kind::Zero { ZERO_HEIGHT } else { placed.range.map_or(0.0, |_| 4.0) };
         let top = bar.top() - rise - WORD_GAP;
         let Some(value_rect) = room.over(bar, top, galley.size()) else { return };
         if !room.put(galley, value_rect, self.theme.ink, shapes) {

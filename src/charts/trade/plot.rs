@@ -157,7 +157,7 @@ fn targets(
             let id = input.dossier.fact(placed.fact()).id.clone();
             actions.push(Action::Select(SelectAction::Fact(id)));
         }
-        response.on_hover_ui(|ui| tooltip::bar_tooltip_ui(ui, input, placed));
+        response.on_hover_ui(|ui| tooltip::bar_tooltip_ui(ui, input, placed, actions));
     }
     for gap in bars.gaps.iter().take(MAX_TARGETS) {
         let rect = gap_rect(*gap, transform).intersect(frame);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::TradeInput;
 use super::bars::{Bars, PlacedBar};
+use super::ink::Kind;
 use super::scale::Scale;
 use crate::analysis::date_words::{date_words, part_of_year_label};
 use crate::analysis::words::{MINUS, count_text, counting_unit, printed_at, rounded_at, unit_name, value_text};
@@ -291,7 +292,7 @@ pub(super) fn marker(dossier: &Dossier, observation: &Observation) -> String {
 /// The value over a bar, counted in a magnitude, with the digits that were printed.
 pub(super) fn bar_value(input: &TradeInput<'_>, placed: &PlacedBar<'_>, magnitude: i32) -> String {
     let shown = placed.shown;
-    if placed.ink.is_range {
+    if placed.ink.kind == Kind::Range {
         return range_value(input, placed, magnitude);
     }
     observation_value(input, shown, magnitude)
@@ -338,7 +339,7 @@ pub(super) fn bar_words(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<S
         }
         Basis::Stated => {}
     }
-    if placed.ink.is_zero {
+    if placed.ink.kind == Kind::Zero {
         words.push("reported zero".to_owned());
     }
     let flags = &input.dossier.fact(shown.figure.fact).flags;

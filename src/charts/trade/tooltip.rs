@@ -8,19 +8,20 @@ use super::texts;
 use crate::analysis::Observation;
 use crate::analysis::date_words::date_words;
 use crate::analysis::words::{printed_text, value_text};
+use crate::app::{Action, Dialog, LayoutAction};
 use crate::charts::theme::{self, Theme, size};
 use crate::dossier::{Basis, Dossier, Flow};
 
 /// What is said of a bar.
-pub(super) fn bar_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &PlacedBar<'_>) {
+pub(super) fn bar_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &PlacedBar<'_>, actions: &mut Vec<Action>) {
     ui.set_max_width(340.0);
-    observation_ui(ui, input, placed.shown);
+    observation_ui(ui, input, placed.shown, actions);
     for rival in placed.others() {
         ui.separator();
         let mirrored = if rival.mirrors(placed.shown) { ", mirrored" } else { "" };
         let heading = format!("Another value for the same{mirrored}");
         ui.label(RichText::new(heading).font(theme::strong(size::SMALL)));
-        observation_ui(ui, input, rival);
+        observation_ui(ui, input, rival, actions);
     }
     let parts = input.series.slot(placed.year).map_or(&[][..], |slot| slot.parts.as_slice());
     if !parts.is_empty() {
@@ -39,10 +40,17 @@ pub(super) fn gap_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, gap: Gap) {
     soft(ui, texts::nothing_meaning(gap.nothing, input.series));
 }
 
-fn observation_ui(ui: &mut Ui, input: &TradeInput<'_>, observation: &Observation) {
+fn observation_ui(ui: &mut Ui, input: &TradeInput<'_>, observation: &Observation, actions: &mut Vec<Action>) {
     let dossier = input.dossier;
     let fact = dossier.fact(observation.figure.fact);
-    ui.label(RichText::new(value(input, observation)).font(theme::strong(size::BODY)));
+    let number = ui.link(RichText::new(value(input, observation)).font(theme::strong(size::BODY)));
+    if number.clicked() {
+        let trace = match observation.derivation {
+            Some(derivation) => Dialog::TraceDerivation(derivation.0),
+            None => Dialog::TraceFigure(dossier.figure(observation.figure).id.clone()),
+        };
+        actions.push(Action::Layout(LayoutAction::Open(trace)));
+    }
     ui.label(RichText::new(&fact.title).font(theme::text(size::SMALL)));
     let mut lines = vec![observation.period.as_ref().map_or_else(|| "no period stated".to_owned(), date_words)];
     lines.push(flow(dossier, observation));

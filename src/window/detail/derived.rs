@@ -6,7 +6,7 @@ use egui::{Label, RichText, Ui};
 
 use crate::analysis::date_words::date_words;
 use crate::analysis::{Derivation, DerivationIx};
-use crate::app::{Action, AppState, SelectAction};
+use crate::app::{Action, AppState, Dialog, LayoutAction, SelectAction};
 use crate::dossier::{Dossier, FactIx, FigureIx};
 
 use super::super::parts::{Words, hairline, link, section, sides};
@@ -39,7 +39,10 @@ fn derivation_ui(ui: &mut Ui, state: &AppState, ix: FactIx, at: DerivationIx, ac
     let dossier = state.dossier();
     let derivation = state.file.derived.get(at);
     let value = format!("≈ {}", derivation.result.rounded());
-    sides(ui, Words::plain(&title(dossier, derivation)), Words::strong(&value));
+    let number = sides(ui, Words::plain(&title(dossier, derivation)), Words::strong(&value).linked());
+    if number.on_hover_text("Where this number comes from").clicked() {
+        actions.push(Action::Layout(LayoutAction::Open(Dialog::TraceDerivation(at.0))));
+    }
     sides(ui, Words::soft("derived, not stated"), Words::soft(&derivation.result.range()));
     let formula = RichText::new(format!("= {}", derivation.formula));
     let formula = formula.font(crate::charts::theme::text(crate::charts::theme::size::SMALL));

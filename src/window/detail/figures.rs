@@ -1,10 +1,10 @@
 //! The figures of a fact, each with what one must know to use it.
 
-use egui::Ui;
+use egui::{Response, Ui};
 
 use crate::analysis::date_words::date_words;
 use crate::analysis::words::{interval_text, printed_text, value_text};
-use crate::app::{Action, SelectAction};
+use crate::app::{Action, Dialog, LayoutAction, SelectAction};
 use crate::charts::theme::GAP;
 use crate::dossier::{Basis, Dossier, FactIx, Figure, Flow, Rank, Valuation};
 
@@ -29,26 +29,25 @@ pub(super) fn figures_ui(ui: &mut Ui, dossier: &Dossier, ix: FactIx, actions: &m
 }
 
 fn figure_ui(ui: &mut Ui, dossier: &Dossier, ix: FactIx, figure: &Figure, actions: &mut Vec<Action>) {
-    sides(ui, Words::plain(&name(figure)), Words::strong(&value_text(figure)));
+    let value = value_text(figure);
+    number(sides(ui, Words::plain(&name(figure)), Words::strong(&value).linked()), figure, actions);
     let basis = basis_words(figure.basis);
     match range(figure) {
         Some(range) => sides(ui, Words::soft(basis), Words::soft(&range)),
-        None => {
-            soft(ui, basis);
-        }
-    }
+        None => soft(ui, basis),
+    };
     for line in particulars(dossier, figure) {
         soft(ui, line);
     }
     if let Some(change) = &figure.change {
         ui.add_space(GAP * 0.5);
         let from = format!("Change on {}", date_words(&change.from));
-        percentage(ui, &from, &change.percent);
+        number(percentage(ui, &from, &change.percent), figure, actions);
     }
     if let Some(share) = &figure.share {
         ui.add_space(GAP * 0.5);
         let of = dossier.figure(share.of);
-        percentage(ui, &format!("Share in {}", name(of)), &share.percent);
+        number(percentage(ui, &format!("Share in {}", name(of)), &share.percent), figure, actions);
         if share.of.fact != ix {
             let other = dossier.fact(share.of.fact);
             if link(ui, format!("→ {}", other.title)).on_hover_text("The fact that states the whole").clicked() {
@@ -62,14 +61,22 @@ fn figure_ui(ui: &mut Ui, dossier: &Dossier, ix: FactIx, figure: &Figure, action
     }
 }
 
-/// A stated percentage with the interval that it stands for.
-fn percentage(ui: &mut Ui, what: &str, percent: &crate::dossier::Printed) {
-    sides(ui, Words::plain(what), Words::strong(&printed_text(percent, "percent")));
+/// A stated percentage with the interval that it stands for; the response is that of the number.
+fn percentage(ui: &mut Ui, what: &str, percent: &crate::dossier::Printed) -> Response {
+    let response = sides(ui, Words::plain(what), Words::strong(&printed_text(percent, "percent")).linked());
     sides(ui, Words::soft("stated"), Words::soft(&interval_text(&percent.interval(), "percent")));
+    response
+}
+
+/// What a click on a number does: it opens the trace of its figure.
+fn number(response: Response, figure: &Figure, actions: &mut Vec<Action>) {
+    if response.on_hover_text("Where this number comes from, and what follows from it").clicked() {
+        actions.push(Action::Layout(LayoutAction::Open(Dialog::TraceFigure(figure.id.clone()))));
+    }
 }
 
 /// What a figure is of.
-pub(super) fn name(figure: &Figure) -> String {
+pub(in super::super) fn name(figure: &Figure) -> String {
     if let Some(label) = &figure.label {
         return label.clone();
     }
