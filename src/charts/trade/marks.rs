@@ -166,6 +166,8 @@ impl Marks<'_> {
             let galley = self.words(ui, &marker, theme::text(size::CHART - 1.0), self.theme.ink_soft);
             let rect = Align2::LEFT_CENTER.anchor_size(Pos2::new(tick.right() + WORD_GAP, y), galley.size());
             room.put(galley, rect, self.theme.ink_soft, shapes);
+            // No number is struck through.
+            room.taken.push(tick);
         }
     }
 

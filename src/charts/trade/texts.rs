@@ -151,16 +151,17 @@ fn bar_note(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Option<String> {
 /// The other values for the same thing, and which of them is preferred, why.
 fn rival_notes(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<String> {
     let value = |observation: &Observation| super::tooltip::value(input, observation);
-    let mut notes: Vec<String> = if input.rivals == RivalPolicy::All && !placed.bar.rivals.is_empty() {
-        vec![format!("{} {}", value(placed.shown), rival_marker(input.dossier, placed.shown, &placed.bar.shown))]
-    } else {
-        let others = placed.others().filter(|_| input.rivals != RivalPolicy::All);
-        others
-            .map(|other| format!("also {} {}", value(other), rival_marker(input.dossier, other, placed.shown)))
-            .collect()
+    if placed.bar.rivals.is_empty() {
+        return Vec::new();
+    }
+    let named = |observation: &Observation, shown: &Observation| {
+        format!("{} {}", value(observation), rival_marker(input.dossier, observation, shown))
     };
-    if !placed.bar.rivals.is_empty() {
-        notes.extend(rank_note(input.dossier, placed.shown));
+    let mut notes = vec![named(placed.shown, &placed.bar.shown)];
+    notes.extend(rank_note(input.dossier, placed.shown));
+    // Where each has its bar, each has its note.
+    if input.rivals != RivalPolicy::All {
+        notes.extend(placed.others().map(|other| format!("also {}", named(other, placed.shown))));
     }
     notes
 }
