@@ -38,6 +38,28 @@ fn check(args: &[&str], expected_code: i32, expected_results: &str, expected_err
     assert_eq!(output.status.code(), Some(expected_code), "{args:?}: exit code");
 }
 
+#[test]
+fn export_draws_what_is_asked_for_or_says_why_not() {
+    let folder = folder();
+    let exported = |args: &[&str]| attache(folder.path(), &[&["export", "--view", "trade"], args].concat());
+    let table = exported(&["--out", "t.csv", "--from", "2018", "--to", "2019"]);
+    assert_eq!((table.status.code(), table.stderr.len()), (Some(0), 0));
+    let rows = fs::read_to_string(folder.path().join("t.csv")).expect("written");
+    assert_eq!(rows.lines().count(), 4, "a head, two years, and what has no place: {rows}");
+    let again = exported(&["--out", "t.csv"]);
+    assert_eq!(again.status.code(), Some(2), "what is there is not replaced");
+    assert_eq!(fs::read_to_string(folder.path().join("t.csv")).expect("there"), rows);
+    let nobody = exported(&["--out", "n.png", "--reporter", "XYZ"]);
+    assert_eq!(nobody.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&nobody.stderr).into_owned();
+    assert_eq!(error, "attache: error: “XYZ” reports no trade in this dossier; those who do are: IDN, PRK\n");
+    assert!(!folder.path().join("n.png").exists());
+    let ordered = exported(&["--out", "o.svg", "--rivals", "range", "--reporter", "IDN", "--theme", "greyscale"]);
+    assert_eq!(ordered.status.code(), Some(0));
+    let svg = fs::read_to_string(folder.path().join("o.svg")).expect("written");
+    assert!(svg.contains("as seen by Indonesia only"));
+}
+
 const BAD_LINES: &str = "\
 bad.json:1:67: error: parties[1].name: missing; add it
 bad.json:1:79: error: parties[1].nome: unknown key; did you mean “name”?

@@ -7,6 +7,7 @@
 mod audit;
 pub mod date_words;
 pub mod derive;
+mod ends;
 mod kin;
 mod review;
 mod rivals;
@@ -22,6 +23,7 @@ pub use derive::{
     Check, CheckKind, Derivation, DerivationIx, DerivationKind, Derived, Input, Operand, Quantity, Refusal,
     RefusalReason,
 };
+pub use ends::Ends;
 pub use review::ReviewState;
 pub use rivals::{Rivalry, RivalryKind, Rivals, is_mirror};
 pub use search::{Matches, SearchIndex};

@@ -40,6 +40,8 @@ pub struct YearSlot {
     pub bars: Vec<Bar>,
     /// Observations that are parts of what is drawn: one commodity of a total, one direction of both.
     pub parts: Vec<Observation>,
+    /// Figures without a value: their sources say why there is none.
+    pub missing: Vec<Observation>,
     /// Why there is no bar, where there is none.
     pub nothing: Option<Nothing>,
 }
@@ -125,6 +127,18 @@ pub enum Nothing {
     Suppressed,
     /// Nothing is said of it in this dossier.
     NotInDossier,
+}
+
+impl Nothing {
+    /// The code for tables.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NotReported => "not-reported",
+            Self::Suppressed => "suppressed",
+            Self::NotInDossier => "not-in-dossier",
+        }
+    }
 }
 
 impl TradeSeries {
@@ -364,7 +378,7 @@ fn slot(year: i64, observations: Vec<Observation>) -> YearSlot {
         Some(Missing::Suppressed) => Nothing::Suppressed,
         None => Nothing::NotInDossier,
     });
-    YearSlot { year, bars, parts, nothing }
+    YearSlot { year, bars, parts, missing, nothing }
 }
 
 /// Whether what one observation is about is contained in what another is about.

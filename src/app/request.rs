@@ -59,6 +59,10 @@ pub enum FileFormat {
     Svg,
     /// Vectors on a page, with the fonts embedded.
     Pdf,
+    /// The data of what is in view, as a table.
+    Csv,
+    /// The data of what is in view, for programs.
+    Json,
 }
 
 /// The colours of an exported figure.
@@ -109,7 +113,7 @@ impl ExportRequest {
 
 impl FileFormat {
     /// Every format, in the order of a menu.
-    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
+    pub const ALL: [Self; 5] = [Self::Png, Self::Svg, Self::Pdf, Self::Csv, Self::Json];
 
     /// What the names of such files end in, without the dot.
     #[must_use]
@@ -118,7 +122,15 @@ impl FileFormat {
             Self::Png => "png",
             Self::Svg => "svg",
             Self::Pdf => "pdf",
+            Self::Csv => "csv",
+            Self::Json => "json",
         }
+    }
+
+    /// Whether it is data, and so has neither size nor colours.
+    #[must_use]
+    pub const fn is_data(self) -> bool {
+        matches!(self, Self::Csv | Self::Json)
     }
 
     /// The format that a file's name asks for.

@@ -89,6 +89,10 @@ enum Format {
     Svg,
     /// A page of vectors
     Pdf,
+    /// The data of what the figure shows, for a spreadsheet
+    Csv,
+    /// The same, for a program
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -148,9 +152,11 @@ fn request(args: &ExportArgs, file: &OpenFile) -> Result<ExportRequest, String> 
         Some(Format::Png) => FileFormat::Png,
         Some(Format::Svg) => FileFormat::Svg,
         Some(Format::Pdf) => FileFormat::Pdf,
+        Some(Format::Csv) => FileFormat::Csv,
+        Some(Format::Json) => FileFormat::Json,
         None => FileFormat::of_path(&args.out).ok_or_else(|| {
             format!(
-                "{} does not say what format it is to have; let it end in .png, .svg or .pdf, or give --format",
+                "{} does not say what format it is to have; let it end in .png, .svg, .pdf, .csv or .json, or give --format",
                 args.out.display()
             )
         })?,

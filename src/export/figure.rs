@@ -5,6 +5,7 @@ use std::fmt;
 use egui::epaint::shape_transform::adjust_colors;
 use egui::{Color32, Rgba, Theme as Mode, Ui, Vec2};
 
+use super::data::{facts_csv, facts_json, series_csv, series_json};
 use super::offscreen::{Drawing, draw};
 use super::pdf::pdf;
 use super::png::{RenderError, pixels, png};
@@ -56,6 +57,9 @@ pub fn export(file: &OpenFile, request: &ExportRequest) -> Result<(), ExportErro
 ///
 /// [`ExportError`] where it is too large, or cannot be drawn.
 pub fn figure(file: &OpenFile, request: &ExportRequest) -> Result<Vec<u8>, ExportError> {
+    if request.format.is_data() {
+        return Ok(data(file, request));
+    }
     let scale = request.pixels_per_point();
     let drawing = drawing(file, request);
     let title = title(file, request);
@@ -77,7 +81,41 @@ pub fn figure(file: &OpenFile, request: &ExportRequest) -> Result<Vec<u8>, Expor
             })
             .map_err(ExportError::Rendering),
         FileFormat::Pdf => pdf(&svg, &drawing, &title, &description).map_err(ExportError::Rendering),
+        FileFormat::Csv | FileFormat::Json => Ok(data(file, request)),
     }
+}
+
+/// What the figure would show, as data.
+fn data(file: &OpenFile, request: &ExportRequest) -> Vec<u8> {
+    let (dossier, derived) = (&*file.dossier, &*file.derived);
+    let mut bytes = Vec::new();
+    let is_table = request.format == FileFormat::Csv;
+    let written = match request.figure {
+        FigureKind::Trade => {
+            let TradeInput { series, span, .. } = trade_input(file, request);
+            let write = if is_table { series_csv } else { series_json };
+            write(dossier, derived, series, span, &mut bytes)
+        }
+        FigureKind::Timeline => {
+            let facts = in_view(file, request);
+            let write = if is_table { facts_csv } else { facts_json };
+            write(dossier, &facts, &mut bytes)
+        }
+    };
+    debug_assert!(written.is_ok(), "writing into memory does not fail");
+    bytes
+}
+
+/// The facts that a timeline shows: those that touch its span, and those without a date.
+fn in_view(file: &OpenFile, request: &ExportRequest) -> Vec<FactIx> {
+    let span = request.span.unwrap_or_else(|| file.timeline_fit());
+    let touches = |fact: &FactIx| {
+        let Some(date) = &file.dossier.fact(*fact).date else { return true };
+        let is_before = date.last_day().is_some_and(|last| last < span.first_day());
+        let is_after = date.first_day().is_some_and(|first| first > span.last_day());
+        !is_before && !is_after
+    };
+    shown(file, request).into_iter().filter(touches).collect()
 }
 
 fn drawing(file: &OpenFile, request: &ExportRequest) -> Drawing {

@@ -11,6 +11,7 @@
     reason = "sizes in pixels, whose limits are checked before a picture is drawn"
 )]
 
+pub mod data;
 mod figure;
 mod offscreen;
 mod pdf;

@@ -238,16 +238,23 @@ fn years_text(years: &[i64]) -> String {
 pub(super) fn sources(input: &TradeInput<'_>, bars: &Bars<'_>) -> String {
     let mut years: BTreeMap<SourceIx, Vec<i64>> = BTreeMap::new();
     let mut uncited = Vec::new();
-    for placed in &bars.placed {
-        let observations = std::iter::once(placed.shown).chain(placed.others());
-        for observation in observations {
-            let citations = &input.dossier.fact(observation.figure.fact).citations;
-            if citations.is_empty() {
-                uncited.push(placed.year);
-            }
-            for citation in citations {
-                years.entry(citation.source).or_default().push(placed.year);
-            }
+    let shown = bars.placed.iter().flat_map(|placed| {
+        std::iter::once(placed.shown).chain(placed.others()).map(move |observation| (placed.year, observation))
+    });
+    let missing = bars
+        .gaps
+        .iter()
+        .filter_map(|gap| input.series.slot(gap.year))
+        .flat_map(|slot| slot.missing.iter().map(move |observation| (slot.year, observation)));
+    let mut observations: Vec<(i64, &Observation)> = shown.chain(missing).collect();
+    observations.sort_by_key(|(year, _)| *year);
+    for (year, observation) in observations {
+        let citations = &input.dossier.fact(observation.figure.fact).citations;
+        if citations.is_empty() {
+            uncited.push(year);
+        }
+        for citation in citations {
+            years.entry(citation.source).or_default().push(year);
         }
     }
     if years.is_empty() && uncited.is_empty() {

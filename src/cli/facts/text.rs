@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use super::in_order;
 use crate::analysis::date_words::date_words;
 use crate::analysis::words::{printed_text, value_text};
 use crate::cite::{citation_line, reference};
@@ -10,7 +9,7 @@ use crate::dossier::{Dossier, Fact, Figure, Flag, Flow, Rank};
 use crate::load::plain;
 
 pub(super) fn print(dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
-    for (place, fact) in in_order(dossier).enumerate() {
+    for (place, fact) in dossier.facts_by_date().iter().map(|fact| dossier.fact(*fact)).enumerate() {
         if place > 0 {
             writeln!(out)?;
         }

@@ -85,6 +85,10 @@ fn fields_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
     if format != new.format {
         set_format(new, format);
     }
+    if new.format.is_data() {
+        span_ui(ui, state, new);
+        return;
+    }
     sizes::sizes_ui(ui, new);
     let colours =
         [(FigureTheme::Light, "Light"), (FigureTheme::Dark, "Dark"), (FigureTheme::Greyscale, "Greys, for print")];
@@ -212,5 +216,7 @@ const fn format_label(format: FileFormat) -> &'static str {
         FileFormat::Png => "PNG, pixels",
         FileFormat::Svg => "SVG, vectors",
         FileFormat::Pdf => "PDF, a page",
+        FileFormat::Csv => "CSV, the data",
+        FileFormat::Json => "JSON, the data",
     }
 }

@@ -37,7 +37,7 @@ impl Preset {
     const fn sides(&self, format: FileFormat) -> (u32, u32) {
         match format {
             FileFormat::Png => (self.width * self.dpi / POINTS_PER_INCH, self.height * self.dpi / POINTS_PER_INCH),
-            FileFormat::Svg | FileFormat::Pdf => (self.width, self.height),
+            FileFormat::Svg | FileFormat::Pdf | FileFormat::Csv | FileFormat::Json => (self.width, self.height),
         }
     }
 

@@ -1,14 +1,11 @@
 //! The facts as a table: RFC 4180, one row for each figure, and one for each fact without figures.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Ends, in_order};
+use super::{BETWEEN, harmless, table};
+use crate::analysis::Ends;
 use crate::cite::citation_line;
-use crate::dossier::{Bound, Dossier, Fact, Figure, Flow, Missing, Printed, Valuation};
-
-/// What stands between two entries of one cell.
-const BETWEEN: &str = " | ";
+use crate::dossier::{Bound, Dossier, Fact, FactIx, Figure, Flow, Missing, Valuation};
 
 /// The columns of the fact.
 const FACT_COLUMNS: [&str; 9] =
@@ -41,10 +38,15 @@ const FIGURE_COLUMNS: [&str; 23] = [
     "figure_note",
 ];
 
-pub(super) fn print(dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+/// Facts as a table, in the order given.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn facts_csv(dossier: &Dossier, facts: &[FactIx], out: &mut dyn Write) -> io::Result<()> {
+    let mut table = table(out);
     table.write_record(FACT_COLUMNS.iter().chain(&FIGURE_COLUMNS))?;
-    for fact in in_order(dossier) {
+    for fact in facts.iter().map(|fact| dossier.fact(*fact)) {
         let fact_cells = fact_cells(fact, dossier);
         if fact.figures.is_empty() {
             write_row(&mut table, &fact_cells, &[const { String::new() }; FIGURE_COLUMNS.len()])?;
@@ -120,32 +122,4 @@ fn figure_cells(figure: &Figure, dossier: &Dossier) -> [String; FIGURE_COLUMNS.l
         text(&figure.rank_reason),
         text(&figure.note),
     ]
-}
-
-/// A cell that no spreadsheet runs as a formula: one that begins like a formula gets an apostrophe in front, unless it
-/// is a plain number.
-fn harmless(cell: &str) -> Cow<'_, str> {
-    let begins_like_a_formula = cell.starts_with(['\t', '\r', '\n'])
-        || cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if begins_like_a_formula && Printed::parse(cell).is_err() {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::harmless;
-
-    #[test]
-    fn no_cell_runs_as_a_formula() {
-        for cell in ["=1+1", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", " =1", "－1", "-", "-0044-03-15"]
-        {
-            assert_eq!(harmless(cell), format!("'{cell}"));
-        }
-        for cell in ["", "-82.24", "-1e-3", "1465", "김일성", "a=b", "../1972", "[15]", "−5"] {
-            assert_eq!(harmless(cell), cell);
-        }
-    }
 }

@@ -4,15 +4,20 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Ends, in_order};
+use crate::analysis::Ends;
 use crate::cite::{citation_line, reference};
 use crate::dossier::{
-    Basis, Bound, Change, Citation, Date, Dossier, Fact, Figure, Flag, Flow, Missing, Passage, Printed, Relation,
-    Share, Valuation,
+    Basis, Bound, Change, Citation, Date, Dossier, Fact, FactIx, Figure, Flag, Flow, Missing, Passage, Printed,
+    Relation, Share, Valuation,
 };
 
-pub(super) fn print(dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
-    let facts: Vec<FactRecord<'_>> = in_order(dossier).map(|fact| FactRecord::of(fact, dossier)).collect();
+/// Facts as a list of objects, in the order given.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn facts_json(dossier: &Dossier, facts: &[FactIx], out: &mut dyn Write) -> io::Result<()> {
+    let facts: Vec<FactRecord<'_>> = facts.iter().map(|fact| FactRecord::of(dossier.fact(*fact), dossier)).collect();
     serde_json::to_writer_pretty(&mut *out, &facts)?;
     writeln!(out)
 }

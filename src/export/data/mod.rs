@@ -1,0 +1,50 @@
+//! What a figure shows, as data: tables for spreadsheets, JSON for programs.
+
+mod facts_csv;
+mod facts_json;
+mod series;
+
+use std::borrow::Cow;
+use std::io::Write;
+
+pub use facts_csv::facts_csv;
+pub use facts_json::facts_json;
+pub use series::{series_csv, series_json};
+
+use crate::dossier::Printed;
+
+/// What stands between two entries of one cell.
+const BETWEEN: &str = " | ";
+
+/// A table after RFC 4180.
+fn table<W: Write>(out: W) -> csv::Writer<W> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out)
+}
+
+/// A cell that no spreadsheet runs as a formula: one that begins like a formula gets an apostrophe in front, unless it
+/// is a plain number.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    let begins_like_a_formula = cell.starts_with(['\t', '\r', '\n'])
+        || cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if begins_like_a_formula && Printed::parse(cell).is_err() {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn no_cell_runs_as_a_formula() {
+        for cell in ["=1+1", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", " =1", "－1", "-", "-0044-03-15"]
+        {
+            assert_eq!(harmless(cell), format!("'{cell}"));
+        }
+        for cell in ["", "-82.24", "-1e-3", "1465", "김일성", "a=b", "../1972", "[15]", "−5"] {
+            assert_eq!(harmless(cell), cell);
+        }
+    }
+}
