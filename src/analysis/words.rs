@@ -368,6 +368,12 @@ fn superscript(power: i32) -> String {
     text
 }
 
+/// A text in quotation marks, its own turned into single ones.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    format!("“{}”", text.replace('“', "‘").replace('”', "’"))
+}
+
 #[cfg(test)]
 #[path = "words_tests.rs"]
 mod tests;

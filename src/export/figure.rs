@@ -13,7 +13,7 @@ use super::svg::{SvgOptions, Untranslatable, svg};
 use super::write::{Overwrite, WriteError, write_whole};
 use crate::app::{ExportRequest, FigureKind, FigureTheme, FileFormat, OpenFile};
 use crate::charts::theme::{self, Theme};
-use crate::charts::timeline::{TimelineInput, timeline_figure_ui};
+use crate::charts::timeline::{TimelineInput, in_view, timeline_figure_ui};
 use crate::charts::trade::{self, TradeInput, trade_chart_ui};
 use crate::dossier::FactIx;
 
@@ -97,25 +97,14 @@ fn data(file: &OpenFile, request: &ExportRequest) -> Vec<u8> {
             write(dossier, derived, series, span, &mut bytes)
         }
         FigureKind::Timeline => {
-            let facts = in_view(file, request);
+            let shown = shown(file, request);
+            let facts = in_view(&timeline_input(file, request, &shown));
             let write = if is_table { facts_csv } else { facts_json };
             write(dossier, &facts, &mut bytes)
         }
     };
     debug_assert!(written.is_ok(), "writing into memory does not fail");
     bytes
-}
-
-/// The facts that a timeline shows: those that touch its span, and those without a date.
-fn in_view(file: &OpenFile, request: &ExportRequest) -> Vec<FactIx> {
-    let span = request.span.unwrap_or_else(|| file.timeline_fit());
-    let touches = |fact: &FactIx| {
-        let Some(date) = &file.dossier.fact(*fact).date else { return true };
-        let is_before = date.last_day().is_some_and(|last| last < span.first_day());
-        let is_after = date.first_day().is_some_and(|first| first > span.last_day());
-        !is_before && !is_after
-    };
-    shown(file, request).into_iter().filter(touches).collect()
 }
 
 fn drawing(file: &OpenFile, request: &ExportRequest) -> Drawing {
@@ -159,6 +148,7 @@ fn trade_input<'a>(file: &'a OpenFile, request: &ExportRequest) -> TradeInput<'a
     TradeInput {
         dossier: &file.dossier,
         derived: &file.derived,
+        audit: &file.audit,
         series: file.trade(request.reporter.as_deref()),
         rivals: request.rivals,
         span: request.span.unwrap_or_else(|| file.chart_fit()),

@@ -74,6 +74,7 @@ fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let input = TradeInput {
         dossier: state.dossier(),
         derived: &state.file.derived,
+        audit: &state.file.audit,
         series: state.file.trade(state.view.reporter.as_deref()),
         rivals: state.view.rivals,
         span: state.chart_span(),

@@ -1,6 +1,7 @@
 //! Facts, figures and lists as they stand in a sentence.
 
 use crate::analysis::date_words::{date_label, date_words};
+use crate::analysis::words::quoted;
 use crate::dossier::{Dossier, Fact, Figure, Flow, Source};
 
 /// A fact by its title: “Relations cut off until 1972”.
@@ -35,11 +36,6 @@ pub(super) fn figure_name(dossier: &Dossier, figure: &Figure) -> String {
     }
     let period = figure.period.as_ref().map_or_else(|| "period not stated".to_owned(), date_words);
     format!("“{name}, {period}”")
-}
-
-/// A text in quotation marks, its own turned into single ones.
-fn quoted(text: &str) -> String {
-    format!("“{}”", text.replace('“', "‘").replace('”', "’"))
 }
 
 /// A source by its marker and name: `[16]`, or its title.

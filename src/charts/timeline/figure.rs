@@ -5,16 +5,19 @@ use std::collections::BTreeSet;
 use egui::Ui;
 
 use super::{TimelineInput, items, timeline_ui};
-use crate::analysis::date_words::{date_label, year_words};
+use crate::analysis::date_words::{date_label, quoted, year_words};
 use crate::analysis::words::count_text;
 use crate::charts::frame::{FrameTexts, frame_ui};
-use crate::dossier::{Date, Edge, Fact, FactIx, SourceIx};
+use crate::dossier::{Date, Edge, Fact, FactIx, RelationKind, SourceIx};
 
 /// Draws the timeline in its frame, for an export.
 pub fn timeline_figure_ui(ui: &mut Ui, input: &TimelineInput<'_>) {
     let texts = texts(input);
     frame_ui(ui, &texts, false, &mut Vec::new(), |_ui| {}, |ui, actions| timeline_ui(ui, input, actions));
 }
+
+/// Pairs of facts that contradict each other, up to which each is named.
+const MAX_PAIRS: usize = 12;
 
 /// The timeline in a paragraph, for those who do not see it.
 #[must_use]
@@ -57,7 +60,8 @@ fn texts(input: &TimelineInput<'_>) -> FrameTexts {
 }
 
 /// The facts that the figure shows: those with a day in the span, and those without a place in time.
-fn in_view(input: &TimelineInput<'_>) -> Vec<FactIx> {
+#[must_use]
+pub fn in_view(input: &TimelineInput<'_>) -> Vec<FactIx> {
     let (first, last) = (input.span.first_day(), input.span.last_day());
     let meets = |date: &Date| {
         date.extents().iter().any(|extent| {
@@ -80,9 +84,9 @@ fn in_view(input: &TimelineInput<'_>) -> Vec<FactIx> {
 
 /// What must be known to read the figure rightly.
 fn notes(input: &TimelineInput<'_>, facts: &[FactIx]) -> Vec<String> {
-    let facts = || facts.iter().map(|fact| input.dossier.fact(*fact));
+    let all = || facts.iter().map(|fact| input.dossier.fact(*fact));
     let mut parts = Vec::new();
-    if facts().any(|fact| !fact.flags.is_empty()) {
+    if all().any(|fact| !fact.flags.is_empty()) {
         parts.push("A question mark stands behind facts that an editor doubts".to_owned());
     }
     let has_unknown_end = |fact: &Fact| {
@@ -91,15 +95,39 @@ fn notes(input: &TimelineInput<'_>, facts: &[FactIx]) -> Vec<String> {
             extent.start == Edge::Unknown || extent.end == Edge::Unknown
         })
     };
-    if facts().any(has_unknown_end) {
+    if all().any(has_unknown_end) {
         parts.push("An end that fades is not stated".to_owned());
     }
-    let uncited: Vec<String> =
-        facts().filter(|fact| fact.is_uncited()).map(|fact| format!("“{}”", fact.title)).collect();
+    let uncited: Vec<String> = all().filter(|fact| fact.is_uncited()).map(|fact| quoted(&fact.title)).collect();
     if !uncited.is_empty() {
         parts.push(format!("No source is cited for {}", uncited.join(", ")));
     }
+    parts.extend(contradictions(input, facts));
     if parts.is_empty() { parts } else { vec![format!("{}.", parts.join(". "))] }
+}
+
+/// The pairs of facts in view of which the dossier says that they contradict each other.
+fn contradictions(input: &TimelineInput<'_>, facts: &[FactIx]) -> Option<String> {
+    let contradicted = |fact: &FactIx| {
+        let relations = input.dossier.fact(*fact).relations.iter();
+        let others = relations.filter(|relation| relation.kind == RelationKind::Contradicts);
+        others.map(|relation| relation.fact).collect::<Vec<_>>()
+    };
+    let pairs: BTreeSet<(FactIx, FactIx)> = facts
+        .iter()
+        .flat_map(|fact| contradicted(fact).into_iter().map(move |other| (*fact.min(&other), *fact.max(&other))))
+        .filter(|(one, other)| facts.contains(one) && facts.contains(other))
+        .collect();
+    let title = |fact: FactIx| quoted(&input.dossier.fact(fact).title);
+    let named = pairs.iter().take(MAX_PAIRS + 1).map(|(one, other)| format!("{} and {}", title(*one), title(*other)));
+    let mut named: Vec<String> = named.collect();
+    if named.is_empty() {
+        return None;
+    }
+    if named.len() > MAX_PAIRS {
+        named[MAX_PAIRS] = "others".to_owned();
+    }
+    Some(format!("The dossier says that these contradict each other: {}", named.join("; ")))
 }
 
 /// The sources of the facts in view: markers first, then names.

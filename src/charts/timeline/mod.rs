@@ -31,7 +31,7 @@ use layout::Wanted;
 use scale::Scale;
 use tray::Tray;
 
-pub use figure::{description, timeline_figure_ui};
+pub use figure::{description, in_view, timeline_figure_ui};
 pub use overview::{OverviewInput, overview_ui};
 
 /// What the timeline draws, and how it is looked at.

@@ -16,8 +16,8 @@ mod tooltip;
 use egui::Ui;
 
 use super::frame::{FrameTexts, frame_ui};
-use crate::analysis::TradeSeries;
 use crate::analysis::derive::Derived;
+use crate::analysis::{Audit, TradeSeries};
 use crate::app::{Action, RivalPolicy, Span, ValueAxis};
 use crate::dossier::{Dossier, FactIx};
 
@@ -30,6 +30,8 @@ pub struct TradeInput<'a> {
     pub dossier: &'a Dossier,
     /// What follows from its figures.
     pub derived: &'a Derived,
+    /// What there is to say against them.
+    pub audit: &'a Audit,
     /// Its trade, year by year.
     pub series: &'a TradeSeries,
     /// The stretch of time to show.

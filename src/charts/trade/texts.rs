@@ -7,11 +7,11 @@ use super::bars::{Bars, PlacedBar};
 use super::ink::Kind;
 use super::scale::Scale;
 use crate::analysis::date_words::{date_words, part_of_year_label};
-use crate::analysis::words::{MINUS, count_text, counting_unit, printed_at, rounded_at, unit_name, value_text};
-use crate::analysis::{Coverage, Direction, Nothing, Observation, TradeSeries};
+use crate::analysis::words::{MINUS, count_text, counting_unit, printed_at, quoted, rounded_at, unit_name, value_text};
+use crate::analysis::{Coverage, Direction, FindingKind, Nothing, Observation, TradeSeries};
 use crate::app::{RivalPolicy, ValueAxis};
 use crate::charts::frame::Aside;
-use crate::dossier::{Basis, Dossier, Rank, SourceIx, Valuation};
+use crate::dossier::{Basis, Dossier, FigureIx, Rank, SourceIx, Valuation};
 
 /// Significant digits of a derived value over its bar.
 const DERIVED_DIGITS: u8 = 3;
@@ -145,7 +145,24 @@ fn bar_note(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Option<String> {
     if !doubts.is_empty() {
         parts.push(format!("marked {}", doubts.join(", ")));
     }
+    parts.extend(objections(input, shown.figure));
     (!parts.is_empty()).then(|| format!("{}: {}", placed.year, parts.join("; ")))
+}
+
+/// What the audit has against a figure, beside rivals and flags: facts that contradict its own, checks that fail.
+fn objections(input: &TradeInput<'_>, figure: FigureIx) -> Vec<String> {
+    let dossier = input.dossier;
+    let findings = input.audit.for_fact(figure.fact);
+    let against = findings.filter_map(|finding| match finding.kind {
+        FindingKind::Contradiction => {
+            let others = finding.facts.iter().filter(|fact| **fact != figure.fact);
+            let titles: Vec<String> = others.map(|fact| quoted(&dossier.fact(*fact).title)).collect();
+            Some(format!("contradicted by {}", titles.join(" and ")))
+        }
+        FindingKind::CheckFailed if finding.figures.contains(&figure) => Some(format!("but {}", finding.sentence)),
+        _ => None,
+    });
+    against.collect()
 }
 
 /// The other values for the same thing, and which of them is preferred, why.

@@ -213,10 +213,10 @@ fn number(ui: &mut Ui, name: &str, value: &mut u32, range: std::ops::RangeInclus
 
 const fn format_label(format: FileFormat) -> &'static str {
     match format {
-        FileFormat::Png => "PNG, pixels",
-        FileFormat::Svg => "SVG, vectors",
-        FileFormat::Pdf => "PDF, a page",
-        FileFormat::Csv => "CSV, the data",
-        FileFormat::Json => "JSON, the data",
+        FileFormat::Png => "PNG",
+        FileFormat::Svg => "SVG",
+        FileFormat::Pdf => "PDF",
+        FileFormat::Csv => "CSV data",
+        FileFormat::Json => "JSON data",
     }
 }
