@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use egui::Ui;
 
 use super::{TimelineInput, items, timeline_ui};
-use crate::analysis::date_words::{date_label, quoted, year_words};
-use crate::analysis::words::count_text;
+use crate::analysis::date_words::{date_label, year_words};
+use crate::analysis::words::{count_text, quoted};
 use crate::charts::frame::{FrameTexts, frame_ui};
 use crate::dossier::{Date, Edge, Fact, FactIx, RelationKind, SourceIx};
 
