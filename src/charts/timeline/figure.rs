@@ -125,7 +125,8 @@ fn contradictions(input: &TimelineInput<'_>, facts: &[FactIx]) -> Option<String>
         return None;
     }
     if named.len() > MAX_PAIRS {
-        named[MAX_PAIRS] = "others".to_owned();
+        named.truncate(MAX_PAIRS);
+        named.push("others".to_owned());
     }
     Some(format!("The dossier says that these contradict each other: {}", named.join("; ")))
 }

@@ -152,15 +152,14 @@ fn bar_note(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Option<String> {
 /// What the audit has against a figure, beside rivals and flags: facts that contradict its own, checks that fail.
 fn objections(input: &TradeInput<'_>, figure: FigureIx) -> Vec<String> {
     let dossier = input.dossier;
-    let findings = input.audit.for_fact(figure.fact);
-    let against = findings.filter_map(|finding| match finding.kind {
-        FindingKind::Contradiction => {
+    let against = input.audit.for_fact(figure.fact).filter_map(|finding| {
+        if finding.kind == FindingKind::Contradiction {
             let others = finding.facts.iter().filter(|fact| **fact != figure.fact);
             let titles: Vec<String> = others.map(|fact| quoted(&dossier.fact(*fact).title)).collect();
-            Some(format!("contradicted by {}", titles.join(" and ")))
+            return Some(format!("contradicted by {}", titles.join(" and ")));
         }
-        FindingKind::CheckFailed if finding.figures.contains(&figure) => Some(format!("but {}", finding.sentence)),
-        _ => None,
+        let fails = finding.kind == FindingKind::CheckFailed && finding.figures.contains(&figure);
+        fails.then(|| format!("a check fails: {}", finding.sentence.trim_end_matches('.')))
     });
     against.collect()
 }
