@@ -25,7 +25,8 @@
 //! - [`cite`]: a source in words, with what is known of it and nothing else.
 //! - [`app`]: what the program knows while it runs; actions that change it, effects that reach outside.
 //! - [`charts`]: what can be exported: timeline, trade chart, the frame around a figure, theme and fonts.
-//! - [`export`]: a chart drawn off screen becomes SVG, PNG or PDF; a file is written whole or not at all.
+//! - [`export`]: a chart drawn off screen becomes SVG, PNG or PDF, and its data a table; a file is written whole or not at
+//!   all.
 //! - [`window`] and [`cli`]: what surrounds the charts, and the command line.
 //!
 //! # What holds everywhere
