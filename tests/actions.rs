@@ -5,9 +5,9 @@
 use std::path::PathBuf;
 
 use attache::app::{
-    Action, AppState, Dialog, Effect, ExportRequest, FigureKind, FileAction, FileFormat, FilterAction, LayoutAction,
-    MAX_TEXT_SCALE, MIN_TEXT_SCALE, Panel, Pick, SelectAction, Settings, Span, SpanAction, ThemeChoice, ValueAxis,
-    View, Which, apply,
+    Action, AppState, Dialog, Effect, ExportRequest, FigureKind, FigurePart, FileAction, FileFormat, FilterAction,
+    LayoutAction, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Panel, Pick, SelectAction, Settings, Span, SpanAction, ThemeChoice,
+    ValueAxis, View, Which, apply,
 };
 use attache::load::load_shipped;
 
@@ -243,4 +243,30 @@ fn actions_are_data() {
         let text = serde_json::to_string(&action).expect("text");
         assert_eq!(serde_json::from_str::<Action>(&text).expect("the same"), action);
     }
+}
+
+#[test]
+fn a_figure_is_copied_as_it_is_on_the_screen() {
+    let mut state = shipped();
+    let span = Span::of_years(2014, 2015);
+    act(&mut state, Action::Span(Which::Chart, SpanAction::Set(span)));
+    let copied = |state: &mut AppState, part| {
+        let effects = apply(state, Action::CopyFigure(FigureKind::Trade, part));
+        let [Effect::CopyFigure(request, copied)] = effects.as_slice() else { panic!("{effects:?}") };
+        assert_eq!((*copied, request.span), (part, Some(span)));
+        request.clone()
+    };
+    let picture = copied(&mut state, FigurePart::Picture);
+    let pixels = attache::export::picture(&state.file, &picture).expect("drawn");
+    assert_eq!((pixels.width, pixels.height), (2400, 1500), "twice as fine as the screen");
+    let data = copied(&mut state, FigurePart::Data);
+    let table = attache::export::figure(&state.file, &data).expect("written");
+    assert!(table.starts_with(b"year,role,value,"));
+    let request = copied(&mut state, FigurePart::Citations);
+    let citations = attache::export::citations(&state.file, &request);
+    let markers: Vec<&str> = citations.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(markers[..3], ["[16]", "[17]", "[18]"], "of what is in view, and of what has no place: {citations}");
+    let request = copied(&mut state, FigurePart::AltText);
+    let words = attache::export::description(&state.file, &request);
+    assert!(words.contains("2014: 2.8") && !words.contains("2019: 3.26"), "{words}");
 }

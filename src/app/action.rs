@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ExportRequest, FigureKind, RivalPolicy, Side, Span, ThemeChoice, ValueAxis};
+use super::{ExportRequest, FigureKind, FigurePart, RivalPolicy, Side, Span, ThemeChoice, ValueAxis};
 use crate::dossier::{FactId, ReviewChange};
 
 /// Something to do, proposed by a view, a key, a menu, a script or a test.
@@ -39,6 +39,8 @@ pub enum Action {
         /// Where the shipped dossier, which is part of the program, is saved first.
         copy_to: Option<PathBuf>,
     },
+    /// Put what a figure on the screen shows on the clipboard.
+    CopyFigure(FigureKind, FigurePart),
     /// Put a text on the clipboard.
     Copy {
         /// What it is, for the message that it was copied.

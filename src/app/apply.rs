@@ -1,12 +1,15 @@
 //! Carrying actions out.
 
 use super::{
-    Action, AppState, Dialog, Effect, ExportRequest, FigureKind, FileAction, FileFormat, FilterAction, LayoutAction,
-    MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick, ReviewDraft, ReviewOrder, SelectAction, Span,
-    SpanAction, Which,
+    Action, AppState, Dialog, Effect, ExportRequest, FigureKind, FigurePart, FileAction, FileFormat, FilterAction,
+    LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick, ReviewDraft, ReviewOrder,
+    SelectAction, Span, SpanAction, Which,
 };
 use crate::dossier::{FactIx, is_web_link};
 
+/// A copied picture is twice as fine as the screen, so that it can be printed.
+const COPY_SCALE: u32 = 2;
+const COPY_DPI: u32 = 96 * COPY_SCALE;
 /// The part of the height that a chart keeps at least.
 const MIN_SHARE: f32 = 0.15;
 
@@ -35,6 +38,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::Layout(action) => apply_layout(state, action),
         Action::File(action) => return apply_file(state, action),
         Action::Review { change, copy_to } => return apply_review(state, change, copy_to),
+        Action::CopyFigure(figure, part) => return copy_figure(state, figure, part),
         Action::Copy { what, text } => {
             state.session.notice = Some(Notice::done(format!("Copied {what}.")));
             return vec![Effect::Copy(text)];
@@ -244,6 +248,16 @@ fn review_draft(state: &AppState, finding: String) -> ReviewDraft {
     let folder = state.settings.export_folder.clone().unwrap_or_default();
     let copy_to = state.file.path.is_none().then(|| folder.join(state.file.name()));
     ReviewDraft { finding, note: earlier.unwrap_or_default(), copy_to }
+}
+
+fn copy_figure(state: &AppState, figure: FigureKind, part: FigurePart) -> Vec<Effect> {
+    let mut request = export_of_screen(state, figure);
+    if part == FigurePart::Data {
+        request.format = FileFormat::Csv;
+    }
+    request.dpi = COPY_DPI;
+    (request.width, request.height) = (request.width * COPY_SCALE, request.height * COPY_SCALE);
+    vec![Effect::CopyFigure(request, part)]
 }
 
 /// An order for a figure of what is on the screen.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::ExportRequest;
+use super::{ExportRequest, FigurePart};
 use crate::dossier::ReviewChange;
 
 /// Something that reaches outside: the shell carries it out, and answers with an action where there is an answer.
@@ -18,6 +18,8 @@ pub enum Effect {
     Export(ExportRequest),
     /// Change the reviews in a dossier file.
     Review(ReviewOrder),
+    /// Put a part of a figure on the clipboard.
+    CopyFigure(ExportRequest, FigurePart),
     /// Put a text on the clipboard.
     Copy(String),
     /// Open a link in the browser.

@@ -22,7 +22,7 @@ pub use apply::apply;
 pub use effect::{Effect, Pick, ReviewOrder};
 pub use history::History;
 pub use notice::{Notice, Tone};
-pub use request::{ExportRequest, FigureKind, FigureTheme, FileFormat};
+pub use request::{ExportRequest, FigureKind, FigurePart, FigureTheme, FileFormat};
 pub use settings::{MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Settings, ThemeChoice, WindowPlace};
 pub use span::Span;
 pub use state::{AppState, OpenFile, Session};

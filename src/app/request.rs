@@ -49,6 +49,20 @@ pub enum FigureKind {
     Timeline,
 }
 
+/// What of a figure can be copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FigurePart {
+    /// The picture.
+    Picture,
+    /// The data of what it shows, as a table.
+    Data,
+    /// References to the sources of what it shows.
+    Citations,
+    /// What it shows in words, for those who do not see it.
+    AltText,
+}
+
 /// The formats of exported files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -138,6 +152,22 @@ impl FileFormat {
     pub fn of_path(path: &std::path::Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         Self::ALL.into_iter().find(|format| format.extension() == extension)
+    }
+}
+
+impl FigurePart {
+    /// All of them, in the order of a menu.
+    pub const ALL: [Self; 4] = [Self::Picture, Self::Data, Self::Citations, Self::AltText];
+
+    /// Its name in a menu and in a sentence.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Picture => "picture",
+            Self::Data => "data",
+            Self::Citations => "citations",
+            Self::AltText => "alt text",
+        }
     }
 }
 

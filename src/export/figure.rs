@@ -1,5 +1,6 @@
 //! From an order to a file.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use egui::epaint::shape_transform::adjust_colors;
@@ -8,14 +9,15 @@ use egui::{Color32, Rgba, Theme as Mode, Ui, Vec2};
 use super::data::{facts_csv, facts_json, series_csv, series_json};
 use super::offscreen::{Drawing, draw};
 use super::pdf::pdf;
-use super::png::{RenderError, pixels, png};
+use super::png::{Pixels, RenderError, pixels, png};
 use super::svg::{SvgOptions, Untranslatable, svg};
 use super::write::{Overwrite, WriteError, write_whole};
 use crate::app::{ExportRequest, FigureKind, FigureTheme, FileFormat, OpenFile};
 use crate::charts::theme::{self, Theme};
 use crate::charts::timeline::{TimelineInput, in_view, timeline_figure_ui};
 use crate::charts::trade::{self, TradeInput, trade_chart_ui};
-use crate::dossier::FactIx;
+use crate::cite::reference;
+use crate::dossier::{FactIx, SourceIx};
 
 /// Why a figure was not exported; no file was touched.
 #[derive(Debug)]
@@ -67,7 +69,7 @@ pub fn figure(file: &OpenFile, request: &ExportRequest) -> Result<Vec<u8>, Expor
     let options = SvgOptions {
         title: title.clone(),
         description: description.clone(),
-        ground: Some(Theme::of_mode(request.theme == FigureTheme::Dark).paper),
+        ground: Some(ground(request)),
         embeds_fonts: request.format == FileFormat::Svg,
         ..SvgOptions::default()
     };
@@ -179,6 +181,42 @@ fn shown(file: &OpenFile, request: &ExportRequest) -> Vec<FactIx> {
     dossier.facts_by_date().iter().copied().filter(is_shown).collect()
 }
 
+/// A figure as a picture, whatever its format.
+///
+/// # Errors
+///
+/// As for [`figure()`].
+pub fn picture(file: &OpenFile, request: &ExportRequest) -> Result<Pixels, ExportError> {
+    let drawing = drawing(file, request);
+    let options = SvgOptions { ground: Some(ground(request)), ..SvgOptions::default() };
+    let svg = svg(&drawing, &options).map_err(ExportError::Drawing)?;
+    pixels(&svg, &drawing, request.pixels_per_point()).map_err(ExportError::Rendering)
+}
+
+/// References to the sources of everything that a figure shows, one on each line.
+#[must_use]
+pub fn citations(file: &OpenFile, request: &ExportRequest) -> String {
+    let sources: Vec<SourceIx> = match request.figure {
+        FigureKind::Trade => trade::sources_in_view(&trade_input(file, request)),
+        FigureKind::Timeline => {
+            let shown = shown(file, request);
+            let facts = in_view(&timeline_input(file, request, &shown));
+            let citations = facts.iter().flat_map(|fact| &file.dossier.fact(*fact).citations);
+            citations.map(|citation| citation.source).collect::<BTreeSet<_>>().into_iter().collect()
+        }
+    };
+    let line = |source: SourceIx| {
+        let source = file.dossier.source(source);
+        let marker = source.marker().map(|marker| format!("{marker} ")).unwrap_or_default();
+        format!("{marker}{}\n", reference(source))
+    };
+    sources.into_iter().map(line).collect()
+}
+
+fn ground(request: &ExportRequest) -> Color32 {
+    Theme::of_mode(request.theme == FigureTheme::Dark).paper
+}
+
 fn title(file: &OpenFile, request: &ExportRequest) -> String {
     match request.figure {
         FigureKind::Trade => trade::title(&file.dossier),
@@ -186,7 +224,9 @@ fn title(file: &OpenFile, request: &ExportRequest) -> String {
     }
 }
 
-fn description(file: &OpenFile, request: &ExportRequest) -> String {
+/// What a figure shows, in words, for those who do not see it.
+#[must_use]
+pub fn description(file: &OpenFile, request: &ExportRequest) -> String {
     match request.figure {
         FigureKind::Trade => trade::description(&trade_input(file, request)),
         FigureKind::Timeline => {

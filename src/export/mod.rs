@@ -19,7 +19,7 @@ mod png;
 mod svg;
 mod write;
 
-pub use figure::{ExportError, export, figure};
+pub use figure::{ExportError, citations, description, export, figure, picture};
 pub use offscreen::{Drawing, draw};
 pub use pdf::pdf;
 pub use png::{Pixels, RenderError, pixels, png};

@@ -11,12 +11,12 @@ use egui_system_font_provider::SystemFontProvider;
 use super::memory::{self, Memory};
 use super::{Surroundings, window_ui};
 use crate::app::{
-    Action, AppState, Dialog, Effect, ExportRequest, FileAction, LayoutAction, Notice, Pick, ReviewOrder, Settings,
-    ThemeChoice, WindowPlace, apply,
+    Action, AppState, Dialog, Effect, ExportRequest, FigurePart, FileAction, LayoutAction, Notice, OpenFile, Pick,
+    ReviewOrder, Settings, ThemeChoice, WindowPlace, apply,
 };
 use crate::charts::theme;
 use crate::dossier::Day;
-use crate::export::{ExportError, Overwrite, export, write_whole};
+use crate::export::{ExportError, Overwrite, Pixels, citations, description, export, figure, picture, write_whole};
 use crate::load::{EXTENSION, LoadError, Loaded, load, load_reviewed, load_shipped};
 
 /// A native dialog that answers "nothing" faster than this was never seen by anybody.
@@ -44,7 +44,14 @@ enum Answer {
     Picked { pick: Pick, path: Option<PathBuf>, was_shown: bool },
     Loaded { path: Option<PathBuf>, result: Box<Result<Loaded, LoadError>> },
     Exported { request: Box<ExportRequest>, result: Result<(), ExportError> },
+    Copied { name: String, copied: Result<Clip, ExportError> },
     Reviewed { order: ReviewOrder, result: Box<Result<Loaded, String>> },
+}
+
+/// What goes on the clipboard.
+enum Clip {
+    Picture(Pixels),
+    Text(String),
 }
 
 impl Shell {
@@ -98,6 +105,13 @@ impl Shell {
                     Answer::Exported { request: Box::new(request), result }
                 });
             }
+            Effect::CopyFigure(request, part) => {
+                let file = self.state.file.clone();
+                self.on_thread(ctx, move || {
+                    let copied = copied(&file, &request, part);
+                    Answer::Copied { name: format!("the {} of the {}", part.name(), request.figure.name()), copied }
+                });
+            }
             Effect::Review(order) => self.on_thread(ctx, move || {
                 let result = save_review(&order);
                 Answer::Reviewed { order, result: Box::new(result) }
@@ -128,6 +142,7 @@ impl Shell {
                 Answer::Picked { pick, path, was_shown } => self.picked(ctx, pick, path, was_shown),
                 Answer::Loaded { path, result } => self.loaded(path, *result),
                 Answer::Exported { request, result } => self.exported(&request, result),
+                Answer::Copied { name, copied } => self.copied(ctx, &name, copied),
                 Answer::Reviewed { order, result } => self.reviewed(order, *result),
             }
         }
@@ -176,6 +191,22 @@ impl Shell {
                 self.state.session.dialog = None;
                 self.state.settings.export_folder = request.path.parent().map(std::path::Path::to_owned);
                 Notice::done(format!("The {} is in {}.", request.figure.name(), request.path.display()))
+            }
+            Err(error) => Notice::trouble(error.to_string(), Vec::new()),
+        });
+    }
+
+    fn copied(&mut self, ctx: &Context, name: &str, copied: Result<Clip, ExportError>) {
+        self.state.session.notice = Some(match copied {
+            Ok(clip) => {
+                match clip {
+                    Clip::Text(text) => ctx.copy_text(text),
+                    Clip::Picture(Pixels { width, height, rgba }) => {
+                        let size = [width as usize, height as usize];
+                        ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, &rgba));
+                    }
+                }
+                Notice::done(format!("Copied {name}."))
             }
             Err(error) => Notice::trouble(error.to_string(), Vec::new()),
         });
@@ -283,6 +314,16 @@ impl eframe::App for Shell {
         // The window is gone: there is nobody to tell, and nothing of the dossier can be lost.
         let _ = memory::write(path, &memory);
     }
+}
+
+/// A part of a figure, ready for the clipboard.
+fn copied(file: &OpenFile, request: &ExportRequest, part: FigurePart) -> Result<Clip, ExportError> {
+    Ok(match part {
+        FigurePart::Picture => Clip::Picture(picture(file, request)?),
+        FigurePart::Data => Clip::Text(String::from_utf8_lossy(&figure(file, request)?).into_owned()),
+        FigurePart::Citations => Clip::Text(citations(file, request)),
+        FigurePart::AltText => Clip::Text(description(file, request)),
+    })
 }
 
 /// Writes a dossier file with its reviews changed: whole or not at all, and read back from what is in it now.

@@ -4,8 +4,8 @@ use egui::{Button, Frame, Margin, RichText, Stroke, TextEdit, Ui};
 
 use super::shortcuts;
 use crate::app::{
-    Action, AppState, Dialog, FigureKind, FileAction, FilterAction, LayoutAction, Panel, SelectAction, Side,
-    SpanAction, ThemeChoice, ValueAxis, Which,
+    Action, AppState, Dialog, FigureKind, FigurePart, FileAction, FilterAction, LayoutAction, Panel, SelectAction,
+    Side, SpanAction, ThemeChoice, ValueAxis, Which,
 };
 use crate::charts::theme::{self, Theme, size};
 
@@ -118,6 +118,15 @@ fn file_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let export = |figure| Action::File(FileAction::PrepareExport(figure));
     line(ui, "Export chart…", export(FigureKind::Trade), true, actions);
     line(ui, "Export timeline…", export(FigureKind::Timeline), true, actions);
+    for (menu, figure) in [("Copy of the chart", FigureKind::Trade), ("Copy of the timeline", FigureKind::Timeline)] {
+        ui.menu_button(menu, |ui| {
+            for part in FigurePart::ALL {
+                let mut name = part.name().to_owned();
+                name[..1].make_ascii_uppercase();
+                line(ui, &name, Action::CopyFigure(figure, part), true, actions);
+            }
+        });
+    }
     ui.separator();
     line(ui, "Quit", Action::File(FileAction::Quit), true, actions);
 }

@@ -21,7 +21,7 @@ use crate::analysis::{Audit, TradeSeries};
 use crate::app::{Action, RivalPolicy, Span, ValueAxis};
 use crate::dossier::{Dossier, FactIx};
 
-pub use texts::{description, title};
+pub use texts::{description, sources_in_view, title};
 
 /// What the chart draws, and how it is looked at.
 #[derive(Clone, Copy, Debug)]

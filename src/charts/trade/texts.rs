@@ -250,8 +250,14 @@ fn years_text(years: &[i64]) -> String {
     runs.iter().map(run).collect::<Vec<_>>().join(", ")
 }
 
-/// The sources of the bars in view, each with the years that it speaks for.
-pub(super) fn sources(input: &TradeInput<'_>, bars: &Bars<'_>) -> String {
+/// Which sources speak for which years in view; a source of what has no place in time speaks for none.
+struct Cited {
+    years: BTreeMap<SourceIx, Vec<i64>>,
+    /// The years with a value that no source is cited for.
+    uncited: Vec<i64>,
+}
+
+fn cited(input: &TradeInput<'_>, bars: &Bars<'_>) -> Cited {
     let mut years: BTreeMap<SourceIx, Vec<i64>> = BTreeMap::new();
     let mut uncited = Vec::new();
     let shown = bars.placed.iter().flat_map(|placed| {
@@ -273,6 +279,23 @@ pub(super) fn sources(input: &TradeInput<'_>, bars: &Bars<'_>) -> String {
             years.entry(citation.source).or_default().push(year);
         }
     }
+    for unplaced in input.series.unplaced.iter().filter(|observation| !observation.is_derived()) {
+        for citation in &input.dossier.fact(unplaced.figure.fact).citations {
+            years.entry(citation.source).or_default();
+        }
+    }
+    Cited { years, uncited }
+}
+
+/// The sources of everything in view.
+#[must_use]
+pub fn sources_in_view(input: &TradeInput<'_>) -> Vec<SourceIx> {
+    cited(input, &super::bars::bars(input)).years.into_keys().collect()
+}
+
+/// The sources of the bars in view, each with the years that it speaks for.
+pub(super) fn sources(input: &TradeInput<'_>, bars: &Bars<'_>) -> String {
+    let Cited { years, mut uncited } = cited(input, bars);
     if years.is_empty() && uncited.is_empty() {
         return String::new();
     }
@@ -280,7 +303,8 @@ pub(super) fn sources(input: &TradeInput<'_>, bars: &Bars<'_>) -> String {
         .into_iter()
         .map(|(source, mut years)| {
             years.dedup();
-            format!("{} ({})", source_name(input.dossier, source), years_text(&years))
+            let years = if years.is_empty() { "not placed".to_owned() } else { years_text(&years) };
+            format!("{} ({years})", source_name(input.dossier, source))
         })
         .collect();
     uncited.dedup();

@@ -4,8 +4,8 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Does, Group, Shortcut, TEXT_STEP};
 use crate::app::{
-    Action, AppState, Dialog, FigureKind, FileAction, FilterAction, LayoutAction, Panel, RivalPolicy, SelectAction,
-    SpanAction, ThemeChoice, ValueAxis, Which,
+    Action, AppState, Dialog, FigureKind, FigurePart, FileAction, FilterAction, LayoutAction, Panel, RivalPolicy,
+    SelectAction, SpanAction, ThemeChoice, ValueAxis, Which,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -52,7 +52,7 @@ const fn pan(which: Which, share: f64) -> Action {
 /// Every shortcut, in the order of the sheet.
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
-pub(in super::super) static TABLE: [Shortcut; 33] = [
+pub(in super::super) static TABLE: [Shortcut; 34] = [
     always(Group::File, &[keys(CTRL, Key::O)], "Open a dossier", Action::File(FileAction::AskToOpen)),
     always(
         Group::File,
@@ -65,6 +65,12 @@ pub(in super::super) static TABLE: [Shortcut; 33] = [
         &[keys(CTRL_SHIFT, Key::E)],
         "Export the timeline",
         Action::File(FileAction::PrepareExport(FigureKind::Timeline)),
+    ),
+    always(
+        Group::File,
+        &[keys(CTRL_SHIFT, Key::C)],
+        "Copy the chart as a picture",
+        Action::CopyFigure(FigureKind::Trade, FigurePart::Picture),
     ),
     always(Group::File, &[keys(CTRL, Key::Q)], "Quit", Action::File(FileAction::Quit)),
     always(Group::Facts, &[keys(NONE, Key::ArrowDown)], "Next fact", Action::Select(SelectAction::Next)),
