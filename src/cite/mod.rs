@@ -3,7 +3,66 @@
 //! What a dossier does not say of a source is left out. Nothing is filled in, guessed or looked up: a reference that
 //! looks complete and is not would be worse than a short one.
 
+mod exchange;
 mod issued;
 mod reference;
+mod style;
 
 pub use reference::{citation_line, reference};
+pub use style::{CslStyle, StyleError};
+
+use hayagriva::archive::ArchivedStyle;
+
+use crate::dossier::Source;
+
+/// How a list of references is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// The style of the American Psychological Association.
+    Apa,
+    /// The Chicago Manual of Style, author and date.
+    Chicago,
+    /// The style of the Modern Language Association.
+    Mla,
+    /// BibTeX, for LaTeX.
+    Bibtex,
+    /// CSL-JSON, for Zotero and other programs.
+    CslJson,
+    /// RIS, for EndNote and other programs.
+    Ris,
+}
+
+impl Style {
+    /// All of them, in the order of a menu.
+    pub const ALL: [Self; 6] = [Self::Apa, Self::Chicago, Self::Mla, Self::Bibtex, Self::CslJson, Self::Ris];
+
+    /// Its name for people.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Apa => "APA",
+            Self::Chicago => "Chicago",
+            Self::Mla => "MLA",
+            Self::Bibtex => "BibTeX",
+            Self::CslJson => "CSL-JSON",
+            Self::Ris => "RIS",
+        }
+    }
+}
+
+/// References to sources in a style. What a dossier does not say of a source is left out.
+///
+/// # Errors
+///
+/// [`StyleError`] where a style that comes with the program cannot be used: a fault of the program.
+pub fn references(sources: &[&Source], style: Style) -> Result<String, StyleError> {
+    let archived = |style: ArchivedStyle| Ok(CslStyle::archived(style)?.references(sources));
+    match style {
+        Style::Apa => archived(ArchivedStyle::AmericanPsychologicalAssociation),
+        Style::Chicago => archived(ArchivedStyle::ChicagoAuthorDate),
+        Style::Mla => archived(ArchivedStyle::ModernLanguageAssociation),
+        Style::Bibtex => Ok(exchange::bibtex(sources)),
+        Style::CslJson => Ok(exchange::csl_json(sources)),
+        Style::Ris => Ok(exchange::ris(sources)),
+    }
+}

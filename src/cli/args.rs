@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::Exit;
 use super::audit::AuditArgs;
 use super::check::CheckArgs;
+use super::cite::CiteArgs;
 use super::export::ExportArgs;
 use super::facts::FactsArgs;
 
@@ -85,6 +86,9 @@ pub enum Command {
     /// Print what speaks against what, what follows from what, and what only a person can settle
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::audit::EXAMPLES))]
     Audit(AuditArgs),
+    /// Print references to the sources, in a citation style or for another program
+    #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::cite::EXAMPLES))]
+    Cite(CiteArgs),
     /// Draw the chart of trade or the timeline into a file, without a window
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::export::EXAMPLES))]
     Export(ExportArgs),

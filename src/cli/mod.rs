@@ -7,6 +7,7 @@
 mod args;
 mod audit;
 mod check;
+mod cite;
 mod export;
 mod facts;
 mod open;
@@ -18,6 +19,7 @@ use std::process::ExitCode;
 pub use args::{Command, Invocation, Renderer, Reply, parse};
 pub use audit::AuditArgs;
 pub use check::CheckArgs;
+pub use cite::CiteArgs;
 pub use export::ExportArgs;
 pub use facts::FactsArgs;
 
@@ -55,6 +57,7 @@ struct Streams<'a> {
 pub fn run(command: Command) -> Exit {
     on_standard_streams(|streams| match command {
         Command::Audit(args) => audit::run(&args, streams),
+        Command::Cite(args) => cite::run(&args, streams),
         Command::Check(args) => check::run(&args, streams),
         Command::Export(args) => export::run(&args, streams),
         Command::Facts(args) => facts::run(&args, streams),

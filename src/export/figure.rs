@@ -205,11 +205,7 @@ pub fn citations(file: &OpenFile, request: &ExportRequest) -> String {
             citations.map(|citation| citation.source).collect::<BTreeSet<_>>().into_iter().collect()
         }
     };
-    let line = |source: SourceIx| {
-        let source = file.dossier.source(source);
-        let marker = source.marker().map(|marker| format!("{marker} ")).unwrap_or_default();
-        format!("{marker}{}\n", reference(source))
-    };
+    let line = |source: SourceIx| format!("{}\n", reference(file.dossier.source(source)));
     sources.into_iter().map(line).collect()
 }
 

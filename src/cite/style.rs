@@ -1,0 +1,177 @@
+//! References in the styles of the Citation Style Language.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::citationberg::json::Item;
+use hayagriva::citationberg::{IndependentStyle, Style};
+use hayagriva::{BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest};
+use serde_json::{Map, Value, json};
+
+use super::reference::{is_known, reference};
+use crate::dossier::Source;
+
+/// The CSL fields that hold names.
+const NAMES: [&str; 6] = ["author", "editor", "translator", "director", "interviewer", "collection-editor"];
+/// The CSL fields that hold dates.
+const DATES: [&str; 4] = ["issued", "accessed", "event-date", "original-date"];
+/// Years that the calendar of CSL processors has.
+const YEARS: std::ops::RangeInclusive<i64> = -9999..=9999;
+
+/// A citation style that was found fit to write a list of references.
+pub struct CslStyle(IndependentStyle);
+
+/// Why a style cannot be used.
+#[derive(Debug)]
+pub enum StyleError {
+    /// It is no CSL style.
+    NotCsl(String),
+    /// It only names another style that it is the same as.
+    Dependent,
+    /// It has citations, and no list of references.
+    NoBibliography,
+}
+
+impl fmt::Display for StyleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotCsl(error) => write!(f, "it is not a style of the Citation Style Language ({error})"),
+            Self::Dependent => f.write_str("it only points to another style; give the file of that one"),
+            Self::NoBibliography => f.write_str("it has no list of references; choose a style that has one"),
+        }
+    }
+}
+
+impl std::error::Error for StyleError {}
+
+impl CslStyle {
+    /// A style out of the text of a `.csl` file.
+    ///
+    /// # Errors
+    ///
+    /// [`StyleError`] where it cannot write a list of references.
+    pub fn from_xml(text: &str) -> Result<Self, StyleError> {
+        let style = Style::from_xml(text).map_err(|error| StyleError::NotCsl(error.to_string()))?;
+        Self::of(style)
+    }
+
+    fn of(style: Style) -> Result<Self, StyleError> {
+        match style {
+            Style::Independent(style) if style.bibliography.is_some() => Ok(Self(style)),
+            Style::Independent(_) => Err(StyleError::NoBibliography),
+            Style::Dependent(_) => Err(StyleError::Dependent),
+        }
+    }
+
+    pub(super) fn archived(style: ArchivedStyle) -> Result<Self, StyleError> {
+        Self::of(style.get())
+    }
+
+    /// The references to sources, one on each line, in the order of the style.
+    ///
+    /// A source that no style can say rightly, because hardly anything is known of it or its date is a stretch of time,
+    /// is said plainly, after the others.
+    #[must_use]
+    pub fn references(&self, sources: &[&Source]) -> String {
+        let items: Vec<(&Source, Option<Item>)> = sources.iter().map(|source| (*source, item(source))).collect();
+        let locales = locales();
+        let mut driver = BibliographyDriver::new();
+        for item in items.iter().filter_map(|(_, item)| item.as_ref()) {
+            driver.citation(CitationRequest::from_items(vec![CitationItem::with_entry(item)], &self.0, &locales));
+        }
+        let rendered = driver.finish(BibliographyRequest::new(&self.0, None, &locales));
+        let mut lines = Vec::new();
+        for entry in rendered.bibliography.into_iter().flat_map(|bibliography| bibliography.items) {
+            let mut line = String::new();
+            if let Some(first) = entry.first_field {
+                // Writing to a string cannot fail.
+                let _ = first.write_buf(&mut line, BufWriteFormat::Plain);
+                line.push(' ');
+            }
+            let _ = entry.content.write_buf(&mut line, BufWriteFormat::Plain);
+            lines.push(line);
+        }
+        lines.extend(items.iter().filter(|(_, item)| item.is_none()).map(|(source, _)| reference(source)));
+        lines.iter().map(|line| format!("{line}\n")).collect()
+    }
+}
+
+/// A source as the processor wants it; `None` where it would say something else than the source.
+fn item(source: &Source) -> Option<Item> {
+    if !is_known(source) {
+        return None;
+    }
+    let mut fields = Map::new();
+    for (key, value) in source.csl() {
+        match value {
+            _ if DATES.contains(&key.as_str()) => {
+                fields.insert(key.clone(), date(value)?);
+            }
+            Value::Array(names) if NAMES.contains(&key.as_str()) => {
+                fields.insert(key.clone(), names.iter().map(name).collect());
+            }
+            Value::String(_) => {
+                fields.insert(key.clone(), value.clone());
+            }
+            Value::Number(number) if number.is_i64() => {
+                fields.insert(key.clone(), value.clone());
+            }
+            Value::Number(number) => {
+                fields.insert(key.clone(), Value::String(number.to_string()));
+            }
+            // What belongs to the dossier and not to the source.
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {}
+        }
+    }
+    // The note is the dossier's, on how the source was found.
+    fields.remove("note");
+    fields.insert("id".to_owned(), json!(source.id()));
+    let fields: BTreeMap<String, hayagriva::citationberg::json::Value> =
+        serde_json::from_value(Value::Object(fields)).ok()?;
+    Some(Item(fields))
+}
+
+/// A date with the parts that are sound; `None` for a stretch of time, which the processor cannot say.
+fn date(value: &Value) -> Option<Value> {
+    let Some(ends) = value.get("date-parts").and_then(Value::as_array) else {
+        let verbatim = value.get("literal").or_else(|| value.get("raw"))?.as_str()?;
+        return Some(json!({"literal": verbatim}));
+    };
+    let [parts] = ends.as_slice() else { return None };
+    let numbers =
+        parts.as_array()?.iter().map_while(|part| part.as_i64().or_else(|| part.as_str()?.trim().parse().ok()));
+    let numbers: Vec<i64> = numbers.take(3).collect();
+    let is_sound = match numbers.as_slice() {
+        [year] => YEARS.contains(year),
+        [year, month] => YEARS.contains(year) && (1..=12).contains(month),
+        [year, month, day] => YEARS.contains(year) && (1..=12).contains(month) && (1..=31).contains(day),
+        _ => false,
+    };
+    let mut date = json!({"date-parts": [numbers]});
+    if let Some(circa) = value.get("circa") {
+        date["circa"] = circa.clone();
+    }
+    is_sound.then_some(date)
+}
+
+/// A name; one in Hangul or hanja is kept in one piece, family name first, as it is said.
+fn name(name: &Value) -> Value {
+    let part = |key: &str| name.get(key).and_then(Value::as_str).unwrap_or_default();
+    let (family, given) = (part("family"), part("given"));
+    let is_east_asian = |c: char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    if family.chars().any(is_east_asian) {
+        return json!({"literal": format!("{family}{given}")});
+    }
+    // An Indonesian may have one name only; it is neither a family name nor a given one.
+    if given.is_empty() && !family.is_empty() && part("non-dropping-particle").is_empty() {
+        return json!({"literal": family});
+    }
+    name.clone()
+}
+
+impl fmt::Debug for CslStyle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CslStyle").field(&self.0.info.title.value).finish()
+    }
+}
