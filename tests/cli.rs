@@ -39,6 +39,28 @@ fn check(args: &[&str], expected_code: i32, expected_results: &str, expected_err
 }
 
 #[test]
+fn cite_writes_the_references_of_a_fact() {
+    let folder = folder();
+    let cite = |args: &[&str]| attache(folder.path(), &[&["cite"], args].concat());
+    let bibtex = cite(&["--style", "bibtex", "--fact", "trade-2014"]);
+    assert_eq!(bibtex.status.code(), Some(0));
+    let text = String::from_utf8_lossy(&bibtex.stdout).into_owned();
+    assert!(text.contains("@misc{ref-16,\n  note = {[16]},\n}") && text.contains("date = {2015-02-13}"), "{text}");
+    let all = cite(&["--style", "apa"]);
+    assert!(String::from_utf8_lossy(&all.stdout).contains("[18] Bibliographic details unknown.\n"));
+    for (args, expected) in [
+        (["--style", "apa", "--fact", "none"].as_slice(), "there is no fact “none” in this dossier"),
+        (&["--csl", "good.json"], "good.json cannot be used: it is not a style of the Citation Style Language"),
+        (&["--csl", "none.csl"], "none.csl cannot be used: "),
+    ] {
+        let output = cite(args);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{args:?}");
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.starts_with(&format!("attache: error: {expected}")), "{error}");
+    }
+}
+
+#[test]
 fn export_draws_what_is_asked_for_or_says_why_not() {
     let folder = folder();
     let exported = |args: &[&str]| attache(folder.path(), &[&["export", "--view", "trade"], args].concat());

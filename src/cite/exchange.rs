@@ -55,6 +55,9 @@ fn bibtex_entry(source: &Source, taken: &mut BTreeSet<String>) -> String {
     fields.push(("isbn", text("ISBN")));
     fields.push(("issn", text("ISSN")));
     fields.push(("langid", text("language")));
+    // Of a source of which nothing is known, its marker at least.
+    let is_unknown = fields.iter().all(|(_, value)| value.is_none());
+    fields.push(("note", source.marker().filter(|_| is_unknown).map(|marker| format!("{{{}}}", tex(marker)))));
     let lines: Vec<String> =
         fields.into_iter().filter_map(|(field, value)| Some(format!("  {field} = {},\n", value?))).collect();
     format!("@{kind}{{{},\n{}}}\n", key(source.id(), taken), lines.concat())

@@ -28,7 +28,7 @@ pub enum Style {
     Bibtex,
     /// CSL-JSON, for Zotero and other programs.
     CslJson,
-    /// RIS, for EndNote and other programs.
+    /// RIS, for reference managers.
     Ris,
 }
 

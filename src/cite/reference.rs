@@ -37,11 +37,6 @@ fn line(source: &Source, locator: Option<&str>) -> String {
     format!("{marker}{said}{}", address.unwrap_or_default())
 }
 
-/// Whether anything is known of a source that a reference could say.
-pub(super) fn is_known(source: &Source) -> bool {
-    !known(source).is_empty() || address(source).is_some()
-}
-
 /// What is known of a source, in the order of a reference, without its address.
 fn known(source: &Source) -> Vec<String> {
     let text = |field: &str| source.text(field).map(str::to_owned);

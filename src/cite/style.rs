@@ -9,11 +9,13 @@ use hayagriva::citationberg::{IndependentStyle, Style};
 use hayagriva::{BibliographyDriver, BibliographyRequest, BufWriteFormat, CitationItem, CitationRequest};
 use serde_json::{Map, Value, json};
 
-use super::reference::{is_known, reference};
+use super::reference::reference;
 use crate::dossier::Source;
 
 /// The CSL fields that hold names.
 const NAMES: [&str; 6] = ["author", "editor", "translator", "director", "interviewer", "collection-editor"];
+/// The CSL fields that hold proper names, whose capitals no style may change.
+const PROPER: [&str; 4] = ["container-title", "publisher", "publisher-place", "archive"];
 /// The CSL fields that hold dates.
 const DATES: [&str; 4] = ["issued", "accessed", "event-date", "original-date"];
 /// Years that the calendar of CSL processors has.
@@ -70,11 +72,13 @@ impl CslStyle {
 
     /// The references to sources, one on each line, in the order of the style.
     ///
-    /// A source that no style can say rightly, because hardly anything is known of it or its date is a stretch of time,
-    /// is said plainly, after the others.
+    /// A source that no style can say rightly, because it has no title or its date is a stretch of time, is said plainly,
+    /// after the others.
     #[must_use]
     pub fn references(&self, sources: &[&Source]) -> String {
-        let items: Vec<(&Source, Option<Item>)> = sources.iter().map(|source| (*source, item(source))).collect();
+        let mut kept = Kept::default();
+        let items: Vec<(&Source, Option<Item>)> =
+            sources.iter().map(|source| (*source, item(source, &mut kept))).collect();
         let locales = locales();
         let mut driver = BibliographyDriver::new();
         for item in items.iter().filter_map(|(_, item)| item.as_ref()) {
@@ -90,18 +94,18 @@ impl CslStyle {
                 line.push(' ');
             }
             let _ = entry.content.write_buf(&mut line, BufWriteFormat::Plain);
-            lines.push(line);
+            lines.push(kept.restored(&line));
         }
         lines.extend(items.iter().filter(|(_, item)| item.is_none()).map(|(source, _)| reference(source)));
-        lines.iter().map(|line| format!("{line}\n")).collect()
+        lines.push(String::new());
+        lines.join("\n")
     }
 }
 
 /// A source as the processor wants it; `None` where it would say something else than the source.
-fn item(source: &Source) -> Option<Item> {
-    if !is_known(source) {
-        return None;
-    }
+fn item(source: &Source, kept: &mut Kept) -> Option<Item> {
+    // Without a title, styles write fragments that nobody can read.
+    let title = source.text("title")?.trim_end_matches('.');
     let mut fields = Map::new();
     for (key, value) in source.csl() {
         match value {
@@ -110,6 +114,9 @@ fn item(source: &Source) -> Option<Item> {
             }
             Value::Array(names) if NAMES.contains(&key.as_str()) => {
                 fields.insert(key.clone(), names.iter().map(name).collect());
+            }
+            Value::String(text) if PROPER.contains(&key.as_str()) => {
+                fields.insert(key.clone(), json!(kept.whole(text)?));
             }
             Value::String(_) => {
                 fields.insert(key.clone(), value.clone());
@@ -127,9 +134,58 @@ fn item(source: &Source) -> Option<Item> {
     // The note is the dossier's, on how the source was found.
     fields.remove("note");
     fields.insert("id".to_owned(), json!(source.id()));
+    // The full stop is the style's.
+    fields.insert("title".to_owned(), json!(kept.words(title)?));
     let fields: BTreeMap<String, hayagriva::citationberg::json::Value> =
         serde_json::from_value(Value::Object(fields)).ok()?;
     Some(Item(fields))
+}
+
+/// Texts whose letters no style may change. The processor loses capitals inside a word where a style asks for
+/// capitals at the start of words, so each is handed to it as one character that stands for nothing, and put back after.
+#[derive(Default)]
+struct Kept(Vec<String>);
+
+/// The first of the characters that stand for kept texts: a private-use plane, 65,534 of them.
+const FIRST_STAND_IN: u32 = 0xf_0000;
+const LAST_STAND_IN: u32 = 0xf_fffd;
+
+impl Kept {
+    /// Keeps a text whole; `None` where it has stand-ins of its own, or there are no more.
+    fn whole(&mut self, text: &str) -> Option<String> {
+        if text.chars().any(|c| (FIRST_STAND_IN..=LAST_STAND_IN).contains(&u32::from(c))) {
+            return None;
+        }
+        let stand_in = FIRST_STAND_IN + u32::try_from(self.0.len()).ok()?;
+        let stand_in = char::from_u32(stand_in).filter(|c| u32::from(*c) <= LAST_STAND_IN)?;
+        self.0.push(text.to_owned());
+        Some(stand_in.to_string())
+    }
+
+    /// Keeps those words of a text that have capitals inside.
+    fn words(&mut self, text: &str) -> Option<String> {
+        let has_inner_capital = |word: &str| {
+            word.chars().zip(word.chars().skip(1)).any(|(one, next)| one.is_lowercase() && next.is_uppercase())
+        };
+        let words: Option<Vec<String>> = text
+            .split(' ')
+            .map(|word| if has_inner_capital(word) { self.whole(word) } else { Some(word.to_owned()) })
+            .collect();
+        words.map(|words| words.join(" "))
+    }
+
+    fn restored(&self, line: &str) -> String {
+        let mut text = String::with_capacity(line.len());
+        for c in line.chars() {
+            let kept =
+                u32::from(c).checked_sub(FIRST_STAND_IN).and_then(|place| self.0.get(usize::try_from(place).ok()?));
+            match kept {
+                Some(kept) => text.push_str(kept),
+                None => text.push(c),
+            }
+        }
+        text
+    }
 }
 
 /// A date with the parts that are sound; `None` for a stretch of time, which the processor cannot say.

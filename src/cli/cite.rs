@@ -13,8 +13,8 @@ use crate::cite::{CslStyle, Style, references};
 use crate::dossier::{Dossier, Source, SourceIx};
 
 pub(super) const EXAMPLES: &str = "\
-What a dossier does not say of a source is left out. A source of which hardly anything is known, or whose date is a
-stretch of time, is said plainly after the others.
+What a dossier does not say of a source is left out. A source without a title, or whose date is a stretch of time, is
+said plainly after the others: no style has rules for it.
 
 Examples:
   attache cite --style apa                          every source of the dossier that comes with the program
@@ -52,7 +52,7 @@ enum StyleName {
     Bibtex,
     /// For Zotero and other programs
     CslJson,
-    /// For EndNote and other programs
+    /// For reference managers
     Ris,
 }
 

@@ -1,10 +1,12 @@
 //! Who says so.
 
+use egui::containers::menu::MenuButton;
 use egui::{Label, RichText, Ui};
 
 use crate::app::Action;
+use crate::charts::Theme;
 use crate::charts::theme::{size, strong, text};
-use crate::cite::reference;
+use crate::cite::{Style, reference, references};
 use crate::dossier::{Citation, Dossier, Fact};
 
 use super::super::parts::{hairline, quiet_button, section, soft};
@@ -52,6 +54,16 @@ fn citation_ui(ui: &mut Ui, dossier: &Dossier, citation: &Citation, actions: &mu
             actions
                 .push(Action::Copy { what: format!("the reference {name}"), text: citation_text(dossier, citation) });
         }
+        let menu = egui::Button::new(RichText::new("Copy as").font(text(size::SMALL)).color(Theme::of(ui).accent));
+        MenuButton::from_button(menu.frame_when_inactive(false).small()).ui(ui, |ui| {
+            for style in Style::ALL {
+                if ui.button(style.label()).clicked() {
+                    // The styles are part of the program; a test holds that they can be used.
+                    let text = references(&[source], style).unwrap_or_default();
+                    actions.push(Action::Copy { what: format!("the reference {name} as {}", style.label()), text });
+                }
+            }
+        });
         if let Some(url) = source.link() {
             let open = quiet_button(ui, "Open link", true).on_hover_text(url);
             ui.ctx().accesskit_node_builder(open.id, |node| node.set_description(url));
