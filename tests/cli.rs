@@ -71,6 +71,13 @@ fn export_draws_what_is_asked_for_or_says_why_not() {
     let again = exported(&["--out", "t.csv"]);
     assert_eq!(again.status.code(), Some(2), "what is there is not replaced");
     assert_eq!(fs::read_to_string(folder.path().join("t.csv")).expect("there"), rows);
+    let both = exported(&["--out", "b.json", "--out", "b.csv", "--from", "2018", "--to", "2019"]);
+    assert_eq!(both.status.code(), Some(0));
+    assert_eq!(fs::read_to_string(folder.path().join("b.csv")).expect("written"), rows);
+    assert!(folder.path().join("b.json").exists());
+    let mixed = exported(&["--out", "m.csv", "--out", "m.nothing"]);
+    assert_eq!(mixed.status.code(), Some(2));
+    assert!(!folder.path().join("m.csv").exists(), "nothing is written where one order is wrong");
     let nobody = exported(&["--out", "n.png", "--reporter", "XYZ"]);
     assert_eq!(nobody.status.code(), Some(2));
     let error = String::from_utf8_lossy(&nobody.stderr).into_owned();

@@ -1,7 +1,7 @@
 //! `attache export`: a figure, without a window.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -16,6 +16,7 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   attache export --view trade --out chart.png                        the chart of trade per year
   attache export --view trade --out chart.pdf --from 2014 --to 2019  some years of it, as PDF
+  attache export --view trade --out chart.svg --out chart.csv        the chart and its data
   attache export --view timeline --out t.png --size 2400x1500 --dpi 192 --theme dark";
 
 /// The arguments of `attache export`.
@@ -28,9 +29,9 @@ pub struct ExportArgs {
     #[arg(long, value_enum)]
     view: View,
 
-    /// Where to write it
-    #[arg(long, value_name = "PATH")]
-    out: PathBuf,
+    /// Where to write it; may be given several times, for several formats
+    #[arg(long, value_name = "PATH", required = true)]
+    out: Vec<PathBuf>,
 
     /// The format; without it, what the name of the file ends in
     #[arg(long, value_enum)]
@@ -134,7 +135,11 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> io::Result<Ex
         Err(exit) => return Ok(exit),
     };
     let file = OpenFile::new(Loaded { dossier, warnings: Vec::new() }, args.file.clone(), AuditOptions::default());
-    let done = request(args, &file).and_then(|request| export(&file, &request).map_err(|error| error.to_string()));
+    // What is wrong with any of the orders is said before the first is carried out.
+    let requests: Result<Vec<ExportRequest>, String> = args.out.iter().map(|out| request(args, out, &file)).collect();
+    let done = requests.and_then(|requests| {
+        requests.iter().try_for_each(|request| export(&file, request).map_err(|error| error.to_string()))
+    });
     if let Err(error) = done {
         writeln!(streams.errors, "attache: error: {error}")?;
         return Ok(Exit::Unusable);
@@ -143,7 +148,7 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> io::Result<Ex
 }
 
 /// The order that the arguments make; the error is a sentence.
-fn request(args: &ExportArgs, file: &OpenFile) -> Result<ExportRequest, String> {
+fn request(args: &ExportArgs, out: &Path, file: &OpenFile) -> Result<ExportRequest, String> {
     let figure = match args.view {
         View::Trade => FigureKind::Trade,
         View::Timeline => FigureKind::Timeline,
@@ -154,10 +159,10 @@ fn request(args: &ExportArgs, file: &OpenFile) -> Result<ExportRequest, String> 
         Some(Format::Pdf) => FileFormat::Pdf,
         Some(Format::Csv) => FileFormat::Csv,
         Some(Format::Json) => FileFormat::Json,
-        None => FileFormat::of_path(&args.out).ok_or_else(|| {
+        None => FileFormat::of_path(out).ok_or_else(|| {
             format!(
                 "{} does not say what format it is to have; let it end in .png, .svg, .pdf, .csv or .json, or give --format",
-                args.out.display()
+                out.display()
             )
         })?,
     };
@@ -183,7 +188,7 @@ fn request(args: &ExportArgs, file: &OpenFile) -> Result<ExportRequest, String> 
             ThemeName::Dark => FigureTheme::Dark,
             ThemeName::Greyscale => FigureTheme::Greyscale,
         },
-        ..ExportRequest::new(figure, format, args.out.clone())
+        ..ExportRequest::new(figure, format, out.to_owned())
     })
 }
 
