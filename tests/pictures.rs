@@ -140,6 +140,31 @@ fn timeline_light_dark_and_zoomed() {
     assert_picture("timeline-2012-2015", &figure(&state, zoomed, FigureKind::Timeline));
 }
 
+#[test]
+fn a_figure_too_small_for_its_words_is_drawn_smaller_and_says_where_they_are() {
+    let state = shipped();
+    for (size, name) in [((300, 200), "chart-300x200"), ((400, 300), "chart-400x300")] {
+        let sized = |request: &mut ExportRequest| (request.width, request.height) = size;
+        let picture = figure(&state, sized, FigureKind::Trade);
+        assert_eq!((picture.width, picture.height), size);
+        assert_picture(name, &picture);
+    }
+    let svg = |width, height| {
+        let mut request = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());
+        (request.width, request.height) = (width, height);
+        String::from_utf8(attache::export::figure(&state.file, &request).expect("drawn")).expect("UTF-8")
+    };
+    let (small, usual) = (svg(400, 300), svg(1200, 750));
+    assert!(small.contains("width=\"400\" height=\"300\""), "the sheet is as large as was asked for");
+    // Its description keeps what its face has no room for; the words of a line are elements of their own.
+    let description =
+        |svg: &str| svg.split("<desc").nth(1).and_then(|rest| rest.split("</desc>").next()).map(str::to_owned);
+    assert_eq!(description(&small), description(&usual));
+    assert!(description(&small).expect("a description").contains("contradicted by"));
+    let says_so = |svg: &str| svg.contains(">Too<");
+    assert!(says_so(&small) && !says_so(&usual));
+}
+
 /// A made-up dossier with every mark that a chart of trade can have.
 fn marks() -> AppState {
     state(load_bytes(include_bytes!("sample/marks.dossier.json")).expect("sound"))

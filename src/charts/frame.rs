@@ -37,7 +37,9 @@ const LEAST_FIGURE: f32 = 130.0;
 
 /// Draws a figure in its frame into the space that is there.
 ///
-/// `legend` and `figure` draw the key and the figure itself; an aside selects its fact where `is_interactive`.
+/// `legend` and `figure` draw the key and the figure itself; an aside selects its fact where `is_interactive`. Where it is
+/// not, and the words under the figure would leave no room for it, one line says where they are; whether that was not
+/// needed is returned.
 pub fn frame_ui(
     ui: &mut Ui,
     texts: &FrameTexts,
@@ -45,21 +47,25 @@ pub fn frame_ui(
     actions: &mut Vec<Action>,
     legend: impl FnOnce(&mut Ui),
     figure: impl FnOnce(&mut Ui, &mut Vec<Action>),
-) {
+) -> bool {
     let theme = Theme::of(ui);
     let all = ui.available_rect_before_wrap();
     ui.painter().rect_filled(all, 0.0, theme.paper);
     let inner = all.shrink2(Vec2::new(MARGIN, MARGIN - 2.0));
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)));
     ui.set_clip_rect(ui.clip_rect().intersect(all));
+    let mut is_whole = true;
     let contents = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         ui.set_width(ui.available_width());
         head_ui(ui, texts, is_interactive, &theme);
         legend(ui);
         ui.add_space(2.0);
-        let foot = foot_height(ui, texts);
-        let room = inner.height() - ui.min_rect().height() - foot;
+        let left = inner.height() - ui.min_rect().height();
+        is_whole = is_interactive || left - foot_height(ui, texts) >= LEAST_FIGURE;
+        let elsewhere = elsewhere();
+        let texts = if is_whole { texts } else { &elsewhere };
+        let room = left - foot_height(ui, texts);
         let height = if is_interactive { room.max(LEAST_FIGURE) } else { room.max(1.0) };
         let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), egui::Sense::hover());
         let mut figure_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
@@ -72,6 +78,13 @@ pub fn frame_ui(
     } else {
         contents(&mut ui);
     }
+    is_whole
+}
+
+/// What stands under a figure that is too small for its words.
+fn elsewhere() -> FrameTexts {
+    let text = "Too small for its notes, doubts and sources: they are in the description of this file.";
+    FrameTexts { notes: vec![text.to_owned()], ..FrameTexts::default() }
 }
 
 fn head_ui(ui: &mut Ui, texts: &FrameTexts, is_selectable: bool, theme: &Theme) {

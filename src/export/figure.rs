@@ -109,6 +109,10 @@ fn data(file: &OpenFile, request: &ExportRequest) -> Vec<u8> {
     bytes
 }
 
+/// How much smaller everything is drawn where there is not enough room for it. The smallest print has 11 points of the
+/// drawing, 8.25 points on paper: at the last of these it is just over 6.
+const SCALES: [f32; 2] = [0.86, 0.73];
+
 fn drawing(file: &OpenFile, request: &ExportRequest) -> Drawing {
     let size = Vec2::new(request.width as f32, request.height as f32) / request.pixels_per_point();
     let mode = match request.theme {
@@ -119,23 +123,44 @@ fn drawing(file: &OpenFile, request: &ExportRequest) -> Drawing {
         theme::install(ctx);
         ctx.set_theme(mode);
     };
-    let mut drawing = match request.figure {
-        FigureKind::Trade => {
-            let input = trade_input(file, request);
-            draw(size, setup, |ui: &mut Ui| trade_chart_ui(ui, &input, &mut Vec::new()))
+    let mut drawing = draw_at(file, request, size, setup, 1.0);
+    for scale in SCALES {
+        if drawing.1 {
+            break;
         }
-        FigureKind::Timeline => {
-            let shown = shown(file, request);
-            let input = timeline_input(file, request, &shown);
-            draw(size, setup, |ui: &mut Ui| timeline_figure_ui(ui, &input))
-        }
-    };
+        drawing = draw_at(file, request, size, setup, scale);
+    }
+    let (mut drawing, _) = drawing;
     if request.theme == FigureTheme::Greyscale {
         for clipped in &mut drawing.shapes {
             adjust_colors(&mut clipped.shape, |colour| *colour = grey(*colour));
         }
     }
     drawing
+}
+
+/// Draws at a scale; also whether everything had room.
+fn draw_at(
+    file: &OpenFile,
+    request: &ExportRequest,
+    size: Vec2,
+    setup: impl FnOnce(&egui::Context),
+    scale: f32,
+) -> (Drawing, bool) {
+    let mut is_whole = true;
+    let size = size / scale;
+    let drawing = match request.figure {
+        FigureKind::Trade => {
+            let input = trade_input(file, request);
+            draw(size, setup, |ui: &mut Ui| is_whole = trade_chart_ui(ui, &input, &mut Vec::new()))
+        }
+        FigureKind::Timeline => {
+            let shown = shown(file, request);
+            let input = timeline_input(file, request, &shown);
+            draw(size, setup, |ui: &mut Ui| is_whole = timeline_figure_ui(ui, &input))
+        }
+    };
+    (Drawing { scale, ..drawing }, is_whole)
 }
 
 /// The grey that is as light as a colour.

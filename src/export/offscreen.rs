@@ -15,12 +15,22 @@ const PASS_SECONDS: f64 = 10.0;
 pub struct Drawing {
     /// Its size, in points.
     pub size_points: Vec2,
+    /// How large each of its points is on the sheet: smaller than 1 where much has to go onto little.
+    pub scale: f32,
     /// The colour behind everything.
     pub ground: Color32,
     /// The shapes, from back to front.
     pub shapes: Vec<ClippedShape>,
     /// The fonts that its text is set in.
     pub fonts: FontDefinitions,
+}
+
+impl Drawing {
+    /// The size of the sheet that it fills, in points.
+    #[must_use]
+    pub fn sheet_points(&self) -> Vec2 {
+        self.size_points * self.scale
+    }
 }
 
 /// Draws into a context of its own, with nobody at the pointer or the keys.
@@ -44,7 +54,7 @@ pub fn draw(size_points: Vec2, setup: impl FnOnce(&Context), mut contents: impl 
     }
     let ground = ctx.global_style().visuals.panel_fill;
     let fonts = ctx.fonts(|fonts| fonts.definitions().clone());
-    Drawing { size_points, ground, shapes, fonts }
+    Drawing { size_points, scale: 1.0, ground, shapes, fonts }
 }
 
 fn input(size_points: Vec2, pass: u32) -> RawInput {

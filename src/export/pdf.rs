@@ -20,7 +20,7 @@ const PAGE_POINTS_PER_POINT: f32 = 0.75;
 pub fn pdf(svg: &str, drawing: &Drawing, title: &str, description: &str) -> Result<Vec<u8>, RenderError> {
     let fail = |what: &str| RenderError::Unpackable(what.to_owned());
     let tree = tree(svg, drawing)?;
-    let size = drawing.size_points * PAGE_POINTS_PER_POINT;
+    let size = drawing.sheet_points() * PAGE_POINTS_PER_POINT;
     let page_size = Size::from_wh(size.x, size.y).ok_or_else(|| fail("the page has no size"))?;
     let mut document = Document::new();
     document.set_metadata(

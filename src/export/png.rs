@@ -64,7 +64,7 @@ impl std::error::Error for RenderError {}
 ///
 /// [`RenderError::TooLarge`] where it would take more than a gibibyte of memory.
 pub fn pixels(svg: &str, drawing: &Drawing, pixels_per_point: f32) -> Result<Pixels, RenderError> {
-    let size = drawing.size_points * pixels_per_point;
+    let size = drawing.sheet_points() * pixels_per_point;
     let too_large = || RenderError::TooLarge { width: size.x, height: size.y };
     let (width, height) = (size.x.round(), size.y.round());
     if !(width >= 1.0 && height >= 1.0) || f64::from(width) * f64::from(height) * 4.0 > MAX_BYTES {
@@ -72,7 +72,7 @@ pub fn pixels(svg: &str, drawing: &Drawing, pixels_per_point: f32) -> Result<Pix
     }
     let mut pixmap = Pixmap::new(width as u32, height as u32).ok_or_else(too_large)?;
     let tree = tree(svg, drawing)?;
-    let fit = Transform::from_scale(width / drawing.size_points.x, height / drawing.size_points.y);
+    let fit = Transform::from_scale(width / tree.size().width(), height / tree.size().height());
     resvg::render(&tree, fit, &mut pixmap.as_mut());
     let rgba = pixmap.pixels().iter().flat_map(|pixel| {
         let pixel = pixel.demultiply();

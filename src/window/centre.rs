@@ -93,7 +93,9 @@ fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     } else {
         let (tools, chart) = all.split_top_bottom_at_y(all.top() + TOOLS + 4.0);
         part(ui, tools.with_max_x(right).translate(vec2(0.0, 4.0)), |ui| chart_tools_ui(ui, state, actions));
-        part(ui, chart, |ui| trade_chart_ui(ui, &input, actions));
+        part(ui, chart, |ui| {
+            trade_chart_ui(ui, &input, actions);
+        });
     }
 }
 

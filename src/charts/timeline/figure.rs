@@ -11,9 +11,9 @@ use crate::charts::frame::{FrameTexts, frame_ui};
 use crate::dossier::{Date, Edge, Fact, FactIx, RelationKind, SourceIx};
 
 /// Draws the timeline in its frame, for an export.
-pub fn timeline_figure_ui(ui: &mut Ui, input: &TimelineInput<'_>) {
+pub fn timeline_figure_ui(ui: &mut Ui, input: &TimelineInput<'_>) -> bool {
     let texts = texts(input);
-    frame_ui(ui, &texts, false, &mut Vec::new(), |_ui| {}, |ui, actions| timeline_ui(ui, input, actions));
+    frame_ui(ui, &texts, false, &mut Vec::new(), |_ui| {}, |ui, actions| timeline_ui(ui, input, actions))
 }
 
 /// Pairs of facts that contradict each other, up to which each is named.

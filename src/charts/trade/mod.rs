@@ -50,8 +50,8 @@ pub struct TradeInput<'a> {
     pub is_interactive: bool,
 }
 
-/// Draws the chart with title, legend, notes and sources into the space that is there.
-pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Action>) {
+/// Draws the chart with title, legend, notes and sources into the space that is there; whether all of them had room.
+pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Action>) -> bool {
     let bars = bars::bars(input);
     let scale = scale::Scale::fit(input, &bars);
     let texts = FrameTexts {
@@ -69,5 +69,5 @@ pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Act
         actions,
         |ui| legend::legend_ui(ui, input.series, &inks),
         |ui, actions| plot::plot_ui(ui, input, &bars, &scale, actions),
-    );
+    )
 }

@@ -98,11 +98,13 @@ pub fn svg(drawing: &Drawing, options: &SvgOptions) -> Result<String, Untranslat
 /// Puts the parts of a document together.
 fn document(drawing: &Drawing, options: &SvgOptions, style: &str, defs: &str, body: &str) -> String {
     let (width, height) = (number(drawing.size_points.x), number(drawing.size_points.y));
+    let sheet = drawing.sheet_points();
+    let (sheet_width, sheet_height) = (number(sheet.x), number(sheet.y));
     let mut out = String::with_capacity(style.len() + defs.len() + body.len() + 1024);
     // Writing to a string cannot fail.
     let _ = writeln!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{sheet_width}\" height=\"{sheet_height}\" \
          viewBox=\"0 0 {width} {height}\" {LABELS} xml:space=\"preserve\" stroke-miterlimit=\"2\">"
     );
     out.push_str(&labels(options));
