@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use attache::app::{Action, AppState, ExportRequest, FigureKind, FileFormat, RivalPolicy, Settings, Span, View, apply};
-use attache::export::figure;
+use attache::export::{description, figure};
 use attache::load::{Loaded, load_bytes, load_shipped};
+use serde_json::{Value, json};
 
 type Row = BTreeMap<String, String>;
 
@@ -120,4 +121,57 @@ fn the_facts_of_a_timeline_are_those_that_touch_its_span_and_the_undated() {
     let facts: Vec<serde_json::Value> = serde_json::from_slice(&json).expect("JSON");
     let has = |id: &str| facts.iter().any(|fact| fact["id"] == id);
     assert!(has("trade-2019") && has("trade-total-undated") && !has("trade-2012"));
+}
+
+/// What a chart of these figures says in words, one figure in each fact.
+fn said(figures: &Value) -> String {
+    let fact = |(place, figure): (usize, &Value)| {
+        let mut whole = json!({"id": format!("g{place}"), "measure": "trade-value", "reporter": "A", "partner": "B",
+                               "flow": "total", "unit": "USD", "basis": "stated"});
+        for (key, value) in figure.as_object().expect("an object") {
+            whole[key] = value.clone();
+        }
+        json!({"id": format!("f{place}"), "theme": "t", "title": format!("Fact {place}"), "statement": "s",
+               "citations": [{"source": "s"}], "figures": [whole]})
+    };
+    let facts: Vec<Value> = figures.as_array().expect("a list").iter().enumerate().map(fact).collect();
+    let text = json!({
+        "format": 1, "title": "t", "parties": [{"id": "A", "name": "Arland"}, {"id": "B", "name": "Borland"}],
+        "themes": [{"id": "t", "label": "T"}], "facts": facts,
+        "sources": [{"id": "s", "type": "report", "title": "S", "custom": {"marker": "[1]"}}],
+    });
+    let state = state(load_bytes(text.to_string().as_bytes()).expect("sound"));
+    description(&state.file, &ExportRequest::new(FigureKind::Trade, FileFormat::Png, "unused".into()))
+}
+
+#[test]
+fn what_no_mark_shows_is_said() {
+    let check = |figures: Value, expected: &str| {
+        let text = said(&figures).replace('\u{a0}', " ");
+        assert!(text.contains(expected), "{text}\nhas no\n{expected}");
+        assert!(!text.contains("not in this dossier"), "{text}");
+    };
+    check(
+        json!([{"period": "2010", "missing": "not-reported"},
+               {"period": "2010", "reporter": "B", "partner": "A", "value": "2e6"}]),
+        "2010: not reported by Arland [1]",
+    );
+    check(
+        json!([{"period": "2011", "missing": "suppressed"},
+               {"period": "2011", "reporter": "B", "partner": "A", "missing": "not-reported"}]),
+        "2011: suppressed as confidential by Arland [1]. 2011: not reported by Borland [1]",
+    );
+    check(
+        json!([{"period": "2010", "value": "1e6", "rank": "deprecated", "rank_reason": "misprint"}]),
+        "2010: only a value that the dossier holds to be wrong. 2010: US$ 1 million [1] is not drawn; deprecated: misprint",
+    );
+    check(
+        json!([{"period": "2010", "value": "1e6"}, {"period": "2012", "value": "1e6"},
+               {"period": "2011", "value": "2e6", "unit": "IDR"}]),
+        "2011: a value in another unit, not converted",
+    );
+    check(
+        json!([{"period": "2010", "value": "1e6"}, {"period": "2010", "value": "3e6", "rank": "deprecated"}]),
+        "2010: US$ 1 million [1]; also US$ 3 million [1], deprecated",
+    );
 }

@@ -40,6 +40,8 @@ pub struct YearSlot {
     pub bars: Vec<Bar>,
     /// Observations that are parts of what is drawn: one commodity of a total, one direction of both.
     pub parts: Vec<Observation>,
+    /// Values that the dossier holds to be wrong, where no bar shows the same thing rightly.
+    pub deprecated: Vec<Observation>,
     /// Figures without a value: their sources say why there is none.
     pub missing: Vec<Observation>,
     /// Why there is no bar, where there is none.
@@ -125,6 +127,10 @@ pub enum Nothing {
     NotReported,
     /// The reporter keeps it confidential.
     Suppressed,
+    /// There is a value, and the dossier holds it to be wrong.
+    OnlyDeprecated,
+    /// There is a value in another unit, and nothing is converted.
+    OtherUnit,
     /// Nothing is said of it in this dossier.
     NotInDossier,
 }
@@ -136,6 +142,8 @@ impl Nothing {
         match self {
             Self::NotReported => "not-reported",
             Self::Suppressed => "suppressed",
+            Self::OnlyDeprecated => "only-deprecated",
+            Self::OtherUnit => "other-unit",
             Self::NotInDossier => "not-in-dossier",
         }
     }
@@ -173,6 +181,14 @@ impl TradeSeries {
             (Some(first), Some(last)) => slots(first, last, by_year),
             _ => Vec::new(),
         };
+        let mut slots = slots;
+        let in_other_units = unplaced.iter().filter_map(|observation| observation.period.as_ref()?.single_year());
+        for year in in_other_units {
+            let slot = slots.iter_mut().find(|slot| slot.year == year && slot.nothing == Some(Nothing::NotInDossier));
+            if let Some(slot) = slot {
+                slot.nothing = Some(Nothing::OtherUnit);
+            }
+        }
         let seen_by = seen_by.map(str::to_owned);
         let mut series =
             Self { unit, slots, unplaced, reporters: Vec::new(), valuations: Vec::new(), seen_by, left_out };
@@ -362,12 +378,14 @@ fn slot(year: i64, observations: Vec<Observation>) -> YearSlot {
     let (mut valued, missing): (Vec<_>, Vec<_>) = observations.into_iter().partition(Observation::has_value);
     valued.sort_by_key(Observation::precedence);
     let mut bars: Vec<Bar> = Vec::new();
-    let mut parts = Vec::new();
+    let (mut parts, mut deprecated) = (Vec::new(), Vec::new());
     for observation in valued {
         let is_rank_out = observation.rank == Rank::Deprecated;
         if let Some(bar) = bars.iter_mut().find(|bar| bar.shown.is_like(&observation)) {
             bar.rivals.push(observation);
-        } else if is_rank_out || bars.iter().any(|bar| is_part(&observation, &bar.shown)) {
+        } else if is_rank_out {
+            deprecated.push(observation);
+        } else if bars.iter().any(|bar| is_part(&observation, &bar.shown)) {
             parts.push(observation);
         } else {
             bars.push(Bar { shown: observation, rivals: Vec::new() });
@@ -376,9 +394,10 @@ fn slot(year: i64, observations: Vec<Observation>) -> YearSlot {
     let nothing = bars.is_empty().then(|| match missing.first().and_then(|observation| observation.missing) {
         Some(Missing::NotReported) => Nothing::NotReported,
         Some(Missing::Suppressed) => Nothing::Suppressed,
+        None if !deprecated.is_empty() => Nothing::OnlyDeprecated,
         None => Nothing::NotInDossier,
     });
-    YearSlot { year, bars, parts, missing, nothing }
+    YearSlot { year, bars, parts, deprecated, missing, nothing }
 }
 
 /// Whether what one observation is about is contained in what another is about.

@@ -79,6 +79,9 @@ impl PlotItem for Marks<'_> {
         for placed in &self.bars.placed {
             let rect = bar_rect(placed, self.scale, transform);
             let is_selected = self.input.selected == Some(placed.fact());
+            if !self.scale.has_place_for(placed.value) {
+                continue;
+            }
             placed.ink.shapes(rect, self.theme.trade(), &self.theme, shapes);
             if let Some(range) = placed.range {
                 self.range_shapes(range, rect, transform, shapes);
@@ -215,7 +218,7 @@ impl Marks<'_> {
 }
 
 /// The mark of a year without a value: a cross where nothing was reported, a blackened square where it is kept
-/// confidential, a dash where this dossier says nothing.
+/// confidential, a plus where there is a value that is not drawn, a dash where this dossier says nothing.
 pub(super) fn nothing_shapes(nothing: Nothing, middle: Pos2, theme: &Theme) -> Vec<Shape> {
     let line = Stroke::new(1.4, theme.ink_soft);
     let half = NOTHING_HALF - 0.5;
@@ -228,6 +231,10 @@ pub(super) fn nothing_shapes(nothing: Nothing, middle: Pos2, theme: &Theme) -> V
         Nothing::Suppressed => {
             vec![Shape::rect_filled(Rect::from_center_size(middle, Vec2::splat(2.0 * half)), 0.0, theme.ink_soft)]
         }
+        Nothing::OnlyDeprecated | Nothing::OtherUnit => vec![
+            Shape::line_segment([at(-1.0, 0.0), at(1.0, 0.0)], line),
+            Shape::line_segment([at(0.0, -1.0), at(0.0, 1.0)], line),
+        ],
         Nothing::NotInDossier => vec![Shape::line_segment([at(-1.0, 0.0), at(1.0, 0.0)], line)],
     }
 }

@@ -1,7 +1,7 @@
 //! The plot itself: axes, marks, and what the pointer does.
 
 use egui::{Id, PointerButton, Rect, Role, Sense, Ui, Vec2b, WidgetInfo};
-use egui_plot::{AxisHints, Plot, PlotBounds, PlotTransform};
+use egui_plot::{AxisHints, GridMark, Plot, PlotBounds, PlotTransform};
 
 use super::TradeInput;
 use super::axes::{TimeStep, value_marks};
@@ -19,6 +19,8 @@ use crate::charts::wheel::wheel_action;
 const VALUE_AXIS_WIDTH: f32 = 40.0;
 /// Room for the labels of the time axis, in points.
 const TIME_AXIS_HEIGHT: f32 = 20.0;
+/// About the width of a digit of the axis, in points.
+const DIGIT_WIDTH: f64 = 7.2;
 /// Bars and gaps that answer to the pointer one by one; more are too narrow for that anyway.
 const MAX_TARGETS: usize = 400;
 
@@ -71,6 +73,7 @@ pub(super) fn plot_ui(ui: &mut Ui, input: &TradeInput<'_>, bars: &Bars<'_>, scal
 fn plot<'a>(input: &TradeInput<'a>, scale: Scale, step: TimeStep, plot_size: egui::Vec2, theme: &Theme) -> Plot<'a> {
     let span = input.span;
     let height = f64::from(plot_size.y - TIME_AXIS_HEIGHT).max(1.0);
+    let width = f64::from(plot_size.x - VALUE_AXIS_WIDTH).max(1.0);
     let hints = |hints: AxisHints<'a>| {
         hints.tick_label_color(theme.ink_soft).tick_label_font(theme::text(size::CHART)).label_spacing(0.5..=1.0)
     };
@@ -91,7 +94,7 @@ fn plot<'a>(input: &TradeInput<'a>, scale: Scale, step: TimeStep, plot_size: egu
         .grid_color(theme.grid)
         .grid_fade(0.0)
         .grid_spacing(1.0..=1.5)
-        .x_grid_spacer(move |_| step.marks(span))
+        .x_grid_spacer(move |_| whole_labels(step, span, width))
         .y_grid_spacer(move |_| value_marks(&scale, height))
         .custom_x_axes(vec![time_axis])
         .custom_y_axes(vec![value_axis])
@@ -103,6 +106,14 @@ fn plot<'a>(input: &TradeInput<'a>, scale: Scale, step: TimeStep, plot_size: egu
         .allow_boxed_zoom(is_interactive)
         .boxed_zoom_pointer_button(PointerButton::Secondary)
         .sense(if is_interactive { Sense::click_and_drag() } else { Sense::hover() })
+}
+
+/// The marks of the time axis but for those whose label the right edge would cut: another year could be read in it.
+fn whole_labels(step: TimeStep, span: Span, width: f64) -> Vec<GridMark> {
+    let points_per_day = width / span.width_days();
+    let half = |mark: &GridMark| step.label(mark.value).chars().count() as f64 * DIGIT_WIDTH / 2.0;
+    let is_whole = |mark: &GridMark| (span.end_days() - mark.value) * points_per_day >= half(mark);
+    step.marks(span).into_iter().filter(is_whole).collect()
 }
 
 fn value_label(scale: &Scale, y: f64) -> String {

@@ -58,6 +58,12 @@ impl Scale {
         }
     }
 
+    /// Whether a value can be drawn as a length: on a logarithmic axis, none of zero or less can. A reported zero has no
+    /// length, and its mark stands at the foot of either axis.
+    pub(super) fn has_place_for(&self, value: f64) -> bool {
+        self.axis == ValueAxis::Linear || value >= 0.0
+    }
+
     /// The value at a place on the plot's vertical axis.
     pub(super) fn value_from_y(&self, y: f64) -> f64 {
         match self.axis {

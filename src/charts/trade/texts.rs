@@ -11,7 +11,7 @@ use crate::analysis::words::{MINUS, count_text, counting_unit, printed_at, quote
 use crate::analysis::{Coverage, Direction, FindingKind, Nothing, Observation, TradeSeries};
 use crate::app::{RivalPolicy, ValueAxis};
 use crate::charts::frame::Aside;
-use crate::dossier::{Basis, Dossier, FigureIx, Rank, SourceIx, Valuation};
+use crate::dossier::{Basis, Dossier, FigureIx, Missing, Rank, SourceIx, Valuation};
 
 /// Significant digits of a derived value over its bar.
 const DERIVED_DIGITS: u8 = 3;
@@ -95,6 +95,7 @@ pub(super) fn notes(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> V
         parts.extend(bar_note(input, placed));
     }
     parts.extend(gap_notes(input.series, bars));
+    parts.extend(undrawn_notes(input));
     parts.extend(policy_note(input.rivals, bars));
     if input.series.left_out > 0 {
         let count = count_text(input.series.left_out);
@@ -105,8 +106,8 @@ pub(super) fn notes(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> V
         };
         parts.push(format!("{count} {are} left out"));
     }
-    if scale.axis == ValueAxis::Logarithmic && bars.placed.iter().any(|placed| placed.value <= 0.0) {
-        parts.push("values of zero or less have no place on a logarithmic axis".to_owned());
+    if scale.axis == ValueAxis::Logarithmic && bars.placed.iter().any(|placed| placed.value < 0.0) {
+        parts.push("Values below zero have no place on a logarithmic axis".to_owned());
     }
     if !parts.is_empty() {
         notes.push(format!("{}.", parts.join(". ")));
@@ -171,10 +172,10 @@ fn rival_notes(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<String> {
         return Vec::new();
     }
     let named = |observation: &Observation, shown: &Observation| {
-        format!("{} {}", value(observation), rival_marker(input.dossier, observation, shown))
+        let rank = rank_note(input.dossier, observation).map(|rank| format!(", {rank}")).unwrap_or_default();
+        format!("{} {}{rank}", value(observation), rival_marker(input.dossier, observation, shown))
     };
     let mut notes = vec![named(placed.shown, &placed.bar.shown)];
-    notes.extend(rank_note(input.dossier, placed.shown));
     // Where each has its bar, each has its note.
     if input.rivals != RivalPolicy::All {
         notes.extend(placed.others().map(|other| format!("also {}", named(other, placed.shown))));
@@ -233,6 +234,35 @@ fn gap_notes(series: &TradeSeries, bars: &Bars<'_>) -> Vec<String> {
         .collect()
 }
 
+/// What sources say of the years in view that no mark shows: values held to be wrong, and who gives no value where
+/// another does.
+fn undrawn_notes(input: &TradeInput<'_>) -> Vec<String> {
+    let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
+    let slots = input.series.slots.iter().filter(|slot| (first..=last).contains(&slot.year));
+    let notes = slots.flat_map(|slot| {
+        let deprecated = slot.deprecated.iter().map(|observation| {
+            let value = super::tooltip::value(input, observation);
+            let marker = marker(input.dossier, observation);
+            let rank = rank_note(input.dossier, observation).unwrap_or_default();
+            format!("{}: {value} {marker} is not drawn; {rank}", slot.year)
+        });
+        // One alone, in a year without a bar, has its mark.
+        let is_marked = slot.nothing.is_some() && slot.missing.len() < 2;
+        let missing = slot.missing.iter().filter(move |_| !is_marked).filter_map(|observation| {
+            let reporter =
+                observation.reporter.as_deref().map_or("an unnamed reporter", |id| input.dossier.party_name(id));
+            let marker = marker(input.dossier, observation);
+            let what = match observation.missing? {
+                Missing::NotReported => "not reported",
+                Missing::Suppressed => "suppressed as confidential",
+            };
+            Some(format!("{}: {what} by {reporter} {marker}", slot.year))
+        });
+        deprecated.chain(missing).collect::<Vec<_>>()
+    });
+    notes.collect()
+}
+
 /// Years in ascending order, runs of three and more joined: `2016, 2017`, `2001–2004, 2006`.
 fn years_text(years: &[i64]) -> String {
     let mut runs: Vec<(i64, i64)> = Vec::new();
@@ -263,11 +293,10 @@ fn cited(input: &TradeInput<'_>, bars: &Bars<'_>) -> Cited {
     let shown = bars.placed.iter().flat_map(|placed| {
         std::iter::once(placed.shown).chain(placed.others()).map(move |observation| (placed.year, observation))
     });
-    let missing = bars
-        .gaps
-        .iter()
-        .filter_map(|gap| input.series.slot(gap.year))
-        .flat_map(|slot| slot.missing.iter().map(move |observation| (slot.year, observation)));
+    let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
+    let slots = input.series.slots.iter().filter(|slot| (first..=last).contains(&slot.year));
+    let missing = slots
+        .flat_map(|slot| slot.deprecated.iter().chain(&slot.missing).map(move |observation| (slot.year, observation)));
     let mut observations: Vec<(i64, &Observation)> = shown.chain(missing).collect();
     observations.sort_by_key(|(year, _)| *year);
     for (year, observation) in observations {
@@ -402,6 +431,8 @@ pub(super) const fn nothing_words(nothing: Nothing) -> &'static str {
     match nothing {
         Nothing::NotReported => "not reported",
         Nothing::Suppressed => "suppressed",
+        Nothing::OnlyDeprecated => "deprecated",
+        Nothing::OtherUnit => "other unit",
         Nothing::NotInDossier => "no figure",
     }
 }
@@ -412,6 +443,8 @@ pub(super) const fn nothing_meaning(nothing: Nothing, series: &TradeSeries) -> &
         Nothing::NotInDossier if series.seen_by.is_some() => "no value of this reporter in this dossier",
         Nothing::NotReported => "not reported",
         Nothing::Suppressed => "reported but suppressed as confidential",
+        Nothing::OnlyDeprecated => "only a value that the dossier holds to be wrong",
+        Nothing::OtherUnit => "a value in another unit, not converted",
         Nothing::NotInDossier => "not in this dossier",
     }
 }

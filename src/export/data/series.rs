@@ -51,6 +51,8 @@ enum Role {
     Rival,
     /// A part of what a bar shows.
     Part,
+    /// Held to be wrong, and not drawn.
+    Deprecated,
     /// A year without a bar.
     Gap,
     /// Without a place on the chart: no period is stated, or the unit is another.
@@ -117,6 +119,7 @@ fn rows(dossier: &Dossier, derived: &Derived, series: &TradeSeries, span: Span) 
             rows.extend(bar.rivals.iter().map(|rival| row(year, Role::Rival, rival)));
         }
         rows.extend(slot.parts.iter().map(|part| row(year, Role::Part, part)));
+        rows.extend(slot.deprecated.iter().map(|deprecated| row(year, Role::Deprecated, deprecated)));
         rows.extend(slot.missing.iter().map(|missing| row(year, Role::Gap, missing)));
         rows.extend(empty(slot, series));
     }
@@ -191,6 +194,7 @@ impl Role {
             Self::Bar => "bar",
             Self::Rival => "rival",
             Self::Part => "part",
+            Self::Deprecated => "deprecated",
             Self::Gap => "gap",
             Self::NotPlaced => "not-placed",
         }
