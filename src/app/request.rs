@@ -35,6 +35,8 @@ pub struct ExportRequest {
     pub dpi: u32,
     /// Light or dark.
     pub theme: FigureTheme,
+    /// Whether the text of an SVG is drawn as outlines.
+    pub outlines_text: bool,
     /// Themes that are filtered out on the screen, by identifier, and so in a timeline.
     pub hidden_themes: Vec<String>,
 }
@@ -113,6 +115,7 @@ impl ExportRequest {
             height: 750,
             dpi: SCREEN_DPI,
             theme: FigureTheme::Light,
+            outlines_text: false,
             hidden_themes: Vec::new(),
         }
     }

@@ -45,9 +45,9 @@ pub struct ExportArgs {
     #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = clap::value_parser!(i64).range(-9999..=9999))]
     to: Option<i64>,
 
-    /// Width and height in pixels
+    /// Width and height in pixels, or on paper, such as 85mmx106mm or 6inx4in
     #[arg(long, value_name = "WxH", default_value = "1200x750", value_parser = parse_size)]
-    size: (u32, u32),
+    size: (Side, Side),
 
     /// Dots per inch: at 192, everything is drawn twice as large in pixels as at 96
     #[arg(long, value_name = "N", default_value_t = 96, value_parser = clap::value_parser!(u32).range(24..=2400))]
@@ -68,6 +68,10 @@ pub struct ExportArgs {
     /// Draw only what this party reports, by its identifier
     #[arg(long, value_name = "ID")]
     reporter: Option<String>,
+
+    /// In an SVG, draw text as outlines, which look alike everywhere and can be neither selected nor searched
+    #[arg(long)]
+    outlines: bool,
 
     /// Replace the file if it is there already
     #[arg(long)]
@@ -166,7 +170,7 @@ fn request(args: &ExportArgs, out: &Path, file: &OpenFile) -> Result<ExportReque
             )
         })?,
     };
-    let (width, height) = args.size;
+    let (width, height) = (args.size.0.pixels(args.dpi)?, args.size.1.pixels(args.dpi)?);
     Ok(ExportRequest {
         may_replace: args.force,
         span: span(args, file, figure)?,
@@ -183,6 +187,7 @@ fn request(args: &ExportArgs, out: &Path, file: &OpenFile) -> Result<ExportReque
         width,
         height,
         dpi: args.dpi,
+        outlines_text: args.outlines,
         theme: match args.theme {
             ThemeName::Light => FigureTheme::Light,
             ThemeName::Dark => FigureTheme::Dark,
@@ -220,28 +225,79 @@ fn span(args: &ExportArgs, file: &OpenFile, figure: FigureKind) -> Result<Option
     Ok(Some(Span::of_years(from, to)))
 }
 
-fn parse_size(text: &str) -> Result<(u32, u32), String> {
-    let (width, height) = text.split_once(['x', '×']).ok_or("write it as WIDTHxHEIGHT, for example 1200x750")?;
-    let side = |text: &str| {
-        let pixels: u32 = text.trim().parse().map_err(|error| format!("“{text}” is no number of pixels ({error})"))?;
+/// A width or height as typed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Side {
+    Pixels(u32),
+    Inches(f64),
+}
+
+/// Millimetres in an inch.
+const MM_PER_INCH: f64 = 25.4;
+
+impl Side {
+    fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let length = |number: &str, per_inch: f64| match number.trim().parse::<f64>() {
+            Ok(length) if length.is_finite() && length > 0.0 => Ok(Self::Inches(length / per_inch)),
+            Ok(_) | Err(_) => Err(format!("“{text}” is no length")),
+        };
+        if let Some(number) = text.strip_suffix("mm") {
+            return length(number, MM_PER_INCH);
+        }
+        if let Some(number) = text.strip_suffix("in") {
+            return length(number, 1.0);
+        }
+        let pixels = text.parse().map_err(|error| format!("“{text}” is no number of pixels ({error})"))?;
+        Self::Pixels(pixels).checked(pixels)
+    }
+
+    /// So many pixels at so many dots per inch.
+    fn pixels(self, dpi: u32) -> Result<u32, String> {
+        let pixels = match self {
+            Self::Pixels(pixels) => pixels,
+            Self::Inches(inches) => {
+                // What is beyond all pixels is refused like any other length that is too long.
+                let pixels = (inches * f64::from(dpi)).round().min(f64::from(u32::MAX));
+                format!("{pixels:.0}").parse().unwrap_or(u32::MAX)
+            }
+        };
+        self.checked(pixels).map(|_| pixels)
+    }
+
+    fn checked(self, pixels: u32) -> Result<Self, String> {
         if (MIN_PIXELS..=MAX_PIXELS).contains(&pixels) {
-            Ok(pixels)
+            Ok(self)
         } else {
             Err(format!("{pixels} is not between {MIN_PIXELS} and {MAX_PIXELS} pixels"))
         }
-    };
-    Ok((side(width)?, side(height)?))
+    }
+}
+
+fn parse_size(text: &str) -> Result<(Side, Side), String> {
+    let (width, height) =
+        text.split_once(['x', '×']).ok_or("write it as WIDTHxHEIGHT, for example 1200x750 or 85mmx106mm")?;
+    Ok((Side::parse(width)?, Side::parse(height)?))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::parse_size;
+    use super::{Side, parse_size};
 
     #[test]
-    fn sizes_are_two_numbers_of_pixels() {
-        assert_eq!(parse_size("1200x750"), Ok((1200, 750)));
-        assert_eq!(parse_size("6000×4000"), Ok((6000, 4000)));
-        for bad in ["", "1200", "x", "1200x", "-1x5", "99x100", "1200x999999", "1e3x5"] {
+    fn sizes_are_pixels_or_lengths() {
+        assert_eq!(parse_size("1200x750"), Ok((Side::Pixels(1200), Side::Pixels(750))));
+        assert_eq!(parse_size("6000×4000"), Ok((Side::Pixels(6000), Side::Pixels(4000))));
+        let on_paper = |text: &str| {
+            let (width, height) = parse_size(text).expect(text);
+            (width.pixels(300), height.pixels(300))
+        };
+        assert_eq!(on_paper("85mmx106mm"), (Ok(1004), Ok(1252)));
+        assert_eq!(on_paper("6in x 4.5in"), (Ok(1800), Ok(1350)));
+        assert!(on_paper("1mmx9000in").0.is_err() && on_paper("1mmx9000in").1.is_err());
+        for bad in
+            ["", "1200", "x", "1200x", "-1x5", "99x100", "1200x999999", "1e3x5", "mmx5mm", "NaNinx5in", "-5mmx5mm"]
+        {
             assert!(parse_size(bad).is_err(), "{bad}");
         }
     }

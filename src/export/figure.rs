@@ -70,7 +70,8 @@ pub fn figure(file: &OpenFile, request: &ExportRequest) -> Result<Vec<u8>, Expor
         title: title.clone(),
         description: description.clone(),
         ground: Some(ground(request)),
-        embeds_fonts: request.format == FileFormat::Svg,
+        embeds_fonts: request.format == FileFormat::Svg && !request.outlines_text,
+        outlines_text: request.format == FileFormat::Svg && request.outlines_text,
         ..SvgOptions::default()
     };
     let svg = svg(&drawing, &options).map_err(ExportError::Drawing)?;

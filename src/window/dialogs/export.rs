@@ -90,6 +90,11 @@ fn fields_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
         return;
     }
     sizes::sizes_ui(ui, new);
+    if new.format == FileFormat::Svg {
+        field(ui, "Text", |ui| {
+            choice(ui, &mut new.outlines_text, &[(false, "Text, with its fonts"), (true, "Outlines")]);
+        });
+    }
     let colours =
         [(FigureTheme::Light, "Light"), (FigureTheme::Dark, "Dark"), (FigureTheme::Greyscale, "Greys, for print")];
     field(ui, "Colours", |ui| choice(ui, &mut new.theme, &colours));

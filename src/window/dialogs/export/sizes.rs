@@ -24,12 +24,14 @@ struct Preset {
     dpi: u32,
 }
 
-const PRESETS: [Preset; 5] = [
+const PRESETS: [Preset; 7] = [
     Preset { name: "Screen", width: 1200, height: 750, dpi: 96 },
     Preset { name: "Screen, twice as fine", width: 1200, height: 750, dpi: 192 },
     Preset { name: "Slide, 16 : 9", width: 1280, height: 720, dpi: 144 },
-    Preset { name: "Print, 18 cm wide", width: 680, height: 425, dpi: 300 },
-    Preset { name: "Print, A4 across", width: 1030, height: 650, dpi: 300 },
+    Preset { name: "Social, 1200 × 630", width: 1200, height: 630, dpi: 96 },
+    Preset { name: "Column, 85 mm wide", width: 321, height: 400, dpi: 300 },
+    Preset { name: "Page, 170 mm wide", width: 643, height: 450, dpi: 300 },
+    Preset { name: "A4 across", width: 1030, height: 650, dpi: 300 },
 ];
 
 impl Preset {
