@@ -90,7 +90,7 @@ fn export_draws_what_is_asked_for_or_says_why_not() {
     let outlined = exported(&["--out", "p.svg", "--outlines", "--size", "170mmx110mm"]);
     assert_eq!(outlined.status.code(), Some(0));
     let svg = fs::read_to_string(folder.path().join("p.svg")).expect("written");
-    assert!(!svg.contains("<text") && svg.contains("width=\"642."), "outlines, as wide as a page");
+    assert!(!svg.contains("<text") && svg.contains("width=\"643\""), "outlines, as wide as a page");
 }
 
 const BAD_LINES: &str = "\
