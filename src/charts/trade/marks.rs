@@ -9,6 +9,7 @@ use super::TradeInput;
 use super::bars::{Bars, Gap, PlacedBar};
 use super::ink::{Kind, ZERO_HEIGHT};
 use super::scale::Scale;
+use super::sources;
 use super::texts;
 use crate::analysis::Nothing;
 use crate::app::Span;
@@ -165,7 +166,7 @@ impl Marks<'_> {
             let y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(value))).y;
             let tick = Rect::from_x_y_ranges(bar.left() - 4.0..=bar.right() + 4.0, y - 1.0..=y + 1.0);
             shapes.push(rival_shape(tick, &self.theme));
-            let marker = texts::rival_marker(self.input.dossier, rival, placed.shown);
+            let marker = sources::rival_marker(self.input.dossier, rival, placed.shown);
             let galley = self.words(ui, &marker, theme::text(size::CHART - 1.0), self.theme.ink_soft);
             let rect = Align2::LEFT_CENTER.anchor_size(Pos2::new(tick.right() + WORD_GAP, y), galley.size());
             room.put(galley, rect, self.theme.ink_soft, shapes);

@@ -1,15 +1,17 @@
 //! The chart of trade per year.
 //!
 //! The series goes through three steps: [`scale`] and [`bars`] place it in time and value, `marks` turns the placed
-//! bars into shapes inside an egui plot, and [`texts`] says in words what the marks cannot.
+//! bars into shapes inside an egui plot, and [`texts`], [`notes`] and [`sources`] say in words what the marks cannot.
 
 mod axes;
 mod bars;
 mod ink;
 mod legend;
 mod marks;
+mod notes;
 mod plot;
 mod scale;
+mod sources;
 mod texts;
 mod tooltip;
 
@@ -21,7 +23,8 @@ use crate::analysis::{Audit, TradeSeries};
 use crate::app::{Action, RivalPolicy, Span, ValueAxis};
 use crate::dossier::{Dossier, FactIx};
 
-pub use texts::{description, sources_in_view, title};
+pub use sources::sources_in_view;
+pub use texts::{description, title};
 
 /// What the chart draws, and how it is looked at.
 #[derive(Clone, Copy, Debug)]
@@ -58,8 +61,8 @@ pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Act
         title: title(input.dossier),
         subtitle: texts::subtitle(input, &scale),
         asides: texts::unplaced(input),
-        notes: texts::notes(input, &bars, &scale),
-        sources: texts::sources(input, &bars),
+        notes: notes::notes(input, &bars, &scale),
+        sources: sources::sources(input, &bars),
     };
     let inks = legend::entries(&bars);
     frame_ui(

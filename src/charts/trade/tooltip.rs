@@ -4,6 +4,8 @@ use egui::{RichText, Ui};
 
 use super::TradeInput;
 use super::bars::{Gap, PlacedBar};
+use super::notes;
+use super::sources;
 use super::texts;
 use crate::analysis::Observation;
 use crate::analysis::date_words::date_words;
@@ -58,8 +60,8 @@ fn observation_ui(ui: &mut Ui, input: &TradeInput<'_>, observation: &Observation
     lines.extend(
         observation.is_reported_zero().then(|| "reported zero: the source says that there was nothing".to_owned()),
     );
-    lines.extend(texts::rank_note(dossier, observation));
-    lines.push(format!("source {}", texts::marker(dossier, observation)));
+    lines.extend(notes::rank_note(dossier, observation));
+    lines.push(format!("source {}", sources::marker(dossier, observation)));
     lines.extend(fact.flags.iter().map(|flag| format!("marked {}", flag.kind.label().to_lowercase())));
     for line in lines {
         soft(ui, &line);

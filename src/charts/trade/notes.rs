@@ -1,0 +1,185 @@
+//! What must be known to read the bars rightly, and what no mark shows.
+
+use std::collections::BTreeMap;
+
+use super::TradeInput;
+use super::bars::{Bars, PlacedBar};
+use super::scale::Scale;
+use super::sources::{marker, rival_marker, years_text};
+use super::texts::nothing_meaning;
+use super::tooltip;
+use crate::analysis::date_words::part_of_year_label;
+use crate::analysis::words::{count_text, quoted};
+use crate::analysis::{Coverage, Direction, FindingKind, Nothing, Observation, TradeSeries};
+use crate::app::{RivalPolicy, ValueAxis};
+use crate::dossier::{Dossier, FigureIx, Missing, Rank};
+
+/// What must be known to read the bars in view rightly.
+pub(super) fn notes(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> Vec<String> {
+    let mut notes = Vec::new();
+    let mut parts = Vec::new();
+    for placed in &bars.placed {
+        parts.extend(bar_note(input, placed));
+    }
+    parts.extend(gap_notes(input.series, bars));
+    parts.extend(undrawn_notes(input));
+    parts.extend(policy_note(input.rivals, bars));
+    if input.series.left_out > 0 {
+        let count = count_text(input.series.left_out);
+        let are = if input.series.left_out == 1 {
+            "value that is not reported by them is"
+        } else {
+            "values that are not reported by them are"
+        };
+        parts.push(format!("{count} {are} left out"));
+    }
+    if scale.axis == ValueAxis::Logarithmic && bars.placed.iter().any(|placed| placed.value < 0.0) {
+        parts.push("Values below zero have no place on a logarithmic axis".to_owned());
+    }
+    if !parts.is_empty() {
+        notes.push(format!("{}.", parts.join(". ")));
+    }
+    notes
+}
+
+/// What must be known of one bar: the span that it covers, its direction, how it was derived, what speaks against it.
+fn bar_note(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Option<String> {
+    let shown = placed.shown;
+    let mut parts = Vec::new();
+    if let Coverage::PartYear { first, last } = shown.coverage {
+        parts.push(format!("{} only", part_of_year_label(first, last)));
+    }
+    if let Direction::OneWay { from, to } = &shown.direction {
+        let (from, to) = (input.dossier.party_name(from), input.dossier.party_name(to));
+        let goods = shown.commodity.as_deref().map(|goods| format!("{goods} ")).unwrap_or_default();
+        parts.push(format!("{goods}from {from} to {to} only"));
+    } else if let Some(goods) = &shown.commodity {
+        parts.push(format!("{goods} only"));
+    }
+    if let Some(derivation) = shown.derivation {
+        let derivation = input.derived.get(derivation);
+        parts.push(format!("derived, {} = {}", derivation.formula, derivation.result.range()));
+    }
+    parts.extend(rival_notes(input, placed));
+    let flags = &input.dossier.fact(shown.figure.fact).flags;
+    let mut doubts: Vec<String> = flags
+        .iter()
+        .map(|flag| match &flag.scope {
+            Some(scope) => format!("{} ({scope})", flag.kind.label().to_lowercase()),
+            None => flag.kind.label().to_lowercase(),
+        })
+        .collect();
+    doubts.dedup();
+    if !doubts.is_empty() {
+        parts.push(format!("marked {}", doubts.join(", ")));
+    }
+    parts.extend(objections(input, shown.figure));
+    (!parts.is_empty()).then(|| format!("{}: {}", placed.year, parts.join("; ")))
+}
+
+/// What the audit has against a figure, beside rivals and flags: facts that contradict its own, checks that fail.
+fn objections(input: &TradeInput<'_>, figure: FigureIx) -> Vec<String> {
+    let dossier = input.dossier;
+    let against = input.audit.for_fact(figure.fact).filter_map(|finding| {
+        if finding.kind == FindingKind::Contradiction {
+            let others = finding.facts.iter().filter(|fact| **fact != figure.fact);
+            let titles: Vec<String> = others.map(|fact| quoted(&dossier.fact(*fact).title)).collect();
+            return Some(format!("contradicted by {}", titles.join(" and ")));
+        }
+        let fails = finding.kind == FindingKind::CheckFailed && finding.figures.contains(&figure);
+        fails.then(|| format!("a check fails: {}", finding.sentence.trim_end_matches('.')))
+    });
+    against.collect()
+}
+
+/// The other values for the same thing, and which of them is preferred, why.
+fn rival_notes(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<String> {
+    let value = |observation: &Observation| tooltip::value(input, observation);
+    if placed.bar.rivals.is_empty() {
+        return Vec::new();
+    }
+    let named = |observation: &Observation, shown: &Observation| {
+        let rank = rank_note(input.dossier, observation).map(|rank| format!(", {rank}")).unwrap_or_default();
+        format!("{} {}{rank}", value(observation), rival_marker(input.dossier, observation, shown))
+    };
+    let mut notes = vec![named(placed.shown, &placed.bar.shown)];
+    // Where each has its bar, each has its note.
+    if input.rivals != RivalPolicy::All {
+        notes.extend(placed.others().map(|other| format!("also {}", named(other, placed.shown))));
+    }
+    notes
+}
+
+/// The rank of a value among its rivals, with the reason that the dossier gives.
+pub(super) fn rank_note(dossier: &Dossier, observation: &Observation) -> Option<String> {
+    if observation.rank == Rank::Normal {
+        return None;
+    }
+    let rank = observation.rank.word();
+    let reason = dossier.figure(observation.figure).rank_reason.as_deref();
+    Some(reason.map_or_else(|| rank.to_owned(), |reason| format!("{rank}: {reason}")))
+}
+
+/// What is drawn where there are several values, if that happens in view.
+fn policy_note(policy: RivalPolicy, bars: &Bars<'_>) -> Option<String> {
+    let mut with_rivals = bars.placed.iter().filter(|placed| !placed.bar.rivals.is_empty()).peekable();
+    with_rivals.peek()?;
+    Some(match policy {
+        RivalPolicy::Preferred if with_rivals.all(|placed| placed.bar.shown.rank == Rank::Preferred) => {
+            "Where there are several values, the bar is the one that the dossier prefers and the ticks are the others; \
+             nothing is averaged"
+                .to_owned()
+        }
+        RivalPolicy::Preferred => {
+            "Where there are several values, the bar is the one that the dossier prefers, or names first \
+             where it prefers none, and the ticks are the others; nothing is averaged"
+                .to_owned()
+        }
+        RivalPolicy::All => "Where there are several values, each has its bar; nothing is averaged".to_owned(),
+        RivalPolicy::Range => {
+            "Where there are several values, the bar reaches from the lowest to the highest; nothing is averaged"
+                .to_owned()
+        }
+    })
+}
+
+/// The years without a bar, each kind of nothing in words of its own.
+fn gap_notes(series: &TradeSeries, bars: &Bars<'_>) -> Vec<String> {
+    let mut by_kind: BTreeMap<Nothing, Vec<i64>> = BTreeMap::new();
+    for gap in &bars.gaps {
+        by_kind.entry(gap.nothing).or_default().push(gap.year);
+    }
+    by_kind
+        .into_iter()
+        .map(|(nothing, years)| format!("{}: {}", years_text(&years), nothing_meaning(nothing, series)))
+        .collect()
+}
+
+/// What sources say of the years in view that no mark shows: values held to be wrong, and who gives no value where
+/// another does.
+fn undrawn_notes(input: &TradeInput<'_>) -> Vec<String> {
+    let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
+    let slots = input.series.slots.iter().filter(|slot| (first..=last).contains(&slot.year));
+    let notes = slots.flat_map(|slot| {
+        let deprecated = slot.deprecated.iter().map(|observation| {
+            let value = tooltip::value(input, observation);
+            let marker = marker(input.dossier, observation);
+            let rank = rank_note(input.dossier, observation).unwrap_or_default();
+            format!("{}: {value} {marker} is not drawn; {rank}", slot.year)
+        });
+        // One alone, in a year without a bar, has its mark.
+        let is_marked = slot.nothing.is_some() && slot.missing.len() < 2;
+        let missing = slot.missing.iter().filter(move |_| !is_marked).filter_map(|observation| {
+            let reporter =
+                observation.reporter.as_deref().map_or("an unnamed reporter", |id| input.dossier.party_name(id));
+            let marker = marker(input.dossier, observation);
+            let what = match observation.missing? {
+                Missing::NotReported => "not reported",
+                Missing::Suppressed => "suppressed as confidential",
+            };
+            Some(format!("{}: {what} by {reporter} {marker}", slot.year))
+        });
+        deprecated.chain(missing).collect::<Vec<_>>()
+    });
+    notes.collect()
+}

@@ -1,0 +1,129 @@
+//! The sources of what is in view, each with the years that it speaks for.
+
+use std::collections::BTreeMap;
+
+use super::TradeInput;
+use super::bars::{Bars, bars};
+use crate::analysis::Observation;
+use crate::dossier::{Dossier, SourceIx};
+
+/// Which sources speak for which years in view; a source of what has no place in time speaks for none.
+struct Cited {
+    years: BTreeMap<SourceIx, Vec<i64>>,
+    /// The years with a value that no source is cited for.
+    uncited: Vec<i64>,
+}
+
+fn cited(input: &TradeInput<'_>, bars: &Bars<'_>) -> Cited {
+    let mut years: BTreeMap<SourceIx, Vec<i64>> = BTreeMap::new();
+    let mut uncited = Vec::new();
+    let shown = bars.placed.iter().flat_map(|placed| {
+        std::iter::once(placed.shown).chain(placed.others()).map(move |observation| (placed.year, observation))
+    });
+    let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
+    let slots = input.series.slots.iter().filter(|slot| (first..=last).contains(&slot.year));
+    let missing = slots
+        .flat_map(|slot| slot.deprecated.iter().chain(&slot.missing).map(move |observation| (slot.year, observation)));
+    let mut observations: Vec<(i64, &Observation)> = shown.chain(missing).collect();
+    observations.sort_by_key(|(year, _)| *year);
+    for (year, observation) in observations {
+        let citations = &input.dossier.fact(observation.figure.fact).citations;
+        if citations.is_empty() {
+            uncited.push(year);
+        }
+        for citation in citations {
+            years.entry(citation.source).or_default().push(year);
+        }
+    }
+    for unplaced in input.series.unplaced.iter().filter(|observation| !observation.is_derived()) {
+        for citation in &input.dossier.fact(unplaced.figure.fact).citations {
+            years.entry(citation.source).or_default();
+        }
+    }
+    Cited { years, uncited }
+}
+
+/// The sources of everything in view.
+#[must_use]
+pub fn sources_in_view(input: &TradeInput<'_>) -> Vec<SourceIx> {
+    cited(input, &bars(input)).years.into_keys().collect()
+}
+
+/// The sources of the bars in view, each with the years that it speaks for.
+pub(super) fn sources(input: &TradeInput<'_>, bars: &Bars<'_>) -> String {
+    let Cited { years, mut uncited } = cited(input, bars);
+    if years.is_empty() && uncited.is_empty() {
+        return String::new();
+    }
+    let mut parts: Vec<String> = years
+        .into_iter()
+        .map(|(source, mut years)| {
+            years.dedup();
+            let years = if years.is_empty() { "not placed".to_owned() } else { years_text(&years) };
+            format!("{} ({years})", source_name(input.dossier, source))
+        })
+        .collect();
+    uncited.dedup();
+    if !uncited.is_empty() {
+        parts.push(format!("no source cited ({})", years_text(&uncited)));
+    }
+    format!("Sources: {}.", parts.join("; "))
+}
+
+/// A source in a line of sources: its marker, and its name where one is known.
+fn source_name(dossier: &Dossier, source: SourceIx) -> String {
+    let source = dossier.source(source);
+    let name = source.text("container-title").or_else(|| source.text("publisher")).or_else(|| source.text("title"));
+    match (source.marker(), name) {
+        (Some(marker), Some(name)) => format!("{marker} {name}"),
+        (Some(marker), None) => marker.to_owned(),
+        (None, Some(name)) => name.to_owned(),
+        (None, None) => source.id().to_owned(),
+    }
+}
+
+/// The markers of an observation's citations, or that it has none.
+pub(super) fn marker(dossier: &Dossier, observation: &Observation) -> String {
+    let citations = &dossier.fact(observation.figure.fact).citations;
+    let markers: Vec<&str> = citations.iter().filter_map(|citation| dossier.source(citation.source).marker()).collect();
+    match (markers.is_empty(), citations.first()) {
+        (false, _) => markers.concat(),
+        (true, Some(citation)) => format!("({})", source_name(dossier, citation.source)),
+        (true, None) => "(uncited)".to_owned(),
+    }
+}
+
+/// The markers of a rival value, and that it is seen from the other side.
+pub(super) fn rival_marker(dossier: &Dossier, rival: &Observation, shown: &Observation) -> String {
+    let marker = marker(dossier, rival);
+    if rival.mirrors(shown) { format!("{marker} mirrored") } else { marker }
+}
+
+/// Years in ascending order, runs of three and more joined: `2016, 2017`, `2001–2004, 2006`.
+pub(super) fn years_text(years: &[i64]) -> String {
+    let mut runs: Vec<(i64, i64)> = Vec::new();
+    for year in years {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *year => *last = *year,
+            _ => runs.push((*year, *year)),
+        }
+    }
+    let run = |(first, last): &(i64, i64)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::years_text;
+
+    #[test]
+    fn runs_of_years_are_joined() {
+        assert_eq!(years_text(&[2016, 2017]), "2016, 2017");
+        assert_eq!(years_text(&[2001, 2002, 2003, 2006]), "2001–2003, 2006");
+        assert_eq!(years_text(&[]), "");
+    }
+}
