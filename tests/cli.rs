@@ -61,6 +61,28 @@ fn cite_writes_the_references_of_a_fact() {
 }
 
 #[test]
+fn compare_says_what_has_changed_since_a_figure_was_drawn() {
+    let folder = folder();
+    let run = |args: &[&str]| attache(folder.path(), args);
+    assert_eq!(run(&["export", "--view", "timeline", "--out", "t.png", "good.json"]).status.code(), Some(0));
+    let same = run(&["compare", "t.png", "good.json"]);
+    assert_eq!((same.status.code(), same.stdout.len(), same.stderr.len()), (Some(0), 0, 0));
+    fs::write(folder.path().join("changed.json"), GOOD.replace("Aid was given.", "Aid was refused.")).expect("written");
+    let changed = run(&["compare", "t.png", "changed.json"]);
+    assert_eq!(changed.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8_lossy(&changed.stdout),
+        "undated: statement was Aid was given., is Aid was refused.\n"
+    );
+    let none = run(&["compare", "good.json"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8_lossy(&none.stderr),
+        "attache: error: good.json is not a PNG or SVG figure that Attaché has drawn\n"
+    );
+}
+
+#[test]
 fn export_draws_what_is_asked_for_or_says_why_not() {
     let folder = folder();
     let exported = |args: &[&str]| attache(folder.path(), &[&["export", "--view", "trade"], args].concat());

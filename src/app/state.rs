@@ -32,6 +32,8 @@ pub struct OpenFile {
     pub path: Option<PathBuf>,
     /// What is odd about the file.
     pub warnings: Vec<Diagnostic>,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
     /// What follows from its figures.
     pub derived: Arc<Derived>,
     /// Its trade, year by year, as seen by everybody.
@@ -220,7 +222,7 @@ impl AppState {
 impl OpenFile {
     /// A dossier with all that is computed from it once.
     #[must_use]
-    pub fn new(Loaded { dossier, warnings }: Loaded, path: Option<PathBuf>, options: AuditOptions) -> Self {
+    pub fn new(Loaded { dossier, warnings, sha256 }: Loaded, path: Option<PathBuf>, options: AuditOptions) -> Self {
         let derived = Derived::of(&dossier);
         let trade = TradeSeries::new(&dossier, &derived, None);
         let reporters = TradeSeries::all_reporters(&dossier).into_iter();
@@ -237,6 +239,7 @@ impl OpenFile {
             dossier: dossier.into(),
             path,
             warnings,
+            sha256,
             derived: derived.into(),
             trade: trade.into(),
             trade_by_reporter: trade_by_reporter.into(),

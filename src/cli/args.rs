@@ -10,6 +10,7 @@ use super::Exit;
 use super::audit::AuditArgs;
 use super::check::CheckArgs;
 use super::cite::CiteArgs;
+use super::compare::CompareArgs;
 use super::export::ExportArgs;
 use super::facts::FactsArgs;
 
@@ -86,6 +87,9 @@ pub enum Command {
     /// Print what speaks against what, what follows from what, and what only a person can settle
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::audit::EXAMPLES))]
     Audit(AuditArgs),
+    /// Print what has changed in a dossier since a figure was drawn from it
+    #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::compare::EXAMPLES))]
+    Compare(CompareArgs),
     /// Print references to the sources, in a citation style or for another program
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::cite::EXAMPLES))]
     Cite(CiteArgs),

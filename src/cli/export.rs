@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::open::open;
+use super::open::open_file;
 use super::{Exit, Streams};
 use crate::analysis::AuditOptions;
 use crate::app::{ExportRequest, FigureKind, FigureTheme, FileFormat, OpenFile, RivalPolicy, Span, ValueAxis};
 use crate::export::export;
-use crate::load::Loaded;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -134,11 +133,11 @@ const MAX_PIXELS: u32 = 20_000;
 const MIN_PIXELS: u32 = 100;
 
 pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
-    let dossier = match open(args.file.as_deref(), streams)? {
-        Ok(dossier) => dossier,
+    let loaded = match open_file(args.file.as_deref(), streams)? {
+        Ok(loaded) => loaded,
         Err(exit) => return Ok(exit),
     };
-    let file = OpenFile::new(Loaded { dossier, warnings: Vec::new() }, args.file.clone(), AuditOptions::default());
+    let file = OpenFile::new(loaded, args.file.clone(), AuditOptions::default());
     // What is wrong with any of the orders is said before the first is carried out.
     let requests: Result<Vec<ExportRequest>, String> = args.out.iter().map(|out| request(args, out, &file)).collect();
     let done = requests.and_then(|requests| {

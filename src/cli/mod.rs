@@ -8,6 +8,7 @@ mod args;
 mod audit;
 mod check;
 mod cite;
+mod compare;
 mod export;
 mod facts;
 mod open;
@@ -20,6 +21,7 @@ pub use args::{Command, Invocation, Renderer, Reply, parse};
 pub use audit::AuditArgs;
 pub use check::CheckArgs;
 pub use cite::CiteArgs;
+pub use compare::CompareArgs;
 pub use export::ExportArgs;
 pub use facts::FactsArgs;
 
@@ -57,6 +59,7 @@ struct Streams<'a> {
 pub fn run(command: Command) -> Exit {
     on_standard_streams(|streams| match command {
         Command::Audit(args) => audit::run(&args, streams),
+        Command::Compare(args) => compare::run(&args, streams),
         Command::Cite(args) => cite::run(&args, streams),
         Command::Check(args) => check::run(&args, streams),
         Command::Export(args) => export::run(&args, streams),

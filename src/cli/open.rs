@@ -11,14 +11,19 @@ use crate::load::{LoadError, Loaded, SHIPPED_NAME, load, load_shipped, plain};
 ///
 /// Where there is no dossier, the exit code says why.
 pub(super) fn open(file: Option<&Path>, streams: &mut Streams<'_>) -> io::Result<Result<Dossier, Exit>> {
+    Ok(open_file(file, streams)?.map(|loaded| loaded.dossier))
+}
+
+/// The same with what else is known of the file.
+pub(super) fn open_file(file: Option<&Path>, streams: &mut Streams<'_>) -> io::Result<Result<Loaded, Exit>> {
     let loaded = file.map_or_else(load_shipped, load);
     match loaded {
-        Ok(Loaded { dossier, warnings }) => {
+        Ok(loaded) => {
             let name = file.map_or_else(|| SHIPPED_NAME.into(), |file| plain(&file.to_string_lossy()));
-            for warning in warnings {
+            for warning in &loaded.warnings {
                 writeln!(streams.errors, "{name}:{warning}")?;
             }
-            Ok(Ok(dossier))
+            Ok(Ok(loaded))
         }
         Err(error) => {
             writeln!(streams.errors, "{error}")?;

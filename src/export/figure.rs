@@ -10,6 +10,7 @@ use super::data::{facts_csv, facts_json, series_csv, series_json};
 use super::offscreen::{Drawing, draw};
 use super::pdf::pdf;
 use super::png::{Pixels, RenderError, pixels, png};
+use super::provenance::{KEYWORD, Provenance};
 use super::svg::{SvgOptions, Untranslatable, svg};
 use super::write::{Overwrite, WriteError, write_whole};
 use crate::app::{ExportRequest, FigureKind, FigureTheme, FileFormat, OpenFile};
@@ -66,9 +67,11 @@ pub fn figure(file: &OpenFile, request: &ExportRequest) -> Result<Vec<u8>, Expor
     let drawing = drawing(file, request);
     let title = title(file, request);
     let description = description(file, request);
+    let provenance = Provenance::of(file, request).to_text();
     let options = SvgOptions {
         title: title.clone(),
         description: description.clone(),
+        metadata: provenance.clone(),
         ground: Some(ground(request)),
         embeds_fonts: request.format == FileFormat::Svg && !request.outlines_text,
         outlines_text: request.format == FileFormat::Svg && request.outlines_text,
@@ -79,7 +82,12 @@ pub fn figure(file: &OpenFile, request: &ExportRequest) -> Result<Vec<u8>, Expor
         FileFormat::Svg => Ok(svg.into_bytes()),
         FileFormat::Png => pixels(&svg, &drawing, scale)
             .and_then(|picture| {
-                let texts = [("Title", title.as_str()), ("Description", &description), ("Software", "Attaché")];
+                let texts = [
+                    ("Title", title.as_str()),
+                    ("Description", &description),
+                    ("Software", "Attaché"),
+                    (KEYWORD, &provenance),
+                ];
                 png(&picture, request.dpi as f32, &texts)
             })
             .map_err(ExportError::Rendering),
@@ -89,7 +97,7 @@ pub fn figure(file: &OpenFile, request: &ExportRequest) -> Result<Vec<u8>, Expor
 }
 
 /// What the figure would show, as data.
-fn data(file: &OpenFile, request: &ExportRequest) -> Vec<u8> {
+pub(super) fn data(file: &OpenFile, request: &ExportRequest) -> Vec<u8> {
     let (dossier, derived) = (&*file.dossier, &*file.derived);
     let mut bytes = Vec::new();
     let is_table = request.format == FileFormat::Csv;

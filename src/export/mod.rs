@@ -16,6 +16,7 @@ mod figure;
 mod offscreen;
 mod pdf;
 mod png;
+mod provenance;
 mod svg;
 mod write;
 
@@ -23,5 +24,6 @@ pub use figure::{ExportError, citations, description, export, figure, picture};
 pub use offscreen::{Drawing, draw};
 pub use pdf::pdf;
 pub use png::{Pixels, RenderError, pixels, png};
+pub use provenance::Provenance;
 pub use svg::{SvgOptions, Untranslatable, svg};
 pub use write::{Overwrite, WriteError, write_whole};

@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path as FilePath, PathBuf};
 
+use sha2::{Digest as _, Sha256};
+
 use super::diagnostic::{Diagnostic, Severity, plain};
 use super::lines::Lines;
 use super::locate::locate;
@@ -32,6 +34,8 @@ pub struct Loaded {
     pub dossier: Dossier,
     /// What is odd about the file, but no reason not to open it.
     pub warnings: Vec<Diagnostic>,
+    /// The SHA-256 of the file's bytes, in hexadecimal digits.
+    pub sha256: String,
 }
 
 /// Why a file could not be opened as a dossier.
@@ -96,6 +100,7 @@ pub fn load_reviewed(path: Option<&FilePath>, change: &ReviewChange) -> Result<(
 ///
 /// Everything that is wrong with them, in the order of the text.
 pub fn load_bytes(bytes: &[u8]) -> Result<Loaded, Vec<Diagnostic>> {
+    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| vec![not_utf8(bytes, error.valid_up_to())])?;
     if text.trim().is_empty() {
@@ -106,7 +111,7 @@ pub fn load_bytes(bytes: &[u8]) -> Result<Loaded, Vec<Diagnostic>> {
     let (dossier, problems) = validate(read);
     let diagnostics = place(text, problems);
     match dossier {
-        Some(dossier) => Ok(Loaded { dossier, warnings: diagnostics }),
+        Some(dossier) => Ok(Loaded { dossier, warnings: diagnostics, sha256 }),
         None => Err(diagnostics),
     }
 }

@@ -34,6 +34,8 @@ pub struct SvgOptions {
     pub title: String,
     /// What the picture shows, for those who do not see it.
     pub description: String,
+    /// Data about the picture, for programs; nothing where it is empty.
+    pub metadata: String,
     /// The colour behind everything; transparent where there is none.
     pub ground: Option<Color32>,
     /// Whether the glyphs that are used are put into the file, for readers that lack the fonts.
@@ -126,11 +128,15 @@ fn document(drawing: &Drawing, options: &SvgOptions, style: &str, defs: &str, bo
 const LABELS: &str = "role=\"img\" aria-labelledby=\"title desc\"";
 
 fn labels(options: &SvgOptions) -> String {
-    format!(
+    let labels = format!(
         "<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n",
         escape(&options.title),
         escape(&options.description)
-    )
+    );
+    if options.metadata.is_empty() {
+        return labels;
+    }
+    format!("{labels}<metadata>{}</metadata>\n", escape(&options.metadata))
 }
 
 /// The same document with each letter as an outline.

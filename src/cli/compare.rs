@@ -1,0 +1,58 @@
+//! `attache compare`: what has changed in a dossier since a figure was drawn from it.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::open::open_file;
+use super::{Exit, Streams};
+use crate::analysis::AuditOptions;
+use crate::app::OpenFile;
+use crate::export::Provenance;
+use crate::load::plain;
+
+pub(super) const EXAMPLES: &str = "\
+A figure in PNG or SVG that Attaché has drawn carries its view, its data and the hash of its dossier. The exit code is 0
+where it would show the same now, and 1 where not; what differs is printed, a line for each number, flag and source.
+
+Examples:
+  attache compare chart.png                     with the dossier that comes with the program
+  attache compare chart.svg my.dossier.json";
+
+/// The arguments of `attache compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// The figure
+    figure: PathBuf,
+
+    /// The dossier; without it, the one that comes with the program
+    file: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    let provenance = match read(&args.figure) {
+        Ok(provenance) => provenance,
+        Err(error) => {
+            writeln!(streams.errors, "attache: error: {error}")?;
+            return Ok(Exit::Unusable);
+        }
+    };
+    let loaded = match open_file(args.file.as_deref(), streams)? {
+        Ok(loaded) => loaded,
+        Err(exit) => return Ok(exit),
+    };
+    let file = OpenFile::new(loaded, args.file.clone(), AuditOptions::default());
+    let differences = provenance.differences(&file);
+    for line in &differences {
+        writeln!(streams.results, "{}", plain(line))?;
+    }
+    Ok(if differences.is_empty() { Exit::Clean } else { Exit::Errors })
+}
+
+fn read(path: &PathBuf) -> Result<Provenance, String> {
+    let bytes = fs::read(path).map_err(|error| format!("{} could not be read: {error}", path.display()))?;
+    Provenance::read(&bytes)
+        .ok_or_else(|| format!("{} is not a PNG or SVG figure that Attaché has drawn", path.display()))
+}

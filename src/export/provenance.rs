@@ -1,0 +1,136 @@
+//! Where a figure comes from: the dossier, the view and the data travel in its file, and can be compared with a dossier.
+
+use std::collections::BTreeMap;
+
+use resvg::usvg::roxmltree::Document;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::figure::{citations, data};
+use crate::app::{ExportRequest, FigureKind, FileFormat, OpenFile};
+
+/// The keyword of the text chunk of a PNG.
+pub(super) const KEYWORD: &str = "Attache";
+
+/// What a figure was drawn from, and how.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The version of the program that drew it.
+    pub attache: String,
+    /// The title of the dossier.
+    pub dossier: String,
+    /// The name of its file, without the folder.
+    pub file: String,
+    /// The SHA-256 of its file.
+    pub sha256: String,
+    /// The order that was carried out, without its path.
+    pub view: ExportRequest,
+    /// The data of what was in view.
+    pub data: Vec<Map<String, Value>>,
+    /// References to the sources of what was in view.
+    pub citations: Vec<String>,
+}
+
+impl Provenance {
+    /// That of a figure that is drawn now.
+    #[must_use]
+    pub fn of(file: &OpenFile, request: &ExportRequest) -> Self {
+        // Where it was written to is nobody's business.
+        let view = ExportRequest { path: std::path::PathBuf::new(), may_replace: false, ..request.clone() };
+        Self {
+            attache: env!("CARGO_PKG_VERSION").to_owned(),
+            dossier: file.dossier.title().to_owned(),
+            file: file.name(),
+            sha256: file.sha256.clone(),
+            data: rows(file, &view),
+            citations: citations(file, &view).lines().map(str::to_owned).collect(),
+            view,
+        }
+    }
+
+    /// As it stands in a file.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        // Plain data is always JSON.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads it out of the bytes of a PNG or SVG file; `None` where there is none.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let text = if bytes.starts_with(b"\x89PNG") { of_png(bytes)? } else { of_svg(bytes)? };
+        serde_json::from_str(&text).ok()
+    }
+
+    /// What differs between what the figure shows and what it would show of a dossier now, line by line: numbers, flags,
+    /// sources.
+    #[must_use]
+    pub fn differences(&self, file: &OpenFile) -> Vec<String> {
+        let now = Self::of(file, &self.view);
+        let (old_rows, new_rows) = (self.by_key(), now.by_key());
+        let mut lines = Vec::new();
+        for (key, old) in &old_rows {
+            match new_rows.get(key) {
+                None => lines.push(format!("{key}: no longer in view")),
+                Some(new) => lines.extend(changes(key, old, new)),
+            }
+        }
+        lines.extend(new_rows.keys().filter(|key| !old_rows.contains_key(*key)).map(|key| format!("{key}: new")));
+        let missing = |all: &[String], others: &[String], what: &str| {
+            all.iter()
+                .filter(|one| !others.contains(one))
+                .map(|one| format!("source {what}: {one}"))
+                .collect::<Vec<_>>()
+        };
+        lines.extend(missing(&self.citations, &now.citations, "no longer cited"));
+        lines.extend(missing(&now.citations, &self.citations, "cited now"));
+        lines
+    }
+
+    /// The rows by what they are about.
+    fn by_key(&self) -> BTreeMap<String, &Map<String, Value>> {
+        let text =
+            |row: &Map<String, Value>, key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let key = |row: &Map<String, Value>| match self.view.figure {
+            FigureKind::Timeline => text(row, "id"),
+            FigureKind::Trade if text(row, "figure").is_empty() => text(row, "year"),
+            FigureKind::Trade if text(row, "basis") == "derived" => {
+                format!("{}, derived, {}", text(row, "figure"), text(row, "period"))
+            }
+            FigureKind::Trade => text(row, "figure"),
+        };
+        self.data.iter().map(|row| (key(row), row)).collect()
+    }
+}
+
+fn rows(file: &OpenFile, view: &ExportRequest) -> Vec<Map<String, Value>> {
+    let bytes = data(file, &ExportRequest { format: FileFormat::Json, ..view.clone() });
+    serde_json::from_slice(&bytes).unwrap_or_default()
+}
+
+/// What has changed of one row, a line for each field.
+fn changes(key: &str, old: &Map<String, Value>, new: &Map<String, Value>) -> Vec<String> {
+    let said = |value: Option<&Value>| match value {
+        None | Some(Value::Null) => "nothing".to_owned(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    };
+    let mut fields: Vec<&String> = old.keys().chain(new.keys().filter(|field| !old.contains_key(*field))).collect();
+    fields.retain(|field| old.get(*field) != new.get(*field));
+    let line = |field: &String| format!("{key}: {field} was {}, is {}", said(old.get(field)), said(new.get(field)));
+    fields.into_iter().map(line).collect()
+}
+
+fn of_png(bytes: &[u8]) -> Option<String> {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().ok()?;
+    // Texts may stand behind the pixels.
+    reader.finish().ok()?;
+    let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == KEYWORD)?;
+    chunk.get_text().ok()
+}
+
+fn of_svg(bytes: &[u8]) -> Option<String> {
+    let document = Document::parse(std::str::from_utf8(bytes).ok()?).ok()?;
+    let metadata = document.root_element().children().find(|node| node.has_tag_name("metadata"))?;
+    metadata.text().map(str::to_owned)
+}

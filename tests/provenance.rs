@@ -1,0 +1,75 @@
+//! A figure leads back to what it was drawn from.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
+use attache::app::{AppState, ExportRequest, FigureKind, FileFormat, OpenFile, RivalPolicy, Settings, Span, View};
+use attache::export::{Provenance, figure};
+use attache::load::{Loaded, load_bytes, load_shipped};
+
+const SHIPPED: &str = include_str!("../assets/dossiers/indonesia-north-korea.dossier.json");
+
+fn file(loaded: Loaded) -> OpenFile {
+    AppState::new(loaded, None, View::default(), Settings::default()).file
+}
+
+fn shipped() -> OpenFile {
+    file(load_shipped().expect("sound"))
+}
+
+fn request(kind: FigureKind, format: FileFormat) -> ExportRequest {
+    let path = "/somebody/secret/figure.out".into();
+    let span = Some(Span::of_years(2012, 2019));
+    ExportRequest { span, rivals: RivalPolicy::Range, ..ExportRequest::new(kind, format, path) }
+}
+
+#[test]
+fn a_figure_carries_its_view_and_its_data_but_not_where_it_was_written() {
+    let file = shipped();
+    for (kind, format, outlines_text) in [
+        (FigureKind::Trade, FileFormat::Png, false),
+        (FigureKind::Trade, FileFormat::Svg, false),
+        (FigureKind::Trade, FileFormat::Svg, true),
+        (FigureKind::Timeline, FileFormat::Png, false),
+        (FigureKind::Timeline, FileFormat::Svg, false),
+    ] {
+        let request = ExportRequest { outlines_text, ..request(kind, format) };
+        let bytes = figure(&file, &request).expect("drawn");
+        let read = Provenance::read(&bytes).expect("a figure of ours");
+        assert_eq!(read, Provenance::of(&file, &request), "{kind:?} as {format:?}");
+        assert_eq!((read.view.span, read.view.rivals), (request.span, RivalPolicy::Range));
+        assert_eq!(read.sha256.len(), 64);
+        assert!(!bytes.windows(6).any(|window| window == b"secret"));
+        assert_eq!(read.differences(&file), <[String; 0]>::default());
+    }
+}
+
+#[test]
+fn what_has_changed_since_is_named() {
+    let old = Provenance::of(&shipped(), &request(FigureKind::Trade, FileFormat::Png));
+    let changed = |from: &str, to: &str| {
+        assert_eq!(SHIPPED.matches(from).count(), 1, "{from}");
+        file(load_bytes(SHIPPED.replace(from, to).as_bytes()).expect("sound"))
+    };
+    let number = changed("\"value\": \"3.26e6\"", "\"value\": \"3.27e6\"");
+    assert_ne!(number.sha256, old.sha256);
+    assert_eq!(
+        old.differences(&number),
+        [
+            "total-2019: value was 3.26e6, is 3.27e6",
+            "total-2019: low was 3255000, is 3265000",
+            "total-2019: high was 3265000, is 3275000",
+        ]
+    );
+    let unnumbered = changed("\"period\": \"2019\",\n         \"value\": \"3.26e6\"", "\"value\": \"3.26e6\"");
+    let lines = old.differences(&unnumbered);
+    assert!(lines.contains(&"total-2019: role was bar, is not-placed".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn other_files_are_none_of_ours() {
+    let file = shipped();
+    let pdf = figure(&file, &request(FigureKind::Trade, FileFormat::Pdf)).expect("drawn");
+    for bytes in [b"".as_slice(), b"\x89PNG\r\n", b"<svg/>", b"<svg><metadata>{}</metadata></svg>", &pdf] {
+        assert_eq!(Provenance::read(bytes), None);
+    }
+}
