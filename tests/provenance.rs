@@ -73,3 +73,16 @@ fn other_files_are_none_of_ours() {
         assert_eq!(Provenance::read(bytes), None);
     }
 }
+
+#[test]
+fn a_view_is_restored_from_a_figure() {
+    let mut state = AppState::new(load_shipped().expect("sound"), None, View::default(), Settings::default());
+    let mut request = request(FigureKind::Trade, FileFormat::Png);
+    request.reporter = Some("IDN".to_owned());
+    let bytes = figure(&state.file, &request).expect("drawn");
+    state.restore_view(&Provenance::read(&bytes).expect("ours").view);
+    assert_eq!((state.view.chart, state.view.rivals), (request.span, RivalPolicy::Range));
+    assert_eq!(state.view.reporter.as_deref(), Some("IDN"));
+    let again = ExportRequest { span: state.view.chart, reporter: state.view.reporter.clone(), ..request };
+    assert_eq!(figure(&state.file, &again).expect("drawn"), bytes, "the same view is the same figure");
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Dialog, History, Notice, Settings, Span, View};
+use super::{Dialog, ExportRequest, FigureKind, History, Notice, Settings, Span, View};
 use crate::analysis::derive::Derived;
 use crate::analysis::{Audit, AuditOptions, Finding, ReviewState, SearchIndex, Severity, TradeSeries, audit};
 use crate::dossier::{Day, Dossier, Fact, FactIx, FlagKind};
@@ -114,6 +114,26 @@ impl AppState {
             self.session.history = History::default();
             self.adopt_view();
         }
+    }
+
+    /// Looks at the dossier as a figure did: its stretch of time, its axis, its policies and its filters.
+    pub fn restore_view(&mut self, figure: &ExportRequest) {
+        let view = &mut self.view;
+        match figure.figure {
+            FigureKind::Trade => {
+                view.is_locked = false;
+                view.chart = figure.span;
+                view.value_axis = figure.value_axis;
+                view.value_range = figure.value_range;
+                view.rivals = figure.rivals;
+                view.reporter.clone_from(&figure.reporter);
+            }
+            FigureKind::Timeline => {
+                view.timeline = figure.span;
+                view.hidden_themes = figure.hidden_themes.iter().cloned().collect();
+            }
+        }
+        self.adopt_view();
     }
 
     const fn audit_options(&self) -> AuditOptions {

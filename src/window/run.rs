@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use eframe::NativeOptions;
 
 use super::memory::{self, Memory};
-use super::shell::Shell;
+use super::shell::{Shell, is_figure};
 use crate::app::{AppState, Notice, View};
 use crate::load::{LoadError, Loaded, load, load_shipped};
 
@@ -43,6 +43,8 @@ const LEAST_SIZE: [f32; 2] = [420.0, 320.0];
 /// [`RunError`] where the file that was asked for cannot be opened, or where nothing can draw a window.
 pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>) -> Result<(), RunError> {
     let (memory, memory_notice) = memory::path().map_or_else(Default::default, |path| memory::read(&path));
+    // A figure is opened by the window, which shows what it shows.
+    let (figure, file) = if file.as_deref().is_some_and(is_figure) { (file, None) } else { (None, file) };
     let state = first_state(file, memory, memory_notice)?;
     let order = match renderer {
         Some(Renderer::Wgpu) => vec![Renderer::Wgpu],
@@ -51,7 +53,7 @@ pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>) -> Result<(), RunE
     };
     let mut failures = Vec::new();
     for renderer in order {
-        match open_window(&state, renderer, &failures) {
+        match open_window(&state, figure.clone(), renderer, &failures) {
             Ok(()) => return Ok(()),
             Err(error) => {
                 let has_display = !matches!(error, eframe::Error::WinitEventLoop(_));
@@ -101,7 +103,12 @@ fn first_state(file: Option<PathBuf>, memory: Memory, memory_notice: Option<Stri
     Ok(state)
 }
 
-fn open_window(state: &AppState, renderer: Renderer, failures: &[(Renderer, String)]) -> eframe::Result<()> {
+fn open_window(
+    state: &AppState,
+    figure: Option<PathBuf>,
+    renderer: Renderer,
+    failures: &[(Renderer, String)],
+) -> eframe::Result<()> {
     let place = state.settings.window;
     let size = place.map_or(FIRST_SIZE, |place| [place.width, place.height]);
     let viewport = egui::ViewportBuilder::default()
@@ -128,7 +135,7 @@ fn open_window(state: &AppState, renderer: Renderer, failures: &[(Renderer, Stri
     eframe::run_native(
         APP_ID,
         options,
-        Box::new(|creation| Ok(Box::new(Shell::new(creation, state.clone(), description)))),
+        Box::new(|creation| Ok(Box::new(Shell::new(creation, state.clone(), figure, description)))),
     )
 }
 

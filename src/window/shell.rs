@@ -1,6 +1,6 @@
 //! The window itself: it draws the state, carries out what was done, and everything that reaches outside.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
@@ -9,6 +9,7 @@ use egui::Context;
 use egui_system_font_provider::SystemFontProvider;
 
 use super::memory::{self, Memory};
+use super::parts::counted;
 use super::{Surroundings, window_ui};
 use crate::app::{
     Action, AppState, Dialog, Effect, ExportRequest, FigurePart, FileAction, LayoutAction, Notice, OpenFile, Pick,
@@ -16,8 +17,10 @@ use crate::app::{
 };
 use crate::charts::theme;
 use crate::dossier::Day;
-use crate::export::{ExportError, Overwrite, Pixels, citations, description, export, figure, picture, write_whole};
-use crate::load::{EXTENSION, LoadError, Loaded, load, load_reviewed, load_shipped};
+use crate::export::{
+    ExportError, Overwrite, Pixels, Provenance, citations, description, export, figure, picture, write_whole,
+};
+use crate::load::{EXTENSION, LoadError, Loaded, SHIPPED_NAME, load, load_reviewed, load_shipped};
 
 /// A native dialog that answers "nothing" faster than this was never seen by anybody.
 const SHOWN_DIALOG: Duration = Duration::from_millis(350);
@@ -43,6 +46,7 @@ pub(super) struct Shell {
 enum Answer {
     Picked { pick: Pick, path: Option<PathBuf>, was_shown: bool },
     Loaded { path: Option<PathBuf>, result: Box<Result<Loaded, LoadError>> },
+    Reopened { path: PathBuf, figure: Box<Provenance> },
     Exported { request: Box<ExportRequest>, result: Result<(), ExportError> },
     Copied { name: String, copied: Result<Clip, ExportError> },
     Reviewed { order: ReviewOrder, result: Box<Result<Loaded, String>> },
@@ -55,7 +59,12 @@ enum Clip {
 }
 
 impl Shell {
-    pub(super) fn new(creation: &eframe::CreationContext<'_>, mut state: AppState, renderer: String) -> Self {
+    pub(super) fn new(
+        creation: &eframe::CreationContext<'_>,
+        mut state: AppState,
+        figure: Option<PathBuf>,
+        renderer: String,
+    ) -> Self {
         state.settings.export_folder =
             state.settings.export_folder.filter(|folder| folder.is_dir()).or_else(first_folder);
         let ctx = &creation.egui_ctx;
@@ -66,7 +75,7 @@ impl Shell {
         let today = today();
         let state = state.with_today(today);
         let around = Surroundings { today, renderer };
-        Self {
+        let mut shell = Self {
             state,
             around,
             answers,
@@ -76,7 +85,11 @@ impl Shell {
             title: String::new(),
             applied: None,
             had_dialog: false,
+        };
+        if let Some(figure) = figure {
+            shell.act(ctx, Action::File(FileAction::Open(figure)));
         }
+        shell
     }
 
     fn act(&mut self, ctx: &Context, action: Action) {
@@ -92,6 +105,9 @@ impl Shell {
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Effect::Load(path) => self.on_thread(ctx, move || {
                 let path = std::path::absolute(&path).unwrap_or(path);
+                if let Some(figure) = figure_in(&path) {
+                    return Answer::Reopened { path, figure: Box::new(figure) };
+                }
                 Answer::Loaded { result: Box::new(load(&path)), path: Some(path) }
             }),
             Effect::LoadShipped => {
@@ -141,6 +157,7 @@ impl Shell {
             match answer {
                 Answer::Picked { pick, path, was_shown } => self.picked(ctx, pick, path, was_shown),
                 Answer::Loaded { path, result } => self.loaded(path, *result),
+                Answer::Reopened { path, figure } => self.reopened(&path, &figure),
                 Answer::Exported { request, result } => self.exported(&request, result),
                 Answer::Copied { name, copied } => self.copied(ctx, &name, copied),
                 Answer::Reviewed { order, result } => self.reviewed(order, *result),
@@ -183,6 +200,52 @@ impl Shell {
                 }
             }
         }
+    }
+
+    /// Shows what a figure shows, on the dossier that it was drawn from, and says what has changed in that since.
+    fn reopened(&mut self, path: &Path, figure: &Provenance) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if self.state.file.sha256 != figure.sha256 {
+            match self.dossier_of(path, figure) {
+                Some((loaded, dossier)) if loaded.sha256 == figure.sha256 => self.loaded(dossier, Ok(loaded)),
+                _ if self.state.file.name() == figure.file => {}
+                Some((loaded, dossier)) => self.loaded(dossier, Ok(loaded)),
+                None => {
+                    let text = format!(
+                        "{name} was drawn from “{}” ({}), which was found neither beside it nor among the recent files. \
+                         Open that dossier, then open the figure again.",
+                        figure.dossier, figure.file
+                    );
+                    self.state.session.notice = Some(Notice::trouble(text, Vec::new()));
+                    return;
+                }
+            }
+        }
+        self.state.restore_view(&figure.view);
+        let differences = figure.differences(&self.state.file);
+        self.state.session.notice = Some(if differences.is_empty() {
+            Notice::done(format!("This is what {name} shows; nothing of it has changed since."))
+        } else {
+            let count = counted(differences.len(), "difference", "differences");
+            let text = format!("This is the view of {name}. The dossier has changed since it was drawn: {count}.");
+            Notice::trouble(text, differences)
+        });
+    }
+
+    /// The dossier that a figure was drawn from, as it is now: beside the figure, among the recent files, or the shipped
+    /// one.
+    fn dossier_of(&self, path: &Path, figure: &Provenance) -> Option<(Loaded, Option<PathBuf>)> {
+        let recent = self.state.settings.recent_files.iter();
+        let recent = recent.filter(|file| file.file_name().is_some_and(|name| name.to_string_lossy() == figure.file));
+        let files = std::iter::once(path.with_file_name(&figure.file)).chain(recent.cloned());
+        let found: Vec<(Loaded, Option<PathBuf>)> = files
+            .filter_map(|file| Some((load(&file).ok()?, Some(file))))
+            .chain((figure.file == SHIPPED_NAME).then(|| Some((load_shipped().ok()?, None))).flatten())
+            .collect();
+        // The very file comes first, and then one of its name.
+        let is_same = |(loaded, _): &(Loaded, Option<PathBuf>)| loaded.sha256 == figure.sha256;
+        let place = found.iter().position(is_same).unwrap_or(0);
+        found.into_iter().nth(place)
     }
 
     fn exported(&mut self, request: &ExportRequest, result: Result<(), ExportError>) {
@@ -314,6 +377,17 @@ impl eframe::App for Shell {
         // The window is gone: there is nobody to tell, and nothing of the dossier can be lost.
         let _ = memory::write(path, &memory);
     }
+}
+
+/// Whether a file may be a figure, by its name.
+pub(super) fn is_figure(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| ["png", "svg"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
+}
+
+/// What a file was drawn from, where it is a figure.
+fn figure_in(path: &Path) -> Option<Provenance> {
+    let bytes = is_figure(path).then(|| std::fs::read(path).ok())??;
+    Provenance::read(&bytes)
 }
 
 /// A part of a figure, ready for the clipboard.
