@@ -21,6 +21,14 @@ const TOOLS_BESIDE_TITLE: f32 = 640.0;
 /// The part of the strip that is held to move it, in points.
 const GRIP: f32 = 6.0;
 
+/// From this width on, the choice of the axis stands beside the other tools, and not in their menu alone; in points.
+const AXES_BESIDE: f32 = 270.0;
+/// How values may be spaced, from right to left.
+const AXES: [(ValueAxis, &str, &str); 2] = [
+    (ValueAxis::Logarithmic, "Log", "Equal steps for equal ratios (G)"),
+    (ValueAxis::Linear, "Linear", "Equal steps for equal differences, from zero (G)"),
+];
+
 /// The least height in which timeline and chart can be read; in points.
 const LEAST_HEIGHT: f32 = 620.0;
 
@@ -110,12 +118,11 @@ fn chart_tools_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
             actions.push(Action::Span(Which::Chart, SpanAction::Fit));
         }
         values_menu(ui, state, actions);
-        for (axis, label, hint) in [
-            (ValueAxis::Logarithmic, "Log", "Equal steps for equal ratios (G)"),
-            (ValueAxis::Linear, "Linear", "Equal steps for equal differences, from zero (G)"),
-        ] {
-            if tool(ui, label, state.view.value_axis == axis, hint) {
-                actions.push(Action::SetValueAxis(axis));
+        if ui.max_rect().width() >= AXES_BESIDE {
+            for (axis, label, hint) in AXES {
+                if tool(ui, label, state.view.value_axis == axis, hint) {
+                    actions.push(Action::SetValueAxis(axis));
+                }
             }
         }
     });
@@ -126,6 +133,13 @@ fn values_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let words = |text: &str| RichText::new(text).font(theme::text(size::SMALL));
     let button = egui::Button::selectable(false, words("Values")).small();
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+        ui.label(words("Axis").weak());
+        for (axis, label, hint) in AXES.into_iter().rev() {
+            if ui.radio(state.view.value_axis == axis, words(label)).on_hover_text(hint).clicked() {
+                actions.push(Action::SetValueAxis(axis));
+            }
+        }
+        ui.separator();
         ui.label(words("Where there are several values").weak());
         for policy in RivalPolicy::ALL {
             if ui.radio(state.view.rivals == policy, words(policy.label())).clicked() {
