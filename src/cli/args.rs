@@ -13,6 +13,7 @@ use super::cite::CiteArgs;
 use super::compare::CompareArgs;
 use super::export::ExportArgs;
 use super::facts::FactsArgs;
+use super::generate::GenerateArgs;
 
 /// The end of every `--help`.
 const EXIT_CODES: &str = "\
@@ -96,6 +97,9 @@ pub enum Command {
     /// Draw the chart of trade or the timeline into a file, without a window
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::export::EXAMPLES))]
     Export(ExportArgs),
+    /// Write an invented dossier of any size, to measure with
+    #[command(hide = true, after_help = format!("{}\n\n{EXIT_CODES}", super::generate::EXAMPLES))]
+    Generate(GenerateArgs),
     /// Print the JSON Schema of the dossier format
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::schema::EXAMPLES))]
     Schema,

@@ -11,6 +11,7 @@ mod cite;
 mod compare;
 mod export;
 mod facts;
+mod generate;
 mod open;
 mod schema;
 
@@ -24,6 +25,7 @@ pub use cite::CiteArgs;
 pub use compare::CompareArgs;
 pub use export::ExportArgs;
 pub use facts::FactsArgs;
+pub use generate::{GenerateArgs, generate};
 
 use crate::load::LoadError;
 
@@ -64,6 +66,7 @@ pub fn run(command: Command) -> Exit {
         Command::Check(args) => check::run(&args, streams),
         Command::Export(args) => export::run(&args, streams),
         Command::Facts(args) => facts::run(&args, streams),
+        Command::Generate(args) => generate::run(&args, streams),
         Command::Schema => schema::run(streams),
     })
 }

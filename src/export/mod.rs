@@ -26,4 +26,4 @@ pub use pdf::pdf;
 pub use png::{Pixels, RenderError, pixels, png};
 pub use provenance::Provenance;
 pub use svg::{SvgOptions, Untranslatable, svg};
-pub use write::{Overwrite, WriteError, write_whole};
+pub use write::{Overwrite, WriteError, write_whole, write_whole_with};

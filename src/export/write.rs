@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs;
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// Whether a file that is there already may be replaced.
@@ -66,6 +66,19 @@ impl std::error::Error for WriteError {}
 ///
 /// [`WriteError`] says why not. The old file, if there was one, is as it was, and no temporary file is left.
 pub fn write_whole(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), WriteError> {
+    write_whole_with(path, overwrite, |out| out.write_all(bytes))
+}
+
+/// The same for what need not be in memory all at once: `content` writes it piece by piece.
+///
+/// # Errors
+///
+/// As for [`write_whole`]; an error of `content` is one of them.
+pub fn write_whole_with(
+    path: &Path,
+    overwrite: Overwrite,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), WriteError> {
     let fail = |error: io::Error| WriteError { path: path.to_owned(), reason: Reason::of(error) };
     // Asked before links are resolved: what stands behind `/dev/stdout` may have no name of its own.
     let existing = fs::metadata(path).ok();
@@ -75,8 +88,8 @@ pub fn write_whole(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<()
     }
     if existing.as_ref().is_some_and(|existing| is_channel || !existing.is_file()) {
         // A device or a pipe cannot be replaced, only written to.
-        let mut channel = fs::OpenOptions::new().write(true).open(path).map_err(fail)?;
-        return channel.write_all(bytes).map_err(fail);
+        let channel = fs::OpenOptions::new().write(true).open(path).map_err(fail)?;
+        return written(channel, content).map_err(fail);
     }
     let target = target(path).map_err(fail)?;
     if existing.is_some() && overwrite == Overwrite::Refused {
@@ -94,8 +107,8 @@ pub fn write_whole(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<()
         // As any new file: the process's mask takes away what it must.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).map_err(fail)?;
-    file.write_all(bytes).map_err(fail)?;
+    let file = builder.tempfile_in(folder).map_err(fail)?;
+    written(file.as_file(), content).map_err(fail)?;
     if let Some(existing) = existing {
         file.as_file().set_permissions(existing.permissions()).map_err(fail)?;
     }
@@ -111,6 +124,15 @@ pub fn write_whole(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<()
     Ok(())
 }
 
+/// Writes the content to the end; small pieces are gathered.
+fn written(out: impl Write, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(BUFFER_BYTES, out);
+    content(&mut out)?;
+    out.flush()
+}
+
+/// How much is gathered before it is written, in bytes.
+const BUFFER_BYTES: usize = 1 << 16;
 /// How many links in a row are followed.
 const MAX_LINKS: usize = 32;
 
@@ -170,6 +192,18 @@ mod tests {
         assert!(error.to_string().contains("is a folder"), "{error}");
         let error = write_whole(&folder.path().join("none/x.png"), b"x", Overwrite::Allowed).expect_err("no folder");
         assert!(error.to_string().contains("does not exist"), "{error}");
+        assert!(names(folder.path()).is_empty());
+    }
+
+    #[test]
+    fn content_that_breaks_off_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("x.json");
+        let error = write_whole_with(&path, Overwrite::Allowed, |out| {
+            out.write_all(&vec![b'x'; 3 * BUFFER_BYTES])?;
+            Err(io::Error::other("no more"))
+        });
+        assert!(error.expect_err("broken off").to_string().contains("no more"));
         assert!(names(folder.path()).is_empty());
     }
 
