@@ -1,0 +1,87 @@
+//! What the window does outside of itself: files, the desktop's dialogs, the clipboard, the clock.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::app::{ExportRequest, FigurePart, OpenFile, Pick, ReviewOrder};
+use crate::dossier::Day;
+use crate::export::{ExportError, Overwrite, Pixels, Provenance, citations, description, figure, picture, write_whole};
+use crate::load::{EXTENSION, Loaded, load_reviewed};
+
+/// A native dialog that answers "nothing" faster than this was never seen by anybody.
+const SHOWN_DIALOG: Duration = Duration::from_millis(350);
+
+/// What goes on the clipboard.
+pub(super) enum Clip {
+    Picture(Pixels),
+    Text(String),
+}
+
+/// Whether a file may be a figure, by its name.
+pub(in crate::window) fn is_figure(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| ["png", "svg"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
+}
+
+/// What a file was drawn from, where it is a figure.
+pub(super) fn figure_in(path: &Path) -> Option<Provenance> {
+    let bytes = is_figure(path).then(|| std::fs::read(path).ok())??;
+    Provenance::read(&bytes)
+}
+
+/// A part of a figure, ready for the clipboard.
+pub(super) fn copied(file: &OpenFile, request: &ExportRequest, part: FigurePart) -> Result<Clip, ExportError> {
+    Ok(match part {
+        FigurePart::Picture => Clip::Picture(picture(file, request)?),
+        FigurePart::Data => Clip::Text(String::from_utf8_lossy(&figure(file, request)?).into_owned()),
+        FigurePart::Citations => Clip::Text(citations(file, request)),
+        FigurePart::AltText => Clip::Text(description(file, request)),
+    })
+}
+
+/// Writes a dossier file with its reviews changed: whole or not at all, and read back from what is in it now.
+pub(super) fn save_review(order: &ReviewOrder) -> Result<Loaded, String> {
+    let not_saved = |error: &dyn std::fmt::Display| format!("The review was not saved: {error}");
+    let (bytes, loaded) =
+        load_reviewed(order.from.as_deref(), &order.change).map_err(|error| not_saved(&error.summary()))?;
+    let is_same = order.from.as_ref() == Some(&order.to);
+    let overwrite = if is_same { Overwrite::Allowed } else { Overwrite::Refused };
+    write_whole(&order.to, &bytes, overwrite).map_err(|error| not_saved(&error))?;
+    Ok(loaded)
+}
+
+/// Asks the desktop for a file, and tells whether it can have shown a dialog: one that answers at once has shown none.
+#[expect(clippy::disallowed_types, reason = "how long a dialog stood open reaches no file")]
+pub(super) fn timed_pick(pick: &Pick) -> (Option<PathBuf>, bool) {
+    let asked = std::time::Instant::now();
+    let path = pick_file(pick);
+    (path, asked.elapsed() > SHOWN_DIALOG)
+}
+
+/// Asks for a file with the desktop's own dialog; `None` where there is none, or nothing was chosen.
+fn pick_file(pick: &Pick) -> Option<PathBuf> {
+    match pick {
+        Pick::Dossier => rfd::FileDialog::new()
+            .set_title("Open a dossier")
+            .add_filter(format!("Dossiers (*{EXTENSION})"), &["json"])
+            .pick_file(),
+        Pick::Figure(request) => {
+            let dialog = rfd::FileDialog::new().set_title(format!("Export the {}", request.figure.name()));
+            let extension = request.format.extension();
+            let name = request.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            dialog.add_filter(extension.to_uppercase(), &[extension]).set_file_name(name).save_file()
+        }
+    }
+}
+
+/// Where a figure goes that nobody said a folder for.
+pub(super) fn first_folder() -> Option<PathBuf> {
+    let folders = directories::UserDirs::new()?;
+    Some(folders.document_dir().filter(|folder| folder.is_dir()).unwrap_or(folders.home_dir()).to_owned())
+}
+
+/// Today in the time zone of the machine.
+pub(super) fn today() -> Option<Day> {
+    let date = jiff::ZonedDateTime::now().date();
+    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    Some(Day::from_civil(i64::from(date.year()), month, day))
+}
