@@ -39,6 +39,27 @@ fn check(args: &[&str], expected_code: i32, expected_results: &str, expected_err
 }
 
 #[test]
+fn a_hyphen_stands_for_standard_input() {
+    let folder = folder();
+    let piped = |file: &str, args: &[&str]| {
+        let input = fs::File::open(folder.path().join(file)).expect("it is there");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+        command.args(args).current_dir(folder.path()).stdin(input).output().expect("it runs")
+    };
+    let good = piped("good.json", &["check", "-"]);
+    assert_eq!((good.status.code(), good.stdout.len(), good.stderr.len()), (Some(0), 0, 0));
+    let bad = piped("bad.json", &["check", "-"]);
+    assert_eq!(bad.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&bad.stdout).starts_with("<stdin>:1:"), "{}", String::from_utf8_lossy(&bad.stdout));
+    let named = attache(folder.path(), &["facts", "good.json", "--format", "csv"]);
+    assert_eq!(piped("good.json", &["facts", "-", "--format", "csv"]).stdout, named.stdout);
+    // The window, too, says what is wrong before it opens.
+    let window = piped("bad.json", &["-"]);
+    assert_eq!(window.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&window.stderr).starts_with("<stdin>:1:"));
+}
+
+#[test]
 fn cite_writes_the_references_of_a_fact() {
     let folder = folder();
     let cite = |args: &[&str]| attache(folder.path(), &[&["cite"], args].concat());

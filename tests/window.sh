@@ -3,6 +3,7 @@
 # Usage: tests/window.sh PROGRAM [FOLDER-FOR-SCREENSHOTS]
 set -euo pipefail
 program=$(realpath "$1")
+here=$(dirname "$(realpath "$0")")
 shots=${2:-$(mktemp -d)}
 work=$(mktemp -d)
 mkdir -p "$shots"
@@ -99,6 +100,22 @@ grep -q '"selected": "' "$ATTACHE_CONFIG_DIR/session.json" || fail "the selectio
 echo '{"view": [' >"$ATTACHE_CONFIG_DIR/session.json"
 start
 shot 6-damaged-memory
+finish
+
+# A file that changes under the window is read again; one that is saved with errors is not shown.
+dossier="$work/live.dossier.json"
+cp "$here/sample/good.dossier.json" "$dossier"
+start "$dossier"
+shot 7-live
+sed 's/"title": "/"title": "New: /' "$dossier" >"$dossier.new" && mv "$dossier.new" "$dossier"
+sleep 2
+shot 8-live-changed
+expect_change 7-live 8-live-changed "a change of the open file"
+printf '{"format": 1, "title"' >"$dossier"
+sleep 2
+shot 9-live-broken
+expect_change 8-live-changed 9-live-broken "a save with errors"
+kill -0 "$app" 2>/dev/null || fail "a save with errors ended the program"
 finish
 
 # At rest nothing runs: ten seconds of an untouched window cost next to no processor time.

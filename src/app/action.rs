@@ -190,8 +190,14 @@ pub struct ReviewDraft {
 pub enum FileAction {
     /// Ask for a dossier and open it.
     AskToOpen,
+    /// Ask for a dossier and open it in a window of its own.
+    AskToOpenInNewWindow,
     /// Open this dossier.
     Open(PathBuf),
+    /// Open this dossier in a window of its own.
+    OpenInNewWindow(PathBuf),
+    /// Forget which files were open before.
+    ClearRecent,
     /// Open the shipped dossier.
     OpenShipped,
     /// Prepare the review of a finding, by its key.

@@ -211,11 +211,25 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
 fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
     match action {
         FileAction::AskToOpen => vec![Effect::Pick(Pick::Dossier)],
+        FileAction::AskToOpenInNewWindow => vec![Effect::Pick(Pick::DossierForNewWindow)],
         FileAction::Open(path) => {
             state.session.dialog = None;
             vec![Effect::Load(path)]
         }
+        FileAction::OpenInNewWindow(path) => {
+            state.session.dialog = None;
+            vec![Effect::NewWindow(path)]
+        }
+        FileAction::ClearRecent => {
+            state.settings.recent_files.clear();
+            Vec::new()
+        }
         FileAction::OpenShipped => vec![Effect::LoadShipped],
+        FileAction::PrepareReview(_) if state.file.is_input => {
+            let text = "A review is kept in the dossier's file, and this dossier came from standard input. Open it from a file.";
+            state.session.notice = Some(Notice::trouble(text, Vec::new()));
+            Vec::new()
+        }
         FileAction::PrepareReview(finding) => {
             let draft = review_draft(state, finding);
             state.session.dialog = Some(Dialog::Review(draft));

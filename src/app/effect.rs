@@ -12,6 +12,8 @@ pub enum Effect {
     Pick(Pick),
     /// Open a dossier file.
     Load(PathBuf),
+    /// Open a dossier file in a window of its own.
+    NewWindow(PathBuf),
     /// Open the shipped dossier.
     LoadShipped,
     /// Draw a figure into a file.
@@ -44,6 +46,8 @@ pub struct ReviewOrder {
 pub enum Pick {
     /// A dossier to open.
     Dossier,
+    /// A dossier to open in a window of its own.
+    DossierForNewWindow,
     /// A place for a figure; the path is a proposal.
     Figure(ExportRequest),
 }

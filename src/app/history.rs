@@ -54,6 +54,14 @@ impl History {
         }
     }
 
+    /// Follows the facts to their places in another version of the dossier; those that are not in it are left out.
+    pub(super) fn follow(&mut self, new_place: impl Fn(FactIx) -> Option<FactIx>) {
+        let follow = |steps: &mut Vec<FactIx>| *steps = steps.iter().filter_map(|fact| new_place(*fact)).collect();
+        follow(&mut self.back);
+        follow(&mut self.forward);
+        self.current = self.current.and_then(&new_place);
+    }
+
     /// Undoes going back.
     pub fn go_forward(&mut self) {
         if let Some(later) = self.forward.pop() {

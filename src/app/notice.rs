@@ -9,6 +9,8 @@ pub struct Notice {
     pub text: String,
     /// More of it, line by line, for those who need it.
     pub details: Vec<String>,
+    /// Whether the details are shown at once.
+    pub shows_details: bool,
 }
 
 /// How to take a [`Notice`].
@@ -24,12 +26,24 @@ impl Notice {
     /// It worked.
     #[must_use]
     pub fn done(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Done, text: text.into(), details: Vec::new() }
+        Self { tone: Tone::Done, text: text.into(), details: Vec::new(), shows_details: false }
+    }
+
+    /// It worked, and more is to be said of it.
+    #[must_use]
+    pub fn done_with(text: impl Into<String>, details: Vec<String>) -> Self {
+        Self { details, ..Self::done(text) }
+    }
+
+    /// The same message with its details shown at once.
+    #[must_use]
+    pub fn opened(self) -> Self {
+        Self { shows_details: true, ..self }
     }
 
     /// It did not work.
     #[must_use]
     pub fn trouble(text: impl Into<String>, details: Vec<String>) -> Self {
-        Self { tone: Tone::Trouble, text: text.into(), details }
+        Self { tone: Tone::Trouble, text: text.into(), details, shows_details: false }
     }
 }

@@ -28,8 +28,10 @@ pub struct AppState {
 pub struct OpenFile {
     /// The dossier.
     pub dossier: Arc<Dossier>,
-    /// Where it came from; `None` for the shipped one.
+    /// Where it came from; `None` for the shipped one, and for what came from standard input.
     pub path: Option<PathBuf>,
+    /// Whether it came from standard input.
+    pub is_input: bool,
     /// What is odd about the file.
     pub warnings: Vec<Diagnostic>,
     /// The SHA-256 of its bytes, in hexadecimal digits.
@@ -68,10 +70,22 @@ pub struct Session {
     pub notice: Option<Notice>,
     /// What was wrong with the file that could not be opened last, and its name.
     pub refused: Option<(PathBuf, Vec<Diagnostic>)>,
+    /// Whether the open file cannot be read any more as it is on disk, and the last sound version is on the screen.
+    pub is_file_broken: bool,
     /// Whether the search field asks for the keyboard.
     pub wants_search_focus: bool,
     /// Whether the selected fact is to be scrolled to.
     pub wants_scroll_to_selected: bool,
+}
+
+impl Session {
+    /// Forgets what was wrong with the open file, which is sound again.
+    pub fn mend(&mut self) {
+        if std::mem::take(&mut self.is_file_broken) {
+            self.refused = None;
+            self.notice = None;
+        }
+    }
 }
 
 impl AppState {
@@ -103,17 +117,13 @@ impl AppState {
 
     /// Shows the same dossier, whose file has changed; all that is looked at stays.
     pub fn refresh_file(&mut self, loaded: Loaded, path: Option<PathBuf>) {
-        let has_same_facts = {
-            let ids = |dossier: &Dossier| dossier.facts().iter().map(|fact| fact.id.clone()).collect::<Vec<_>>();
-            ids(&self.file.dossier) == ids(&loaded.dossier)
-        };
-        self.file = OpenFile::new(loaded, path, self.audit_options());
-        if has_same_facts {
-            self.update_shown();
-        } else {
-            self.session.history = History::default();
-            self.adopt_view();
-        }
+        let new = OpenFile::new(loaded, path, self.audit_options());
+        let old = std::mem::replace(&mut self.file, new);
+        let dossier = &self.file.dossier;
+        self.session.history.follow(|fact| dossier.find(&old.dossier.fact(fact).id.0));
+        self.view.selected = self.session.history.current().map(|fact| dossier.fact(fact).id.clone());
+        self.keep_known();
+        self.update_shown();
     }
 
     /// Looks at the dossier as a figure did: its stretch of time, its axis, its policies and its filters.
@@ -152,13 +162,19 @@ impl AppState {
 
     /// Brings the session in line with a view that came from outside.
     fn adopt_view(&mut self) {
+        self.keep_known();
         let dossier = &self.file.dossier;
-        self.view.reporter = self.view.reporter.take().filter(|id| self.file.reporters().any(|known| known == id));
-        self.view.hidden_themes.retain(|id| dossier.themes().iter().any(|theme| theme.id == *id));
         let selected = self.view.selected.as_ref().and_then(|id| dossier.find(&id.0));
         self.session.history.select(selected);
         self.session.wants_scroll_to_selected = selected.is_some();
         self.update_shown();
+    }
+
+    /// Drops from the view what the dossier does not know.
+    fn keep_known(&mut self) {
+        let dossier = &self.file.dossier;
+        self.view.reporter = self.view.reporter.take().filter(|id| self.file.reporters().any(|known| known == id));
+        self.view.hidden_themes.retain(|id| dossier.themes().iter().any(|theme| theme.id == *id));
     }
 
     /// The dossier.
@@ -258,6 +274,7 @@ impl OpenFile {
             waiting: waiting(&audit, &dossier),
             dossier: dossier.into(),
             path,
+            is_input: false,
             warnings,
             sha256,
             derived: derived.into(),
@@ -283,7 +300,8 @@ impl OpenFile {
     #[must_use]
     pub fn name(&self) -> String {
         let name = self.path.as_ref().and_then(|path| path.file_name());
-        name.map_or_else(|| crate::load::SHIPPED_NAME.to_owned(), |name| name.to_string_lossy().into_owned())
+        let without_path = if self.is_input { crate::load::INPUT_NAME } else { crate::load::SHIPPED_NAME };
+        name.map_or_else(|| without_path.to_owned(), |name| name.to_string_lossy().into_owned())
     }
 
     /// A stretch of time that holds every dated fact, with a margin.

@@ -28,6 +28,7 @@ Examples:
   attache                                  open the dossier that comes with the program
   attache my.dossier.json                  open a dossier of your own
   attache ./facts                          open a file that is called like a command
+  make-dossier | attache -                 open a dossier from standard input
   attache check my.dossier.json            say what is wrong with it, line by line
   attache facts --format csv > facts.csv   the facts as a table
   attache export --view trade --out t.png  the chart of trade as a picture";
@@ -42,7 +43,7 @@ Examples:
     after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}")
 )]
 struct Args {
-    /// The dossier to open in the window; without it, the one that comes with the program
+    /// The dossier to open in the window, - for standard input; without it, the one that was open last
     file: Option<PathBuf>,
 
     /// Draw the window with this renderer only, instead of trying one after the other

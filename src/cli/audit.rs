@@ -22,7 +22,7 @@ Examples:
 /// The arguments of `attache audit`.
 #[derive(Debug, Args)]
 pub struct AuditArgs {
-    /// The dossier; without it, the one that comes with the program
+    /// The dossier, - for standard input; without it, the one that comes with the program
     file: Option<PathBuf>,
 
     /// How to print the findings

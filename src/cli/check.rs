@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::open::exit_of;
+use super::open::{exit_of, load_named, name_of};
 use super::{Exit, Streams};
-use crate::load::{Diagnostic, Loaded, load, plain};
+use crate::load::{Diagnostic, Loaded};
 
 pub(super) const EXAMPLES: &str = "\
 One line for each thing that is wrong, and none where all is well:
@@ -18,12 +18,13 @@ Warnings are printed too, but leave the exit code at 0.
 
 Examples:
   attache check my.dossier.json
-  attache check *.dossier.json --format json";
+  attache check *.dossier.json --format json
+  make-dossier | attache check -";
 
 /// The arguments of `attache check`.
 #[derive(Args, Debug)]
 pub struct CheckArgs {
-    /// The dossiers to validate
+    /// The dossiers to validate; - is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
@@ -85,8 +86,8 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<Exi
 }
 
 fn check(file: &Path) -> Report {
-    let name = plain(&file.to_string_lossy());
-    match load(file) {
+    let name = name_of(file);
+    match load_named(file) {
         Ok(Loaded { warnings, .. }) => {
             Report { file: name, status: Status::Clean, message: None, diagnostics: warnings }
         }

@@ -24,7 +24,7 @@ Examples:
 /// The arguments of `attache cite`.
 #[derive(Debug, Args)]
 pub struct CiteArgs {
-    /// The dossier; without it, the one that comes with the program
+    /// The dossier, - for standard input; without it, the one that comes with the program
     file: Option<PathBuf>,
 
     /// Only the sources of this fact, by its identifier

@@ -27,7 +27,7 @@ pub struct CompareArgs {
     /// The figure
     figure: PathBuf,
 
-    /// The dossier; without it, the one that comes with the program
+    /// The dossier, - for standard input; without it, the one that comes with the program
     file: Option<PathBuf>,
 }
 

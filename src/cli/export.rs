@@ -21,7 +21,7 @@ Examples:
 /// The arguments of `attache export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// The dossier; without it, the one that comes with the program
+    /// The dossier, - for standard input; without it, the one that comes with the program
     file: Option<PathBuf>,
 
     /// What to draw

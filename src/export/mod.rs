@@ -12,6 +12,7 @@
 )]
 
 pub mod data;
+mod differences;
 mod figure;
 mod offscreen;
 mod pdf;
@@ -20,6 +21,7 @@ mod provenance;
 mod svg;
 mod write;
 
+pub use differences::DossierDifferences;
 pub use figure::{ExportError, citations, description, export, figure, picture};
 pub use offscreen::{Drawing, draw};
 pub use pdf::pdf;

@@ -6,6 +6,7 @@ use resvg::usvg::roxmltree::Document;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::differences::changes;
 use super::figure::{citations, data};
 use crate::app::{ExportRequest, FigureKind, FileFormat, OpenFile};
 
@@ -106,19 +107,6 @@ impl Provenance {
 fn rows(file: &OpenFile, view: &ExportRequest) -> Vec<Map<String, Value>> {
     let bytes = data(file, &ExportRequest { format: FileFormat::Json, ..view.clone() });
     serde_json::from_slice(&bytes).unwrap_or_default()
-}
-
-/// What has changed of one row, a line for each field.
-fn changes(key: &str, old: &Map<String, Value>, new: &Map<String, Value>) -> Vec<String> {
-    let said = |value: Option<&Value>| match value {
-        None | Some(Value::Null) => "nothing".to_owned(),
-        Some(Value::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
-    };
-    let mut fields: Vec<&String> = old.keys().chain(new.keys().filter(|field| !old.contains_key(*field))).collect();
-    fields.retain(|field| old.get(*field) != new.get(*field));
-    let line = |field: &String| format!("{key}: {field} was {}, is {}", said(old.get(field)), said(new.get(field)));
-    fields.into_iter().map(line).collect()
 }
 
 fn of_png(bytes: &[u8]) -> Option<String> {

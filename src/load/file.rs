@@ -21,6 +21,9 @@ use crate::dossier::{Dossier, ReviewChange};
 pub const SHIPPED_NAME: &str = "indonesia-north-korea.dossier.json";
 const SHIPPED: &[u8] = include_bytes!("../../assets/dossiers/indonesia-north-korea.dossier.json");
 
+/// What a dossier is called that came from standard input.
+pub const INPUT_NAME: &str = "<stdin>";
+
 /// What some editors put before UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -61,6 +64,22 @@ enum Kind {
 pub fn load(path: &FilePath) -> Result<Loaded, LoadError> {
     let fail = |kind| LoadError { path: path.to_owned(), kind };
     let bytes = read(path).map_err(|error| fail(Kind::Unreadable(error)))?;
+    load_bytes(&bytes).map_err(|diagnostics| fail(Kind::Invalid(diagnostics)))
+}
+
+/// Reads a dossier from standard input, or wherever else there is a stream and no file.
+///
+/// # Errors
+///
+/// As for [`load`].
+pub fn load_input(input: impl io::Read) -> Result<Loaded, LoadError> {
+    let fail = |kind| LoadError { path: INPUT_NAME.into(), kind };
+    let mut bytes = Vec::new();
+    let read = input.take(MAX_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| fail(Kind::Unreadable(format!("it could not be read ({error})"))))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(fail(Kind::Unreadable(too_large())));
+    }
     load_bytes(&bytes).map_err(|diagnostics| fail(Kind::Invalid(diagnostics)))
 }
 
@@ -192,9 +211,13 @@ fn read(path: &FilePath) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(explain)?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(format!("it is larger than {} GiB; split it", MAX_BYTES >> 30));
+        return Err(too_large());
     }
     Ok(bytes)
+}
+
+fn too_large() -> String {
+    format!("it is larger than {} GiB; split it", MAX_BYTES >> 30)
 }
 
 fn not_utf8(bytes: &[u8], offset: usize) -> Diagnostic {

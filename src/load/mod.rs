@@ -17,7 +17,9 @@ mod reviews;
 mod validate;
 
 pub use diagnostic::{Diagnostic, Place, Severity, plain};
-pub use file::{LoadError, Loaded, SHIPPED_NAME, load, load_bytes, load_reviewed, load_shipped};
+pub use file::{
+    INPUT_NAME, LoadError, Loaded, SHIPPED_NAME, load, load_bytes, load_input, load_reviewed, load_shipped,
+};
 
 /// The version of the file format that this program reads.
 pub const FORMAT: u64 = 1;

@@ -6,6 +6,7 @@
 mod centre;
 mod detail;
 mod dialogs;
+mod drop_hint;
 mod findings;
 mod list;
 mod memory;
@@ -16,6 +17,7 @@ mod shell;
 mod shortcuts;
 mod status;
 mod top_bar;
+mod watch;
 
 use egui::{Frame, Margin, Panel, Ui};
 
@@ -86,4 +88,5 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
         centre::centre_ui(ui, state, around, actions);
     });
     dialogs::dialogs_ui(ui.ctx(), state, around, actions);
+    drop_hint::drop_hint_ui(ui.ctx());
 }

@@ -1,7 +1,7 @@
 //! The latest message, as a bar.
 
 use egui::collapsing_header::CollapsingState;
-use egui::{Align, Frame, Label, Layout, Margin, RichText, Stroke, Ui};
+use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
 
 use crate::app::{Action, AppState, Notice, Tone};
 use crate::charts::Theme;
@@ -10,7 +10,9 @@ use crate::charts::theme::{GAP, size, text};
 use super::parts::quiet_button;
 
 /// The largest number of details that are shown; more of them help nobody.
-const MAX_DETAILS: usize = 12;
+const MAX_DETAILS: usize = 200;
+/// The height of the details, from which on they scroll; in points.
+const DETAILS_HEIGHT: f32 = 150.0;
 
 /// The latest message with a way to put it away; nothing where there is none.
 pub(super) fn notice_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
@@ -27,8 +29,9 @@ pub(super) fn notice_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>
 }
 
 fn bar_ui(ui: &mut Ui, notice: &Notice, actions: &mut Vec<Action>) {
-    let id = ui.make_persistent_id("notice details");
-    let mut details = CollapsingState::load_with_default_open(ui.ctx(), id, false);
+    // Each message opens and folds its own details.
+    let id = ui.make_persistent_id(("notice details", &notice.text));
+    let mut details = CollapsingState::load_with_default_open(ui.ctx(), id, notice.shows_details);
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         if quiet_button(ui, "Dismiss", true).on_hover_text("Put this message away (Esc)").clicked() {
@@ -44,7 +47,10 @@ fn bar_ui(ui: &mut Ui, notice: &Notice, actions: &mut Vec<Action>) {
             ui.add_space(2.0);
             let label = ui.add(Label::new(RichText::new(&notice.text).font(text(size::SMALL))).wrap());
             ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
-            details.show_body_unindented(ui, |ui| details_ui(ui, notice));
+            details.show_body_unindented(ui, |ui| {
+                let area = ScrollArea::vertical().id_salt("details").max_height(DETAILS_HEIGHT);
+                area.auto_shrink([false, true]).show(ui, |ui| details_ui(ui, notice));
+            });
         });
     });
 }

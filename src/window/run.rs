@@ -9,7 +9,7 @@ use eframe::NativeOptions;
 use super::memory::{self, Memory};
 use super::shell::{Shell, is_figure};
 use crate::app::{AppState, Notice, View};
-use crate::load::{LoadError, Loaded, load, load_shipped};
+use crate::load::{LoadError, Loaded, load, load_input, load_shipped};
 
 /// What can draw the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub enum RunError {
 
 /// The class of the window, by which desktops find its icon and entry.
 const APP_ID: &str = "attache";
+/// What is given in the place of a file for standard input.
+const INPUT: &str = "-";
 const FIRST_SIZE: [f32; 2] = [1360.0, 860.0];
 const LEAST_SIZE: [f32; 2] = [420.0, 320.0];
 
@@ -71,7 +73,10 @@ fn first_state(file: Option<PathBuf>, memory: Memory, memory_notice: Option<Stri
     let Memory { settings, file: last_file, view } = memory;
     let mut notice = memory_notice.map(|text| Notice::trouble(text, Vec::new()));
     let mut opened: Option<(Loaded, Option<PathBuf>, View)> = None;
-    if let Some(path) = file {
+    let is_input = file.as_deref().is_some_and(|file| file.as_os_str() == INPUT);
+    if is_input {
+        opened = Some((load_input(std::io::stdin().lock()).map_err(RunError::Load)?, None, View::default()));
+    } else if let Some(path) = file {
         let path = std::path::absolute(&path).unwrap_or(path);
         let loaded = load(&path).map_err(RunError::Load)?;
         let is_last = last_file.as_ref() == Some(&path);
@@ -96,6 +101,7 @@ fn first_state(file: Option<PathBuf>, memory: Memory, memory_notice: Option<Stri
         None => (load_shipped().map_err(RunError::Load)?, None, View::default()),
     };
     let mut state = AppState::new(loaded, path.clone(), view, settings);
+    state.file.is_input = is_input;
     if let Some(path) = path {
         state.settings.remember_file(path);
     }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod outside;
+mod reload;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,7 +13,8 @@ use egui_system_font_provider::SystemFontProvider;
 
 use self::answers::Answer;
 pub(super) use self::outside::is_figure;
-use self::outside::{copied, figure_in, first_folder, save_review, timed_pick, today};
+use self::outside::{copied, figure_in, first_folder, new_window, save_review, timed_pick, today};
+use self::reload::Watched;
 use super::memory::{self, Memory};
 use super::{Surroundings, window_ui};
 use crate::app::{Action, AppState, Effect, FileAction, Notice, Settings, ThemeChoice, WindowPlace, apply};
@@ -35,6 +37,7 @@ pub(super) struct Shell {
     applied: Option<(ThemeChoice, f32)>,
     /// Whether a dialog was open when the last frame began.
     had_dialog: bool,
+    watched: Watched,
 }
 
 impl Shell {
@@ -64,6 +67,7 @@ impl Shell {
             title: String::new(),
             applied: None,
             had_dialog: false,
+            watched: Watched::default(),
         };
         if let Some(figure) = figure {
             shell.act(ctx, Action::File(FileAction::Open(figure)));
@@ -92,6 +96,7 @@ impl Shell {
             Effect::LoadShipped => {
                 self.on_thread(ctx, || Answer::Loaded { path: None, result: Box::new(load_shipped()) });
             }
+            Effect::NewWindow(path) => self.on_thread(ctx, move || Answer::NewWindow(new_window(&path).err())),
             Effect::Export(request) => {
                 self.state.session.notice = Some(Notice::done(format!("Writing {} …", request.path.display())));
                 let file = self.state.file.clone();
@@ -130,11 +135,13 @@ impl Shell {
         });
     }
 
-    /// Files that were dropped on the window; the first is opened.
+    /// Files that were dropped on the window: the first is opened here, the others in windows of their own.
     fn take_dropped(&mut self, ctx: &Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        if let Some(path) = dropped {
-            self.act(ctx, Action::File(FileAction::Open(path)));
+        let dropped = ctx
+            .input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect::<Vec<PathBuf>>());
+        for (place, path) in dropped.into_iter().enumerate() {
+            let action = if place == 0 { FileAction::Open(path) } else { FileAction::OpenInNewWindow(path) };
+            self.act(ctx, Action::File(action));
         }
     }
 
@@ -188,6 +195,7 @@ impl eframe::App for Shell {
         self.receive(&ctx);
         self.apply_settings(&ctx);
         self.take_dropped(&ctx);
+        self.watch_file(&ctx);
         self.note_place(&ctx);
         self.set_title(&ctx);
         let mut actions = Vec::new();

@@ -17,6 +17,7 @@ pub(super) fn status_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>
         let name = soft(ui, state.file.name());
         match &state.file.path {
             Some(path) => name.on_hover_text(path.display().to_string()),
+            None if state.file.is_input => name.on_hover_text("It came from standard input, and is in no file"),
             None => name.on_hover_text("It is part of the program"),
         };
         let (shown, all) = (state.session.shown.len(), state.dossier().facts().len());
@@ -26,7 +27,14 @@ pub(super) fn status_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(MARGIN);
             let warnings = state.file.warnings.len();
-            if warnings == 0 {
+            if let Some((_, diagnostics)) = state.session.refused.as_ref().filter(|_| state.session.is_file_broken) {
+                let errors = format!("{} in the file on disk", counted(diagnostics.len(), "error", "errors"));
+                if link(ui, errors).on_hover_text("The last sound version is on the screen").clicked() {
+                    actions.push(Action::Layout(LayoutAction::Open(Dialog::Diagnostics)));
+                }
+            } else if state.session.is_file_broken {
+                soft(ui, "the file on disk cannot be read");
+            } else if warnings == 0 {
                 soft(ui, "no warnings");
             } else if link(ui, counted(warnings, "warning", "warnings"))
                 .on_hover_text("What is odd about the file")

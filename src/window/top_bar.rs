@@ -1,5 +1,7 @@
 //! The bar at the top: menus, the dossier's title, and the search field.
 
+mod recent;
+
 use egui::{Button, Frame, Margin, RichText, Stroke, TextEdit, Ui};
 
 use super::shortcuts;
@@ -101,18 +103,8 @@ fn toggle(ui: &mut Ui, label: &str, is_on: bool, action: Action, actions: &mut V
 
 fn file_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     line(ui, "Open…", Action::File(FileAction::AskToOpen), true, actions);
-    ui.menu_button("Open recent", |ui| {
-        if state.settings.recent_files.is_empty() {
-            ui.label("No file was opened yet.");
-        }
-        for path in &state.settings.recent_files {
-            let name =
-                path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-            if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
-                actions.push(Action::File(FileAction::Open(path.clone())));
-            }
-        }
-    });
+    line(ui, "Open in a new window…", Action::File(FileAction::AskToOpenInNewWindow), true, actions);
+    ui.menu_button("Open recent", |ui| recent::recent_menu(ui, state, actions));
     line(ui, "Open the shipped dossier", Action::File(FileAction::OpenShipped), true, actions);
     ui.separator();
     let export = |figure| Action::File(FileAction::PrepareExport(figure));

@@ -24,7 +24,7 @@ Examples:
 /// The arguments of `attache facts`.
 #[derive(Args, Debug)]
 pub struct FactsArgs {
-    /// The dossier; without it, the one that comes with the program
+    /// The dossier, - for standard input; without it, the one that comes with the program
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
 

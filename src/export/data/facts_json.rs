@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::analysis::Ends;
 use crate::cite::{citation_line, reference};
@@ -20,6 +21,15 @@ pub fn facts_json(dossier: &Dossier, facts: &[FactIx], out: &mut dyn Write) -> i
     let facts: Vec<FactRecord<'_>> = facts.iter().map(|fact| FactRecord::of(dossier.fact(*fact), dossier)).collect();
     serde_json::to_writer_pretty(&mut *out, &facts)?;
     writeln!(out)
+}
+
+/// One fact as such an object.
+pub(in crate::export) fn fact_row(dossier: &Dossier, fact: FactIx) -> Map<String, Value> {
+    match serde_json::to_value(FactRecord::of(dossier.fact(fact), dossier)) {
+        Ok(Value::Object(row)) => row,
+        // A record is an object, and plain data is always JSON.
+        Ok(_) | Err(_) => Map::new(),
+    }
 }
 
 #[derive(Serialize)]

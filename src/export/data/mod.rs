@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 pub use facts_csv::facts_csv;
+pub(super) use facts_json::fact_row;
 pub use facts_json::facts_json;
 pub use series::{series_csv, series_json};
 

@@ -31,28 +31,43 @@ pub(super) fn diagnostics_ui(ctx: &Context, state: &AppState, actions: &mut Vec<
 /// What is reported on which file.
 struct Report<'a> {
     file: String,
-    /// Whether the file could not be opened.
-    is_refused: bool,
+    standing: Standing,
     diagnostics: &'a [Diagnostic],
+}
+
+/// How the file stands to what is on the screen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// It is what is on the screen.
+    Open,
+    /// It could not be opened.
+    Refused,
+    /// It was open, and has been saved with errors since.
+    Broken,
 }
 
 impl<'a> Report<'a> {
     /// A file that could not be opened comes before the open one.
     fn of(state: &'a AppState) -> Self {
         match &state.session.refused {
-            Some((path, diagnostics)) => Self { file: path.display().to_string(), is_refused: true, diagnostics },
-            None => Self { file: state.file.name(), is_refused: false, diagnostics: &state.file.warnings },
+            Some((path, diagnostics)) => {
+                let standing = if state.session.is_file_broken { Standing::Broken } else { Standing::Refused };
+                Self { file: path.display().to_string(), standing, diagnostics }
+            }
+            None => Self { file: state.file.name(), standing: Standing::Open, diagnostics: &state.file.warnings },
         }
     }
 
     fn summary(&self) -> String {
         let count = self.diagnostics.len();
-        if self.is_refused {
-            return format!("was not opened: {} in it.", counted(count, "thing is wrong", "things are wrong"));
-        }
-        match count {
-            0 => "is sound: nothing odd was found in it.".to_owned(),
-            _ => format!("is open, with {}.", counted(count, "warning", "warnings")),
+        let wrong = || counted(count, "thing is wrong", "things are wrong");
+        match (self.standing, count) {
+            (Standing::Refused, _) => format!("was not opened: {} in it.", wrong()),
+            (Standing::Broken, _) => {
+                format!("was saved with errors: {} in it. The last sound version is open.", wrong())
+            }
+            (Standing::Open, 0) => "is sound: nothing odd was found in it.".to_owned(),
+            (Standing::Open, _) => format!("is open, with {}.", counted(count, "warning", "warnings")),
         }
     }
 

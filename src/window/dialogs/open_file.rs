@@ -55,6 +55,7 @@ pub(super) fn open_file_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Ac
     let chooser = RefCell::new(old.unwrap_or_else(|| Chooser::first(state)));
     let typed_id = sheet.id.with("path");
     let mut choice = None;
+    let mut wants_new_window = false;
     // Asked before the field is drawn, which lets go of the keyboard; what is typed is read after.
     let mut wants_typed = super::is_enter_free(ctx, &[typed_id]);
     sheet.show(
@@ -67,16 +68,19 @@ pub(super) fn open_file_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Ac
         |ui, actions| {
             let has_path = !chooser.borrow().typed.trim().is_empty();
             wants_typed |= ui.add_enabled(has_path, main_button(ui, "Open", has_path)).clicked();
+            let elsewhere = ui.add_enabled(has_path, button("In a new window"));
+            wants_new_window = elsewhere.on_hover_text("Open it in a window of its own").clicked();
             if ui.add(button("Cancel")).clicked() {
                 actions.push(Action::Layout(LayoutAction::CloseDialog));
             }
         },
     );
     let mut chooser = chooser.into_inner();
-    if wants_typed {
+    if wants_typed || wants_new_window {
         choice = choice.or_else(|| chosen(&chooser.typed));
     }
     match choice {
+        Some(Choice::Open(path)) if wants_new_window => actions.push(Action::File(FileAction::OpenInNewWindow(path))),
         Some(Choice::Open(path)) => actions.push(Action::File(FileAction::Open(path))),
         Some(Choice::Look(folder)) => chooser = Chooser::at(folder),
         None => {}

@@ -6,10 +6,12 @@ use egui::Context;
 
 use super::Shell;
 use super::outside::Clip;
+use super::reload::Reread;
 use crate::app::{Action, Dialog, ExportRequest, FileAction, LayoutAction, Notice, Pick, ReviewOrder};
 use crate::export::{ExportError, Pixels, Provenance};
 use crate::load::{LoadError, Loaded, SHIPPED_NAME, load, load_shipped};
 use crate::window::parts::counted;
+use crate::window::watch::Stamp;
 
 /// What comes back from a thread.
 pub(super) enum Answer {
@@ -19,12 +21,16 @@ pub(super) enum Answer {
     Exported { request: Box<ExportRequest>, result: Result<(), ExportError> },
     Copied { name: String, copied: Result<Clip, ExportError> },
     Reviewed { order: ReviewOrder, result: Box<Result<Loaded, String>> },
+    FileChanged(PathBuf),
+    Reread { path: PathBuf, stamp: Option<Stamp>, reread: Option<Box<Reread>> },
+    NewWindow(Option<String>),
 }
 
 impl Shell {
     pub(super) fn receive(&mut self, ctx: &Context) {
         while let Ok(answer) = self.answers.try_recv() {
-            self.awaited = self.awaited.saturating_sub(1);
+            // A change on disk is told without having been asked for.
+            self.awaited -= usize::from(!matches!(answer, Answer::FileChanged(_)));
             match answer {
                 Answer::Picked { pick, path, was_shown } => self.picked(ctx, pick, path, was_shown),
                 Answer::Loaded { path, result } => self.loaded(path, *result),
@@ -32,6 +38,12 @@ impl Shell {
                 Answer::Exported { request, result } => self.exported(&request, result),
                 Answer::Copied { name, copied } => self.copied(ctx, &name, copied),
                 Answer::Reviewed { order, result } => self.reviewed(order, *result),
+                Answer::FileChanged(path) => self.read_again(ctx, path),
+                Answer::Reread { path, stamp, reread: Some(reread) } => self.reread(path, stamp, *reread),
+                Answer::Reread { reread: None, .. } | Answer::NewWindow(None) => {}
+                Answer::NewWindow(Some(error)) => {
+                    self.state.session.notice = Some(Notice::trouble(error, Vec::new()));
+                }
             }
         }
     }
@@ -39,7 +51,10 @@ impl Shell {
     fn picked(&mut self, ctx: &Context, pick: Pick, path: Option<PathBuf>, was_shown: bool) {
         match (pick, path) {
             (Pick::Dossier, Some(path)) => self.act(ctx, Action::File(FileAction::Open(path))),
-            (Pick::Dossier, None) if !was_shown => self.state.session.dialog = Some(Dialog::OpenFile),
+            (Pick::DossierForNewWindow, Some(path)) => self.act(ctx, Action::File(FileAction::OpenInNewWindow(path))),
+            (Pick::Dossier | Pick::DossierForNewWindow, None) if !was_shown => {
+                self.state.session.dialog = Some(Dialog::OpenFile);
+            }
             (Pick::Figure(request), Some(path)) => {
                 // The desktop's dialog has asked already whether the file may be replaced.
                 let request = ExportRequest { path, may_replace: true, ..request };
@@ -49,7 +64,7 @@ impl Shell {
                 let text = "This desktop offers no dialog for files. Type the path of the file into the field.";
                 self.state.session.notice = Some(Notice::trouble(text, Vec::new()));
             }
-            (Pick::Dossier | Pick::Figure(_), None) => {}
+            (Pick::Dossier | Pick::DossierForNewWindow | Pick::Figure(_), None) => {}
         }
     }
 

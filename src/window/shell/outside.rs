@@ -1,6 +1,7 @@
 //! What the window does outside of itself: files, the desktop's dialogs, the clipboard, the clock.
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::app::{ExportRequest, FigurePart, OpenFile, Pick, ReviewOrder};
@@ -60,7 +61,7 @@ pub(super) fn timed_pick(pick: &Pick) -> (Option<PathBuf>, bool) {
 /// Asks for a file with the desktop's own dialog; `None` where there is none, or nothing was chosen.
 fn pick_file(pick: &Pick) -> Option<PathBuf> {
     match pick {
-        Pick::Dossier => rfd::FileDialog::new()
+        Pick::Dossier | Pick::DossierForNewWindow => rfd::FileDialog::new()
             .set_title("Open a dossier")
             .add_filter(format!("Dossiers (*{EXTENSION})"), &["json"])
             .pick_file(),
@@ -71,6 +72,19 @@ fn pick_file(pick: &Pick) -> Option<PathBuf> {
             dialog.add_filter(extension.to_uppercase(), &[extension]).set_file_name(name).save_file()
         }
     }
+}
+
+/// Starts the program once more with a file, and leaves it alone; the error is a sentence for people.
+///
+/// A window of its own is a process of its own: whatever happens to one dossier happens to no other.
+pub(super) fn new_window(path: &Path) -> Result<(), String> {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let explain = |error: std::io::Error| format!("No other window could be opened: {error}.");
+    let program = std::env::current_exe().map_err(explain)?;
+    let mut other = Command::new(program).arg(path).stdin(Stdio::null()).spawn().map_err(explain)?;
+    // Waited for by nobody else, it would stay in the list of processes when it has ended.
+    std::thread::spawn(move || other.wait());
+    Ok(())
 }
 
 /// Where a figure goes that nobody said a folder for.

@@ -52,8 +52,14 @@ const fn pan(which: Which, share: f64) -> Action {
 /// Every shortcut, in the order of the sheet.
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
-pub(in super::super) static TABLE: [Shortcut; 34] = [
+pub(in super::super) static TABLE: [Shortcut; 35] = [
     always(Group::File, &[keys(CTRL, Key::O)], "Open a dossier", Action::File(FileAction::AskToOpen)),
+    always(
+        Group::File,
+        &[keys(CTRL_SHIFT, Key::O)],
+        "Open a dossier in a new window",
+        Action::File(FileAction::AskToOpenInNewWindow),
+    ),
     always(
         Group::File,
         &[keys(CTRL, Key::E)],
