@@ -143,5 +143,5 @@ fn changed(name: &str, differences: DossierDifferences) -> Notice {
         .map(|(count, what)| format!("{} {what}", counted(count, "fact", "facts")))
         .collect();
     let what = if parts.is_empty() { "no fact says anything else".to_owned() } else { parts.join(", ") };
-    Notice::done_with(format!("{name} has changed and was read again: {what}."), lines)
+    Notice::done_with(format!("{name} has changed and was read again: {what}."), lines).opened()
 }
