@@ -38,6 +38,7 @@ fn input(state: &AppState, span: Span) -> TimelineInput<'_> {
     TimelineInput {
         dossier: state.dossier(),
         shown: &state.session.shown,
+        time: &state.session.time,
         span,
         selected: state.selected(),
         cursor_days: state.session.cursor_days,
@@ -302,8 +303,7 @@ fn overview() -> (Harness<'static>, Actions) {
     let harness =
         Harness::builder().with_size(vec2(1000.0, 60.0)).with_context_setup(theme::install).build_ui(move |ui| {
             let input = OverviewInput {
-                dossier: state.dossier(),
-                shown: &state.session.shown,
+                time: &state.session.time,
                 whole: Span::of_years(1900, 1999),
                 timeline: Span::of_years(1940, 1959),
                 chart: Span::of_years(1970, 1979),

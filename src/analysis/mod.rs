@@ -7,6 +7,7 @@
 mod audit;
 pub mod date_words;
 pub mod derive;
+mod digest;
 mod ends;
 mod kin;
 mod review;
@@ -15,6 +16,7 @@ mod rivals;
 pub(crate) mod samples;
 mod search;
 mod series;
+mod time_index;
 mod trace;
 pub mod words;
 
@@ -23,9 +25,11 @@ pub use derive::{
     Check, CheckKind, Derivation, DerivationIx, DerivationKind, Derived, Input, Operand, Quantity, Refusal,
     RefusalReason,
 };
+pub use digest::{Brief, Digest, MOST_KINDS, Stretch};
 pub use ends::Ends;
 pub use review::ReviewState;
 pub use rivals::{Rivalry, RivalryKind, Rivals, is_mirror};
 pub use search::{Matches, SearchIndex};
 pub use series::{Bar, Coverage, Direction, Nothing, Observation, TradeSeries, YearSlot};
+pub use time_index::{CROWD, MOST_ERA_ROWS, TimeIndex, TimeLane};
 pub use trace::Trace;

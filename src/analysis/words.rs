@@ -161,6 +161,13 @@ pub fn count_text(count: usize) -> String {
     grouped(&count.to_string())
 }
 
+/// “1 fact”, “46 facts”.
+#[must_use]
+pub fn counted(count: usize, one: &str, several: &str) -> String {
+    let word = if count == 1 { one } else { several };
+    format!("{}{}{word}", count_text(count), NO_BREAK_SPACE)
+}
+
 /// A unit by its name, for a subtitle: “US dollars”, “tonnes”, “per cent”.
 #[must_use]
 pub fn unit_name(unit: &str) -> String {

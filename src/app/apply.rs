@@ -55,7 +55,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
 
 fn apply_select(state: &mut AppState, action: SelectAction) {
     let shown = &state.session.shown;
-    let current = state.selected().and_then(|selected| shown.iter().position(|fact| *fact == selected));
+    let current = state.selected().and_then(|selected| state.place_of(selected));
     let at = |place: Option<usize>| place.and_then(|place| shown.get(place)).copied();
     match action {
         SelectAction::Fact(id) => {
@@ -189,7 +189,10 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
             view.side = side;
             view.is_list_open = true;
         }
-        LayoutAction::ToggleSeverity(word) => toggle(&mut view.hidden_severities, word),
+        LayoutAction::ToggleSeverity(word) => {
+            toggle(&mut view.hidden_severities, word);
+            state.update_findings();
+        }
         LayoutAction::SetStaleAfter(years) => {
             state.settings.stale_after_years = years.clamp(1, MAX_STALE_AFTER);
             state.audit_again();

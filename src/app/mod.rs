@@ -8,6 +8,7 @@ mod action;
 mod apply;
 mod effect;
 mod history;
+mod listed;
 mod notice;
 mod request;
 mod settings;
@@ -21,6 +22,7 @@ pub use action::{
 pub use apply::apply;
 pub use effect::{Effect, Pick, ReviewOrder};
 pub use history::History;
+pub use listed::{FindingGroup, ListedFindings};
 pub use notice::{Notice, Tone};
 pub use request::{ExportRequest, FigureKind, FigurePart, FigureTheme, FileFormat};
 pub use settings::{MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Settings, ThemeChoice, WindowPlace};

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Dialog, ExportRequest, FigureKind, History, Notice, Settings, Span, View};
+use super::{Dialog, ExportRequest, FigureKind, History, ListedFindings, Notice, Settings, Span, View};
 use crate::analysis::derive::Derived;
-use crate::analysis::{Audit, AuditOptions, Finding, ReviewState, SearchIndex, Severity, TradeSeries, audit};
-use crate::dossier::{Day, Dossier, Fact, FactIx, FlagKind};
+use crate::analysis::{
+    Audit, AuditOptions, Brief, Digest, Finding, ReviewState, SearchIndex, Severity, TimeIndex, TradeSeries, audit,
+};
+use crate::dossier::{Day, Dossier, FactIx};
 use crate::load::{Diagnostic, Loaded};
 
 /// Everything that the program knows while it runs.
@@ -36,6 +38,8 @@ pub struct OpenFile {
     pub warnings: Vec<Diagnostic>,
     /// The SHA-256 of its bytes, in hexadecimal digits.
     pub sha256: String,
+    /// What is asked of it again and again.
+    pub digest: Arc<Digest>,
     /// What follows from its figures.
     pub derived: Arc<Derived>,
     /// Its trade, year by year, as seen by everybody.
@@ -60,8 +64,12 @@ pub struct Session {
     pub query: String,
     /// The facts that pass the filters and the search, by date, undated ones last.
     pub shown: Vec<FactIx>,
-    /// For each fact, whether it is among them.
-    is_shown: Vec<bool>,
+    /// For each fact, its place among them.
+    places: Vec<Option<std::num::NonZeroU32>>,
+    /// The facts that are shown, in time.
+    pub time: Arc<TimeIndex>,
+    /// The findings that are listed.
+    pub findings: ListedFindings,
     /// Where the cursor stands that runs through timeline and chart, in days since 1970-01-01.
     pub cursor_days: Option<f64>,
     /// The open dialog.
@@ -113,6 +121,7 @@ impl AppState {
         let file = &mut self.file;
         file.audit = audit(&file.dossier, &file.derived, &options).into();
         file.waiting = waiting(&file.audit, &file.dossier);
+        self.update_findings();
     }
 
     /// Shows the same dossier, whose file has changed; all that is looked at stays.
@@ -191,52 +200,63 @@ impl AppState {
 
     /// Computes anew which facts are shown.
     pub(super) fn update_shown(&mut self) {
-        let dossier = &self.file.dossier;
-        let found = self.file.search.matches(&self.session.query);
-        let passes = |ix: &FactIx| found.contains(*ix) && self.passes_filters(dossier.fact(*ix));
-        let shown: Vec<FactIx> = dossier.facts_by_date().iter().copied().filter(passes).collect();
-        let mut is_shown = vec![false; dossier.facts().len()];
-        for fact in &shown {
-            is_shown[fact.0] = true;
+        let shown: Vec<Brief> = {
+            let found = self.file.search.matches(&self.session.query);
+            let passes = self.filter();
+            let briefs = self.file.digest.briefs().iter();
+            briefs.filter(|brief| found.contains(brief.fact) && passes(brief)).copied().collect()
+        };
+        self.session.time = TimeIndex::new(shown.iter().copied(), self.file.dossier.themes().len()).into();
+        self.session.shown = shown.iter().map(|brief| brief.fact).collect();
+        let mut places = vec![None; self.file.dossier.facts().len()];
+        for (place, fact) in (1..).zip(&self.session.shown) {
+            places[fact.0] = std::num::NonZeroU32::new(place);
         }
-        self.session.shown = shown;
-        self.session.is_shown = is_shown;
+        self.session.places = places;
+        self.update_findings();
+    }
+
+    /// Computes anew which findings are listed.
+    pub(super) fn update_findings(&mut self) {
+        let hidden = &self.view.hidden_severities;
+        let is_wanted = |severity: Severity| !hidden.contains(severity.word());
+        let is_shown = |fact| self.is_shown(fact);
+        self.session.findings = ListedFindings::new(&self.file.audit, &self.file.dossier, is_wanted, is_shown);
     }
 
     /// Whether the filters for themes and flags let a fact pass.
-    fn passes_filters(&self, fact: &Fact) -> bool {
-        let view = &self.view;
-        let is_hidden = view.hidden_themes.contains(&self.file.dossier.theme(fact.theme).id);
-        let is_wanted =
-            view.wanted_flags.is_empty() || fact.flags.iter().any(|flag| view.wanted_flags.contains(flag.kind.word()));
-        !is_hidden && is_wanted
+    fn filter(&self) -> impl Fn(&Brief) -> bool + use<'_> {
+        let View { hidden_themes, wanted_flags, .. } = &self.view;
+        let dossier = &self.file.dossier;
+        let is_visible: Vec<bool> = dossier.themes().iter().map(|theme| !hidden_themes.contains(&theme.id)).collect();
+        let bits = self.file.digest.flag_bits(|kind| wanted_flags.contains(kind.word()));
+        move |brief| {
+            let fact = dossier.fact(brief.fact);
+            let has_wanted = || match bits {
+                Some(bits) => brief.flags & bits != 0,
+                None => fact.flags.iter().any(|flag| wanted_flags.contains(flag.kind.word())),
+            };
+            is_visible.get(fact.theme.0).copied().unwrap_or(true) && (wanted_flags.is_empty() || has_wanted())
+        }
     }
 
     /// Whether a fact passes the filters and the search.
     #[must_use]
     pub fn is_shown(&self, fact: FactIx) -> bool {
-        self.session.is_shown.get(fact.0).copied().unwrap_or(false)
+        self.place_of(fact).is_some()
+    }
+
+    /// The place of a fact among those that are shown.
+    #[must_use]
+    pub fn place_of(&self, fact: FactIx) -> Option<usize> {
+        let place = self.session.places.get(fact.0).copied().flatten()?;
+        usize::try_from(place.get() - 1).ok()
     }
 
     /// Whether anything is filtered out.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
         self.session.shown.len() < self.file.dossier.facts().len()
-    }
-
-    /// Every kind of flag in the dossier, with how many facts have it.
-    #[must_use]
-    pub fn flag_counts(&self) -> BTreeMap<FlagKind, usize> {
-        let mut counts = BTreeMap::new();
-        for fact in self.dossier().facts() {
-            let mut kinds: Vec<&FlagKind> = fact.flags.iter().map(|flag| &flag.kind).collect();
-            kinds.sort();
-            kinds.dedup();
-            for kind in kinds {
-                *counts.entry(kind.clone()).or_default() += 1;
-            }
-        }
-        counts
     }
 
     /// The stretch of time that the timeline shows.
@@ -269,6 +289,7 @@ impl OpenFile {
             })
             .collect();
         let search = SearchIndex::new(&dossier);
+        let digest = Digest::new(&dossier);
         let audit = audit(&dossier, &derived, &options);
         Self {
             waiting: waiting(&audit, &dossier),
@@ -277,6 +298,7 @@ impl OpenFile {
             is_input: false,
             warnings,
             sha256,
+            digest: digest.into(),
             derived: derived.into(),
             trade: trade.into(),
             trade_by_reporter: trade_by_reporter.into(),
@@ -307,11 +329,7 @@ impl OpenFile {
     /// A stretch of time that holds every dated fact, with a margin.
     #[must_use]
     pub fn timeline_fit(&self) -> Span {
-        let dates = self.dossier.facts().iter().filter_map(|fact| fact.date.as_ref());
-        let days = dates.flat_map(|date| [date.first_day(), date.last_day()]).flatten();
-        match days.fold(None, |range, day| {
-            range.map_or(Some((day, day)), |(first, last)| Some((day.min(first), day.max(last))))
-        }) {
+        match self.digest.days() {
             Some((first, last)) => Span::of_days(first, last).with_margin(0.04),
             None => Span::of_years(1950, 2030),
         }

@@ -13,6 +13,7 @@ use super::png::{Pixels, RenderError, pixels, png};
 use super::provenance::{KEYWORD, Provenance};
 use super::svg::{SvgOptions, Untranslatable, svg};
 use super::write::{Overwrite, WriteError, write_whole};
+use crate::analysis::{Brief, TimeIndex};
 use crate::app::{ExportRequest, FigureKind, FigureTheme, FileFormat, OpenFile};
 use crate::charts::theme::{self, Theme};
 use crate::charts::timeline::{TimelineInput, in_view, timeline_figure_ui};
@@ -109,7 +110,7 @@ pub(super) fn data(file: &OpenFile, request: &ExportRequest) -> Vec<u8> {
         }
         FigureKind::Timeline => {
             let shown = shown(file, request);
-            let facts = in_view(&timeline_input(file, request, &shown));
+            let facts = in_view(&timeline_input(file, request, &shown.0, &shown.1));
             let write = if is_table { facts_csv } else { facts_json };
             write(dossier, &facts, &mut bytes)
         }
@@ -165,7 +166,7 @@ fn draw_at(
         }
         FigureKind::Timeline => {
             let shown = shown(file, request);
-            let input = timeline_input(file, request, &shown);
+            let input = timeline_input(file, request, &shown.0, &shown.1);
             draw(size, setup, |ui: &mut Ui| is_whole = timeline_figure_ui(ui, &input))
         }
     };
@@ -196,10 +197,16 @@ fn trade_input<'a>(file: &'a OpenFile, request: &ExportRequest) -> TradeInput<'a
     }
 }
 
-fn timeline_input<'a>(file: &'a OpenFile, request: &ExportRequest, shown: &'a [FactIx]) -> TimelineInput<'a> {
+fn timeline_input<'a>(
+    file: &'a OpenFile,
+    request: &ExportRequest,
+    shown: &'a [FactIx],
+    time: &'a TimeIndex,
+) -> TimelineInput<'a> {
     TimelineInput {
         dossier: &file.dossier,
         shown,
+        time,
         span: request.span.unwrap_or_else(|| file.timeline_fit()),
         selected: None,
         cursor_days: None,
@@ -208,11 +215,16 @@ fn timeline_input<'a>(file: &'a OpenFile, request: &ExportRequest, shown: &'a [F
     }
 }
 
-/// The facts whose theme is not filtered out, by date.
-fn shown(file: &OpenFile, request: &ExportRequest) -> Vec<FactIx> {
+/// The facts whose theme is not filtered out, by date, and in time.
+fn shown(file: &OpenFile, request: &ExportRequest) -> (Vec<FactIx>, TimeIndex) {
     let dossier = &file.dossier;
-    let is_shown = |fact: &FactIx| !request.hidden_themes.contains(&dossier.theme(dossier.fact(*fact).theme).id);
-    dossier.facts_by_date().iter().copied().filter(is_shown).collect()
+    let is_shown = |brief: &&Brief| {
+        let theme = &dossier.theme(dossier.fact(brief.fact).theme).id;
+        !request.hidden_themes.contains(theme)
+    };
+    let shown: Vec<Brief> = file.digest.briefs().iter().filter(is_shown).copied().collect();
+    let time = TimeIndex::new(shown.iter().copied(), dossier.themes().len());
+    (shown.into_iter().map(|brief| brief.fact).collect(), time)
 }
 
 /// A figure as a picture, whatever its format.
@@ -234,7 +246,7 @@ pub fn citations(file: &OpenFile, request: &ExportRequest) -> String {
         FigureKind::Trade => trade::sources_in_view(&trade_input(file, request)),
         FigureKind::Timeline => {
             let shown = shown(file, request);
-            let facts = in_view(&timeline_input(file, request, &shown));
+            let facts = in_view(&timeline_input(file, request, &shown.0, &shown.1));
             let citations = facts.iter().flat_map(|fact| &file.dossier.fact(*fact).citations);
             citations.map(|citation| citation.source).collect::<BTreeSet<_>>().into_iter().collect()
         }
@@ -261,7 +273,7 @@ pub fn description(file: &OpenFile, request: &ExportRequest) -> String {
         FigureKind::Trade => trade::description(&trade_input(file, request)),
         FigureKind::Timeline => {
             let shown = shown(file, request);
-            crate::charts::timeline::description(&timeline_input(file, request, &shown))
+            crate::charts::timeline::description(&timeline_input(file, request, &shown.0, &shown.1))
         }
     }
 }

@@ -68,6 +68,7 @@ fn timeline_part(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
     let input = TimelineInput {
         dossier: state.dossier(),
         shown: &state.session.shown,
+        time: &state.session.time,
         span: state.timeline_span(),
         selected: state.selected(),
         cursor_days: state.session.cursor_days,
@@ -168,8 +169,7 @@ fn strip_ui(ui: &mut Ui, all: Rect, state: &AppState, actions: &mut Vec<Action>)
     let (overview, lock) = inner.split_left_right_at_x(inner.right() - LOCK_WIDTH);
     part(ui, overview, |ui| {
         let input = OverviewInput {
-            dossier: state.dossier(),
-            shown: &state.session.shown,
+            time: &state.session.time,
             whole: state.file.whole_span(),
             timeline: state.timeline_span(),
             chart: state.chart_span(),

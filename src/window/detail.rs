@@ -66,7 +66,7 @@ fn steps_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
 fn fact_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>) {
     let dossier = state.dossier();
     let fact = dossier.fact(ix);
-    if !state.session.shown.contains(&ix) {
+    if !state.is_shown(ix) {
         hidden_ui(ui, actions);
     }
     head_ui(ui, state, ix, actions);

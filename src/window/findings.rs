@@ -1,20 +1,22 @@
 //! What the audit found, in groups; choosing a finding selects what it is about.
 
-use std::collections::BTreeMap;
-
 use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui};
 
 use super::detail::name;
 use super::parts::{counted, doubt, link, padded, quiet_button, soft};
-use crate::analysis::words::value_text;
-use crate::analysis::{Finding, FindingKind, ReviewState, Severity};
-use crate::app::{Action, AppState, Dialog, FileAction, LayoutAction, MAX_STALE_AFTER, SelectAction, Side};
+use crate::analysis::words::{count_text, value_text};
+use crate::analysis::{Finding, ReviewState, Severity};
+use crate::app::{
+    Action, AppState, Dialog, FileAction, FindingGroup, LayoutAction, MAX_STALE_AFTER, SelectAction, Side,
+};
 use crate::charts::Theme;
 use crate::charts::theme::{self, size};
 use crate::dossier::{FactIx, ReviewChange};
 
 /// Facts that a finding names, up to which each gets a link.
 const MAX_LINKS: usize = 6;
+/// Findings of a kind that are listed at once.
+const PAGE: usize = 50;
 
 /// The two things that the panel on the left can list.
 pub(super) fn side_tabs_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
@@ -25,7 +27,7 @@ pub(super) fn side_tabs_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Acti
                 (Side::Facts, "Facts".to_owned(), "What the dossier says"),
                 (
                     Side::Findings,
-                    format!("Findings ({waiting})"),
+                    format!("Findings ({})", count_text(waiting)),
                     "What the audit says of it; the number needs a person",
                 ),
             ] {
@@ -40,28 +42,19 @@ pub(super) fn side_tabs_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Acti
 
 /// The findings, by kind; those about facts that are filtered out are left out and counted.
 pub(super) fn findings_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
-    let mut groups: BTreeMap<FindingKind, Vec<&Finding>> = BTreeMap::new();
-    let mut left_out = 0;
-    for finding in state.file.audit.findings() {
-        if is_shown(state, finding) {
-            groups.entry(finding.kind).or_default().push(finding);
-        } else {
-            left_out += 1;
-        }
-    }
+    let listed = &state.session.findings;
     padded(ui, |ui| severities_ui(ui, state, actions));
     super::parts::hairline(ui);
     ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
         padded(ui, |ui| {
-            if groups.is_empty() {
+            if listed.groups.is_empty() {
                 soft(ui, "Nothing to say about what is shown.");
             }
-            for (kind, findings) in &mut groups {
-                // What has been looked at comes last.
-                findings.sort_by_key(|finding| ReviewState::of(finding, state.dossier()).is_reviewed());
-                group_ui(ui, state, *kind, findings, actions);
+            for group in &listed.groups {
+                group_ui(ui, state, group, actions);
             }
             threshold_ui(ui, state, actions);
+            let left_out = listed.left_out;
             if left_out > 0 {
                 let is_one = left_out == 1;
                 let are = if is_one { "is" } else { "are" };
@@ -75,10 +68,10 @@ pub(super) fn findings_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Actio
 fn severities_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for severity in Severity::ALL {
-            let count = state.file.audit.findings().iter().filter(|finding| finding.severity == severity).count();
+        for (severity, count) in Severity::ALL.into_iter().zip(&state.session.findings.by_severity) {
             let is_on = !state.view.hidden_severities.contains(severity.word());
-            let text = RichText::new(format!("{} {count}", severity.label())).font(theme::text(size::SMALL));
+            let text =
+                RichText::new(format!("{} {}", severity.label(), count_text(*count))).font(theme::text(size::SMALL));
             let hint = if is_on { "Shown; click to hide" } else { "Hidden; click to show" };
             if ui.add(Button::selectable(is_on, text).small()).on_hover_text(hint).clicked() {
                 actions.push(Action::Layout(LayoutAction::ToggleSeverity(severity.word().to_owned())));
@@ -87,18 +80,44 @@ fn severities_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     });
 }
 
-fn group_ui(ui: &mut Ui, state: &AppState, kind: FindingKind, findings: &[&Finding], actions: &mut Vec<Action>) {
-    let is_open = findings.iter().any(|finding| finding.severity == Severity::NeedsPerson);
-    let reviewed = findings.iter().filter(|finding| ReviewState::of(finding, state.dossier()).is_reviewed()).count();
-    let count =
-        if reviewed == 0 { findings.len().to_string() } else { format!("{}, {reviewed} reviewed", findings.len()) };
+fn group_ui(ui: &mut Ui, state: &AppState, group: &FindingGroup, actions: &mut Vec<Action>) {
+    let FindingGroup { kind, places, reviewed, needs_person } = group;
+    let count = count_text(places.len());
+    let count = if *reviewed == 0 { count } else { format!("{count}, {} reviewed", count_text(*reviewed)) };
     let title = RichText::new(format!("{} ({count})", kind.label())).font(theme::strong(size::SMALL));
-    egui::CollapsingHeader::new(title).id_salt(kind.word()).default_open(is_open).show_unindented(ui, |ui| {
-        for finding in findings {
-            finding_ui(ui, state, finding, actions);
+    let header = egui::CollapsingHeader::new(title).id_salt(kind.word()).default_open(*needs_person);
+    header.show_unindented(ui, |ui| {
+        let id = ui.make_persistent_id("page");
+        let last_page = (places.len().max(1) - 1) / PAGE;
+        let page = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or(0).min(last_page);
+        for place in places.iter().skip(page * PAGE).take(PAGE) {
+            if let Some(finding) = state.file.audit.findings().get(*place) {
+                finding_ui(ui, state, finding, actions);
+            }
+        }
+        if last_page > 0 {
+            let page = pages_ui(ui, page, places.len());
+            ui.data_mut(|data| data.insert_temp(id, page));
         }
         ui.add_space(6.0);
     });
+}
+
+/// Which of many findings are listed, and the ways to those before and after them; returns the page that is wanted.
+fn pages_ui(ui: &mut Ui, page: usize, count: usize) -> usize {
+    let mut wanted = page;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let (first, last) = (page * PAGE + 1, ((page + 1) * PAGE).min(count));
+        soft(ui, format!("{}–{} of {}", count_text(first), count_text(last), count_text(count)));
+        if quiet_button(ui, "← Before", page > 0).on_hover_text("The findings before these").clicked() {
+            wanted -= 1;
+        }
+        if quiet_button(ui, "After →", last < count).on_hover_text("The findings after these").clicked() {
+            wanted += 1;
+        }
+    });
+    wanted
 }
 
 /// After how many years the newest poll or statistic of its kind is called old.
@@ -191,13 +210,6 @@ fn review_buttons_ui(ui: &mut Ui, finding: &Finding, review: ReviewState<'_>, ac
     if review.is_reviewed() && quiet_button(ui, "Not reviewed", true).on_hover_text("Take the review back").clicked() {
         actions.push(Action::Review { change: ReviewChange::Unmark(finding.key.clone()), copy_to: None });
     }
-}
-
-/// Whether the filters let a finding pass; one that is about no fact always passes the filters for facts.
-fn is_shown(state: &AppState, finding: &Finding) -> bool {
-    let is_about_shown =
-        !state.is_filtered() || finding.facts.is_empty() || finding.facts.iter().any(|fact| state.is_shown(*fact));
-    is_about_shown && !state.view.hidden_severities.contains(finding.severity.word())
 }
 
 fn select(state: &AppState, fact: FactIx) -> Action {

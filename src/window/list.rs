@@ -59,7 +59,7 @@ fn rows_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
             };
             ui.set_height(tops.last().copied().unwrap_or(0.0));
             if state.session.wants_scroll_to_selected
-                && let Some(place) = state.selected().and_then(|fact| shown.iter().position(|other| *other == fact))
+                && let Some(place) = state.selected().and_then(|fact| state.place_of(fact))
             {
                 ui.scroll_to_rect_animation(rect_of(place), None, egui::style::ScrollAnimation::none());
             }
@@ -120,11 +120,6 @@ fn foot_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
             }
         });
     });
-}
-
-/// The facts of a theme, for the words on its chip.
-fn count_of_theme(state: &AppState, theme: crate::dossier::ThemeIx) -> usize {
-    state.dossier().facts().iter().filter(|fact| fact.theme == theme).count()
 }
 
 /// The words for the doubts of a fact: its flags, and that nobody is cited for it.

@@ -2,6 +2,7 @@
 
 use egui::{Align, Button, Context, FontId, Frame, Label, Layout, Link, Margin, Response, RichText, Ui, Vec2};
 
+pub(super) use crate::analysis::words::counted;
 use crate::charts::Theme;
 use crate::charts::theme::{GAP, size, strong, text};
 
@@ -167,10 +168,4 @@ pub(super) fn has_just_appeared(ctx: &Context, id: egui::Id) -> bool {
     let last = ctx.data_mut(|data| data.get_temp::<u64>(id));
     ctx.data_mut(|data| data.insert_temp(id, pass));
     last.is_none_or(|last| last != pass && last + 1 != pass)
-}
-
-/// “1 fact”, “46 facts”.
-pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
-    let word = if count == 1 { one } else { several };
-    format!("{}{}{word}", crate::analysis::words::count_text(count), crate::analysis::words::NO_BREAK_SPACE)
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use super::{TimelineInput, items, timeline_ui};
+use super::{TimelineInput, timeline_ui};
+use crate::analysis::Stretch;
 use crate::analysis::date_words::{date_label, year_words};
 use crate::analysis::words::{count_text, quoted};
 use crate::charts::frame::{FrameTexts, frame_ui};
@@ -77,7 +78,7 @@ pub fn in_view(input: &TimelineInput<'_>) -> Vec<FactIx> {
     };
     let is_shown = |fact: &&FactIx| {
         let date = input.dossier.fact(**fact).date.as_ref();
-        date.is_none_or(|date| !items::is_placeable(date) || meets(date))
+        date.is_none_or(|date| Stretch::of(date).is_none() || meets(date))
     };
     input.shown.iter().filter(is_shown).copied().collect()
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::dossier::{Date, Day, Dossier, Edge, Extent, FactIx, Precision};
+use crate::analysis::TimeLane;
+use crate::dossier::{Day, Dossier, Edge, Extent, FactIx, Precision};
 
 /// What is narrower than this is drawn as a point, in points of the screen.
 pub(super) const NARROW: f64 = 9.0;
@@ -48,7 +49,14 @@ pub(super) struct Piece {
 /// A fact on its way to the screen.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Item {
+    /// The fact, or the first of several of the very same dates.
     pub(super) fact: FactIx,
+    /// The places of its facts in its lane.
+    pub(super) places: Range<usize>,
+    /// The row that it has wherever the view stands.
+    pub(super) row: Option<usize>,
+    /// Whether it is counted together with others, since there is no row for it.
+    pub(super) is_heaped: bool,
     /// One stretch; more for a set of dates.
     pub(super) pieces: Vec<Piece>,
     pub(super) start: f64,
@@ -56,14 +64,21 @@ pub(super) struct Item {
 }
 
 impl Item {
-    pub(super) fn of(dossier: &Dossier, fact: FactIx, points_per_day: f64) -> Option<Self> {
-        let date = dossier.fact(fact).date.as_ref().filter(|date| is_placeable(date))?;
+    /// The item of a place in a lane; `None` where its fact has no place in time.
+    pub(super) fn of(dossier: &Dossier, lane: &TimeLane, places: Range<usize>, points_per_day: f64) -> Option<Self> {
+        let fact = *lane.facts().get(places.start)?;
+        let date = dossier.fact(fact).date.as_ref()?;
         let is_to_the_day = date.precision() == Precision::Day;
         let pieces: Vec<Piece> =
             date.extents().iter().filter_map(|extent| piece(extent, is_to_the_day, points_per_day)).collect();
         let start = pieces.iter().map(|piece| piece.start).fold(f64::INFINITY, f64::min);
         let end = pieces.iter().map(|piece| piece.end).fold(f64::NEG_INFINITY, f64::max);
-        (!pieces.is_empty()).then_some(Self { fact, pieces, start, end })
+        (!pieces.is_empty()).then_some(Self { fact, places, row: None, is_heaped: false, pieces, start, end })
+    }
+
+    /// How many facts it stands for.
+    pub(super) fn count(&self) -> usize {
+        self.places.len()
     }
 
     /// Whether it is a mere point on the screen.
@@ -75,21 +90,6 @@ impl Item {
     pub(super) fn is_bar(&self) -> bool {
         matches!(self.pieces.as_slice(), [piece] if piece.body == Body::Bar)
     }
-}
-
-/// Whether a date has a place in time at all; “from an unknown day to an open end” has none.
-pub(super) fn is_placeable(date: &Date) -> bool {
-    date.extents().iter().any(|extent| extent.start.day().or(extent.end.day()).is_some())
-}
-
-/// The stretch that a date may take up on the screen, in absolute points, without building the item.
-pub(super) fn reach(date: &Date, points_per_day: f64) -> Range<f64> {
-    let Extent { start, end, .. } = date.extent();
-    let (first, last) = (start.day().or(end.day()), end.day().or(start.day()));
-    let place = |day: Option<Day>| day.map_or(0.0, |day| days(day) * points_per_day);
-    let from = if start == Edge::Open { f64::NEG_INFINITY } else { place(first) - FADE };
-    let to = if end == Edge::Open { f64::INFINITY } else { place(last.map(|day| day.plus(1))) + FADE };
-    from..to
 }
 
 fn piece(extent: &Extent, is_to_the_day: bool, points_per_day: f64) -> Option<Piece> {
@@ -131,6 +131,7 @@ pub(super) const fn days(day: Day) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dossier::Date;
 
     fn pieces(text: &str, points_per_day: f64) -> Vec<Piece> {
         let date = Date::parse(text).expect(text);
@@ -170,16 +171,5 @@ mod tests {
         assert!((fading.end - fading.start - FADE).abs() < 1e-9);
         assert!(pieces("../1972", 1.0)[0].start.is_infinite());
         assert_eq!(pieces("[1961,1964-04-16]", 1.0).len(), 2);
-    }
-
-    #[test]
-    fn the_reach_of_a_date_holds_all_its_pieces() {
-        for text in ["1964", "/1972", "../1972", "1968/..", "1968/", "[1961,1964-04-16]", "1965~", "{1960..1962,1970}"]
-        {
-            let reach = reach(&Date::parse(text).expect(text), 0.02);
-            for piece in pieces(text, 0.02) {
-                assert!(reach.start <= piece.start && piece.end <= reach.end, "{text}");
-            }
-        }
     }
 }

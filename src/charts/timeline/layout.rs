@@ -3,8 +3,6 @@
 //! Facts are placed in the order of time, each in the first row that is free. When none is, a label gives way before
 //! a mark does, and a mark only to a cluster that says how many it stands for; nothing is dropped silently.
 
-use std::collections::BTreeMap;
-
 use super::items::{Body, End, Item};
 use crate::dossier::FactIx;
 
@@ -23,15 +21,15 @@ const BEFORE_LABEL: f64 = 18.0;
 /// The distance between two points.
 const AFTER_POINT: f64 = 3.0;
 /// Labels with less room than this are dropped.
-const LEAST_LABEL: f64 = 42.0;
+pub(super) const LEAST_LABEL: f64 = 42.0;
 
 /// What a mark stands for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum What {
     /// One fact, by its place among the items.
     Item(usize),
-    /// Several facts that would lie on each other.
-    Cluster(Vec<FactIx>),
+    /// Several facts that would lie on each other, by their places among the items.
+    Cluster(Vec<usize>),
 }
 
 /// Where a label stands.
@@ -134,6 +132,20 @@ pub(super) fn place(items: &[Item], rows: usize, labels: &mut Labels<'_>) -> Vec
     lane.placed
 }
 
+/// Makes labels end before a place where something else begins.
+pub(super) fn cut_at(placed: &mut [Placed], items: &[Item], at: f64) {
+    for mark in placed {
+        if mark.label.is_some_and(|label| label.end + AFTER_LABEL > at) {
+            cut_label(mark, items, at);
+        }
+    }
+}
+
+/// How many facts a cluster stands for.
+pub(super) fn count(items: &[Item], places: &[usize]) -> usize {
+    places.iter().filter_map(|place| items.get(*place)).map(Item::count).sum()
+}
+
 /// How many rows a lane would fill if there were enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wanted {
@@ -162,7 +174,19 @@ struct Lane<'a> {
 impl Lane<'_> {
     fn add(&mut self, place: usize, item: &Item, labels: &mut Labels<'_>) {
         let at = item.start;
-        if item.end + NEAR_EDGE > labels.edge && item.end.is_finite() && self.free_row(at).is_some() {
+        if item.is_heaped {
+            self.heap(place, item);
+            return;
+        }
+        if let Some(row) = item.row.filter(|row| *row < self.rows.len()) {
+            self.put_or_stack(place, item, row, labels);
+            return;
+        }
+        if item.count() == 1
+            && item.end + NEAR_EDGE > labels.edge
+            && item.end.is_finite()
+            && self.free_row(at).is_some()
+        {
             let width = (labels.width)(item.fact);
             let from = at - LABEL_GAP - width;
             let is_over = item.end + LABEL_GAP + width > labels.edge && label_of(item, width).side == Side::Right;
@@ -177,8 +201,23 @@ impl Lane<'_> {
             item.is_point().then(|| self.row_on_a_bar(at)).flatten()
         });
         match row {
-            Some(row) => self.put(place, item, row, label_of(item, (labels.width)(item.fact))),
-            None => self.heap(item),
+            Some(row) => self.put_or_stack(place, item, row, labels),
+            None => self.heap(place, item),
+        }
+    }
+
+    /// Puts an item into a row: a single fact with its label, several of the very same dates as a count.
+    fn put_or_stack(&mut self, place: usize, item: &Item, row: usize, labels: &mut Labels<'_>) {
+        if item.count() == 1 {
+            self.put(place, item, row, label_of(item, (labels.width)(item.fact)));
+        } else {
+            self.put_alone(place, row, item);
+            if !item.is_point() {
+                let ix = self.placed.len() - 1;
+                self.placed[ix].end = self.placed[ix].end.max(item.end);
+                self.rows[row].bar = Some(ix);
+                self.rows[row].bar_end = self.rows[row].bar_end.max(item.end);
+            }
         }
     }
 
@@ -236,21 +275,13 @@ impl Lane<'_> {
 
     /// Makes a label end before something that stands at `at`.
     fn cut_label(&mut self, of: Option<usize>, at: f64) {
-        let Some(placed) = of.and_then(|of| self.placed.get_mut(of)) else { return };
-        if let Some(label) = &mut placed.label {
-            label.end = label.end.min(at - AFTER_LABEL);
-            if label.end - label.start < LEAST_LABEL {
-                // Beside a bar there is no room any more, but perhaps in it.
-                let is_bar = matches!(placed.what, What::Item(item) if self.items[item].is_bar());
-                let inside = (placed.start + INSET, placed.end.min(at - AFTER_LABEL) - INSET);
-                let label = Label { side: Side::Inside, start: inside.0, end: inside.1 };
-                placed.label = (is_bar && inside.1 - inside.0 >= LEAST_LABEL).then_some(label);
-            }
+        if let Some(placed) = of.and_then(|of| self.placed.get_mut(of)) {
+            cut_label(placed, self.items, at);
         }
     }
 
     /// Adds an item to a cluster, or makes one of it and what stands in its way.
-    fn heap(&mut self, item: &Item) {
+    fn heap(&mut self, place: usize, item: &Item) {
         let start = |ix: Option<usize>| ix.and_then(|ix| self.placed.get(ix)).map(|placed| placed.start);
         let nearest = |obstacle: &dyn Fn(&Row) -> Option<usize>| {
             let row = self.best_row(|row| start(obstacle(row)))?;
@@ -264,26 +295,23 @@ impl Lane<'_> {
             None => point(row),
         };
         if let Some((row, ix)) = (!item.is_point()).then(|| nearest(&whole)).flatten() {
-            self.merge(row, ix, item, item.end);
+            self.merge(row, ix, place, item.end);
         } else if let Some((row, ix)) = nearest(&point) {
-            self.merge(row, ix, item, f64::NEG_INFINITY);
+            self.merge(row, ix, place, f64::NEG_INFINITY);
         } else {
             let row = self.row_on_a_bar(item.start).unwrap_or(0);
-            self.put_alone(row, item);
+            self.put_alone(place, row, item);
         }
     }
 
     /// Makes a mark a cluster, with one more fact, that reaches at least to `end`.
-    fn merge(&mut self, row_place: usize, ix: usize, item: &Item, end: f64) {
+    fn merge(&mut self, row_place: usize, ix: usize, place: usize, end: f64) {
         let placed = &mut self.placed[ix];
-        placed.what = match std::mem::replace(&mut placed.what, What::Cluster(Vec::new())) {
-            What::Item(first) => What::Cluster(vec![self.items[first].fact, item.fact]),
-            What::Cluster(mut facts) => {
-                facts.push(item.fact);
-                What::Cluster(facts)
-            }
-        };
-        let count = if let What::Cluster(facts) = &placed.what { facts.len() } else { 1 };
+        match &mut placed.what {
+            What::Item(first) => placed.what = What::Cluster(vec![*first, place]),
+            What::Cluster(items) => items.push(place),
+        }
+        let count = if let What::Cluster(items) = &placed.what { count(self.items, items) } else { 1 };
         let pill_end = placed.start.max(FAR_LEFT) + cluster_width(count);
         placed.end = placed.end.max(end).max(pill_end);
         placed.label = None;
@@ -302,13 +330,11 @@ impl Lane<'_> {
     fn absorb(&mut self) {
         let least = self.rows.len().max(4);
         let clusters: Vec<usize> = (0..self.placed.len())
-            .filter(|ix| matches!(&self.placed[*ix].what, What::Cluster(facts) if facts.len() >= least))
+            .filter(|ix| matches!(&self.placed[*ix].what, What::Cluster(places) if count(self.items, places) >= least))
             .collect();
         if clusters.is_empty() {
             return;
         }
-        let order: BTreeMap<FactIx, usize> =
-            self.items.iter().enumerate().map(|(place, item)| (item.fact, place)).collect();
         let mut taken = vec![false; self.placed.len()];
         for cluster in clusters {
             let start = self.placed[cluster].start;
@@ -326,12 +352,12 @@ impl Lane<'_> {
                     && Some(self.items[item].fact) != self.kept
                 {
                     taken[ix] = true;
-                    items.push(self.items[item].fact);
+                    items.push(item);
                 }
             }
-            if let What::Cluster(facts) = &mut self.placed[cluster].what {
-                facts.append(&mut items);
-                facts.sort_by_key(|fact| order.get(fact));
+            if let What::Cluster(places) = &mut self.placed[cluster].what {
+                places.append(&mut items);
+                places.sort_unstable();
             }
         }
         let mut is_taken = taken.into_iter();
@@ -363,18 +389,32 @@ impl Lane<'_> {
         }
     }
 
-    /// A fact that finds bars in all rows, and nothing near to be counted with, is a count of one on a bar.
-    fn put_alone(&mut self, row_place: usize, item: &Item) {
+    /// A fact that finds bars in all rows, and nothing near to be counted with, is a count of one on a bar; several of
+    /// the very same dates are a count wherever they stand.
+    fn put_alone(&mut self, place: usize, row_place: usize, item: &Item) {
         let row = self.rows[row_place];
         self.cut_label(row.label_of, item.start);
         self.cut_label(row.bar, item.start);
         let ix = self.placed.len();
         let start = item.start.max(FAR_LEFT);
-        let end = start + cluster_width(1);
-        let what = What::Cluster(vec![item.fact]);
+        let end = start + cluster_width(item.count());
+        let what = What::Cluster(vec![place]);
         self.placed.push(Placed { what, row: row_place, start, end, label: None });
         let row = &mut self.rows[row_place];
         (row.point, row.point_end) = (Some(ix), end);
+    }
+}
+
+/// Makes a label end before something that stands at `at`.
+fn cut_label(placed: &mut Placed, items: &[Item], at: f64) {
+    let Some(label) = &mut placed.label else { return };
+    label.end = label.end.min(at - AFTER_LABEL);
+    if label.end - label.start < LEAST_LABEL {
+        // Beside a bar there is no room any more, but perhaps in it.
+        let is_bar = matches!(placed.what, What::Item(item) if items[item].is_bar());
+        let inside = (placed.start + INSET, placed.end.min(at - AFTER_LABEL) - INSET);
+        let label = Label { side: Side::Inside, start: inside.0, end: inside.1 };
+        placed.label = (is_bar && inside.1 - inside.0 >= LEAST_LABEL).then_some(label);
     }
 }
 

@@ -15,7 +15,8 @@ impl Noise {
 fn item(fact: usize, start: f64, width: f64) -> Item {
     let body = if width > 10.0 { Body::Bar } else { Body::Dot };
     let piece = Piece { body, start, end: start + width, start_end: End::Sharp, end_end: End::Sharp };
-    Item { fact: FactIx(fact), pieces: vec![piece], start, end: start + width }
+    let places = fact..fact + 1;
+    Item { fact: FactIx(fact), places, row: None, is_heaped: false, pieces: vec![piece], start, end: start + width }
 }
 
 fn random(count: usize, over: u32, seed: u64) -> Vec<Item> {
@@ -168,7 +169,7 @@ fn the_last_facts_of_a_dossier_have_their_labels_before_them() {
 fn two_facts_of_one_year_in_one_row_are_a_cluster_as_wide_as_the_year() {
     let items = [item(0, 100.0, 80.0), item(1, 100.0, 80.0), item(2, 150.0, 10.0)];
     let marks = placed(&items, 1);
-    assert_eq!(marks[0].what, What::Cluster(vec![FactIx(0), FactIx(1)]));
+    assert_eq!(marks[0].what, What::Cluster(vec![0, 1]));
     assert_eq!((marks[0].start, marks[0].end), (100.0, 180.0));
     assert_eq!(marks[1].what, What::Item(2));
 }

@@ -16,14 +16,19 @@ const WIDTH: f32 = 340.0;
 const MOST_LINES: usize = 10;
 
 /// A list of facts to choose from, which opens and closes with a click on what it belongs to.
-pub(super) fn facts_popup(response: &Response, input: &TimelineInput<'_>, facts: &[FactIx], actions: &mut Vec<Action>) {
+pub(super) fn facts_popup(
+    response: &Response,
+    input: &TimelineInput<'_>,
+    facts: impl FnOnce() -> Vec<FactIx>,
+    actions: &mut Vec<Action>,
+) {
     let command = response.clicked().then_some(SetOpenCommand::Toggle);
     Popup::from_response(response)
         .open_memory(command)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .accessible_name("Facts")
         .width(WIDTH)
-        .show(|ui| list_ui(ui, input, facts, actions));
+        .show(|ui| list_ui(ui, input, &facts(), actions));
 }
 
 fn list_ui(ui: &mut Ui, input: &TimelineInput<'_>, facts: &[FactIx], actions: &mut Vec<Action>) {

@@ -1,10 +1,14 @@
 //! The timeline: lanes by theme, an axis from days to millennia, and a tray for what has no date.
 //!
 //! Facts go through three steps. `items` says how wide each is and how its ends look; `lanes` and `layout` place them
-//! without knowing where the view stands; `lane`, `marks` and `rule` turn what is in view into shapes. The same
+//! without knowing where the view stands; `lane`, `marks` and `rule` turn what is in view into shapes. A lane with very
+//! many facts goes through `crowd` first, which leaves marks where they fit and a `density` where they do not. The same
 //! function draws on the screen and in exports.
 
 mod axis;
+mod cluster;
+mod crowd;
+mod density;
 mod figure;
 mod interact;
 mod items;
@@ -23,6 +27,7 @@ use egui::{Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::Theme;
 use super::theme::{self, size};
+use crate::analysis::{TimeIndex, TimeLane};
 use crate::app::{Action, Span};
 use crate::dossier::{Day, Dossier, FactIx};
 use lane::PreparedLane;
@@ -41,6 +46,8 @@ pub struct TimelineInput<'a> {
     pub dossier: &'a Dossier,
     /// The facts to show, by date, undated ones last.
     pub shown: &'a [FactIx],
+    /// The same facts, in time.
+    pub time: &'a TimeIndex,
     /// The stretch of time in view.
     pub span: Span,
     /// The selected fact.
@@ -63,15 +70,6 @@ const GUTTER_GAP: f32 = 12.0;
 const LEFT: f32 = 12.0;
 /// The margin at the right edge, in points.
 const RIGHT: f32 = 8.0;
-/// Facts of a lane, up to which all are placed, so that panning changes nothing; with more, those around the view are.
-const PLACED_WHOLE: usize = 300;
-
-/// A lane: a theme with the facts in it that have a date, by date.
-struct Lane {
-    theme: usize,
-    facts: Vec<FactIx>,
-}
-
 /// Draws the timeline into the space that is there.
 pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Action>) {
     let theme = Theme::of(ui);
@@ -84,11 +82,11 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
         nothing(&ui, input, all, &theme);
         return;
     }
-    let (lanes, undated) = sorted(input);
-    let gutter = gutter_width(&ui, input, &lanes, all.width());
+    let (lanes, undated) = (input.time.lanes(), input.time.undated());
+    let gutter = gutter_width(&ui, input, lanes, all.width());
     let left = all.left() + LEFT + gutter + GUTTER_GAP;
     let tray_width = all.right() - left - RIGHT;
-    let tray = Tray::new(&ui, input, &undated, tray_width, tray_height(input, all.height()));
+    let tray = Tray::new(&ui, input, undated, tray_width, tray_height(input, all.height()));
     let bottom = (all.bottom() - tray.height - AXIS).max(all.top() + TOP + 10.0);
     let plot = Rect::from_min_max(pos2(left, all.top() + TOP), pos2(all.right() - RIGHT, bottom));
     let scale = Scale::new(plot, input.span);
@@ -101,7 +99,7 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
     let background = input.is_interactive.then(|| interact::background(&ui, input, plot, AXIS));
     rule::grid(&ui, &ticks, &scale, plot, &theme);
     for (lane, band) in lanes.iter().zip(&bands) {
-        lane_name(&ui, input, lane.theme, band, all, plot, &theme);
+        lane_name(&ui, input, lane.lane.theme(), band, all, plot, &theme);
     }
     rule::today(&ui, input, &scale, plot, &theme);
     rule::cursor_line(&ui, input, &scale, plot, &theme);
@@ -110,7 +108,8 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
     // Marks come after the ground, so that they are what answers to a click.
     let mut targets = interact::Targets::new();
     for (lane, band) in lanes.iter().zip(&bands) {
-        lane::lane_ui(&ui, input, lane, band, (plot, &scale), &mut targets, actions);
+        let unseen = lane::lane_ui(&ui, input, lane, band, (plot, &scale), &mut targets, actions);
+        unseen_words(&ui, unseen, band, all, plot, &theme);
     }
     if !undated.is_empty() {
         tray_ui(&ui, input, &tray, pos2(left, bottom + AXIS), all, &theme, actions);
@@ -118,22 +117,6 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
     if let Some(background) = background {
         interact::view_actions(&ui, input, &background, plot, &scale, actions);
     }
-}
-
-/// The facts lane by lane, in the dossier's order, and those without a place in time.
-fn sorted(input: &TimelineInput<'_>) -> (Vec<Lane>, Vec<FactIx>) {
-    let mut lanes: Vec<Lane> =
-        (0..input.dossier.themes().len()).map(|theme| Lane { theme, facts: Vec::new() }).collect();
-    let mut undated = Vec::new();
-    for fact in input.shown {
-        let stated = input.dossier.fact(*fact);
-        match (stated.date.as_ref().filter(|date| items::is_placeable(date)), lanes.get_mut(stated.theme.0)) {
-            (Some(_), Some(lane)) => lane.facts.push(*fact),
-            _ => undated.push(*fact),
-        }
-    }
-    lanes.retain(|lane| !lane.facts.is_empty());
-    (lanes, undated)
 }
 
 /// How much height the tray may take of all.
@@ -146,8 +129,8 @@ fn tray_height(input: &TimelineInput<'_>, all: f32) -> f32 {
     }
 }
 
-fn gutter_width(ui: &Ui, input: &TimelineInput<'_>, lanes: &[Lane], all: f32) -> f32 {
-    let names = lanes.iter().filter_map(|lane| input.dossier.themes().get(lane.theme));
+fn gutter_width(ui: &Ui, input: &TimelineInput<'_>, lanes: &[TimeLane], all: f32) -> f32 {
+    let names = lanes.iter().filter_map(|lane| input.dossier.themes().get(lane.theme()));
     let width = |text: &str| words::galley(ui.painter(), text, theme::strong(size::CHART), egui::Color32::PLACEHOLDER);
     let widest = names.map(|theme| width(&theme.label).size().x).fold(width("Undated").size().x, f32::max);
     widest.min(all * 0.24).max(52.0)
@@ -172,6 +155,18 @@ fn lane_name(ui: &Ui, input: &TimelineInput<'_>, lane: usize, band: &Band, all: 
     }
 }
 
+/// How many facts last into the view of a lane and have no row in it.
+fn unseen_words(ui: &Ui, unseen: usize, band: &Band, all: Rect, plot: Rect, theme: &Theme) {
+    if unseen == 0 || band.height < 32.0 {
+        return;
+    }
+    let text = format!("+{} lasting", crate::analysis::words::count_text(unseen));
+    let room = plot.left() - GUTTER_GAP - all.left() - LEFT;
+    let galley = words::cut(ui.painter(), &text, theme::text(size::CHART), theme.ink_soft, room);
+    let at = pos2(all.left() + LEFT, plot.top() + band.top + band.height - galley.size().y - 2.0);
+    ui.painter().galley(at, galley, theme.ink_soft);
+}
+
 /// A name on one line, or on two where it is too long for one and there is room.
 fn name_lines(ui: &Ui, name: &str, room: f32, has_room_for_two: bool) -> Vec<String> {
     let fits = |text: &str| {
@@ -190,7 +185,7 @@ fn name_lines(ui: &Ui, name: &str, room: f32, has_room_for_two: bool) -> Vec<Str
 fn tray_ui(
     ui: &Ui,
     input: &TimelineInput<'_>,
-    tray: &Tray,
+    tray: &Tray<'_>,
     at: Pos2,
     all: Rect,
     theme: &Theme,

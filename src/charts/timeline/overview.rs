@@ -3,12 +3,11 @@
 use egui::{CornerRadius, CursorIcon, Id, Mesh, PointerButton, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind};
 use egui::{Ui, WidgetInfo, pos2, vec2};
 
-use super::items;
 use super::scale::{Scale, length, whole_units};
+use crate::analysis::TimeIndex;
 use crate::analysis::date_words::year_words;
 use crate::app::{Action, Span, SpanAction, Which};
 use crate::charts::Theme;
-use crate::dossier::{Dossier, FactIx};
 
 /// The height of the strip, in points.
 pub(super) const OVERVIEW_HEIGHT: f32 = 26.0;
@@ -22,10 +21,8 @@ const LEAST_WINDOW: f32 = 6.0;
 /// What the overview strip draws.
 #[derive(Clone, Copy, Debug)]
 pub struct OverviewInput<'a> {
-    /// The dossier.
-    pub dossier: &'a Dossier,
-    /// The facts that are shown.
-    pub shown: &'a [FactIx],
+    /// The facts that are shown, in time.
+    pub time: &'a TimeIndex,
     /// All of time that the strip covers.
     pub whole: Span,
     /// What the timeline shows.
@@ -88,17 +85,10 @@ fn window_rect(scale: &Scale, rect: Rect, span: Span) -> Rect {
 
 /// How many facts begin in each stretch, as one mesh of bars.
 fn counts(input: &OverviewInput<'_>, scale: &Scale, rect: Rect, theme: &Theme) -> Shape {
-    let mut bins = vec![0_usize; whole_units(rect.width(), BIN) + 1];
-    for fact in input.shown {
-        let Some(date) = &input.dossier.fact(*fact).date else { continue };
-        let Some(day) = date.first_day().or(date.last_day()) else { continue };
-        let x = scale.x_from_days(items::days(day)) - rect.left();
-        if (0.0..rect.width()).contains(&x)
-            && let Some(bin) = bins.get_mut(whole_units(x, BIN))
-        {
-            *bin += 1;
-        }
-    }
+    let bins = whole_units(rect.width(), BIN) + 1;
+    let edge = |bin: usize| scale.days_from_x((rect.left() + length(bin) * BIN).min(rect.right()));
+    let before: Vec<usize> = (0..=bins).map(|bin| input.time.known_before(first_day_from(edge(bin)))).collect();
+    let bins: Vec<usize> = before.windows(2).map(|pair| pair[1] - pair[0]).collect();
     let most = length(bins.iter().copied().max().unwrap_or(1).max(1));
     let mut mesh = Mesh::default();
     for (place, count) in bins.into_iter().enumerate().filter(|(_, count)| *count > 0) {
@@ -112,6 +102,12 @@ fn counts(input: &OverviewInput<'_>, scale: &Scale, rect: Rect, theme: &Theme) -
         mesh.add_colored_rect(bar, theme.tint(theme.ink_soft, 0.75));
     }
     Shape::mesh(mesh)
+}
+
+/// The first day that begins at a moment or after it.
+#[expect(clippy::cast_possible_truncation, reason = "a moment in view lies within a million years")]
+fn first_day_from(at_days: f64) -> i64 {
+    at_days.ceil() as i64
 }
 
 fn grip_at(x: f32, window: Rect) -> Option<Grip> {

@@ -34,6 +34,11 @@ impl Scale {
         (self.span.start_days() * self.points_per_day, self.span.end_days() * self.points_per_day)
     }
 
+    /// The first and the last day in view.
+    pub(super) fn days_in_view(&self) -> (i64, i64) {
+        (self.span.first_day().0, self.span.last_day().0)
+    }
+
     /// The place on the screen of an absolute place; what lies far outside stays just outside.
     pub(super) fn x_from_place(&self, place: f64) -> f32 {
         let offset = (place - self.view().0).clamp(-OUTSIDE, f64::from(self.width) + OUTSIDE);

@@ -25,18 +25,18 @@ struct Chip {
 }
 
 /// Chips in their places, and how many found none.
-pub(super) struct Tray {
+pub(super) struct Tray<'a> {
     chips: Vec<Chip>,
-    hidden: Vec<FactIx>,
+    hidden: &'a [FactIx],
     more: Option<Rect>,
     pub(super) height: f32,
 }
 
-impl Tray {
+impl<'a> Tray<'a> {
     /// Lays the chips out in rows of a width, in no more than so much height.
-    pub(super) fn new(ui: &Ui, input: &TimelineInput<'_>, facts: &[FactIx], width: f32, most_height: f32) -> Self {
+    pub(super) fn new(ui: &Ui, input: &TimelineInput<'_>, facts: &'a [FactIx], width: f32, most_height: f32) -> Self {
         if facts.is_empty() {
-            return Self { chips: Vec::new(), hidden: Vec::new(), more: None, height: 0.0 };
+            return Self { chips: Vec::new(), hidden: &[], more: None, height: 0.0 };
         }
         let rows = whole_units(most_height - 8.0, ROW).clamp(1, 12);
         let widest = if input.is_interactive { (width * 0.42).clamp(90.0, 240.0) } else { width };
@@ -48,7 +48,7 @@ impl Tray {
         let (chips, more) = flow(facts, rows, width, more_width, chip_width);
         let used =
             chips.iter().map(|chip| chip.rect.bottom()).chain(more.map(|more| more.bottom())).fold(0.0, f32::max);
-        let hidden = facts.get(chips.len()..).unwrap_or_default().to_vec();
+        let hidden = facts.get(chips.len()..).unwrap_or_default();
         Self { chips, hidden, more, height: used + 12.0 }
     }
 
@@ -75,7 +75,7 @@ impl Tray {
             let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
             colour = theme.accent;
             focus_ring(ui, &response, rect, theme);
-            list::facts_popup(&response, input, &self.hidden, actions);
+            list::facts_popup(&response, input, || self.hidden.to_vec(), actions);
         }
         let galley = words::galley(ui.painter(), &text, words::font(), colour);
         ui.painter().galley(pos2(rect.left() + 4.0, rect.center().y - galley.size().y / 2.0), galley, colour);

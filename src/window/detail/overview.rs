@@ -2,6 +2,8 @@
 
 use egui::{Label, RichText, Ui};
 
+use crate::analysis::Digest;
+use crate::analysis::words::count_text;
 use crate::app::AppState;
 use crate::charts::theme::{GAP, size, strong, text};
 
@@ -25,16 +27,13 @@ pub(super) fn overview_ui(ui: &mut Ui, state: &AppState) {
         }
     }
     section(ui, "In it");
-    let facts = dossier.facts();
-    let undated = facts.iter().filter(|fact| fact.date.is_none()).count();
-    let uncited = facts.iter().filter(|fact| fact.is_uncited()).count();
-    let flagged = facts.iter().filter(|fact| !fact.flags.is_empty()).count();
-    let figures = dossier.figures().count();
+    let facts = dossier.facts().len();
+    let Digest { undated, uncited, doubted, figures, .. } = *state.file.digest;
     let rows = [
-        (counted(facts.len(), "fact", "facts"), format!("{undated} undated")),
+        (counted(facts, "fact", "facts"), format!("{} undated", count_text(undated))),
         (counted(figures, "figure", "figures"), String::new()),
         (counted(dossier.sources().len(), "source", "sources"), String::new()),
-        (counted(flagged, "fact marked with doubts", "facts marked with doubts"), String::new()),
+        (counted(doubted, "fact marked with doubts", "facts marked with doubts"), String::new()),
         (counted(uncited, "fact without a source", "facts without a source"), String::new()),
     ];
     for (place, (what, aside)) in rows.iter().enumerate() {

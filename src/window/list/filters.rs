@@ -42,7 +42,7 @@ fn chip(ui: &mut Ui, state: &AppState, ix: ThemeIx, id: &str, label: &str, actio
     }
     response.on_hover_ui(|ui| {
         ui.set_max_width(280.0);
-        let facts = counted(super::count_of_theme(state, ix), "fact", "facts");
+        let facts = counted(state.file.digest.theme_count(ix.0), "fact", "facts");
         let verb = if is_on { "hide" } else { "show" };
         super::super::parts::small(ui, format!("{label}: {facts}. Click to {verb} them."));
         super::soft(ui, "Double-click or Ctrl+click to show only these, and again to show all.");
@@ -78,7 +78,7 @@ fn chip_response(ui: &mut Ui, theme: &Theme, label: &str, colour: Color32, is_on
 }
 
 fn flags_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
-    let counts = state.flag_counts();
+    let counts = state.file.digest.flag_counts();
     if counts.is_empty() {
         return;
     }
@@ -95,7 +95,7 @@ fn flags_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let (response, _) = MenuButton::from_button(button).config(config).ui(ui, |ui| {
         ui.set_min_width(200.0);
         super::soft(ui, "Show only facts with one of");
-        for (kind, count) in &counts {
+        for (kind, count) in counts {
             let mut is_wanted = wanted.contains(kind.word());
             let facts = crate::analysis::words::count_text(*count);
             let words = format!("{} ({facts})", kind.label());

@@ -1,0 +1,133 @@
+//! Facts that would lie on each other: a count, which leads to them.
+
+use egui::{Painter, Rect, Role, Ui, WidgetInfo, pos2};
+
+use super::interact::Targets;
+use super::items::{Body, End, Item, Piece};
+use super::lane::Place;
+use super::layout::{self, Placed, cluster_width};
+use super::marks::{self, Look};
+use super::{TimelineInput, list, words};
+use crate::analysis::TimeLane;
+use crate::analysis::date_words::date_label;
+use crate::analysis::words::count_text;
+use crate::app::{Action, Span, SpanAction, Which};
+use crate::charts::theme;
+use crate::dossier::{Day, FactIx};
+
+/// The height of a cluster's pill, in points.
+const PILL: f32 = 16.0;
+
+/// A cluster, with what it is asked for.
+struct Cluster<'a> {
+    lane: &'a TimeLane,
+    items: Vec<&'a Item>,
+    count: usize,
+}
+
+impl<'a> Cluster<'a> {
+    fn new(lane: &'a TimeLane, items: &'a [Item], places: &[usize]) -> Self {
+        let count = layout::count(items, places);
+        Self { lane, items: places.iter().filter_map(|place| items.get(*place)).collect(), count }
+    }
+
+    /// Its facts, by their start.
+    fn facts(&self) -> impl Iterator<Item = FactIx> {
+        self.items.iter().flat_map(|item| self.lane.facts()[item.places.clone()].iter().copied())
+    }
+
+    fn doubted(&self) -> usize {
+        self.items.iter().map(|item| self.lane.doubted_in(item.places.clone())).sum()
+    }
+
+    fn contains(&self, input: &TimelineInput<'_>) -> bool {
+        let place = input.selected.and_then(|selected| place_of(input, self.lane, selected));
+        place.is_some_and(|place| self.items.iter().any(|item| item.places.contains(&place)))
+    }
+
+    /// From when to when its facts are, in short; those of one item are of the very same dates.
+    fn range_words(&self, input: &TimelineInput<'_>) -> String {
+        let label = |item: Option<&&Item>| {
+            item.and_then(|item| input.dossier.fact(item.fact).date.as_ref()).map(date_label).unwrap_or_default()
+        };
+        let (first, last) = (label(self.items.first()), label(self.items.last()));
+        if first == last { first } else { format!("{first} to {last}") }
+    }
+
+    /// How many facts, when, of what theme, how many of them doubted.
+    fn said(&self, input: &TimelineInput<'_>) -> String {
+        let theme = &input.dossier.themes()[self.lane.theme()].label;
+        let doubted = self.doubted();
+        let doubted = if doubted == 0 { String::new() } else { format!("; {} doubted", count_text(doubted)) };
+        format!("{} facts, {}, {theme}{doubted}", count_text(self.count), self.range_words(input))
+    }
+
+    /// The stretch of time that holds its facts.
+    fn span(&self, input: &TimelineInput<'_>) -> Option<Span> {
+        let dates = self.items.iter().filter_map(|item| input.dossier.fact(item.fact).date.as_ref());
+        let days: Vec<Day> = dates.flat_map(|date| [date.first_day(), date.last_day()]).flatten().collect();
+        let (first, last) = (days.iter().min()?, days.iter().max()?);
+        Some(Span::of_days(*first, *last).with_margin(0.3))
+    }
+}
+
+/// The place of a fact in a lane, where it stands in that lane.
+pub(super) fn place_of(input: &TimelineInput<'_>, lane: &TimeLane, fact: FactIx) -> Option<usize> {
+    let fact_of = input.dossier.fact(fact);
+    let stretch = fact_of.date.as_ref().and_then(crate::analysis::Stretch::of);
+    stretch.filter(|_| fact_of.theme.0 == lane.theme()).and_then(|stretch| lane.find(fact, stretch))
+}
+
+#[expect(clippy::too_many_arguments, reason = "as the other marks of a lane")]
+pub(super) fn cluster_ui(
+    ui: &Ui,
+    painter: &Painter,
+    place: &Place<'_>,
+    mark: &Placed,
+    (lane, items): (&TimeLane, &[Item]),
+    places: &[usize],
+    targets: &mut Targets,
+    actions: &mut Vec<Action>,
+) {
+    let Place { input, theme, scale, .. } = *place;
+    let cluster = Cluster::new(lane, items, places);
+    let Some(first) = cluster.items.first() else { return };
+    let middle = place.plot.top() + place.band.row_middle(mark.row);
+    let height = PILL.min(place.band.row_height - 1.0);
+    // The count stays in view while any part of the cluster is.
+    let pill_width = cluster_width(cluster.count);
+    let left = mark.start.max(scale.view().0 + 2.0).min(mark.end - pill_width).max(mark.start);
+    let rect = Rect::from_min_max(
+        pos2(scale.x_from_place(left), middle - height / 2.0),
+        pos2(scale.x_from_place(left + pill_width), middle + height / 2.0),
+    );
+    let is_selected = cluster.contains(input);
+    let is_doubted = cluster.doubted() > 0;
+    let response = targets.target(ui, input, rect.intersect(place.plot), ("cluster", first.fact), || {
+        WidgetInfo::selected(Role::Button, true, is_selected, cluster.said(input))
+    });
+    let ground = if is_selected { theme.selected } else { theme.paper };
+    let look = Look { theme, colour: place.colour, ground, is_doubted, is_selected };
+    if mark.end - mark.start > pill_width + 0.5 {
+        // Its facts last longer than the count is wide.
+        let (start, end) = (mark.start, mark.end);
+        let whole = Piece { body: Body::Bar, start, end, start_end: End::Sharp, end_end: End::Sharp };
+        let bar = Look { is_selected: false, ..look };
+        painter.extend(marks::fact_shapes(&[whole], &bar, scale, place.row_rect(middle), middle));
+    }
+    painter.extend(marks::cluster_shapes(rect, &look));
+    let count = count_text(cluster.count);
+    let text = if is_doubted { format!("{count}{}", words::DOUBT) } else { count };
+    let galley = words::galley(painter, &text, theme::strong(11.0), theme.ink);
+    painter.galley(rect.center() - galley.size() / 2.0, galley, theme.ink);
+    let Some(response) = response else { return };
+    super::tray::focus_ring(ui, &response, rect, &theme);
+    list::facts_popup(&response, input, || cluster.facts().collect(), actions);
+    if response.double_clicked() {
+        actions.extend(cluster.span(input).map(|span| Action::Span(Which::Timeline, SpanAction::Set(span))));
+    }
+    response.on_hover_ui_at_pointer(|ui| {
+        ui.label(cluster.said(input));
+        ui.weak("Click for the list, double-click to look closer.");
+    });
+}

@@ -1,0 +1,157 @@
+//! The part of a crowded lane where facts are too close for marks: how many there are, as columns.
+
+use egui::{Mesh, Painter, Rect, Role, Shape, Ui, WidgetInfo, pos2, vec2};
+
+use super::crowd::{CrowdLayout, Tile};
+use super::interact::Targets;
+use super::items::days;
+use super::lane::Place;
+use super::scale::length;
+use super::{list, words};
+use crate::analysis::TimeLane;
+use crate::analysis::date_words::stretch_words;
+use crate::analysis::words::{count_text, counted};
+use crate::app::{Action, Span, SpanAction, Which};
+use crate::charts::theme::{self, size};
+use crate::dossier::Day;
+
+/// The room above the columns in a lane, in points: for how many facts they are.
+const HEAD: f32 = 15.0;
+/// The least height of a column, so that a single fact is seen beside a crowd; in points.
+const LEAST_COLUMN: f32 = 2.0;
+/// The lowest lane and the narrowest run that have words, in points.
+const LEAST_FOR_WORDS: (f32, f32) = (26.0, 90.0);
+
+/// Draws the tiles of a lane, and makes them answer.
+pub(super) fn density_ui(
+    ui: &Ui,
+    painter: &Painter,
+    place: &Place<'_>,
+    lane: &TimeLane,
+    layout: &CrowdLayout,
+    targets: &mut Targets,
+    actions: &mut Vec<Action>,
+) {
+    let mut run: Option<(Rect, Vec<&Tile>)> = None;
+    for tile in &layout.dense {
+        let rect = tile_rect(place, tile);
+        tile_ui(ui, painter, place, lane, tile, rect, targets, actions);
+        columns(painter, place, lane, layout.column_level, tile, rect);
+        run = match run.take() {
+            Some((begun, mut tiles)) if tiles.last().is_some_and(|last| last.to == tile.from) => {
+                tiles.push(tile);
+                Some((begun.union(rect), tiles))
+            }
+            other => {
+                run_words(painter, place, lane, other);
+                Some((rect, vec![tile]))
+            }
+        };
+    }
+    run_words(painter, place, lane, run);
+}
+
+fn tile_rect(place: &Place<'_>, tile: &Tile) -> Rect {
+    let x = |day: i64| place.scale.x_from_days(days(Day(day)));
+    let top = place.plot.top() + place.band.top;
+    Rect::from_min_max(pos2(x(tile.from), top + 1.0), pos2(x(tile.to), top + place.band.height - 1.0))
+}
+
+/// The ground of a tile, which answers to the pointer.
+#[expect(clippy::too_many_arguments, reason = "as the other marks of a lane")]
+fn tile_ui(
+    ui: &Ui,
+    painter: &Painter,
+    place: &Place<'_>,
+    lane: &TimeLane,
+    tile: &Tile,
+    rect: Rect,
+    targets: &mut Targets,
+    actions: &mut Vec<Action>,
+) {
+    let input = place.input;
+    let seen = rect.intersect(place.plot);
+    let facts = &lane.facts()[tile.places.clone()];
+    let response = targets.target(ui, input, seen, ("density", lane.theme(), tile.from), || {
+        WidgetInfo::labeled(Role::Button, true, said(place, lane, tile).join(", "))
+    });
+    let is_pointed_at = response.as_ref().is_some_and(egui::Response::hovered);
+    painter.rect_filled(rect, 0.0, if is_pointed_at { place.theme.hovered } else { place.theme.paper });
+    let Some(response) = response else { return };
+    super::tray::focus_ring(ui, &response, seen, &place.theme);
+    list::facts_popup(&response, input, || facts.to_vec(), actions);
+    if response.double_clicked() {
+        let span = Span::of_days(Day(tile.from), Day(tile.to - 1)).with_margin(0.1);
+        actions.push(Action::Span(Which::Timeline, SpanAction::Set(span)));
+    }
+    response.on_hover_ui_at_pointer(|ui| {
+        for line in said(place, lane, tile) {
+            ui.label(line);
+        }
+        ui.weak("Click for the list, double-click to look closer.");
+    });
+}
+
+/// What is said of a tile: how many facts, when, of what theme, and how many are doubted.
+fn said(place: &Place<'_>, lane: &TimeLane, tile: &Tile) -> Vec<String> {
+    let all = lane.touching(tile.from, tile.to);
+    let theme = &place.input.dossier.themes()[lane.theme()].label;
+    let when = stretch_words(Day(tile.from), Day(tile.to - 1));
+    let mut lines = vec![format!("{}, {when}, {theme}", counted(all, "fact", "facts"))];
+    let begun = all.saturating_sub(tile.places.len());
+    if begun > 0 {
+        lines.push(format!("{} began earlier", count_text(begun)));
+    }
+    let doubted = lane.doubted_in(tile.places.clone());
+    if doubted > 0 {
+        lines.push(format!("{} doubted", count_text(doubted)));
+    }
+    lines
+}
+
+/// How many facts touch each of some equal stretches of time, as one mesh.
+fn columns(painter: &Painter, place: &Place<'_>, lane: &TimeLane, level: u32, tile: &Tile, rect: Rect) {
+    let step = 1_i64 << level;
+    let room = if place.band.height >= LEAST_FOR_WORDS.0 { rect.height() - HEAD } else { rect.height() - 2.0 };
+    let most = length(lane.peak(level));
+    let colour = place.theme.tint(place.colour, 0.62);
+    let mut mesh = Mesh::default();
+    let mut from = tile.from;
+    while from < tile.to {
+        let to = (from + step).min(tile.to);
+        let count = lane.touching(from, to);
+        let (left, right) = (place.scale.x_from_days(days(Day(from))), place.scale.x_from_days(days(Day(to))));
+        if count > 0 && right > place.plot.left() && left < place.plot.right() {
+            // By the square root, so that few are still seen beside many.
+            let height = (room * (length(count) / most).sqrt()).clamp(LEAST_COLUMN, room.max(LEAST_COLUMN));
+            let gap = if right - left > 2.5 { 0.5 } else { 0.0 };
+            let column = Rect::from_min_max(pos2(left, rect.bottom() - height), pos2(right - gap, rect.bottom()));
+            mesh.add_colored_rect(column, colour);
+        }
+        from = to;
+    }
+    painter.add(Shape::mesh(mesh));
+}
+
+/// How many facts a run of tiles stands for, as far as it is in view.
+fn run_words(painter: &Painter, place: &Place<'_>, lane: &TimeLane, run: Option<(Rect, Vec<&Tile>)>) {
+    let Some((rect, tiles)) = run else { return };
+    let seen = rect.intersect(place.plot);
+    if place.band.height < LEAST_FOR_WORDS.0 || seen.width() < LEAST_FOR_WORDS.1 {
+        return;
+    }
+    let (Some(first), Some(last)) = (tiles.first(), tiles.last()) else { return };
+    let (from, to) = place.scale.days_in_view();
+    let (from, to) = (first.from.max(from), last.to.min(to + 1));
+    let doubted = lane.doubted_in(lane.begin_in(from, to));
+    let mut text = counted(lane.touching(from, to), "fact", "facts");
+    if doubted > 0 {
+        text = format!("{text}, {} doubted", count_text(doubted));
+    }
+    let font = theme::text(size::CHART);
+    let galley = words::cut(painter, &text, font, place.theme.ink_soft, seen.width() - 8.0);
+    let at = seen.left_top() + vec2(4.0, 1.0);
+    let ground = Rect::from_min_size(at, galley.size()).expand2(vec2(3.0, 0.0));
+    painter.rect_filled(ground, 2.0, place.theme.paper.gamma_multiply(0.85));
+    painter.galley(at, galley, place.theme.ink_soft);
+}
