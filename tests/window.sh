@@ -11,30 +11,10 @@ export ATTACHE_CONFIG_DIR="$work/config" HOME="$work/home" LIBGL_ALWAYS_SOFTWARE
 mkdir -p "$HOME"
 cd "$work"
 
-fail() {
-  echo "window test: $*" >&2
-  import -window root "$shots/failed.png" 2>/dev/null || true
-  cat "$work/stderr" >&2 2>/dev/null || true
-  exit 1
-}
-
-exec 6< <(Xvfb -displayfd 1 -screen 0 1360x860x24 -nolisten tcp 2>/dev/null & echo "pid $!"; wait)
-xvfb= display=
-while read -r -t 20 line <&6; do
-  case "$line" in
-    "pid "*) xvfb=${line#pid } ;;
-    [0-9]*) display=$line ;;
-  esac
-  [ -n "$xvfb" ] && [ -n "$display" ] && break
-done
-[ -n "$display" ] || fail "Xvfb did not start"
-export DISPLAY=":$display"
-openbox >/dev/null 2>&1 &
-wm=$!
-# A window that is opened before the window manager is ready may never be shown.
-sleep 2
+source "$here/support/screen.sh"
+start_screen
 app=
-trap 'kill $app $wm $xvfb 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'kill $app 2>/dev/null || true; end_screen; rm -rf "$work"' EXIT
 
 start() {
   "$program" "$@" 2>"$work/stderr" &
@@ -49,10 +29,6 @@ start() {
   sleep 1.5
 }
 
-shot() { import -window root "$shots/$1.png"; }
-# How many pixels differ between two screenshots.
-differ() { compare -metric AE "$shots/$1.png" "$shots/$2.png" null: 2>&1 | sed 's/[^0-9.e+].*//' || true; }
-expect_change() { [ "$(printf '%.0f' "$(differ "$1" "$2")")" -gt 500 ] || fail "$3 changed nothing on the screen"; }
 # The window closes by itself: with Ctrl+Q.
 finish() {
   xdotool key --clearmodifiers ctrl+q

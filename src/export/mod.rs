@@ -25,7 +25,7 @@ pub use differences::DossierDifferences;
 pub use figure::{ExportError, citations, description, export, figure, picture};
 pub use offscreen::{Drawing, draw};
 pub use pdf::pdf;
-pub use png::{Pixels, RenderError, pixels, png};
+pub use png::{Pixels, RenderError, icon, pixels, png};
 pub use provenance::Provenance;
 pub use svg::{SvgOptions, Untranslatable, svg};
 pub use write::{Overwrite, WriteError, write_whole, write_whole_with};

@@ -70,15 +70,31 @@ pub fn pixels(svg: &str, drawing: &Drawing, pixels_per_point: f32) -> Result<Pix
     if !(width >= 1.0 && height >= 1.0) || f64::from(width) * f64::from(height) * 4.0 > MAX_BYTES {
         return Err(too_large());
     }
-    let mut pixmap = Pixmap::new(width as u32, height as u32).ok_or_else(too_large)?;
-    let tree = tree(svg, drawing)?;
-    let fit = Transform::from_scale(width / tree.size().width(), height / tree.size().height());
-    resvg::render(&tree, fit, &mut pixmap.as_mut());
+    rendered(&tree(svg, drawing)?, width as u32, height as u32).ok_or_else(too_large)
+}
+
+/// Renders a drawing that has no text, such as an icon, as a square.
+///
+/// # Errors
+///
+/// [`RenderError::Unsound`] where it is no SVG, and [`RenderError::TooLarge`] where there is no such square.
+pub fn icon(svg: &str, side_pixels: u32) -> Result<Pixels, RenderError> {
+    let tree =
+        Tree::from_str(svg, &usvg::Options::default()).map_err(|error| RenderError::Unsound(error.to_string()))?;
+    let side = side_pixels as f32;
+    rendered(&tree, side_pixels, side_pixels).ok_or(RenderError::TooLarge { width: side, height: side })
+}
+
+/// A drawing, stretched to so many pixels; `None` where there can be no such picture.
+fn rendered(tree: &Tree, width: u32, height: u32) -> Option<Pixels> {
+    let mut pixmap = Pixmap::new(width, height)?;
+    let fit = Transform::from_scale(width as f32 / tree.size().width(), height as f32 / tree.size().height());
+    resvg::render(tree, fit, &mut pixmap.as_mut());
     let rgba = pixmap.pixels().iter().flat_map(|pixel| {
         let pixel = pixel.demultiply();
         [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
     });
-    Ok(Pixels { width: pixmap.width(), height: pixmap.height(), rgba: rgba.collect() })
+    Some(Pixels { width, height, rgba: rgba.collect() })
 }
 
 /// Packs a picture as PNG, with its resolution and with texts under the keywords that the PNG specification gives.

@@ -9,6 +9,7 @@ use eframe::NativeOptions;
 use super::memory::{self, Memory};
 use super::shell::{Shell, is_figure};
 use crate::app::{AppState, Notice, View};
+use crate::export::{self, Pixels};
 use crate::load::{LoadError, Loaded, load, load_input, load_shipped};
 
 /// What can draw the window.
@@ -119,6 +120,7 @@ fn open_window(
     let size = place.map_or(FIRST_SIZE, |place| [place.width, place.height]);
     let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
+        .with_icon(icon())
         .with_title("Attaché")
         .with_inner_size(size)
         .with_min_inner_size(LEAST_SIZE)
@@ -143,6 +145,15 @@ fn open_window(
         options,
         Box::new(|creation| Ok(Box::new(Shell::new(creation, state.clone(), figure, description)))),
     )
+}
+
+/// The icon of the window; nothing where it could not be drawn, since a window without it is still a window.
+fn icon() -> egui::IconData {
+    const ICON: &str = include_str!("../../assets/desktop/icons/attache.svg");
+    const SIDE_PIXELS: u32 = 128;
+    export::icon(ICON, SIDE_PIXELS)
+        .map(|Pixels { width, height, rgba }| egui::IconData { rgba, width, height })
+        .unwrap_or_default()
 }
 
 impl Renderer {

@@ -1,0 +1,46 @@
+# A screen without a monitor, with a window manager, for the tests that start the real program; to be sourced.
+# Needs: $work, a folder that may be filled; $shots, a folder for screenshots.
+
+fail() {
+  echo "$(basename "$0" .sh) test: $*" >&2
+  import -window root "$shots/failed.png" 2>/dev/null || true
+  cat "$work/stderr" >&2 2>/dev/null || true
+  exit 1
+}
+
+# Starts a screen of a size (default 1360x860) with more arguments for the X server, if any; sets DISPLAY, xvfb and wm.
+start_screen() {
+  local size=${1:-1360x860} line display=
+  shift || true
+  xvfb=
+  exec 6< <(Xvfb -displayfd 1 -screen 0 "${size}x24" -nolisten tcp "$@" 2>/dev/null & echo "pid $!"; wait)
+  while read -r -t 20 line <&6; do
+    case "$line" in
+      "pid "*) xvfb=${line#pid } ;;
+      [0-9]*) display=$line ;;
+    esac
+    [ -n "$xvfb" ] && [ -n "$display" ] && break
+  done
+  [ -n "$display" ] || fail "Xvfb did not start"
+  export DISPLAY=":$display"
+  openbox >/dev/null 2>&1 &
+  wm=$!
+  # A window that is opened before the window manager is ready may never be shown.
+  sleep 2
+}
+
+end_screen() { kill "$wm" "$xvfb" 2>/dev/null || true; }
+
+shot() { import -window root "$shots/$1.png"; }
+# How many pixels differ between two screenshots.
+differ() { compare -metric AE "$shots/$1.png" "$shots/$2.png" null: 2>&1 | sed 's/[^0-9.e+].*//' || true; }
+expect_change() { [ "$(printf '%.0f' "$(differ "$1" "$2")")" -gt 500 ] || fail "$3 changed nothing on the screen"; }
+
+# Installs Debian packages that are missing.
+need() {
+  dpkg -s "$@" >/dev/null 2>&1 && return
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
