@@ -1,0 +1,25 @@
+//! What is measured in a process of its own: this program, started again with `--child`.
+
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+use crate::memory;
+
+/// Does what the arguments ask a child for; `None` where this is no child.
+pub(crate) fn run(arguments: &[String]) -> Option<ExitCode> {
+    let [first, what, rest @ ..] = arguments else { return None };
+    if first != "--child" {
+        return None;
+    }
+    Some(match (what.as_str(), rest) {
+        ("memory", [path]) => memory::child(Path::new(path)),
+        _ => ExitCode::FAILURE,
+    })
+}
+
+/// What a child prints; `None` where it fails, as where the system does not let something be measured.
+pub(crate) fn output(arguments: &[&str]) -> Option<String> {
+    let this = std::env::current_exe().ok()?;
+    let output = Command::new(this).args(arguments).stderr(Stdio::inherit()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
