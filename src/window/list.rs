@@ -3,18 +3,16 @@
 mod filters;
 mod heights;
 mod row;
+mod scroll;
 
-use std::ops::Range;
-
-use egui::scroll_area::ScrollBarVisibility;
-use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder};
+use egui::{Frame, Margin, Rect, Ui, UiBuilder};
 
 use crate::app::{Action, AppState, FilterAction};
 use crate::charts::theme::{GAP, MARGIN};
 use crate::dossier::FactIx;
 
 use super::parts::{counted, doubt, hairline, heading, link, padded, soft};
-use heights::Heights;
+use heights::Tops;
 use row::Columns;
 
 /// The list of facts by date, with the filters above it and what they leave out below it.
@@ -45,43 +43,23 @@ pub(super) fn list_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) 
 fn rows_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let shown = &state.session.shown;
     let columns = Columns::new(ui);
-    let heights = Heights::of(ui, &state.file.dossier, columns.title_width());
-    let tops = heights.tops(shown);
+    let tops = Tops::of(ui, state, columns.title_width());
     let id = ui.make_persistent_id("facts");
-    ScrollArea::vertical()
-        .id_salt("facts")
-        .auto_shrink([false, false])
-        .scroll_bar_visibility(ScrollBarVisibility::VisibleWhenNeeded)
-        .show_viewport(ui, |ui, viewport| {
-            let whole = ui.max_rect();
-            let rect_of = |place: usize| {
-                Rect::from_x_y_ranges(whole.x_range(), whole.top() + tops[place]..=whole.top() + tops[place + 1])
-            };
-            ui.set_height(tops.last().copied().unwrap_or(0.0));
-            if state.session.wants_scroll_to_selected
-                && let Some(place) = state.selected().and_then(|fact| state.place_of(fact))
-            {
-                ui.scroll_to_rect_animation(rect_of(place), None, egui::style::ScrollAnimation::none());
+    let is_wanted = state.session.wants_scroll_to_selected;
+    let revealed = state.selected().filter(|_| is_wanted).and_then(|fact| state.place_of(fact));
+    scroll::rows_ui(ui, &tops, revealed, |ui, rows| {
+        let is_focused = |place: usize| ui.memory(|memory| memory.has_focus(id.with(shown[place].0)));
+        let had_focus = rows.iter().any(|(place, _)| is_focused(*place));
+        for (place, rect) in rows {
+            let fact = shown[*place];
+            let row = row::Row { fact, place: *place, count: shown.len(), id: id.with(fact.0), rect: *rect };
+            // The keyboard follows the selection through the list, once it is in the list.
+            if had_focus && is_wanted && state.selected() == Some(fact) {
+                ui.memory_mut(|memory| memory.request_focus(row.id));
             }
-            let visible = visible(&tops, viewport.min.y..viewport.max.y);
-            let had_focus = visible.clone().any(|place| ui.memory(|memory| memory.has_focus(id.with(shown[place].0))));
-            for place in visible {
-                let fact = shown[place];
-                let row = row::Row { fact, place, count: shown.len(), id: id.with(fact.0), rect: rect_of(place) };
-                // The keyboard follows the selection through the list, once it is in the list.
-                if had_focus && state.session.wants_scroll_to_selected && state.selected() == Some(fact) {
-                    ui.memory_mut(|memory| memory.request_focus(row.id));
-                }
-                row::row_ui(ui, state, &columns, &row, actions);
-            }
-        });
-}
-
-/// The rows that a stretch of the list shows, in points from its top; `tops` has one entry more than there are rows.
-fn visible(tops: &[f32], stretch: Range<f32>) -> Range<usize> {
-    let first = tops.partition_point(|top| *top <= stretch.start).saturating_sub(1);
-    let last = tops.partition_point(|top| *top < stretch.end).min(tops.len().saturating_sub(1));
-    first..last.max(first)
+            row::row_ui(ui, state, &columns, &row, actions);
+        }
+    });
 }
 
 fn empty_ui(ui: &mut Ui, state: &AppState) {
@@ -130,20 +108,4 @@ fn doubts_of(state: &AppState, fact: FactIx) -> Vec<&str> {
     let mut known = std::collections::BTreeSet::new();
     words.retain(|word| known.insert(*word));
     words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::visible;
-
-    #[test]
-    fn only_what_can_be_seen_is_drawn() {
-        let tops = [0.0, 30.0, 80.0, 110.0];
-        assert_eq!(visible(&tops, 0.0..100.0), 0..3);
-        assert_eq!(visible(&tops, 0.0..80.0), 0..2);
-        assert_eq!(visible(&tops, 35.0..60.0), 1..2);
-        assert_eq!(visible(&tops, 30.0..300.0), 1..3);
-        assert_eq!(visible(&tops, 500.0..600.0), 3..3);
-        assert_eq!(visible(&[0.0], 0.0..600.0), 0..0);
-    }
 }

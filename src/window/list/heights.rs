@@ -1,71 +1,121 @@
 //! How high each row is: one line of title, or two.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::Ui;
 
+use crate::analysis::TimeIndex;
+use crate::app::AppState;
 use crate::charts::theme::{size, text};
 use crate::dossier::{Dossier, FactIx};
 
 /// The space above and below the title, in points.
-const PADDING: f32 = 6.0;
+const PADDING: f64 = 6.0;
 /// A title this much narrower than its column fits on one line for certain, whatever its letters do to each other.
 const TOLERANCE: f32 = 2.0;
 
-/// How high the row of each fact is.
-#[derive(Clone)]
-pub(super) struct Heights {
-    line_height: f32,
-    /// Whether the title takes a second line, for each fact of the dossier.
-    has_two_lines: Arc<[bool]>,
+/// Of more facts than this, titles are not measured.
+const MOST_MEASURED: usize = 5_000;
+
+/// Where rows begin, from the top of the list, in points.
+#[derive(Clone, Debug)]
+pub(super) enum Tops {
+    /// Each as its title wants it, and where the last one ends.
+    Measured(Arc<[f64]>),
+    /// So many rows, all of one height.
+    Even {
+        /// How many.
+        count: usize,
+        /// How high each is, in points.
+        height: f64,
+    },
 }
 
-/// What was computed for a dossier at one width; the dossier is held, so that it is known to be the same.
+/// What was computed for the facts that are shown at one width; their index is held, so that it is known to be the same.
 #[derive(Clone)]
 struct Kept {
-    dossier: Arc<Dossier>,
+    time: Arc<TimeIndex>,
     width: f32,
     pixels_per_point: f32,
-    has_two_lines: Arc<[bool]>,
+    tops: Arc<[f64]>,
 }
 
-impl Heights {
-    /// Measures the titles of a dossier; keeps the result for as long as nothing changes.
-    pub(super) fn of(ui: &Ui, dossier: &Arc<Dossier>, title_width: f32) -> Self {
+impl Tops {
+    /// Where the rows of the facts that are shown begin; of many, each has room for two lines, so that none has to be
+    /// measured. The result is kept for as long as nothing changes.
+    pub(super) fn of(ui: &Ui, state: &AppState, title_width: f32) -> Self {
+        let shown = &state.session.shown;
+        if shown.len() > MOST_MEASURED {
+            let line_height = ui.fonts_mut(|fonts| fonts.row_height(&text(size::SMALL)));
+            return Self::Even { count: shown.len(), height: row_height(line_height, 2.0) };
+        }
         let id = egui::Id::unique("list heights");
         let pixels_per_point = ui.ctx().pixels_per_point();
         let is_same = |kept: &Kept| {
-            Arc::ptr_eq(&kept.dossier, dossier)
+            Arc::ptr_eq(&kept.time, &state.session.time)
                 && (kept.width - title_width).abs() < 0.1
                 && (kept.pixels_per_point - pixels_per_point).abs() < 1e-4
         };
         let kept = ui.data(|data| data.get_temp::<Kept>(id)).filter(is_same).unwrap_or_else(|| {
-            let has_two_lines = measured(ui, dossier, title_width);
-            let kept = Kept { dossier: Arc::clone(dossier), width: title_width, pixels_per_point, has_two_lines };
+            let tops = measured(ui, state.dossier(), shown, title_width);
+            let kept = Kept { time: Arc::clone(&state.session.time), width: title_width, pixels_per_point, tops };
             ui.data_mut(|data| data.insert_temp(id, kept.clone()));
             kept
         });
-        let line_height = ui.fonts_mut(|fonts| fonts.row_height(&text(size::SMALL)));
-        Self { line_height, has_two_lines: kept.has_two_lines }
+        Self::Measured(kept.tops)
     }
 
-    /// Where each of these rows begins, from the top of the list, and where the last one ends.
-    pub(super) fn tops(&self, shown: &[FactIx]) -> Vec<f32> {
-        let mut tops = Vec::with_capacity(shown.len() + 1);
-        let mut top = 0.0;
-        tops.push(top);
-        for fact in shown {
-            let lines = if self.has_two_lines.get(fact.0).copied().unwrap_or(true) { 2.0 } else { 1.0 };
-            top += lines * self.line_height + 2.0 * PADDING;
-            tops.push(top);
+    /// Where a row begins; where the last one ends, for the place after it.
+    pub(super) fn top(&self, place: usize) -> f64 {
+        match self {
+            Self::Measured(tops) => tops.get(place).or(tops.last()).copied().unwrap_or(0.0),
+            Self::Even { count, height } => rows(place.min(*count)) * height,
         }
-        tops
+    }
+
+    /// The height of all rows.
+    pub(super) fn height(&self) -> f64 {
+        self.top(usize::MAX)
+    }
+
+    /// The rows that a stretch of the list shows, in points from its top.
+    pub(super) fn visible(&self, stretch: Range<f64>) -> Range<usize> {
+        let (first, last) = match self {
+            Self::Measured(tops) => {
+                let first = tops.partition_point(|top| *top <= stretch.start).saturating_sub(1);
+                (first, tops.partition_point(|top| *top < stretch.end).min(tops.len().saturating_sub(1)))
+            }
+            Self::Even { count, height } => {
+                (whole(stretch.start / height).min(*count), whole((stretch.end / height).ceil()).min(*count))
+            }
+        };
+        first..last.max(first)
     }
 }
 
-fn measured(ui: &Ui, dossier: &Dossier, title_width: f32) -> Arc<[bool]> {
+/// The height of a row with so many lines, in points.
+fn row_height(line_height: f32, lines: f64) -> f64 {
+    lines * f64::from(line_height) + 2.0 * PADDING
+}
+
+/// Rows are far fewer than binary floats keep exactly.
+#[expect(clippy::cast_precision_loss, reason = "there are fewer than 2⁵³ rows")]
+const fn rows(count: usize) -> f64 {
+    count as f64
+}
+
+/// The whole rows in a number of them.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative, and rounded down")]
+const fn whole(rows: f64) -> usize {
+    rows.max(0.0) as usize
+}
+
+/// Where each of these facts begins, by how many lines its title takes, and where the last one ends.
+fn measured(ui: &Ui, dossier: &Dossier, shown: &[FactIx], title_width: f32) -> Arc<[f64]> {
     let font = text(size::SMALL);
     ui.fonts_mut(|fonts| {
+        let line_height = fonts.row_height(&font);
         let mut is_longer = |title: &str| {
             let mut left = title_width - TOLERANCE;
             title.chars().any(|letter| {
@@ -73,6 +123,38 @@ fn measured(ui: &Ui, dossier: &Dossier, title_width: f32) -> Arc<[bool]> {
                 left < 0.0
             })
         };
-        dossier.facts().iter().map(|fact| is_longer(&fact.title)).collect()
+        let mut top = 0.0;
+        let ends = shown.iter().map(|fact| {
+            let lines = if is_longer(&dossier.fact(*fact).title) { 2.0 } else { 1.0 };
+            top += row_height(line_height, lines);
+            top
+        });
+        std::iter::once(0.0).chain(ends).collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tops;
+
+    #[test]
+    fn only_what_can_be_seen_is_drawn() {
+        let tops = Tops::Measured([0.0, 30.0, 80.0, 110.0].into());
+        assert_eq!(tops.visible(0.0..100.0), 0..3);
+        assert_eq!(tops.visible(0.0..80.0), 0..2);
+        assert_eq!(tops.visible(35.0..60.0), 1..2);
+        assert_eq!(tops.visible(30.0..300.0), 1..3);
+        assert_eq!(tops.visible(500.0..600.0), 3..3);
+        assert_eq!(Tops::Measured([0.0].into()).visible(0.0..600.0), 0..0);
+    }
+
+    #[test]
+    fn a_million_even_rows_are_found_exactly() {
+        let tops = Tops::Even { count: 1_000_000, height: 44.5 };
+        assert!((tops.height() - 44_500_000.0).abs() < 1e-6);
+        assert_eq!(tops.visible(0.0..89.0), 0..2);
+        assert_eq!(tops.visible(44.5 * 999_998.0..44_500_000.0), 999_998..1_000_000);
+        assert_eq!(tops.visible(44.5 * 500_000.0 + 1.0..44.5 * 500_000.0 + 45.0), 500_000..500_002);
+        assert_eq!(tops.visible(1e12..1e13), 1_000_000..1_000_000);
+    }
 }

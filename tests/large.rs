@@ -1,0 +1,168 @@
+//! The window on a dossier of very many facts: exact, and quiet while nothing happens.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use attache::app::{Action, AppState, FilterAction, LayoutAction, SelectAction, Settings, Side, View, apply};
+use attache::charts::theme;
+use attache::cli::generate;
+use attache::load::load_bytes;
+use attache::window::{Surroundings, window_ui};
+use egui::accesskit::Role;
+use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, Vec2, pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+const FACTS: u64 = 20_000;
+const SIZE: Vec2 = Vec2::new(1360.0, 860.0);
+
+/// A generated dossier of [`FACTS`] facts, open.
+fn state() -> AppState {
+    let mut bytes = Vec::new();
+    generate(&mut bytes, FACTS, 1).expect("writing into memory does not fail");
+    let loaded = load_bytes(&bytes).expect("a generated dossier is sound");
+    AppState::new(loaded, None, View::default(), Settings::default())
+}
+
+fn act(state: &RefCell<AppState>, action: Action) {
+    assert!(apply(&mut state.borrow_mut(), action).is_empty(), "nothing reaches outside");
+}
+
+/// The window, with what is asked for done after each frame as the shell does.
+fn harness(state: Rc<RefCell<AppState>>) -> Harness<'static> {
+    let builder = Harness::builder().with_size(SIZE).with_step_dt(0.02).with_max_steps(200);
+    builder.with_context_setup(theme::install).build_ui(move |ui| {
+        let mut actions = Vec::new();
+        window_ui(ui, &state.borrow(), &Surroundings::default(), &mut actions);
+        let mut state = state.borrow_mut();
+        state.session.wants_search_focus = false;
+        state.session.wants_scroll_to_selected = false;
+        for action in actions {
+            let _ = apply(&mut state, action);
+        }
+    })
+}
+
+/// The rows of the list, from top to bottom: the position in the list, and where it is on the screen.
+fn rows(harness: &Harness<'_>) -> Vec<(usize, f32)> {
+    let nodes = harness.query_all_by_role(Role::ListItem);
+    let mut rows: Vec<(usize, f32)> = nodes
+        .map(|node| {
+            let data = node.accesskit_node().data().clone();
+            (data.position_in_set().expect("its place among all"), node.rect().top())
+        })
+        .collect();
+    rows.sort_by(|one, other| one.1.total_cmp(&other.1));
+    rows
+}
+
+fn wheel(harness: &mut Harness<'_>, delta: f32) {
+    harness.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, delta),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    });
+    harness.run_steps(30);
+}
+
+#[test]
+fn a_list_of_very_many_facts_scrolls_by_exactly_what_the_wheel_says() {
+    let state = Rc::new(RefCell::new(state()));
+    let mut harness = harness(Rc::clone(&state));
+    harness.run();
+    let at_top = rows(&harness);
+    assert_eq!(at_top[0].0, 1);
+    let row_height = at_top[1].1 - at_top[0].1;
+    // In the middle of the list, where a place of seven digits would be off by points.
+    let middle = state.borrow().session.shown[usize::try_from(FACTS / 2).expect("small")];
+    let id = state.borrow().dossier().fact(middle).id.clone();
+    act(&state, Action::Select(SelectAction::Fact(id)));
+    harness.run();
+    let before = rows(&harness);
+    assert!(before.iter().any(|(place, _)| *place == usize::try_from(FACTS / 2).expect("small") + 1), "{before:?}");
+    assert!(before.len() < 40, "only what can be seen is drawn");
+    harness.hover_at(pos2(100.0, 500.0));
+    harness.run();
+    wheel(&mut harness, -25.0);
+    let after = rows(&harness);
+    for (place, top) in &before {
+        if let Some((_, now)) = after.iter().find(|(other, _)| other == place) {
+            assert!((top - now - 25.0).abs() < 0.02, "row {place} moved from {top} to {now}");
+        }
+    }
+    for pair in after.windows(2) {
+        assert_eq!(pair[1].0, pair[0].0 + 1, "no row is left out");
+        assert!((pair[1].1 - pair[0].1 - row_height).abs() < 0.02);
+    }
+}
+
+#[test]
+fn the_last_of_very_many_facts_is_reached_and_the_keys_walk_from_there() {
+    let state = Rc::new(RefCell::new(state()));
+    let mut harness = harness(Rc::clone(&state));
+    harness.run();
+    act(&state, Action::Select(SelectAction::Last));
+    harness.run();
+    let all = usize::try_from(FACTS).expect("small");
+    assert_eq!(rows(&harness).last().map(|row| row.0), Some(all));
+    act(&state, Action::Select(SelectAction::Previous));
+    harness.run();
+    let selected = state.borrow().selected().expect("one is selected");
+    assert_eq!(state.borrow().place_of(selected), Some(all - 2));
+    act(&state, Action::Select(SelectAction::First));
+    harness.run();
+    assert_eq!(rows(&harness)[0].0, 1);
+}
+
+#[test]
+fn at_rest_nothing_is_painted_and_no_timer_runs() {
+    let mut state = state();
+    for side in [Side::Facts, Side::Findings] {
+        assert!(apply(&mut state, Action::Layout(LayoutAction::ShowSide(side))).is_empty());
+        let ctx = Context::default();
+        theme::install(&ctx);
+        let mut delay = Duration::ZERO;
+        let mut actions = Vec::new();
+        for frame in 0..12_u8 {
+            let input = RawInput {
+                screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), SIZE)),
+                time: Some(f64::from(frame)),
+                ..RawInput::default()
+            };
+            actions.clear();
+            let mut output = ctx.run_ui(input, |ui| window_ui(ui, &state, &Surroundings::default(), &mut actions));
+            output.textures_delta.clear();
+            delay = output.viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+        }
+        assert_eq!(delay, Duration::MAX, "{side:?}: a frame was asked for");
+        assert_eq!(actions, [], "{side:?}: a window at rest wants nothing");
+    }
+}
+
+#[test]
+fn filters_and_findings_of_very_many_facts_stay_within_their_pages() {
+    let mut state = state();
+    let theme = state.dossier().themes()[0].id.clone();
+    let before = state.session.findings.clone();
+    let listed: usize = before.groups.iter().map(|group| group.places.len()).sum();
+    assert_eq!(listed + before.left_out, state.file.audit.findings().len());
+    let _ = apply(&mut state, Action::Filter(FilterAction::OnlyTheme(theme)));
+    let after = &state.session.findings;
+    assert!(after.left_out > before.left_out);
+    for group in &after.groups {
+        for place in &group.places {
+            let facts = &state.file.audit.findings()[*place].facts;
+            assert!(facts.is_empty() || facts.iter().any(|fact| state.is_shown(*fact)));
+        }
+    }
+    let _ = apply(&mut state, Action::Layout(LayoutAction::ShowSide(Side::Findings)));
+    let mut harness = harness(Rc::new(RefCell::new(state)));
+    harness.run();
+    let buttons = harness.query_all_by_role(Role::Button).count();
+    assert!(buttons < 1500, "{buttons}");
+}
