@@ -5,9 +5,9 @@
 use std::path::PathBuf;
 
 use attache::app::{
-    Action, AppState, Dialog, Effect, ExportRequest, FigureKind, FigurePart, FileAction, FileFormat, FilterAction,
-    LayoutAction, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Panel, Pick, SelectAction, Settings, Span, SpanAction, ThemeChoice,
-    ValueAxis, View, Which, apply,
+    Action, AppState, Dialog, Effect, ExportRequest, FactPart, FigureKind, FigurePart, FileAction, FileFormat,
+    FilterAction, LayoutAction, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Panel, Pick, SelectAction, Settings, Span, SpanAction,
+    ThemeChoice, ValueAxis, View, Which, apply,
 };
 use attache::load::load_shipped;
 
@@ -180,6 +180,11 @@ fn exporting_asks_for_what_is_on_the_screen() {
 #[test]
 fn only_web_links_open() {
     let mut state = shipped();
+    let ask = |state: &mut AppState, url: &str| apply(state, Action::AskToOpenLink(url.to_owned()));
+    assert_eq!(ask(&mut state, "https://example.org/"), []);
+    assert_eq!(state.session.dialog.take(), Some(Dialog::Link("https://example.org/".to_owned())), "it is shown first");
+    assert_eq!(ask(&mut state, "file:///etc/passwd"), []);
+    assert_eq!(state.session.dialog, None, "what may not be opened is not even offered");
     let open = |state: &mut AppState, url: &str| apply(state, Action::OpenLink(url.to_owned()));
     assert_eq!(open(&mut state, "https://example.org/"), [Effect::OpenLink("https://example.org/".to_owned())]);
     for url in ["file:///etc/passwd", "javascript:alert(1)", "ftp://example.org/"] {
@@ -269,4 +274,74 @@ fn a_figure_is_copied_as_it_is_on_the_screen() {
     let request = copied(&mut state, FigurePart::AltText);
     let words = attache::export::description(&state.file, &request);
     assert!(words.contains("2014: 2.8") && !words.contains("2019: 3.26"), "{words}");
+}
+
+/// A pan at a moment.
+fn pan(state: &mut AppState, at_secs: f64) {
+    state.session.now_secs = at_secs;
+    act(state, Action::Span(Which::Timeline, SpanAction::Pan(0.1)));
+}
+
+#[test]
+fn what_changes_the_view_can_be_undone_and_done_again() {
+    let mut state = shipped();
+    let first = state.view.clone();
+    act(&mut state, Action::SetValueAxis(ValueAxis::Logarithmic));
+    act(&mut state, Action::Filter(FilterAction::ToggleTheme("trade".to_owned())));
+    act(&mut state, Action::Layout(LayoutAction::Toggle(Panel::List)));
+    let last = state.view.clone();
+    let shown = state.session.shown.len();
+    for _ in 0..3 {
+        act(&mut state, Action::Undo);
+    }
+    assert_eq!(state.view, first);
+    assert_eq!(state.session.shown.len(), state.dossier().facts().len());
+    assert!(!state.session.undo.can_undo());
+    act(&mut state, Action::Undo);
+    for _ in 0..3 {
+        act(&mut state, Action::Redo);
+    }
+    assert_eq!((state.view.clone(), state.session.shown.len()), (last, shown));
+    assert!(!state.session.undo.can_redo());
+    // What is selected has a way back of its own, and stays.
+    select(&mut state, "trade-2014");
+    act(&mut state, Action::Undo);
+    assert_eq!(selected(&state), Some("trade-2014"));
+    // A new change takes the place of what was taken back.
+    act(&mut state, Action::ToggleLock);
+    assert!(!state.session.undo.can_redo());
+}
+
+#[test]
+fn one_drag_is_one_step_and_two_are_two() {
+    let mut state = shipped();
+    for frame in 0..30_u32 {
+        pan(&mut state, 1.0 + f64::from(frame) / 60.0);
+    }
+    let after_first = state.view.clone();
+    for frame in 0..30_u32 {
+        pan(&mut state, 5.0 + f64::from(frame) / 60.0);
+    }
+    act(&mut state, Action::Undo);
+    assert_eq!(state.view, after_first);
+    act(&mut state, Action::Undo);
+    assert_eq!(state.view.timeline, None);
+    assert!(!state.session.undo.can_undo());
+    // What does not change the view is no step.
+    act(&mut state, Action::SetCursor(Some(3.0)));
+    act(&mut state, Action::Span(Which::Timeline, SpanAction::Fit));
+    assert!(!state.session.undo.can_undo());
+}
+
+#[test]
+fn a_copied_statement_has_its_doubts_and_sources_with_it() {
+    let mut state = shipped();
+    let dossier = state.file.dossier.clone();
+    for fact in dossier.facts() {
+        let effects = apply(&mut state, Action::CopyFact(fact.id.clone(), FactPart::Statement));
+        let [Effect::Copy(text)] = effects.as_slice() else { panic!("{effects:?}") };
+        assert!(text.starts_with(&fact.statement));
+        assert!(fact.flags.iter().all(|flag| text.contains(flag.kind.label())), "{text}");
+        assert_eq!(text.contains("No source is cited"), fact.is_uncited(), "{text}");
+    }
 }

@@ -82,6 +82,17 @@ fn window_narrow_and_with_large_text() {
 }
 
 #[test]
+fn window_with_the_hint_for_beginners_and_a_broken_file() {
+    let mut state = shipped();
+    state.session.shows_hint = true;
+    state.session.is_file_broken = true;
+    let lines = vec!["7:3: error: facts[3].date: “2013-13” is no date; months run from 01 to 12".to_owned()];
+    let text = "mine.dossier.json was saved with 1 error. The last sound version stays on the screen.";
+    state.session.notice = Some(attache::app::Notice::trouble(text, lines).opened());
+    assert_picture("window-broken-file", &window(&state, USUAL, Theme::Dark, 1.0));
+}
+
+#[test]
 fn window_on_an_empty_dossier() {
     let text = r#"{"format": 1, "title": "Nothing yet", "parties": [{"id": "A", "name": "Aland"}, {"id": "B", "name": "Bland"}],
         "themes": [], "sources": [], "facts": []}"#;
@@ -94,6 +105,11 @@ fn every_dialog() {
     for (name, dialog) in [
         ("dialog-shortcuts", attache::app::Dialog::Shortcuts),
         ("dialog-about", attache::app::Dialog::About),
+        ("dialog-palette", attache::app::Dialog::Palette),
+        (
+            "dialog-link",
+            attache::app::Dialog::Link("https://un.org@www.example.net/a/long/way?to=the#source".to_owned()),
+        ),
         ("dialog-diagnostics", attache::app::Dialog::Diagnostics),
     ] {
         let mut state = shipped();

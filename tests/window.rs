@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use attache::app::{Action, AppState, SelectAction, Settings, View, apply};
+use attache::app::{Action, AppState, Dialog, SelectAction, Settings, View, apply};
 use attache::charts::theme;
 use attache::load::load_shipped;
 use attache::window::{Surroundings, window_ui};
@@ -58,4 +58,79 @@ fn previous_and_next_walk_through_the_facts() {
     harness.get_by_label_contains("Previous").click();
     harness.run_steps(3);
     assert_eq!(selected(), Some(first));
+}
+
+#[test]
+fn the_palette_finds_commands_facts_and_themes_by_name() {
+    let (mut harness, state) = window();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::P);
+    harness.run_steps(3);
+    assert_eq!(state.borrow().session.dialog, Some(Dialog::Palette));
+    let mut run = |words: &str| {
+        if state.borrow().session.dialog != Some(Dialog::Palette) {
+            harness.key_press_modifiers(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::P);
+            harness.run_steps(3);
+        }
+        harness.get_by_role_and_label(egui::Role::SearchInput, "Find a command").type_text(words);
+        harness.run_steps(3);
+        harness.key_press(egui::Key::Enter);
+        harness.run_steps(3);
+        state.borrow().clone()
+    };
+    assert_eq!(run("logar").view.value_axis, attache::app::ValueAxis::Logarithmic);
+    let shown = run("only diplo");
+    let left: Vec<_> =
+        shown.dossier().themes().iter().filter(|theme| !shown.view.hidden_themes.contains(&theme.id)).collect();
+    assert_eq!((left.len(), left[0].id.as_str()), (1, "diplomacy"), "a theme");
+    let fact = shown.dossier().facts()[3].clone();
+    assert_eq!(run(&fact.title).view.selected, Some(fact.id), "a fact by its title");
+    assert_eq!(run("about").session.dialog, Some(Dialog::About), "a dialog opens where the palette was");
+}
+
+#[test]
+fn f6_goes_from_panel_to_panel_and_back() {
+    let (mut harness, _state) = window();
+    harness.step();
+    let mut focused = |modifiers| {
+        harness.key_press_modifiers(modifiers, egui::Key::F6);
+        harness.run_steps(3);
+        let nodes = harness.get_all_by_role(egui::Role::Region);
+        nodes.filter(|node| node.accesskit_node().is_focused()).filter_map(|node| node.accesskit_node().label()).next()
+    };
+    let order: Vec<String> = (0..6).filter_map(|_| focused(egui::Modifiers::NONE)).collect();
+    let expected = ["Menus and search", "List", "Detail panel", "Timeline", "Chart", "Menus and search"];
+    assert_eq!(order, expected);
+    assert_eq!(focused(egui::Modifiers::SHIFT).as_deref(), Some("Chart"));
+}
+
+#[test]
+fn a_right_click_on_a_fact_offers_what_can_be_done_with_it() {
+    let (mut harness, state) = window();
+    harness.step();
+    let title = state.borrow().dossier().fact(state.borrow().session.shown[2]).title.clone();
+    harness.get_all_by_role_and_label(egui::Role::ListItem, &title).next().expect("a row").click_secondary();
+    harness.run_steps(3);
+    for line in ["Read it", "Zoom the timeline to it", "Copy statement", "Copy citations"] {
+        harness.get_by_label(line);
+    }
+    harness.get_by_label("Read it").click();
+    harness.run_steps(3);
+    let state = state.borrow();
+    assert_eq!(state.selected().map(|fact| state.dossier().fact(fact).title.clone()), Some(title));
+}
+
+#[test]
+fn typing_in_the_search_field_is_undone_by_the_field() {
+    let (mut harness, state) = window();
+    let _ = apply(&mut state.borrow_mut(), Action::ToggleLock);
+    harness.get_by_role_and_label(egui::Role::SearchInput, "Search").focus();
+    harness.run_steps(2);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    harness.run_steps(3);
+    assert!(state.borrow().view.is_locked, "the view stays while the keyboard is in a field");
+    harness.key_press_modifiers(egui::Modifiers::NONE, egui::Key::Escape);
+    harness.run_steps(3);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    harness.run_steps(3);
+    assert!(!state.borrow().view.is_locked);
 }

@@ -48,10 +48,18 @@ pub enum Action {
         /// The text.
         text: String,
     },
+    /// Copy a part of a fact, by its identifier.
+    CopyFact(FactId, FactPart),
+    /// Show a link in full, and ask whether it is to be opened.
+    AskToOpenLink(String),
     /// Open a link in the browser.
     OpenLink(String),
     /// Put the message away.
     DismissNotice,
+    /// Take back the last change of the view.
+    Undo,
+    /// Do again what was taken back.
+    Redo,
 }
 
 /// Which of the two views of time.
@@ -61,6 +69,15 @@ pub enum Which {
     Timeline,
     /// The chart.
     Chart,
+}
+
+/// What of a fact can be copied alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactPart {
+    /// Its statement, with its doubts and sources in brackets.
+    Statement,
+    /// Its citations, a line each.
+    Citations,
 }
 
 /// Selecting facts.
@@ -142,6 +159,13 @@ pub enum LayoutAction {
     CloseDialog,
     /// Put the keyboard into the search field.
     FocusSearch,
+    /// Move the keyboard to the next panel, or to the one before.
+    StepPanel {
+        /// Whether to the one before.
+        is_back: bool,
+    },
+    /// Put the hint for beginners away for good.
+    PutHintAway,
 }
 
 /// The panels that can be folded.
@@ -156,6 +180,10 @@ pub enum Panel {
 /// The dialogs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Dialog {
+    /// Everything that can be done, to be found by its name.
+    Palette,
+    /// A link in full, before it is opened.
+    Link(String),
     /// The sheet of shortcuts.
     Shortcuts,
     /// What this program is.

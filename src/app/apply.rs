@@ -1,11 +1,13 @@
 //! Carrying actions out.
 
+use super::copy::fact_text;
+use super::undo::{self, Change};
 use super::{
-    Action, AppState, Dialog, Effect, ExportRequest, FigureKind, FigurePart, FileAction, FileFormat, FilterAction,
-    LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick, ReviewDraft, ReviewOrder,
-    SelectAction, Span, SpanAction, Which,
+    Action, AppState, Dialog, Effect, ExportRequest, FactPart, FigureKind, FigurePart, FileAction, FileFormat,
+    FilterAction, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick, ReviewDraft,
+    ReviewOrder, SelectAction, Span, SpanAction, Which,
 };
-use crate::dossier::{FactIx, is_web_link};
+use crate::dossier::{FactId, FactIx, is_web_link};
 
 /// A copied picture is twice as fine as the screen, so that it can be printed.
 const COPY_SCALE: u32 = 2;
@@ -16,6 +18,13 @@ const MIN_SHARE: f32 = 0.15;
 /// Carries an action out on the state; what reaches outside comes back as effects for the shell.
 #[must_use]
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
+    let change = Change::begin(state, &action);
+    let effects = carry_out(state, action);
+    change.end(state);
+    effects
+}
+
+fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
     match action {
         Action::Select(action) => apply_select(state, action),
         Action::Span(which, action) => apply_span(state, which, action),
@@ -43,12 +52,19 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             state.session.notice = Some(Notice::done(format!("Copied {what}.")));
             return vec![Effect::Copy(text)];
         }
-        Action::OpenLink(url) if is_web_link(&url) => return vec![Effect::OpenLink(url)],
-        Action::OpenLink(url) => {
+        Action::CopyFact(id, part) => return copy_fact(state, &id, part),
+        Action::AskToOpenLink(url) if is_web_link(&url) => state.session.dialog = Some(Dialog::Link(url)),
+        Action::OpenLink(url) if is_web_link(&url) => {
+            state.session.dialog = None;
+            return vec![Effect::OpenLink(url)];
+        }
+        Action::AskToOpenLink(url) | Action::OpenLink(url) => {
             let text = format!("“{url}” is not a web address that may be opened; only http and https are.");
             state.session.notice = Some(Notice::trouble(text, Vec::new()));
         }
         Action::DismissNotice => state.session.notice = None,
+        Action::Undo => undo::undo(state),
+        Action::Redo => undo::redo(state),
     }
     Vec::new()
 }
@@ -208,6 +224,11 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
         LayoutAction::Open(dialog) => state.session.dialog = Some(dialog),
         LayoutAction::CloseDialog => state.session.dialog = None,
         LayoutAction::FocusSearch => state.session.wants_search_focus = true,
+        LayoutAction::StepPanel { is_back } => state.session.wants_panel_step = Some(is_back),
+        LayoutAction::PutHintAway => {
+            state.settings.has_seen_hint = true;
+            state.session.shows_hint = false;
+        }
     }
 }
 
@@ -265,6 +286,17 @@ fn review_draft(state: &AppState, finding: String) -> ReviewDraft {
     let folder = state.settings.export_folder.clone().unwrap_or_default();
     let copy_to = state.file.path.is_none().then(|| folder.join(state.file.name()));
     ReviewDraft { finding, note: earlier.unwrap_or_default(), copy_to }
+}
+
+fn copy_fact(state: &mut AppState, id: &FactId, part: FactPart) -> Vec<Effect> {
+    let Some(fact) = state.file.dossier.find(&id.0) else { return Vec::new() };
+    let text = fact_text(&state.file.dossier, state.file.dossier.fact(fact), part);
+    let what = match part {
+        FactPart::Statement => "the statement with its sources",
+        FactPart::Citations => "the citations",
+    };
+    state.session.notice = Some(Notice::done(format!("Copied {what}.")));
+    vec![Effect::Copy(text)]
 }
 
 fn copy_figure(state: &AppState, figure: FigureKind, part: FigurePart) -> Vec<Effect> {

@@ -6,6 +6,7 @@
 
 mod action;
 mod apply;
+mod copy;
 mod effect;
 mod history;
 mod listed;
@@ -14,10 +15,12 @@ mod request;
 mod settings;
 mod span;
 mod state;
+mod undo;
 mod view;
 
 pub use action::{
-    Action, Dialog, FileAction, FilterAction, LayoutAction, Panel, ReviewDraft, SelectAction, SpanAction, Which,
+    Action, Dialog, FactPart, FileAction, FilterAction, LayoutAction, Panel, ReviewDraft, SelectAction, SpanAction,
+    Which,
 };
 pub use apply::apply;
 pub use effect::{Effect, Pick, ReviewOrder};
@@ -28,4 +31,5 @@ pub use request::{ExportRequest, FigureKind, FigurePart, FigureTheme, FileFormat
 pub use settings::{MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Settings, ThemeChoice, WindowPlace};
 pub use span::Span;
 pub use state::{AppState, OpenFile, Session};
+pub use undo::Undo;
 pub use view::{RivalPolicy, Side, ValueAxis, View};

@@ -31,6 +31,8 @@ pub struct Settings {
     pub window: Option<WindowPlace>,
     /// After how many years the newest poll or statistic of its kind is called old.
     pub stale_after_years: u32,
+    /// Whether the hint for beginners was put away.
+    pub has_seen_hint: bool,
 }
 
 /// Light, dark, or as the system has it.
@@ -66,6 +68,7 @@ impl Default for Settings {
             export_folder: None,
             window: None,
             stale_after_years: AuditOptions::default().stale_after_years,
+            has_seen_hint: false,
         }
     }
 }

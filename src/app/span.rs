@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::dossier::Day;
+use crate::dossier::{Date, Day};
 
 /// The narrowest span: one day.
 const MIN_DAYS: f64 = 1.0;
@@ -10,6 +10,8 @@ const MIN_DAYS: f64 = 1.0;
 const MAX_DAYS: f64 = 12_000.0 * DAYS_PER_YEAR;
 /// No span reaches further from 1970 than this.
 const FURTHEST_DAY: f64 = 40_000.0 * DAYS_PER_YEAR;
+/// The time that is seen before and after a date that is looked at closely.
+const LEAST_AROUND_DAYS: f64 = 90.0;
 /// The mean length of a Gregorian year.
 const DAYS_PER_YEAR: f64 = 365.2425;
 
@@ -45,6 +47,15 @@ impl Span {
     #[must_use]
     pub fn of_years(first: i64, last: i64) -> Self {
         Self::new(days(Day::new_year(first)), days(Day::new_year(last + 1)))
+    }
+
+    /// A date with some time around it; `None` where neither of its ends is known.
+    #[must_use]
+    pub fn around(date: &Date) -> Option<Self> {
+        let first = date.first_day().or(date.last_day())?;
+        let date = Self::of_days(first, date.last_day().unwrap_or(first));
+        // A day is seen among its neighbours, an era whole.
+        Some(Self::new(date.start_days - LEAST_AROUND_DAYS, date.end_days + LEAST_AROUND_DAYS).with_margin(0.1))
     }
 
     /// Where it begins.

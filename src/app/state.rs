@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Dialog, ExportRequest, FigureKind, History, ListedFindings, Notice, Settings, Span, View};
+use super::{Dialog, ExportRequest, FigureKind, History, ListedFindings, Notice, Settings, Span, Undo, View};
 use crate::analysis::derive::Derived;
 use crate::analysis::{
     Audit, AuditOptions, Brief, Digest, Finding, ReviewState, SearchIndex, Severity, TimeIndex, TradeSeries, audit,
@@ -55,11 +55,16 @@ pub struct OpenFile {
 
 /// What is forgotten when the program ends.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for or shown independently of the others")]
 pub struct Session {
     /// Today, where anybody knows.
     pub today: Option<Day>,
     /// The selected fact, and those before it.
     pub history: History,
+    /// What can be undone of the changes of the view.
+    pub undo: Undo,
+    /// How long the program has been running, in seconds; what follows quickly is one step for undoing.
+    pub now_secs: f64,
     /// What is searched for.
     pub query: String,
     /// The facts that pass the filters and the search, by date, undated ones last.
@@ -82,6 +87,10 @@ pub struct Session {
     pub is_file_broken: bool,
     /// Whether the search field asks for the keyboard.
     pub wants_search_focus: bool,
+    /// Whether the keyboard moves on by a panel: `Some(true)` to the one before.
+    pub wants_panel_step: Option<bool>,
+    /// Whether the hint for beginners is shown.
+    pub shows_hint: bool,
     /// Whether the selected fact is to be scrolled to.
     pub wants_scroll_to_selected: bool,
 }
@@ -131,8 +140,7 @@ impl AppState {
         let dossier = &self.file.dossier;
         self.session.history.follow(|fact| dossier.find(&old.dossier.fact(fact).id.0));
         self.view.selected = self.session.history.current().map(|fact| dossier.fact(fact).id.clone());
-        self.keep_known();
-        self.update_shown();
+        self.view_replaced();
     }
 
     /// Looks at the dossier as a figure did: its stretch of time, its axis, its policies and its filters.
@@ -164,8 +172,9 @@ impl AppState {
         self.file = OpenFile::new(loaded, path, self.audit_options());
         let View { is_list_open, is_detail_open, timeline_share, .. } = self.view;
         self.view = View { is_list_open, is_detail_open, timeline_share, ..View::default() };
-        let (notice, today) = (self.session.notice.take(), self.session.today);
-        self.session = Session { today, notice, ..Session::default() };
+        let old = std::mem::take(&mut self.session);
+        let Session { today, now_secs, notice, shows_hint, .. } = old;
+        self.session = Session { today, now_secs, notice, shows_hint, ..Session::default() };
         self.adopt_view();
     }
 
@@ -176,6 +185,12 @@ impl AppState {
         let selected = self.view.selected.as_ref().and_then(|id| dossier.find(&id.0));
         self.session.history.select(selected);
         self.session.wants_scroll_to_selected = selected.is_some();
+        self.update_shown();
+    }
+
+    /// Brings the session in line with a view that has taken the place of another of the same dossier.
+    pub(super) fn view_replaced(&mut self) {
+        self.keep_known();
         self.update_shown();
     }
 

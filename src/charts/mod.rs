@@ -7,6 +7,7 @@
     reason = "places on a picture, never figures: those are exact until a picture is drawn of them"
 )]
 
+mod fact_menu;
 pub mod fonts;
 pub mod frame;
 pub mod theme;
@@ -14,4 +15,5 @@ pub mod timeline;
 pub mod trade;
 pub mod wheel;
 
+pub use fact_menu::fact_menu;
 pub use theme::Theme;

@@ -4,7 +4,8 @@ use egui::containers::menu::MenuButton;
 use egui::scroll_area::{DragScroll, ScrollSource};
 use egui::{CursorIcon, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
 
-use super::Surroundings;
+use super::landmarks::landmark;
+use super::{Surroundings, shortcuts};
 use crate::app::{Action, AppState, FigureKind, FileAction, LayoutAction, RivalPolicy, SpanAction, ValueAxis, Which};
 use crate::charts::theme::{self, MARGIN, Theme, size};
 use crate::charts::timeline::{OverviewInput, TimelineInput, overview_ui, timeline_ui};
@@ -25,8 +26,8 @@ const GRIP: f32 = 6.0;
 const AXES_BESIDE: f32 = 270.0;
 /// How values may be spaced, from right to left.
 const AXES: [(ValueAxis, &str, &str); 2] = [
-    (ValueAxis::Logarithmic, "Log", "Equal steps for equal ratios (G)"),
-    (ValueAxis::Linear, "Linear", "Equal steps for equal differences, from zero (G)"),
+    (ValueAxis::Logarithmic, "Log", "Equal steps for equal ratios"),
+    (ValueAxis::Linear, "Linear", "Equal steps for equal differences, from zero"),
 ];
 
 /// The least height in which timeline and chart can be read; in points.
@@ -65,6 +66,7 @@ fn part(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui)) {
 }
 
 fn timeline_part(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
+    landmark(ui, "Timeline");
     let input = TimelineInput {
         dossier: state.dossier(),
         shown: &state.session.shown,
@@ -79,6 +81,7 @@ fn timeline_part(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
 }
 
 fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    landmark(ui, "Chart");
     let all = ui.max_rect();
     let input = TradeInput {
         dossier: state.dossier(),
@@ -112,18 +115,15 @@ fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
 fn chart_tools_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        if tool(ui, "Export…", false, "Export this chart as a picture (Ctrl+E)") {
-            actions.push(Action::File(FileAction::PrepareExport(FigureKind::Trade)));
-        }
-        if tool(ui, "Fit", false, "Show every year (Shift+Home, or double-click)") {
-            actions.push(Action::Span(Which::Chart, SpanAction::Fit));
-        }
+        let export = Action::File(FileAction::PrepareExport(FigureKind::Trade));
+        tool(ui, state, ("Export…", false), "Export this chart as a picture or as data", export, actions);
+        let fit = Action::Span(Which::Chart, SpanAction::Fit);
+        tool(ui, state, ("Fit", false), "Show every year; a double-click does it too", fit, actions);
         values_menu(ui, state, actions);
         if ui.max_rect().width() >= AXES_BESIDE {
             for (axis, label, hint) in AXES {
-                if tool(ui, label, state.view.value_axis == axis, hint) {
-                    actions.push(Action::SetValueAxis(axis));
-                }
+                let is_on = state.view.value_axis == axis;
+                tool(ui, state, (label, is_on), hint, Action::SetValueAxis(axis), actions);
             }
         }
     });
@@ -180,13 +180,11 @@ fn strip_ui(ui: &mut Ui, all: Rect, state: &AppState, actions: &mut Vec<Action>)
     part(ui, lock, |ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let (label, hint) = if state.view.is_locked {
-                ("Locked", "Timeline and chart show the same years. Part them (L)")
+                ("Locked", "Timeline and chart show the same years. Part them")
             } else {
-                ("Lock axes", "Make timeline and chart show the same years (L)")
+                ("Lock axes", "Make timeline and chart show the same years")
             };
-            if tool(ui, label, state.view.is_locked, hint) {
-                actions.push(Action::ToggleLock);
-            }
+            tool(ui, state, (label, state.view.is_locked), hint, Action::ToggleLock, actions);
         });
     });
     let grip = Rect::from_min_max(egui::pos2(rect.left(), rect.bottom() - GRIP), rect.max);
@@ -198,7 +196,20 @@ fn strip_ui(ui: &mut Ui, all: Rect, state: &AppState, actions: &mut Vec<Action>)
     }
 }
 
-fn tool(ui: &mut Ui, label: &str, is_on: bool, hint: &str) -> bool {
+/// A word that does something when it is clicked; its tooltip names the keys that do the same.
+fn tool(
+    ui: &mut Ui,
+    state: &AppState,
+    (label, is_on): (&str, bool),
+    meaning: &str,
+    action: Action,
+    actions: &mut Vec<Action>,
+) {
     let text = RichText::new(label).font(theme::text(size::SMALL));
-    ui.add(egui::Button::selectable(is_on, text).small()).on_hover_text(hint).clicked()
+    let response = ui.add(egui::Button::selectable(is_on, text).small()).on_hover_ui(|ui| {
+        ui.label(shortcuts::hint(ui.ctx(), state, meaning, &action));
+    });
+    if response.clicked() {
+        actions.push(action);
+    }
 }

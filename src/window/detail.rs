@@ -18,6 +18,7 @@ use crate::charts::theme::{GAP, MARGIN, size, strong, text};
 use crate::dossier::{Fact, FactIx};
 
 use super::parts::{doubt, hairline, quiet_button, section, small, soft};
+use super::shortcuts::hint;
 
 pub(super) use figures::name;
 pub(super) use plain::fact_text;
@@ -47,17 +48,20 @@ fn steps_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let history = &state.session.history;
     let has_facts = !state.session.shown.is_empty();
     let steps = [
-        ("← Back", "The fact that was selected before (Alt+←)", history.can_go_back(), SelectAction::Back),
-        ("Forward →", "The fact that was gone back from (Alt+→)", history.can_go_forward(), SelectAction::Forward),
-        ("↑ Previous", "The fact before, by date (↑)", has_facts, SelectAction::Previous),
-        ("↓ Next", "The fact after, by date (↓)", has_facts, SelectAction::Next),
+        ("← Back", "The fact that was selected before", history.can_go_back(), SelectAction::Back),
+        ("Forward →", "The fact that was gone back from", history.can_go_forward(), SelectAction::Forward),
+        ("↑ Previous", "The fact before, by date", has_facts, SelectAction::Previous),
+        ("↓ Next", "The fact after, by date", has_facts, SelectAction::Next),
     ];
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 0.0);
         for (words, meaning, is_enabled, action) in steps {
-            let response = quiet_button(ui, words, is_enabled).on_hover_text(meaning);
-            if response.on_disabled_hover_text(meaning).clicked() {
-                actions.push(Action::Select(action));
+            let action = Action::Select(action);
+            let hint = |ui: &mut Ui| {
+                ui.label(hint(ui.ctx(), state, meaning, &action));
+            };
+            if quiet_button(ui, words, is_enabled).on_hover_ui(hint).on_disabled_hover_ui(hint).clicked() {
+                actions.push(action);
             }
         }
     });

@@ -3,7 +3,9 @@
 mod about;
 mod diagnostics;
 mod export;
+mod link;
 mod open_file;
+mod palette;
 mod review;
 mod shortcuts;
 mod trace;
@@ -25,6 +27,8 @@ const LEFT_FREE: egui::Vec2 = egui::vec2(40.0, 150.0);
 pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
     match &state.session.dialog {
         None => {}
+        Some(Dialog::Palette) => palette::palette_ui(ctx, state, actions),
+        Some(Dialog::Link(url)) => link::link_ui(ctx, url, actions),
         Some(Dialog::Shortcuts) => shortcuts::shortcuts_ui(ctx, actions),
         Some(Dialog::About) => about::about_ui(ctx, around, actions),
         Some(Dialog::TraceFigure(id)) => trace::trace_figure_ui(ctx, state, id, actions),

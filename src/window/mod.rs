@@ -8,6 +8,8 @@ mod detail;
 mod dialogs;
 mod drop_hint;
 mod findings;
+mod hint;
+mod landmarks;
 mod list;
 mod memory;
 mod notice;
@@ -24,6 +26,8 @@ use egui::{Frame, Margin, Panel, Ui};
 use crate::app::{Action, AppState, Side};
 use crate::charts::Theme;
 use crate::dossier::Day;
+
+use landmarks::landmark;
 
 pub use run::{Renderer, RunError, run};
 
@@ -54,17 +58,27 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
     let bar = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 7));
     let side = Frame::new().fill(theme.panel);
     let width = ui.available_width();
-    Panel::top("top bar").frame(bar).show(ui, |ui| top_bar::top_bar_ui(ui, state, actions));
+    Panel::top("top bar").frame(bar).show(ui, |ui| {
+        landmark(ui, "Menus and search");
+        top_bar::top_bar_ui(ui, state, actions);
+    });
     Panel::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
         status::status_ui(ui, state, actions);
     });
     if state.session.notice.is_some() {
-        Panel::bottom("notice").frame(bar).show(ui, |ui| notice::notice_ui(ui, state, actions));
+        Panel::bottom("notice").frame(bar).show(ui, |ui| {
+            landmark(ui, "Message");
+            notice::notice_ui(ui, state, actions);
+        });
+    }
+    if state.session.shows_hint {
+        Panel::bottom("hint").frame(bar).show(ui, |ui| hint::hint_ui(ui, actions));
     }
     if state.view.is_list_open && width >= NARROW {
         let most = (width * 0.4).max(LEAST_PANEL);
         let panel = Panel::left("list").frame(side).default_size(LIST_WIDTH).size_range(LEAST_PANEL..=most);
         panel.show(ui, |ui| {
+            landmark(ui, "List");
             findings::side_tabs_ui(ui, state, actions);
             match state.view.side {
                 Side::Facts => list::list_ui(ui, state, actions),
@@ -73,7 +87,10 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
         });
     }
     if state.view.is_detail_open {
-        let detail = |ui: &mut Ui| detail::detail_ui(ui, state, actions);
+        let detail = |ui: &mut Ui| {
+            landmark(ui, "Detail panel");
+            detail::detail_ui(ui, state, actions);
+        };
         if width >= MEDIUM {
             let most = (width * 0.5).max(LEAST_PANEL);
             let default = DETAIL_WIDTH.min(width * 0.32);
@@ -87,6 +104,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
     egui::CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| {
         centre::centre_ui(ui, state, around, actions);
     });
+    landmarks::step(ui.ctx(), state.session.wants_panel_step);
     dialogs::dialogs_ui(ui.ctx(), state, around, actions);
     drop_hint::drop_hint_ui(ui.ctx());
 }

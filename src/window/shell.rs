@@ -55,7 +55,8 @@ impl Shell {
         ctx.add_font_provider(Arc::new(SystemFontProvider::new().with_locale(Some("ko"))));
         let (ask, answers) = channel();
         let today = today();
-        let state = state.with_today(today);
+        let mut state = state.with_today(today);
+        state.session.shows_hint = !state.settings.has_seen_hint;
         let around = Surroundings { today, renderer };
         let mut shell = Self {
             state,
@@ -203,6 +204,8 @@ impl eframe::App for Shell {
         // What a view asked for once was done by drawing it.
         self.state.session.wants_search_focus = false;
         self.state.session.wants_scroll_to_selected = false;
+        self.state.session.wants_panel_step = None;
+        self.state.session.now_secs = ctx.input(|input| input.time);
         let has_changed = !actions.is_empty();
         for action in actions {
             self.act(&ctx, action);

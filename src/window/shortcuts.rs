@@ -1,5 +1,6 @@
-//! The keyboard: one table of shortcuts for the keys themselves, the menus and the sheet that lists them.
+//! What can be done: one table of commands for the keys, the menus, the sheet of shortcuts and the palette.
 
+mod depends;
 mod table;
 
 use egui::{Context, Event, Key, KeyboardShortcut, ModifierNames, Modifiers, Popup};
@@ -11,16 +12,20 @@ pub(super) use table::TABLE;
 /// By how much the text grows or shrinks at a time, as a part of its usual size.
 pub(super) const TEXT_STEP: f32 = 0.1;
 
-/// One thing that can be done from the keyboard.
-pub(super) struct Shortcut {
+/// One thing that can be done: in a menu, by keys, or found by its name.
+pub(super) struct Command {
     /// The heading that it stands under.
     pub(super) group: Group,
-    /// The keys; the first are those that people are told.
+    /// The keys, if any; the first are those that people are told.
     pub(super) keys: &'static [KeyboardShortcut],
     /// What it does, in a few words.
     pub(super) what: &'static str,
+    /// The menu that it stands in, and the section of it.
+    pub(super) menu: Option<(Menu, u8)>,
     /// What it does.
     pub(super) does: Does,
+    /// Whether it is on, where it is on or off.
+    pub(super) is_on: Option<fn(&AppState) -> bool>,
 }
 
 /// The headings of the sheet, in its order.
@@ -36,19 +41,53 @@ pub(super) enum Group {
     Chart,
     /// The window.
     Window,
+    /// How everything looks.
+    Look,
 }
 
-/// What a shortcut does.
+/// The menus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Menu {
+    /// Opening, exporting, quitting.
+    File,
+    /// Undoing and copying.
+    Edit,
+    /// The figures as something to paste, within the menu for undoing and copying.
+    CopyFigure,
+    /// How the dossier is looked at.
+    View,
+    /// From fact to fact.
+    Go,
+    /// What there is to know of the program.
+    Help,
+}
+
+/// What a command does.
 pub(super) enum Does {
     /// Always the same.
     Always(Action),
-    /// What the state asks for, if anything.
+    /// What the state asks for; nothing where it cannot be done.
     Depends(fn(&AppState) -> Option<Action>),
+}
+
+impl Command {
+    /// What it does now; `None` where it cannot be done.
+    pub(super) fn action(&self, state: &AppState) -> Option<Action> {
+        match &self.does {
+            Does::Always(action) => Some(action.clone()),
+            Does::Depends(action) => action(state),
+        }
+    }
+
+    /// The keys that people are told, as text.
+    pub(super) fn keys_text(&self, ctx: &Context) -> Option<String> {
+        self.keys.first().map(|keys| keys_text(ctx, *keys))
+    }
 }
 
 impl Group {
     /// All of them, in the order of the sheet.
-    pub(super) const ALL: [Self; 5] = [Self::File, Self::Facts, Self::Timeline, Self::Chart, Self::Window];
+    pub(super) const ALL: [Self; 6] = [Self::File, Self::Facts, Self::Timeline, Self::Chart, Self::Window, Self::Look];
 
     /// The heading.
     pub(super) const fn label(self) -> &'static str {
@@ -58,6 +97,7 @@ impl Group {
             Self::Timeline => "Timeline",
             Self::Chart => "Chart",
             Self::Window => "Window",
+            Self::Look => "Colours and size",
         }
     }
 }
@@ -82,10 +122,7 @@ pub(super) fn pressed(ctx: &Context, state: &AppState) -> Vec<Action> {
                 return true;
             };
             takes_arrow |= is_arrow(*key);
-            actions.extend(match &shortcut.does {
-                Does::Always(action) => Some(action.clone()),
-                Does::Depends(action) => action(state),
-            });
+            actions.extend(shortcut.action(state));
             false
         });
     });
@@ -96,17 +133,16 @@ pub(super) fn pressed(ctx: &Context, state: &AppState) -> Vec<Action> {
     actions
 }
 
-/// The keys for an action, as text for a menu.
-pub(super) fn keys_of(ctx: &Context, action: &Action) -> Option<String> {
-    let larger = Action::Layout(crate::app::LayoutAction::SetTextScale(ctx.zoom_factor() + TEXT_STEP));
-    let smaller = Action::Layout(crate::app::LayoutAction::SetTextScale(ctx.zoom_factor() - TEXT_STEP));
-    let found = TABLE.iter().find(|shortcut| match &shortcut.does {
+/// What a tooltip says, with the keys of the command that does the same.
+pub(super) fn hint(ctx: &Context, state: &AppState, words: &str, action: &Action) -> String {
+    let command = TABLE.iter().find(|command| match &command.does {
         Does::Always(does) => does == action,
-        Does::Depends(_) if *action == larger => shortcut.what == table::LARGER_TEXT,
-        Does::Depends(_) if *action == smaller => shortcut.what == table::SMALLER_TEXT,
-        Does::Depends(_) => matches!(action, Action::SetValueAxis(_)) && shortcut.what == table::OTHER_AXIS,
-    })?;
-    found.keys.first().map(|keys| keys_text(ctx, *keys))
+        Does::Depends(does) => !command.keys.is_empty() && does(state).as_ref() == Some(action),
+    });
+    match command.and_then(|command| command.keys_text(ctx)) {
+        Some(keys) => format!("{words} ({keys})"),
+        None => words.to_owned(),
+    }
 }
 
 /// Keys as people know them: “Ctrl+Shift+E”, “Alt+←”, “−”.
@@ -126,7 +162,7 @@ pub(super) fn keys_text(ctx: &Context, keys: KeyboardShortcut) -> String {
     if modifiers.is_empty() { key.to_owned() } else { format!("{modifiers}+{key}") }
 }
 
-fn find(key: Key, modifiers: Modifiers) -> Option<&'static Shortcut> {
+fn find(key: Key, modifiers: Modifiers) -> Option<&'static Command> {
     let is_it = |keys: &KeyboardShortcut| keys.logical_key == key && modifiers.matches_exact(keys.modifiers);
     TABLE.iter().find(|shortcut| shortcut.keys.iter().any(is_it))
 }
@@ -143,16 +179,18 @@ struct Room {
 }
 
 impl Room {
-    /// Whether the others leave these keys to the shortcut.
-    fn leaves(&self, shortcut: &Shortcut, key: Key, modifiers: Modifiers) -> bool {
+    /// Whether the others leave these keys to the command.
+    fn leaves(&self, command: &Command, key: Key, modifiers: Modifiers) -> bool {
         if self.is_dialog_open {
-            return modifiers.command && shortcut.group == Group::Window && !shortcut.what.starts_with("Open or fold");
+            return modifiers.command && command.group == Group::Look;
         }
-        let is_plain = !modifiers.command && key != Key::F1;
+        let is_plain = !modifiers.command && !matches!(key, Key::F1 | Key::F6);
         if self.is_menu_open && is_plain {
             return false;
         }
-        !(self.is_writing && is_plain && key != Key::Escape)
+        // A field undoes its own typing, and has a beginning and an end of its own.
+        let is_for_field = is_plain && key != Key::Escape || matches!(key, Key::Z | Key::Y | Key::Home | Key::End);
+        !(self.is_writing && is_for_field)
     }
 }
 
@@ -164,12 +202,19 @@ mod tests {
     fn no_keys_do_two_things() {
         let mut known: Vec<(Modifiers, Key)> = Vec::new();
         for shortcut in &TABLE {
-            assert!(!shortcut.keys.is_empty(), "{}", shortcut.what);
             for keys in shortcut.keys {
                 let keys = (keys.modifiers, keys.logical_key);
                 assert!(!known.contains(&keys), "{keys:?} are there twice, the second time for {}", shortcut.what);
                 known.push(keys);
             }
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_name_of_its_own_under_its_heading() {
+        let mut known = std::collections::BTreeSet::new();
+        for command in &TABLE {
+            assert!(known.insert((command.group.label(), command.what)), "{} is there twice", command.what);
         }
     }
 

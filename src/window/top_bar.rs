@@ -4,11 +4,8 @@ mod recent;
 
 use egui::{Button, Frame, Margin, RichText, Stroke, TextEdit, Ui};
 
-use super::shortcuts;
-use crate::app::{
-    Action, AppState, Dialog, FigureKind, FigurePart, FileAction, FilterAction, LayoutAction, Panel, SelectAction,
-    Side, SpanAction, ThemeChoice, ValueAxis, Which,
-};
+use super::shortcuts::{Menu, TABLE};
+use crate::app::{Action, AppState, FilterAction, LayoutAction, Side};
 use crate::charts::theme::{self, Theme, size};
 
 /// The height of what stands in the bar, in points.
@@ -22,9 +19,10 @@ pub(super) fn top_bar_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action
     ui.spacing_mut().interact_size.y = BAR_HEIGHT;
     egui::MenuBar::new().ui(ui, |ui| {
         ui.menu_button("File", |ui| file_menu(ui, state, actions));
-        ui.menu_button("View", |ui| view_menu(ui, state, actions));
-        ui.menu_button("Go", |ui| go_menu(ui, state, actions));
-        ui.menu_button("Help", |ui| help_menu(ui, actions));
+        ui.menu_button("Edit", |ui| edit_menu(ui, state, actions));
+        ui.menu_button("View", |ui| menu_ui(ui, Menu::View, state, actions));
+        ui.menu_button("Go", |ui| menu_ui(ui, Menu::Go, state, actions));
+        ui.menu_button("Help", |ui| menu_ui(ui, Menu::Help, state, actions));
         ui.add_space(10.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             search_ui(ui, state, actions);
@@ -79,94 +77,47 @@ fn search_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     }
 }
 
-/// A line of a menu, with its shortcut; the menu closes when it is chosen.
-fn line(ui: &mut Ui, label: &str, action: Action, is_possible: bool, actions: &mut Vec<Action>) {
-    let mut button = Button::new(label);
-    if let Some(keys) = shortcuts::keys_of(ui.ctx(), &action) {
-        button = button.shortcut_text(keys);
-    }
-    if ui.add_enabled(is_possible, button).clicked() {
-        actions.push(action);
+/// The lines of a section of a menu, from the table of commands; the menu closes when one is chosen.
+fn section_ui(ui: &mut Ui, (menu, section): (Menu, u8), state: &AppState, actions: &mut Vec<Action>) {
+    for command in TABLE.iter().filter(|command| command.menu == Some((menu, section))) {
+        let action = command.action(state);
+        let mut button = match command.is_on {
+            Some(is_on) => Button::selectable(is_on(state), command.what),
+            None => Button::new(command.what),
+        };
+        if let Some(keys) = command.keys_text(ui.ctx()) {
+            button = button.shortcut_text(keys);
+        }
+        if ui.add_enabled(action.is_some(), button).clicked() {
+            actions.extend(action);
+        }
     }
 }
 
-/// A line of a menu that is on or off.
-fn toggle(ui: &mut Ui, label: &str, is_on: bool, action: Action, actions: &mut Vec<Action>) {
-    let mut button = Button::selectable(is_on, label);
-    if let Some(keys) = shortcuts::keys_of(ui.ctx(), &action) {
-        button = button.shortcut_text(keys);
-    }
-    if ui.add(button).clicked() {
-        actions.push(action);
+/// The sections of a menu, with lines between them.
+fn menu_ui(ui: &mut Ui, menu: Menu, state: &AppState, actions: &mut Vec<Action>) {
+    let sections = TABLE.iter().filter_map(|command| command.menu.filter(|(known, _)| *known == menu));
+    let last = sections.map(|(_, section)| section).max().unwrap_or_default();
+    for section in 0..=last {
+        if section > 0 {
+            ui.separator();
+        }
+        section_ui(ui, (menu, section), state, actions);
     }
 }
 
 fn file_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
-    line(ui, "Open…", Action::File(FileAction::AskToOpen), true, actions);
-    line(ui, "Open in a new window…", Action::File(FileAction::AskToOpenInNewWindow), true, actions);
+    section_ui(ui, (Menu::File, 0), state, actions);
     ui.menu_button("Open recent", |ui| recent::recent_menu(ui, state, actions));
-    line(ui, "Open the shipped dossier", Action::File(FileAction::OpenShipped), true, actions);
+    section_ui(ui, (Menu::File, 1), state, actions);
     ui.separator();
-    let export = |figure| Action::File(FileAction::PrepareExport(figure));
-    line(ui, "Export chart…", export(FigureKind::Trade), true, actions);
-    line(ui, "Export timeline…", export(FigureKind::Timeline), true, actions);
-    for (menu, figure) in [("Copy of the chart", FigureKind::Trade), ("Copy of the timeline", FigureKind::Timeline)] {
-        ui.menu_button(menu, |ui| {
-            for part in FigurePart::ALL {
-                let mut name = part.name().to_owned();
-                name[..1].make_ascii_uppercase();
-                line(ui, &name, Action::CopyFigure(figure, part), true, actions);
-            }
-        });
-    }
+    section_ui(ui, (Menu::File, 2), state, actions);
     ui.separator();
-    line(ui, "Quit", Action::File(FileAction::Quit), true, actions);
+    section_ui(ui, (Menu::File, 3), state, actions);
 }
 
-fn view_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
-    let (view, settings) = (&state.view, &state.settings);
-    let layout = |action| Action::Layout(action);
-    toggle(ui, "List of facts", view.is_list_open, layout(LayoutAction::Toggle(Panel::List)), actions);
-    toggle(ui, "Detail panel", view.is_detail_open, layout(LayoutAction::Toggle(Panel::Detail)), actions);
+fn edit_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    menu_ui(ui, Menu::Edit, state, actions);
     ui.separator();
-    let other = if view.value_axis == ValueAxis::Linear { ValueAxis::Logarithmic } else { ValueAxis::Linear };
-    let is_log = view.value_axis == ValueAxis::Logarithmic;
-    toggle(ui, "Logarithmic values", is_log, Action::SetValueAxis(other), actions);
-    toggle(ui, "Lock timeline and chart", view.is_locked, Action::ToggleLock, actions);
-    ui.separator();
-    line(ui, "Fit the timeline", Action::Span(Which::Timeline, SpanAction::Fit), true, actions);
-    line(ui, "Fit the chart", Action::Span(Which::Chart, SpanAction::Fit), true, actions);
-    line(ui, "Show all facts", Action::Filter(FilterAction::Clear), state.is_filtered(), actions);
-    ui.separator();
-    for (theme, label) in
-        [(ThemeChoice::System, "Colours of the system"), (ThemeChoice::Light, "Light"), (ThemeChoice::Dark, "Dark")]
-    {
-        toggle(ui, label, settings.theme == theme, layout(LayoutAction::SetTheme(theme)), actions);
-    }
-    ui.separator();
-    let scale = settings.text_scale;
-    line(ui, "Larger text", layout(LayoutAction::SetTextScale(scale + shortcuts::TEXT_STEP)), true, actions);
-    line(ui, "Smaller text", layout(LayoutAction::SetTextScale(scale - shortcuts::TEXT_STEP)), true, actions);
-    line(ui, "Usual size of text", layout(LayoutAction::SetTextScale(1.0)), true, actions);
-}
-
-fn go_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
-    let history = &state.session.history;
-    let has_facts = !state.session.shown.is_empty();
-    line(ui, "Back", Action::Select(SelectAction::Back), history.can_go_back(), actions);
-    line(ui, "Forward", Action::Select(SelectAction::Forward), history.can_go_forward(), actions);
-    ui.separator();
-    line(ui, "Next fact", Action::Select(SelectAction::Next), has_facts, actions);
-    line(ui, "Previous fact", Action::Select(SelectAction::Previous), has_facts, actions);
-    line(ui, "First fact", Action::Select(SelectAction::First), has_facts, actions);
-    line(ui, "Last fact", Action::Select(SelectAction::Last), has_facts, actions);
-    ui.separator();
-    line(ui, "Search", Action::Layout(LayoutAction::FocusSearch), true, actions);
-}
-
-fn help_menu(ui: &mut Ui, actions: &mut Vec<Action>) {
-    let open = |dialog| Action::Layout(LayoutAction::Open(dialog));
-    line(ui, "Keyboard shortcuts", open(Dialog::Shortcuts), true, actions);
-    line(ui, "What the file check found", open(Dialog::Diagnostics), true, actions);
-    line(ui, "About Attaché", open(Dialog::About), true, actions);
+    ui.menu_button("Copy a figure", |ui| menu_ui(ui, Menu::CopyFigure, state, actions));
 }

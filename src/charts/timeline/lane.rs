@@ -16,7 +16,7 @@ use super::words::{self, LabelText};
 use super::{TimelineInput, crowd, density, list};
 use crate::analysis::TimeLane;
 use crate::app::{Action, SelectAction};
-use crate::charts::Theme;
+use crate::charts::{Theme, fact_menu};
 use crate::dossier::FactIx;
 
 /// The room after the last fact in which a label has no place, in points.
@@ -194,6 +194,7 @@ fn fact_ui(
             actions.push(Action::Select(SelectAction::Fact(fact.id.clone())));
         }
         super::tray::focus_ring(ui, &response, response.rect, &theme);
+        fact_menu(&response, input.dossier, item.fact, None, actions);
         response.on_hover_ui_at_pointer(|ui| list::fact_tooltip_ui(ui, input, item.fact));
     }
 }

@@ -12,6 +12,7 @@ use super::{texts, tooltip};
 use crate::analysis::date_words::stretch_words;
 use crate::analysis::words::tick_at;
 use crate::app::{Action, SelectAction, Span, SpanAction, Which};
+use crate::charts::fact_menu;
 use crate::charts::theme::{self, Theme, size};
 use crate::charts::wheel::wheel_action;
 
@@ -168,6 +169,8 @@ fn targets(
             let id = input.dossier.fact(placed.fact()).id.clone();
             actions.push(Action::Select(SelectAction::Fact(id)));
         }
+        let trace = tooltip::trace(input.dossier, placed.shown);
+        fact_menu(&response, input.dossier, placed.fact(), Some(trace), actions);
         response.on_hover_ui(|ui| tooltip::bar_tooltip_ui(ui, input, placed, actions));
     }
     for gap in bars.gaps.iter().take(MAX_TARGETS) {

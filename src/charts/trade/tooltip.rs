@@ -47,11 +47,7 @@ fn observation_ui(ui: &mut Ui, input: &TradeInput<'_>, observation: &Observation
     let fact = dossier.fact(observation.figure.fact);
     let number = ui.link(RichText::new(value(input, observation)).font(theme::strong(size::BODY)));
     if number.clicked() {
-        let trace = match observation.derivation {
-            Some(derivation) => Dialog::TraceDerivation(derivation.0),
-            None => Dialog::TraceFigure(dossier.figure(observation.figure).id.clone()),
-        };
-        actions.push(Action::Layout(LayoutAction::Open(trace)));
+        actions.push(Action::Layout(LayoutAction::Open(trace(dossier, observation))));
     }
     ui.label(RichText::new(&fact.title).font(theme::text(size::SMALL)));
     let mut lines = vec![observation.period.as_ref().map_or_else(|| "no period stated".to_owned(), date_words)];
@@ -65,6 +61,14 @@ fn observation_ui(ui: &mut Ui, input: &TradeInput<'_>, observation: &Observation
     lines.extend(fact.flags.iter().map(|flag| format!("marked {}", flag.kind.label().to_lowercase())));
     for line in lines {
         soft(ui, &line);
+    }
+}
+
+/// Where the number of an observation comes from.
+pub(super) fn trace(dossier: &Dossier, observation: &Observation) -> Dialog {
+    match observation.derivation {
+        Some(derivation) => Dialog::TraceDerivation(derivation.0),
+        None => Dialog::TraceFigure(dossier.figure(observation.figure).id.clone()),
     }
 }
 

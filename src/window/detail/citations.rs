@@ -68,7 +68,7 @@ fn citation_ui(ui: &mut Ui, dossier: &Dossier, citation: &Citation, actions: &mu
             let open = quiet_button(ui, "Open link", true).on_hover_text(url);
             ui.ctx().accesskit_node_builder(open.id, |node| node.set_description(url));
             if open.clicked() {
-                actions.push(Action::OpenLink(url.to_owned()));
+                actions.push(Action::AskToOpenLink(url.to_owned()));
             }
         }
     });

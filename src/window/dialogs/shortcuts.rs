@@ -3,7 +3,7 @@
 use egui::{Context, Ui};
 
 use super::super::parts::{Words, hairline, heading, section, sides, soft};
-use super::super::shortcuts::{Group, TABLE, keys_text};
+use super::super::shortcuts::{Group, TABLE};
 use super::Sheet;
 use crate::app::Action;
 use crate::charts::theme::GAP;
@@ -13,17 +13,16 @@ const TWO_COLUMNS: f32 = 480.0;
 /// How many of the groups stand in the first column.
 const IN_FIRST: usize = 2;
 
-/// Every shortcut, by group.
+/// Every command that has keys, by group.
 pub(super) fn shortcuts_ui(ctx: &Context, actions: &mut Vec<Action>) {
     let sheet = Sheet::new(ctx, "Keyboard shortcuts", 640.0);
     let content = |ui: &mut Ui, _: &mut Vec<Action>| {
         let (first, second) = Group::ALL.split_at(IN_FIRST);
-        let (second, window) = second.split_at(2);
         if ui.available_width() >= TWO_COLUMNS {
             ui.spacing_mut().item_spacing.x = GAP * 4.0;
             ui.columns(2, |columns| {
                 let [left, right] = columns else { return };
-                groups_ui(left, &[first, window].concat());
+                groups_ui(left, first);
                 groups_ui(right, second);
             });
         } else {
@@ -47,12 +46,13 @@ fn groups_ui(ui: &mut Ui, groups: &[Group]) {
         } else {
             section(ui, group.label());
         }
-        for (row, shortcut) in TABLE.iter().filter(|shortcut| shortcut.group == *group).enumerate() {
+        for (row, command) in
+            TABLE.iter().filter(|command| command.group == *group && !command.keys.is_empty()).enumerate()
+        {
             if row > 0 {
                 hairline(ui);
             }
-            let keys: Vec<String> = shortcut.keys.first().into_iter().map(|keys| keys_text(ui.ctx(), *keys)).collect();
-            sides(ui, Words::plain(shortcut.what), Words::soft(&keys.join(" ")));
+            sides(ui, Words::plain(command.what), Words::soft(&command.keys_text(ui.ctx()).unwrap_or_default()));
         }
     }
 }

@@ -7,8 +7,8 @@ use egui::{Align2, Color32, FontId, Galley, Id, Pos2, Rect, Response, Role, Sens
 
 use crate::analysis::date_words::{date_words, date_years};
 use crate::app::{Action, AppState, SelectAction};
-use crate::charts::Theme;
 use crate::charts::theme::{MARGIN, size, strong, text};
+use crate::charts::{Theme, fact_menu};
 use crate::dossier::FactIx;
 
 /// The width of the column of dates, in points.
@@ -66,6 +66,7 @@ pub(super) fn row_ui(ui: &Ui, state: &AppState, columns: &Columns, row: &Row, ac
     if response.clicked() {
         actions.push(Action::Select(SelectAction::Fact(fact.id.clone())));
     }
+    fact_menu(&response, dossier, row.fact, None, actions);
     if !doubts.is_empty() || fact.date.is_some() {
         response.on_hover_ui(|ui| hover_ui(ui, state, row.fact, &doubts));
     }

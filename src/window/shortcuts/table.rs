@@ -1,11 +1,16 @@
-//! The table of shortcuts.
+//! The table of commands.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Does, Group, Shortcut, TEXT_STEP};
+use super::depends::{
+    copy_citations, copy_fact, copy_statement, escape, go_back, go_forward, is_dark, is_detail_open, is_light,
+    is_list_open, is_locked, is_logarithmic, larger_text, next_policy, next_reporter, next_theme, only_theme,
+    other_axis, redo, show_all, smaller_text, system_colours, trace, undo, zoom_to_fact,
+};
+use super::{Command, Does, Group, Menu};
 use crate::app::{
-    Action, AppState, Dialog, FigureKind, FigurePart, FileAction, FilterAction, LayoutAction, Panel, RivalPolicy,
-    SelectAction, SpanAction, ThemeChoice, ValueAxis, Which,
+    Action, AppState, Dialog, FigureKind, FigurePart, FileAction, LayoutAction, Panel, SelectAction, Side, SpanAction,
+    ThemeChoice, Which,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -20,25 +25,49 @@ const ZOOM_STEP: f64 = 1.5;
 /// By what share of its width a span is moved by one step.
 const PAN_STEP: f64 = 0.1;
 
-pub(super) const LARGER_TEXT: &str = "Larger text";
-pub(super) const SMALLER_TEXT: &str = "Smaller text";
-pub(super) const OTHER_AXIS: &str = "Linear or logarithmic values";
+type Keys = &'static [KeyboardShortcut];
+/// The menu that a command stands in, and the section of it.
+type Place = Option<(Menu, u8)>;
+
+/// No keys.
+const FREE: Keys = &[];
+const FILE: Group = Group::File;
+const FACTS: Group = Group::Facts;
+const TIMELINE: Group = Group::Timeline;
+const CHART: Group = Group::Chart;
+const WINDOW: Group = Group::Window;
+const LOOK: Group = Group::Look;
 
 const fn keys(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(modifiers, key)
 }
 
-const fn always(group: Group, keys: &'static [KeyboardShortcut], what: &'static str, action: Action) -> Shortcut {
-    Shortcut { group, keys, what, does: Does::Always(action) }
+/// A command that always does the same.
+const fn always(group: Group, keys: Keys, what: &'static str, menu: Place, action: Action) -> Command {
+    Command { group, keys, what, menu, does: Does::Always(action), is_on: None }
 }
 
+/// A command that does what the state asks for.
 const fn depends(
     group: Group,
-    keys: &'static [KeyboardShortcut],
+    keys: Keys,
     what: &'static str,
+    menu: Place,
     action: fn(&AppState) -> Option<Action>,
-) -> Shortcut {
-    Shortcut { group, keys, what, does: Does::Depends(action) }
+) -> Command {
+    Command { group, keys, what, menu, does: Does::Depends(action), is_on: None }
+}
+
+/// A command for something that is on or off.
+const fn toggle(
+    group: Group,
+    keys: Keys,
+    what: &'static str,
+    menu: Place,
+    does: Does,
+    is_on: fn(&AppState) -> bool,
+) -> Command {
+    Command { group, keys, what, menu, does, is_on: Some(is_on) }
 }
 
 const fn zoom(which: Which, factor: f64) -> Action {
@@ -49,153 +78,101 @@ const fn pan(which: Which, share: f64) -> Action {
     Action::Span(which, SpanAction::Pan(share))
 }
 
-/// Every shortcut, in the order of the sheet.
+const fn fit(which: Which) -> Action {
+    Action::Span(which, SpanAction::Fit)
+}
+
+const fn copy(what: &'static str, figure: FigureKind, part: FigurePart, section: u8) -> Command {
+    always(FILE, FREE, what, Some((Menu::CopyFigure, section)), Action::CopyFigure(figure, part))
+}
+
+const fn open(dialog: Dialog) -> Action {
+    Action::Layout(LayoutAction::Open(dialog))
+}
+
+const fn layout(action: LayoutAction) -> Does {
+    Does::Always(Action::Layout(action))
+}
+
+const fn file(action: FileAction) -> Action {
+    Action::File(action)
+}
+
+const fn select(action: SelectAction) -> Action {
+    Action::Select(action)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "commands without a menu say so in the same place")]
+const fn menu(menu: Menu, section: u8) -> Place {
+    Some((menu, section))
+}
+
+/// Every command, in the order of the menus and of the sheet.
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
-pub(in super::super) static TABLE: [Shortcut; 35] = [
-    always(Group::File, &[keys(CTRL, Key::O)], "Open a dossier", Action::File(FileAction::AskToOpen)),
-    always(
-        Group::File,
-        &[keys(CTRL_SHIFT, Key::O)],
-        "Open a dossier in a new window",
-        Action::File(FileAction::AskToOpenInNewWindow),
-    ),
-    always(
-        Group::File,
-        &[keys(CTRL, Key::E)],
-        "Export the chart",
-        Action::File(FileAction::PrepareExport(FigureKind::Trade)),
-    ),
-    always(
-        Group::File,
-        &[keys(CTRL_SHIFT, Key::E)],
-        "Export the timeline",
-        Action::File(FileAction::PrepareExport(FigureKind::Timeline)),
-    ),
-    always(
-        Group::File,
-        &[keys(CTRL_SHIFT, Key::C)],
-        "Copy the chart as a picture",
-        Action::CopyFigure(FigureKind::Trade, FigurePart::Picture),
-    ),
-    always(Group::File, &[keys(CTRL, Key::Q)], "Quit", Action::File(FileAction::Quit)),
-    always(Group::Facts, &[keys(NONE, Key::ArrowDown)], "Next fact", Action::Select(SelectAction::Next)),
-    always(Group::Facts, &[keys(NONE, Key::ArrowUp)], "Previous fact", Action::Select(SelectAction::Previous)),
-    always(Group::Facts, &[keys(CTRL, Key::Home)], "First fact", Action::Select(SelectAction::First)),
-    always(Group::Facts, &[keys(CTRL, Key::End)], "Last fact", Action::Select(SelectAction::Last)),
-    always(Group::Facts, &[keys(ALT, Key::ArrowLeft)], "Back", Action::Select(SelectAction::Back)),
-    always(Group::Facts, &[keys(ALT, Key::ArrowRight)], "Forward", Action::Select(SelectAction::Forward)),
-    always(Group::Facts, &[keys(CTRL, Key::F)], "Search", Action::Layout(LayoutAction::FocusSearch)),
-    depends(Group::Facts, &[keys(NONE, Key::Escape)], "Close the message, end the search, select nothing", escape),
-    always(Group::Timeline, &[keys(NONE, Key::ArrowLeft)], "Earlier", pan(Which::Timeline, -PAN_STEP)),
-    always(Group::Timeline, &[keys(NONE, Key::ArrowRight)], "Later", pan(Which::Timeline, PAN_STEP)),
-    always(
-        Group::Timeline,
-        &[keys(NONE, Key::Plus), keys(NONE, Key::Equals)],
-        "Zoom in",
-        zoom(Which::Timeline, ZOOM_STEP),
-    ),
-    always(Group::Timeline, &[keys(NONE, Key::Minus)], "Zoom out", zoom(Which::Timeline, 1.0 / ZOOM_STEP)),
-    always(
-        Group::Timeline,
-        &[keys(NONE, Key::Home)],
-        "Show everything",
-        Action::Span(Which::Timeline, SpanAction::Fit),
-    ),
-    always(Group::Timeline, &[keys(NONE, Key::L)], "Lock timeline and chart together", Action::ToggleLock),
-    always(Group::Chart, &[keys(SHIFT, Key::ArrowLeft)], "Earlier", pan(Which::Chart, -PAN_STEP)),
-    always(Group::Chart, &[keys(SHIFT, Key::ArrowRight)], "Later", pan(Which::Chart, PAN_STEP)),
-    always(Group::Chart, &[keys(SHIFT, Key::Plus), keys(SHIFT, Key::Equals)], "Zoom in", zoom(Which::Chart, ZOOM_STEP)),
-    always(Group::Chart, &[keys(SHIFT, Key::Minus)], "Zoom out", zoom(Which::Chart, 1.0 / ZOOM_STEP)),
-    always(Group::Chart, &[keys(SHIFT, Key::Home)], "Show everything", Action::Span(Which::Chart, SpanAction::Fit)),
-    depends(Group::Chart, &[keys(NONE, Key::G)], OTHER_AXIS, other_axis),
-    depends(Group::Chart, &[keys(NONE, Key::R)], "Rival values: ticks, bars, range", next_policy),
-    depends(Group::Chart, &[keys(SHIFT, Key::R)], "Values of the next reporter, of everybody", next_reporter),
-    always(
-        Group::Window,
-        &[keys(CTRL, Key::B)],
-        "Open or fold the list",
-        Action::Layout(LayoutAction::Toggle(Panel::List)),
-    ),
-    always(
-        Group::Window,
-        &[keys(CTRL, Key::I), keys(CTRL_ALT, Key::B)],
-        "Open or fold the detail panel",
-        Action::Layout(LayoutAction::Toggle(Panel::Detail)),
-    ),
-    depends(
-        Group::Window,
-        &[keys(CTRL, Key::Plus), keys(CTRL_SHIFT, Key::Plus), keys(CTRL, Key::Equals), keys(CTRL_SHIFT, Key::Equals)],
-        LARGER_TEXT,
-        larger_text,
-    ),
-    depends(Group::Window, &[keys(CTRL, Key::Minus), keys(CTRL_SHIFT, Key::Minus)], SMALLER_TEXT, smaller_text),
-    always(
-        Group::Window,
-        &[keys(CTRL, Key::Num0)],
-        "Usual size of text",
-        Action::Layout(LayoutAction::SetTextScale(1.0)),
-    ),
-    depends(Group::Window, &[keys(CTRL_SHIFT, Key::T)], "Light, dark, or as the system has it", next_theme),
-    always(Group::Window, &[keys(NONE, Key::F1)], "This sheet", Action::Layout(LayoutAction::Open(Dialog::Shortcuts))),
+#[rustfmt::skip]
+pub(in super::super) static TABLE: [Command; 63] = [
+    always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
+    always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
+    always(FILE, FREE, "Open the shipped dossier", menu(Menu::File, 1), file(FileAction::OpenShipped)),
+    always(FILE, &[keys(CTRL, Key::E)], "Export the chart…", menu(Menu::File, 2), file(FileAction::PrepareExport(FigureKind::Trade))),
+    always(FILE, &[keys(CTRL_SHIFT, Key::E)], "Export the timeline…", menu(Menu::File, 2), file(FileAction::PrepareExport(FigureKind::Timeline))),
+    always(FILE, &[keys(CTRL_SHIFT, Key::C)], "Copy the chart as a picture", menu(Menu::CopyFigure, 0), Action::CopyFigure(FigureKind::Trade, FigurePart::Picture)),
+    copy("Copy the data of the chart", FigureKind::Trade, FigurePart::Data, 0),
+    copy("Copy the citations of the chart", FigureKind::Trade, FigurePart::Citations, 0),
+    copy("Copy the alt text of the chart", FigureKind::Trade, FigurePart::AltText, 0),
+    copy("Copy the timeline as a picture", FigureKind::Timeline, FigurePart::Picture, 1),
+    copy("Copy the data of the timeline", FigureKind::Timeline, FigurePart::Data, 1),
+    copy("Copy the citations of the timeline", FigureKind::Timeline, FigurePart::Citations, 1),
+    copy("Copy the alt text of the timeline", FigureKind::Timeline, FigurePart::AltText, 1),
+    always(FILE, &[keys(CTRL, Key::Q)], "Quit", menu(Menu::File, 3), file(FileAction::Quit)),
+    depends(FACTS, &[keys(ALT, Key::ArrowLeft)], "Back", menu(Menu::Go, 0), go_back),
+    depends(FACTS, &[keys(ALT, Key::ArrowRight)], "Forward", menu(Menu::Go, 0), go_forward),
+    always(FACTS, &[keys(NONE, Key::ArrowDown)], "Next fact", menu(Menu::Go, 1), select(SelectAction::Next)),
+    always(FACTS, &[keys(NONE, Key::ArrowUp)], "Previous fact", menu(Menu::Go, 1), select(SelectAction::Previous)),
+    always(FACTS, &[keys(CTRL, Key::Home)], "First fact", menu(Menu::Go, 1), select(SelectAction::First)),
+    always(FACTS, &[keys(CTRL, Key::End)], "Last fact", menu(Menu::Go, 1), select(SelectAction::Last)),
+    always(FACTS, &[keys(CTRL, Key::F)], "Search", menu(Menu::Go, 2), Action::Layout(LayoutAction::FocusSearch)),
+    depends(FACTS, &[keys(NONE, Key::Escape)], "Close the message, end the search, select nothing", None, escape),
+    depends(FACTS, FREE, "Show all facts", menu(Menu::View, 3), show_all),
+    depends(FACTS, FREE, "Copy the selected fact", menu(Menu::Edit, 1), copy_fact),
+    depends(FACTS, FREE, "Copy its statement", menu(Menu::Edit, 1), copy_statement),
+    depends(FACTS, FREE, "Copy its citations", menu(Menu::Edit, 1), copy_citations),
+    depends(FACTS, &[keys(NONE, Key::Z)], "Zoom to the selected fact", menu(Menu::Go, 3), zoom_to_fact),
+    depends(FACTS, &[keys(NONE, Key::T)], "Where its numbers come from", menu(Menu::Go, 3), trace),
+    depends(FACTS, FREE, "Show only its theme, or all again", menu(Menu::Go, 3), only_theme),
+    always(TIMELINE, &[keys(NONE, Key::ArrowLeft)], "Earlier", None, pan(Which::Timeline, -PAN_STEP)),
+    always(TIMELINE, &[keys(NONE, Key::ArrowRight)], "Later", None, pan(Which::Timeline, PAN_STEP)),
+    always(TIMELINE, &[keys(NONE, Key::Plus), keys(NONE, Key::Equals)], "Zoom in", None, zoom(Which::Timeline, ZOOM_STEP)),
+    always(TIMELINE, &[keys(NONE, Key::Minus)], "Zoom out", None, zoom(Which::Timeline, 1.0 / ZOOM_STEP)),
+    always(TIMELINE, &[keys(NONE, Key::Home)], "Fit the timeline", menu(Menu::View, 3), fit(Which::Timeline)),
+    toggle(TIMELINE, &[keys(NONE, Key::L)], "Lock timeline and chart", menu(Menu::View, 2), Does::Always(Action::ToggleLock), is_locked),
+    always(CHART, &[keys(SHIFT, Key::ArrowLeft)], "Earlier", None, pan(Which::Chart, -PAN_STEP)),
+    always(CHART, &[keys(SHIFT, Key::ArrowRight)], "Later", None, pan(Which::Chart, PAN_STEP)),
+    always(CHART, &[keys(SHIFT, Key::Plus), keys(SHIFT, Key::Equals)], "Zoom in", None, zoom(Which::Chart, ZOOM_STEP)),
+    always(CHART, &[keys(SHIFT, Key::Minus)], "Zoom out", None, zoom(Which::Chart, 1.0 / ZOOM_STEP)),
+    always(CHART, &[keys(SHIFT, Key::Home)], "Fit the chart", menu(Menu::View, 3), fit(Which::Chart)),
+    toggle(CHART, &[keys(NONE, Key::G)], "Logarithmic values", menu(Menu::View, 2), Does::Depends(other_axis), is_logarithmic),
+    depends(CHART, &[keys(NONE, Key::R)], "Rival values: ticks, bars, range", None, next_policy),
+    depends(CHART, &[keys(SHIFT, Key::R)], "Values of the next reporter, of everybody", None, next_reporter),
+    always(WINDOW, &[keys(CTRL_SHIFT, Key::P)], "Find a command…", menu(Menu::Help, 0), open(Dialog::Palette)),
+    depends(WINDOW, &[keys(CTRL, Key::Z)], "Undo", menu(Menu::Edit, 0), undo),
+    depends(WINDOW, &[keys(CTRL_SHIFT, Key::Z), keys(CTRL, Key::Y)], "Redo", menu(Menu::Edit, 0), redo),
+    always(WINDOW, &[keys(NONE, Key::F6)], "Next panel", menu(Menu::Go, 4), Action::Layout(LayoutAction::StepPanel { is_back: false })),
+    always(WINDOW, &[keys(SHIFT, Key::F6)], "Previous panel", menu(Menu::Go, 4), Action::Layout(LayoutAction::StepPanel { is_back: true })),
+    toggle(WINDOW, &[keys(CTRL, Key::B)], "List", menu(Menu::View, 0), layout(LayoutAction::Toggle(Panel::List)), is_list_open),
+    toggle(WINDOW, &[keys(CTRL, Key::I), keys(CTRL_ALT, Key::B)], "Detail panel", menu(Menu::View, 0), layout(LayoutAction::Toggle(Panel::Detail)), is_detail_open),
+    always(WINDOW, FREE, "List the facts", menu(Menu::View, 1), Action::Layout(LayoutAction::ShowSide(Side::Facts))),
+    always(WINDOW, FREE, "List the findings", menu(Menu::View, 1), Action::Layout(LayoutAction::ShowSide(Side::Findings))),
+    toggle(LOOK, FREE, "Colours of the system", menu(Menu::View, 4), layout(LayoutAction::SetTheme(ThemeChoice::System)), system_colours),
+    toggle(LOOK, FREE, "Light", menu(Menu::View, 4), layout(LayoutAction::SetTheme(ThemeChoice::Light)), is_light),
+    toggle(LOOK, FREE, "Dark", menu(Menu::View, 4), layout(LayoutAction::SetTheme(ThemeChoice::Dark)), is_dark),
+    depends(LOOK, &[keys(CTRL_SHIFT, Key::T)], "Next colours: system, light, dark", None, next_theme),
+    depends(LOOK, &[keys(CTRL, Key::Plus), keys(CTRL_SHIFT, Key::Plus), keys(CTRL, Key::Equals), keys(CTRL_SHIFT, Key::Equals)], "Larger text", menu(Menu::View, 5), larger_text),
+    depends(LOOK, &[keys(CTRL, Key::Minus), keys(CTRL_SHIFT, Key::Minus)], "Smaller text", menu(Menu::View, 5), smaller_text),
+    always(LOOK, &[keys(CTRL, Key::Num0)], "Usual size of text", menu(Menu::View, 5), Action::Layout(LayoutAction::SetTextScale(1.0))),
+    always(WINDOW, &[keys(NONE, Key::F1)], "Keyboard shortcuts", menu(Menu::Help, 0), open(Dialog::Shortcuts)),
+    always(WINDOW, FREE, "What the file check found", menu(Menu::Help, 1), open(Dialog::Diagnostics)),
+    always(WINDOW, FREE, "About Attaché", menu(Menu::Help, 1), open(Dialog::About)),
+    always(FILE, FREE, "Forget the files that were open before", None, file(FileAction::ClearRecent)),
 ];
-
-/// Puts away what was opened or chosen last: the message, the search, the selection.
-fn escape(state: &AppState) -> Option<Action> {
-    if state.session.notice.is_some() {
-        return Some(Action::DismissNotice);
-    }
-    if !state.session.query.is_empty() {
-        return Some(Action::Filter(FilterAction::Search(String::new())));
-    }
-    state.selected().map(|_| Action::Select(SelectAction::Clear))
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "every entry of the table that depends on the state has this form")]
-fn other_axis(state: &AppState) -> Option<Action> {
-    Some(Action::SetValueAxis(match state.view.value_axis {
-        ValueAxis::Linear => ValueAxis::Logarithmic,
-        ValueAxis::Logarithmic => ValueAxis::Linear,
-    }))
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "every entry of the table that depends on the state has this form")]
-fn next_policy(state: &AppState) -> Option<Action> {
-    Some(Action::SetRivals(match state.view.rivals {
-        RivalPolicy::Preferred => RivalPolicy::All,
-        RivalPolicy::All => RivalPolicy::Range,
-        RivalPolicy::Range => RivalPolicy::Preferred,
-    }))
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "every entry of the table that depends on the state has this form")]
-fn next_reporter(state: &AppState) -> Option<Action> {
-    let mut later = state.file.reporters();
-    let next = match &state.view.reporter {
-        None => later.next(),
-        Some(current) => later.find(|id| *id > current.as_str()),
-    };
-    Some(Action::SetReporter(next.map(str::to_owned)))
-}
-
-fn larger_text(state: &AppState) -> Option<Action> {
-    text_scale(state, TEXT_STEP)
-}
-
-fn smaller_text(state: &AppState) -> Option<Action> {
-    text_scale(state, -TEXT_STEP)
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "every entry of the table that depends on the state has this form")]
-fn text_scale(state: &AppState, step: f32) -> Option<Action> {
-    Some(Action::Layout(LayoutAction::SetTextScale(state.settings.text_scale + step)))
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "every entry of the table that depends on the state has this form")]
-fn next_theme(state: &AppState) -> Option<Action> {
-    Some(Action::Layout(LayoutAction::SetTheme(match state.settings.theme {
-        ThemeChoice::System => ThemeChoice::Light,
-        ThemeChoice::Light => ThemeChoice::Dark,
-        ThemeChoice::Dark => ThemeChoice::System,
-    })))
-}

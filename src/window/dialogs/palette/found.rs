@@ -1,0 +1,95 @@
+//! What is found for a query.
+
+use egui::Context;
+
+use super::super::super::shortcuts::{Command, TABLE};
+use super::rank::distance;
+use crate::analysis::date_words::date_label;
+use crate::app::{Action, AppState, Dialog, FileAction, FilterAction, LayoutAction, SelectAction};
+use crate::dossier::FactIx;
+
+/// From so many letters on, facts are looked for.
+const LEAST_FOR_FACTS: usize = 2;
+/// How many facts are offered.
+const MOST_FACTS: usize = 30;
+
+/// Something that can be done.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found {
+    /// What it is called.
+    pub(super) name: String,
+    /// The keys for it, or what kind of thing it is.
+    pub(super) aside: String,
+    /// What it does.
+    pub(super) action: Action,
+}
+
+/// What can be done now and is called so: commands, themes and recent files by how well they fit, then facts by date.
+pub(super) fn found(ctx: &Context, state: &AppState, query: &str) -> Vec<Found> {
+    let query = query.trim().to_lowercase();
+    let mut all = commands(ctx, state);
+    if !query.is_empty() {
+        all.extend(themes(state));
+        all.extend(recent(state));
+    }
+    let mut ranked: Vec<(usize, Found)> =
+        all.into_iter().filter_map(|found| Some((distance(&query, &found.name)?, found))).collect();
+    // What fits equally well stays in the order of the menus.
+    ranked.sort_by_key(|(distance, _)| *distance);
+    let mut found: Vec<Found> = ranked.into_iter().map(|(_, found)| found).collect();
+    found.extend(facts(state, &query));
+    found
+}
+
+fn commands(ctx: &Context, state: &AppState) -> Vec<Found> {
+    let is_palette = |action: &Action| *action == Action::Layout(LayoutAction::Open(Dialog::Palette));
+    let command = |command: &Command| {
+        let action = command.action(state).filter(|action| !is_palette(action))?;
+        let group = command.group.label();
+        let keys = command.keys_text(ctx);
+        Some(Found { name: format!("{group}: {}", command.what), aside: keys.unwrap_or_default(), action })
+    };
+    TABLE.iter().filter_map(command).collect()
+}
+
+fn themes(state: &AppState) -> Vec<Found> {
+    let themes = state.dossier().themes().iter();
+    let found = |name: String, action| Found { name, aside: "theme".to_owned(), action: Action::Filter(action) };
+    themes
+        .flat_map(|theme| {
+            let verb = if state.view.hidden_themes.contains(&theme.id) { "Show" } else { "Hide" };
+            [
+                found(format!("Show only {}", theme.label), FilterAction::OnlyTheme(theme.id.clone())),
+                found(format!("{verb} {}", theme.label), FilterAction::ToggleTheme(theme.id.clone())),
+            ]
+        })
+        .collect()
+}
+
+fn recent(state: &AppState) -> Vec<Found> {
+    let name = |path: &std::path::PathBuf| Some(path.file_name()?.to_string_lossy().into_owned());
+    let found = |path: &std::path::PathBuf| {
+        let action = Action::File(FileAction::Open(path.clone()));
+        Some(Found { name: format!("Open {}", name(path)?), aside: "recent file".to_owned(), action })
+    };
+    state.settings.recent_files.iter().filter_map(found).collect()
+}
+
+/// The first facts by date in whose title all words stand.
+fn facts(state: &AppState, query: &str) -> Vec<Found> {
+    if query.chars().count() < LEAST_FOR_FACTS {
+        return Vec::new();
+    }
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let dossier = state.dossier();
+    let has_all = |fact: &&FactIx| {
+        let title = dossier.fact(**fact).title.to_lowercase();
+        words.iter().all(|word| title.contains(word))
+    };
+    let found = |fact: &FactIx| {
+        let fact = dossier.fact(*fact);
+        let aside = fact.date.as_ref().map_or_else(|| "undated".to_owned(), date_label);
+        Found { name: fact.title.clone(), aside, action: Action::Select(SelectAction::Fact(fact.id.clone())) }
+    };
+    dossier.facts_by_date().iter().filter(has_all).take(MOST_FACTS).map(found).collect()
+}

@@ -1,0 +1,146 @@
+//! What commands do that depend on the state, and whether they can be done at all.
+
+#![expect(clippy::unnecessary_wraps, reason = "every command that depends on the state has this form")]
+
+use super::super::detail::fact_text;
+use super::TEXT_STEP;
+use crate::app::{
+    Action, AppState, Dialog, FactPart, FilterAction, LayoutAction, RivalPolicy, SelectAction, Span, SpanAction,
+    ThemeChoice, ValueAxis, Which,
+};
+use crate::dossier::Fact;
+
+/// Puts away what was opened or chosen last: the message, the search, the selection.
+pub(super) fn escape(state: &AppState) -> Option<Action> {
+    if state.session.notice.is_some() {
+        return Some(Action::DismissNotice);
+    }
+    if !state.session.query.is_empty() {
+        return Some(Action::Filter(FilterAction::Search(String::new())));
+    }
+    state.selected().map(|_| Action::Select(SelectAction::Clear))
+}
+
+pub(super) fn undo(state: &AppState) -> Option<Action> {
+    state.session.undo.can_undo().then_some(Action::Undo)
+}
+
+pub(super) fn redo(state: &AppState) -> Option<Action> {
+    state.session.undo.can_redo().then_some(Action::Redo)
+}
+
+pub(super) fn go_back(state: &AppState) -> Option<Action> {
+    state.session.history.can_go_back().then_some(Action::Select(SelectAction::Back))
+}
+
+pub(super) fn go_forward(state: &AppState) -> Option<Action> {
+    state.session.history.can_go_forward().then_some(Action::Select(SelectAction::Forward))
+}
+
+pub(super) fn show_all(state: &AppState) -> Option<Action> {
+    state.is_filtered().then_some(Action::Filter(FilterAction::Clear))
+}
+
+fn selected(state: &AppState) -> Option<&Fact> {
+    state.selected().map(|fact| state.dossier().fact(fact))
+}
+
+pub(super) fn copy_fact(state: &AppState) -> Option<Action> {
+    let text = fact_text(state.dossier(), state.selected()?);
+    Some(Action::Copy { what: "the fact with its doubts and citations".to_owned(), text })
+}
+
+pub(super) fn copy_statement(state: &AppState) -> Option<Action> {
+    Some(Action::CopyFact(selected(state)?.id.clone(), FactPart::Statement))
+}
+
+pub(super) fn copy_citations(state: &AppState) -> Option<Action> {
+    Some(Action::CopyFact(selected(state)?.id.clone(), FactPart::Citations))
+}
+
+pub(super) fn zoom_to_fact(state: &AppState) -> Option<Action> {
+    let span = Span::around(selected(state)?.date.as_ref()?)?;
+    Some(Action::Span(Which::Timeline, SpanAction::Set(span)))
+}
+
+pub(super) fn trace(state: &AppState) -> Option<Action> {
+    let figure = selected(state)?.figures.first()?.id.clone();
+    Some(Action::Layout(LayoutAction::Open(Dialog::TraceFigure(figure))))
+}
+
+pub(super) fn only_theme(state: &AppState) -> Option<Action> {
+    let theme = state.dossier().theme(selected(state)?.theme);
+    Some(Action::Filter(FilterAction::OnlyTheme(theme.id.clone())))
+}
+
+pub(super) fn other_axis(state: &AppState) -> Option<Action> {
+    Some(Action::SetValueAxis(match state.view.value_axis {
+        ValueAxis::Linear => ValueAxis::Logarithmic,
+        ValueAxis::Logarithmic => ValueAxis::Linear,
+    }))
+}
+
+pub(super) fn next_policy(state: &AppState) -> Option<Action> {
+    Some(Action::SetRivals(match state.view.rivals {
+        RivalPolicy::Preferred => RivalPolicy::All,
+        RivalPolicy::All => RivalPolicy::Range,
+        RivalPolicy::Range => RivalPolicy::Preferred,
+    }))
+}
+
+pub(super) fn next_reporter(state: &AppState) -> Option<Action> {
+    let mut later = state.file.reporters();
+    let next = match &state.view.reporter {
+        None => later.next(),
+        Some(current) => later.find(|id| *id > current.as_str()),
+    };
+    Some(Action::SetReporter(next.map(str::to_owned)))
+}
+
+pub(super) fn larger_text(state: &AppState) -> Option<Action> {
+    text_scale(state, TEXT_STEP)
+}
+
+pub(super) fn smaller_text(state: &AppState) -> Option<Action> {
+    text_scale(state, -TEXT_STEP)
+}
+
+fn text_scale(state: &AppState, step: f32) -> Option<Action> {
+    Some(Action::Layout(LayoutAction::SetTextScale(state.settings.text_scale + step)))
+}
+
+pub(super) fn next_theme(state: &AppState) -> Option<Action> {
+    Some(Action::Layout(LayoutAction::SetTheme(match state.settings.theme {
+        ThemeChoice::System => ThemeChoice::Light,
+        ThemeChoice::Light => ThemeChoice::Dark,
+        ThemeChoice::Dark => ThemeChoice::System,
+    })))
+}
+
+pub(super) fn is_locked(state: &AppState) -> bool {
+    state.view.is_locked
+}
+
+pub(super) fn is_logarithmic(state: &AppState) -> bool {
+    state.view.value_axis == ValueAxis::Logarithmic
+}
+
+pub(super) fn is_list_open(state: &AppState) -> bool {
+    state.view.is_list_open
+}
+
+pub(super) fn is_detail_open(state: &AppState) -> bool {
+    state.view.is_detail_open
+}
+
+pub(super) fn system_colours(state: &AppState) -> bool {
+    state.settings.theme == ThemeChoice::System
+}
+
+pub(super) fn is_light(state: &AppState) -> bool {
+    state.settings.theme == ThemeChoice::Light
+}
+
+pub(super) fn is_dark(state: &AppState) -> bool {
+    state.settings.theme == ThemeChoice::Dark
+}
