@@ -96,6 +96,13 @@ pub struct Session {
 }
 
 impl Session {
+    /// Forgets what was asked for once, and done by drawing the window.
+    pub const fn drawn(&mut self) {
+        self.wants_search_focus = false;
+        self.wants_scroll_to_selected = false;
+        self.wants_panel_step = None;
+    }
+
     /// Forgets what was wrong with the open file, which is sound again.
     pub fn mend(&mut self) {
         if std::mem::take(&mut self.is_file_broken) {

@@ -202,9 +202,7 @@ impl eframe::App for Shell {
         let mut actions = Vec::new();
         window_ui(ui, &self.state, &self.around, &mut actions);
         // What a view asked for once was done by drawing it.
-        self.state.session.wants_search_focus = false;
-        self.state.session.wants_scroll_to_selected = false;
-        self.state.session.wants_panel_step = None;
+        self.state.session.drawn();
         self.state.session.now_secs = ctx.input(|input| input.time);
         let has_changed = !actions.is_empty();
         for action in actions {

@@ -18,7 +18,7 @@ const MOST_FACTS: usize = 30;
 pub(super) struct Found {
     /// What it is called.
     pub(super) name: String,
-    /// The keys for it, or what kind of thing it is.
+    /// What kind of thing it is, and the keys for it.
     pub(super) aside: String,
     /// What it does.
     pub(super) action: Action,
@@ -32,8 +32,10 @@ pub(super) fn found(ctx: &Context, state: &AppState, query: &str) -> Vec<Found> 
         all.extend(themes(state));
         all.extend(recent(state));
     }
-    let mut ranked: Vec<(usize, Found)> =
-        all.into_iter().filter_map(|found| Some((distance(&query, &found.name)?, found))).collect();
+    let mut ranked: Vec<(usize, Found)> = all
+        .into_iter()
+        .filter_map(|found| Some((distance(&query, &format!("{} {}", found.name, found.aside))?, found)))
+        .collect();
     // What fits equally well stays in the order of the menus.
     ranked.sort_by_key(|(distance, _)| *distance);
     let mut found: Vec<Found> = ranked.into_iter().map(|(_, found)| found).collect();
@@ -46,8 +48,8 @@ fn commands(ctx: &Context, state: &AppState) -> Vec<Found> {
     let command = |command: &Command| {
         let action = command.action(state).filter(|action| !is_palette(action))?;
         let group = command.group.label();
-        let keys = command.keys_text(ctx);
-        Some(Found { name: format!("{group}: {}", command.what), aside: keys.unwrap_or_default(), action })
+        let keys = command.keys_text(ctx).map(|keys| format!("    {keys}")).unwrap_or_default();
+        Some(Found { name: command.what.to_owned(), aside: format!("{group}{keys}"), action })
     };
     TABLE.iter().filter_map(command).collect()
 }
