@@ -21,7 +21,7 @@ fn open_window(file: Option<PathBuf>, renderer: Option<cli::Renderer>) -> Exit {
         cli::Renderer::Glow => window::Renderer::Glow,
         cli::Renderer::Wgpu => window::Renderer::Wgpu,
     });
-    match window::run(file, renderer) {
+    match window::run(file, renderer, &cli::warn) {
         Ok(()) => Exit::Clean,
         Err(RunError::Load(error)) => cli::refuse(&error),
         Err(error @ RunError::Window(_)) => cli::fail(&error),

@@ -10,7 +10,7 @@ use crate::analysis::{
     Audit, AuditOptions, Brief, Digest, Finding, ReviewState, SearchIndex, Severity, TimeIndex, TradeSeries, audit,
 };
 use crate::dossier::{Day, Dossier, FactIx};
-use crate::load::{Diagnostic, Loaded};
+use crate::load::{Diagnostic, LoadError, Loaded};
 
 /// Everything that the program knows while it runs.
 #[derive(Clone, Debug)]
@@ -101,6 +101,16 @@ impl Session {
         self.wants_search_focus = false;
         self.wants_scroll_to_selected = false;
         self.wants_panel_step = None;
+    }
+
+    /// Says why a file could not be opened, with all that is wrong in it where it could be read.
+    pub fn refuse(&mut self, error: &LoadError) {
+        let text = format!("{} could not be opened: {}.", error.path().display(), error.summary());
+        self.notice = Some(Notice::trouble(text, Vec::new()));
+        if !error.diagnostics().is_empty() {
+            self.refused = Some((error.path().to_owned(), error.diagnostics().to_vec()));
+            self.dialog = Some(Dialog::Diagnostics);
+        }
     }
 
     /// Forgets what was wrong with the open file, which is sound again.

@@ -81,6 +81,14 @@ pub fn answer(reply: &Reply) -> Exit {
     })
 }
 
+/// Says on standard error what is not as it should be, and goes on.
+pub fn warn(text: &str) {
+    let _ = on_standard_streams(|streams| {
+        writeln!(streams.errors, "attache: warning: {text}")?;
+        Ok(Exit::Clean)
+    });
+}
+
 /// Says on standard error what kept the program from doing what it was asked to do.
 #[must_use]
 pub fn fail(error: &dyn std::error::Error) -> Exit {

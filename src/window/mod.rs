@@ -18,6 +18,7 @@ mod run;
 mod shell;
 mod shortcuts;
 mod status;
+mod system_fonts;
 mod top_bar;
 mod watch;
 

@@ -24,7 +24,7 @@ pub enum Renderer {
 /// Why there is no window.
 #[derive(Debug)]
 pub enum RunError {
-    /// The dossier could not be opened.
+    /// The dossier could not be opened; where there was a window, it said so, and another dossier stood in it.
     Load(LoadError),
     /// Nothing could draw a window; what each renderer said.
     Window(Vec<(Renderer, String)>),
@@ -39,16 +39,19 @@ const LEAST_SIZE: [f32; 2] = [420.0, 320.0];
 
 /// Opens a dossier, or the one that was open last, or the shipped one, in a window, and stays until it is closed.
 ///
-/// Without a wish, OpenGL is tried first: where there is no graphics card, it is much the faster.
+/// Without a wish, OpenGL is tried first: where there is no graphics card, it is much the faster. Where another one
+/// than the first draws it, `warn` is told, and so is whoever reads the window.
+///
+/// A file that cannot be opened is no reason not to open the window: whoever clicked on it would see nothing at all.
 ///
 /// # Errors
 ///
-/// [`RunError`] where the file that was asked for cannot be opened, or where nothing can draw a window.
-pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>) -> Result<(), RunError> {
+/// [`RunError`] where the file that was asked for could not be opened, or where nothing can draw a window.
+pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>, warn: &dyn Fn(&str)) -> Result<(), RunError> {
     let (memory, memory_notice) = memory::path().map_or_else(Default::default, |path| memory::read(&path));
     // A figure is opened by the window, which shows what it shows.
     let (figure, file) = if file.as_deref().is_some_and(is_figure) { (file, None) } else { (None, file) };
-    let state = first_state(file, memory, memory_notice)?;
+    let (state, refused) = first_state(file, memory, memory_notice)?;
     let order = match renderer {
         Some(Renderer::Wgpu) => vec![Renderer::Wgpu],
         Some(Renderer::Glow) => vec![Renderer::Glow],
@@ -56,8 +59,8 @@ pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>) -> Result<(), RunE
     };
     let mut failures = Vec::new();
     for renderer in order {
-        match open_window(&state, figure.clone(), renderer, &failures) {
-            Ok(()) => return Ok(()),
+        match open_window(&state, figure.clone(), renderer, &failures, warn) {
+            Ok(()) => return refused.map_or(Ok(()), |error| Err(RunError::Load(error))),
             Err(error) => {
                 let has_display = !matches!(error, eframe::Error::WinitEventLoop(_));
                 failures.push((renderer, error.to_string()));
@@ -67,21 +70,29 @@ pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>) -> Result<(), RunE
             }
         }
     }
-    Err(RunError::Window(failures))
+    Err(refused.map_or(RunError::Window(failures), RunError::Load))
 }
 
-fn first_state(file: Option<PathBuf>, memory: Memory, memory_notice: Option<String>) -> Result<AppState, RunError> {
+/// What the window shows first, and why it is not what was asked for.
+fn first_state(
+    file: Option<PathBuf>,
+    memory: Memory,
+    memory_notice: Option<String>,
+) -> Result<(AppState, Option<LoadError>), RunError> {
     let Memory { settings, file: last_file, view } = memory;
     let mut notice = memory_notice.map(|text| Notice::trouble(text, Vec::new()));
     let mut opened: Option<(Loaded, Option<PathBuf>, View)> = None;
+    let mut refused = None;
     let is_input = file.as_deref().is_some_and(|file| file.as_os_str() == INPUT);
     if is_input {
         opened = Some((load_input(std::io::stdin().lock()).map_err(RunError::Load)?, None, View::default()));
     } else if let Some(path) = file {
         let path = std::path::absolute(&path).unwrap_or(path);
-        let loaded = load(&path).map_err(RunError::Load)?;
         let is_last = last_file.as_ref() == Some(&path);
-        opened = Some((loaded, Some(path), if is_last { view } else { View::default() }));
+        match load(&path) {
+            Ok(loaded) => opened = Some((loaded, Some(path), if is_last { view } else { View::default() })),
+            Err(error) => refused = Some(error),
+        }
     } else if let Some(path) = last_file {
         match load(&path) {
             Ok(loaded) => opened = Some((loaded, Some(path), view)),
@@ -107,7 +118,10 @@ fn first_state(file: Option<PathBuf>, memory: Memory, memory_notice: Option<Stri
         state.settings.remember_file(path);
     }
     state.session.notice = notice;
-    Ok(state)
+    if let Some(error) = &refused {
+        state.session.refuse(error);
+    }
+    Ok((state, refused))
 }
 
 fn open_window(
@@ -115,6 +129,7 @@ fn open_window(
     figure: Option<PathBuf>,
     renderer: Renderer,
     failures: &[(Renderer, String)],
+    warn: &dyn Fn(&str),
 ) -> eframe::Result<()> {
     let place = state.settings.window;
     let size = place.map_or(FIRST_SIZE, |place| [place.width, place.height]);
@@ -137,14 +152,19 @@ fn open_window(
         ..NativeOptions::default()
     };
     let mut description = renderer.name().to_owned();
+    let mut state = state.clone();
     for (failed, error) in failures {
         let _ = write!(description, "; {} did not start: {error}", failed.name());
+        let text = format!("{} did not start, so {} draws the window; it may be slower.", failed.name(), renderer.name());
+        state.session.notice.get_or_insert(Notice::trouble(text, vec![error.clone()]));
     }
-    eframe::run_native(
-        APP_ID,
-        options,
-        Box::new(|creation| Ok(Box::new(Shell::new(creation, state.clone(), figure, description)))),
-    )
+    let create: eframe::AppCreator<'_> = Box::new(|creation| {
+        if !failures.is_empty() {
+            warn(&format!("drawn by {description}"));
+        }
+        Ok(Box::new(Shell::new(creation, state, figure, description)))
+    });
+    eframe::run_native(APP_ID, options, create)
 }
 
 /// The icon of the window; nothing where it could not be drawn, since a window without it is still a window.
@@ -176,10 +196,10 @@ impl fmt::Display for RunError {
                 for (renderer, error) in failures {
                     write!(f, "\n  {}: {error}", renderer.name())?;
                 }
-                write!(
-                    f,
-                    "\nIs there a display? Without one, `attache facts`, `attache export` and the other commands still work; \
-                     see `attache --help`."
+                f.write_str(
+                    "\nIs there a display, and something that draws on it? On Debian, libegl1 and libgl1-mesa-dri draw without a \
+                     graphics card. Without a display, `attache facts`, `attache export` and the other commands still work; see \
+                     `attache --help`.",
                 )
             }
         }

@@ -9,13 +9,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::Context;
-use egui_system_font_provider::SystemFontProvider;
 
 use self::answers::Answer;
 pub(super) use self::outside::is_figure;
 use self::outside::{copied, figure_in, first_folder, new_window, save_review, timed_pick, today};
 use self::reload::Watched;
 use super::memory::{self, Memory};
+use super::system_fonts::SystemFonts;
 use super::{Surroundings, window_ui};
 use crate::app::{Action, AppState, Effect, FileAction, Notice, Settings, ThemeChoice, WindowPlace, apply};
 use crate::charts::theme;
@@ -37,6 +37,8 @@ pub(super) struct Shell {
     applied: Option<(ThemeChoice, f32)>,
     /// Whether a dialog was open when the last frame began.
     had_dialog: bool,
+    /// Whether the window was compared with the screen.
+    was_fitted: bool,
     watched: Watched,
 }
 
@@ -51,8 +53,7 @@ impl Shell {
             state.settings.export_folder.filter(|folder| folder.is_dir()).or_else(first_folder);
         let ctx = &creation.egui_ctx;
         theme::install(ctx);
-        // Hanja that our own fonts lack are to be drawn as Korean readers know them.
-        ctx.add_font_provider(Arc::new(SystemFontProvider::new().with_locale(Some("ko"))));
+        ctx.add_font_provider(Arc::new(SystemFonts::looked_for()));
         let (ask, answers) = channel();
         let today = today();
         let mut state = state.with_today(today);
@@ -68,6 +69,7 @@ impl Shell {
             title: String::new(),
             applied: None,
             had_dialog: false,
+            was_fitted: false,
             watched: Watched::default(),
         };
         if let Some(figure) = figure {
@@ -160,6 +162,18 @@ impl Shell {
         ctx.set_zoom_factor(text_scale);
     }
 
+    /// Fills a small screen: a window of its size would hang out at the bottom, since its frame needs room too.
+    fn fit_to_screen(&mut self, ctx: &Context) {
+        const FRAME: f32 = 40.0;
+        let screen = ctx.input(|input| input.viewport().monitor_size);
+        let Some(screen) = screen.filter(|screen| !self.was_fitted && screen.y > 0.0) else { return };
+        self.was_fitted = true;
+        let size = ctx.content_rect().size() * ctx.zoom_factor();
+        if size.x > screen.x || size.y > screen.y - FRAME {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Maximized(true));
+        }
+    }
+
     /// Notes the size of the window, to open it like that the next time.
     fn note_place(&mut self, ctx: &Context) {
         let size = ctx.content_rect().size() * ctx.zoom_factor();
@@ -197,6 +211,7 @@ impl eframe::App for Shell {
         self.apply_settings(&ctx);
         self.take_dropped(&ctx);
         self.watch_file(&ctx);
+        self.fit_to_screen(&ctx);
         self.note_place(&ctx);
         self.set_title(&ctx);
         let mut actions = Vec::new();

@@ -77,14 +77,7 @@ impl Shell {
                 self.state.session.notice = None;
                 self.state.replace_file(loaded, path);
             }
-            Err(error) => {
-                let text = format!("{} could not be opened: {}.", error.path().display(), error.summary());
-                self.state.session.notice = Some(Notice::trouble(text, Vec::new()));
-                if !error.diagnostics().is_empty() {
-                    self.state.session.refused = Some((error.path().to_owned(), error.diagnostics().to_vec()));
-                    self.state.session.dialog = Some(Dialog::Diagnostics);
-                }
-            }
+            Err(error) => self.state.session.refuse(&error),
         }
     }
 
