@@ -155,7 +155,8 @@ fn open_window(
     let mut state = state.clone();
     for (failed, error) in failures {
         let _ = write!(description, "; {} did not start: {error}", failed.name());
-        let text = format!("{} did not start, so {} draws the window; it may be slower.", failed.name(), renderer.name());
+        let text =
+            format!("{} did not start, so {} draws the window; it may be slower.", failed.name(), renderer.name());
         state.session.notice.get_or_insert(Notice::trouble(text, vec![error.clone()]));
     }
     let create: eframe::AppCreator<'_> = Box::new(|creation| {
