@@ -262,7 +262,7 @@ fn a_figure_is_copied_as_it_is_on_the_screen() {
         request.clone()
     };
     let picture = copied(&mut state, FigurePart::Picture);
-    let pixels = attache::export::picture(&state.file, &picture).expect("drawn");
+    let pixels = attache::export::picture(&state.file, &picture, picture.pixels_per_point()).expect("drawn");
     assert_eq!((pixels.width, pixels.height), (2400, 1500), "twice as fine as the screen");
     let data = copied(&mut state, FigurePart::Data);
     let table = attache::export::figure(&state.file, &data).expect("written");

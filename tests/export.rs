@@ -10,7 +10,7 @@ mod export {
 use std::io::Cursor;
 use std::process::Command;
 
-use attache::export::{Drawing, Pixels, SvgOptions, pdf, pixels, png, svg};
+use attache::export::{Drawing, PdfTexts, Pixels, SvgOptions, pdf, pixels, png, svg};
 use egui::epaint::TextShape;
 use egui::{Color32, Pos2, Rect, Shape, Vec2};
 use export::scene::{self, scene, sheet};
@@ -29,6 +29,10 @@ fn translated(drawing: &Drawing, options: &SvgOptions) -> String {
     svg(drawing, options).expect("everything in the scene can be translated")
 }
 
+fn texts() -> PdfTexts<'static> {
+    PdfTexts { title: "김일성", description: "a scene (drawn)", provenance: "{\"a\": \"<1 & 2>\"}" }
+}
+
 /// Writes what a person may want to look at into `target/pictures`.
 fn keep(name: &str, bytes: &[u8]) {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
@@ -45,7 +49,7 @@ fn the_same_scene_is_the_same_bytes() {
         let outlined = translated(&drawing, &SvgOptions { outlines_text: true, ..options() });
         let picture = pixels(&plain, &drawing, 1.0).expect("rendered");
         let packed = png(&picture, 96.0, &[("Title", "김일성")]).expect("packed");
-        let page = pdf(&plain, &drawing, "title", "description").expect("packed");
+        let page = pdf(&plain, &drawing, &texts()).expect("packed");
         [plain.into_bytes(), embedded.into_bytes(), outlined.into_bytes(), packed, page]
     };
     let (first, second) = (make(), make());
@@ -142,7 +146,7 @@ fn png_has_size_resolution_and_texts() {
 #[test]
 fn pdf_is_a_page_with_text() {
     let drawing = scene();
-    let bytes = pdf(&translated(&drawing, &options()), &drawing, "김일성", "a scene").expect("packed");
+    let bytes = pdf(&translated(&drawing, &options()), &drawing, &texts()).expect("packed");
     assert!(bytes.starts_with(b"%PDF"));
     assert!(!bytes.windows(13).any(|window| window == b"/CreationDate"), "no clock");
     let folder = tempfile::tempdir().expect("a folder");

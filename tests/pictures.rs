@@ -33,7 +33,7 @@ fn act(state: &mut AppState, action: Action) {
 
 /// The whole window, as it is drawn after everything asked for was done.
 fn window(state: &AppState, size: Vec2, mode: Theme, pixels_per_point: f32) -> Pixels {
-    let around = Surroundings { today: Some(Day::from_civil(2026, 1, 15)), renderer: "none".to_owned() };
+    let around = Surroundings::new(Some(Day::from_civil(2026, 1, 15)), "none".to_owned());
     let setup = |ctx: &egui::Context| {
         theme::install(ctx);
         ctx.set_theme(mode);

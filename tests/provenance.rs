@@ -29,7 +29,9 @@ fn a_figure_carries_its_view_and_its_data_but_not_where_it_was_written() {
         (FigureKind::Trade, FileFormat::Png, false),
         (FigureKind::Trade, FileFormat::Svg, false),
         (FigureKind::Trade, FileFormat::Svg, true),
+        (FigureKind::Trade, FileFormat::Pdf, false),
         (FigureKind::Timeline, FileFormat::Png, false),
+        (FigureKind::Timeline, FileFormat::Pdf, false),
         (FigureKind::Timeline, FileFormat::Svg, false),
     ] {
         let request = ExportRequest { outlines_text, ..request(kind, format) };
@@ -67,11 +69,26 @@ fn what_has_changed_since_is_named() {
 
 #[test]
 fn other_files_are_none_of_ours() {
-    let file = shipped();
-    let pdf = figure(&file, &request(FigureKind::Trade, FileFormat::Pdf)).expect("drawn");
-    for bytes in [b"".as_slice(), b"\x89PNG\r\n", b"<svg/>", b"<svg><metadata>{}</metadata></svg>", &pdf] {
+    let packet = b"%PDF <?xpacket begin=''?><a/><?xpacket end='w'?>";
+    for bytes in [
+        b"".as_slice(),
+        b"\x89PNG\r\n",
+        b"<svg/>",
+        b"<svg><metadata>{}</metadata></svg>",
+        b"%PDF-1.7",
+        packet,
+        b"PK\x03\x04",
+    ] {
         assert_eq!(Provenance::read(bytes), None);
     }
+}
+
+#[test]
+fn a_bundle_is_reopened_by_the_picture_in_it() {
+    let file = shipped();
+    let bytes = figure(&file, &request(FigureKind::Trade, FileFormat::Bundle)).expect("packed");
+    let picture = request(FigureKind::Trade, FileFormat::Png);
+    assert_eq!(Provenance::read(&bytes), Some(Provenance::of(&file, &picture)));
 }
 
 #[test]

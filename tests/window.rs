@@ -17,7 +17,7 @@ fn window() -> (Harness<'static>, Rc<RefCell<AppState>>) {
     let loaded = load_shipped().expect("it loads");
     let state = Rc::new(RefCell::new(AppState::new(loaded, None, View::default(), Settings::default())));
     let shared = Rc::clone(&state);
-    let around = Surroundings { today: None, renderer: String::new() };
+    let around = Surroundings::new(None, String::new());
     let builder = Harness::builder().with_size(egui::vec2(1300.0, 760.0)).with_context_setup(theme::install);
     let harness = builder.build_ui(move |ui| {
         let mut actions = Vec::new();

@@ -5,13 +5,10 @@ use super::undo::{self, Change};
 use super::{
     Action, AppState, Dialog, Effect, ExportRequest, FactPart, FigureKind, FigurePart, FileAction, FileFormat,
     FilterAction, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick, ReviewDraft,
-    ReviewOrder, SelectAction, Span, SpanAction, Which,
+    ReviewOrder, SelectAction, SizePreset, Span, SpanAction, Which,
 };
 use crate::dossier::{FactId, FactIx, is_web_link};
 
-/// A copied picture is twice as fine as the screen, so that it can be printed.
-const COPY_SCALE: u32 = 2;
-const COPY_DPI: u32 = 96 * COPY_SCALE;
 /// The part of the height that a chart keeps at least.
 const MIN_SHARE: f32 = 0.15;
 
@@ -44,6 +41,10 @@ fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
         }
         Action::SetCursor(days) => state.session.cursor_days = days.filter(|days| days.is_finite()),
         Action::Filter(action) => apply_filter(state, action),
+        // The dialog of a figure on its way stays until that is called off.
+        Action::Layout(LayoutAction::CloseDialog) if state.session.export_share.is_some() => {
+            return vec![Effect::CancelExport];
+        }
         Action::Layout(action) => apply_layout(state, action),
         Action::File(action) => return apply_file(state, action),
         Action::Review { change, copy_to } => return apply_review(state, change, copy_to),
@@ -265,7 +266,12 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
             Vec::new()
         }
         FileAction::AskWhereToExport(request) => vec![Effect::Pick(Pick::Figure(*request))],
-        FileAction::Export(request) => vec![Effect::Export(*request)],
+        // One at a time.
+        FileAction::Export(_) if state.session.export_share.is_some() => Vec::new(),
+        FileAction::Export(request) => {
+            state.session.export_share = Some(0.0);
+            vec![Effect::Export(*request)]
+        }
         FileAction::Quit => vec![Effect::Quit],
     }
 }
@@ -304,8 +310,7 @@ fn copy_figure(state: &AppState, figure: FigureKind, part: FigurePart) -> Vec<Ef
     if part == FigurePart::Data {
         request.format = FileFormat::Csv;
     }
-    request.dpi = COPY_DPI;
-    (request.width, request.height) = (request.width * COPY_SCALE, request.height * COPY_SCALE);
+    request.set_size(SizePreset::FineScreen);
     vec![Effect::CopyFigure(request, part)]
 }
 

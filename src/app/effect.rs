@@ -18,6 +18,8 @@ pub enum Effect {
     LoadShipped,
     /// Draw a figure into a file.
     Export(ExportRequest),
+    /// Call off the figure that is being drawn into a file.
+    CancelExport,
     /// Change the reviews in a dossier file.
     Review(ReviewOrder),
     /// Put a part of a figure on the clipboard.

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{RivalPolicy, Span, ValueAxis};
+use super::sheet::{SCREEN_DPI, whole_side};
+use super::{FrameParts, LengthUnit, RivalPolicy, SizePreset, Span, ValueAxis};
 
 /// An order for a figure: all that is needed to draw it, apart from the dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,14 +28,20 @@ pub struct ExportRequest {
     pub reporter: Option<String>,
     /// The lowest and the highest value of a chart, in the unit of its series; `None` fits what is in view.
     pub value_range: Option<(f64, f64)>,
-    /// The width, in pixels of a PNG or points at 96 to the inch otherwise.
+    /// The width, in pixels.
     pub width: u32,
-    /// The height, in the same unit.
+    /// The height, in pixels.
     pub height: u32,
-    /// Dots per inch: how large the pixels are in print.
+    /// Dots per inch: how large the pixels are in print. A format without pixels is as large as its pixels would be.
     pub dpi: u32,
+    /// The unit that a person sees the sides in.
+    #[serde(default)]
+    pub unit: LengthUnit,
     /// Light or dark.
     pub theme: FigureTheme,
+    /// What of the words around the figure is drawn, and what it is drawn on.
+    #[serde(default)]
+    pub frame: FrameParts,
     /// Whether the text of an SVG is drawn as outlines.
     pub outlines_text: bool,
     /// Themes that are filtered out on the screen, by identifier, and so in a timeline.
@@ -79,6 +86,8 @@ pub enum FileFormat {
     Csv,
     /// The data of what is in view, for programs.
     Json,
+    /// Figure, data, citations and licence note in one ZIP archive.
+    Bundle,
 }
 
 /// The colours of an exported figure.
@@ -93,9 +102,6 @@ pub enum FigureTheme {
     /// Dark on white, in greys of the same lightness as the colours, for print.
     Greyscale,
 }
-
-/// Pixels in an inch of a screen, as CSS has it.
-const SCREEN_DPI: u32 = 96;
 
 impl ExportRequest {
     /// The usual order for a figure: 1200 × 750 at 96 dots per inch, everything shown.
@@ -114,7 +120,9 @@ impl ExportRequest {
             width: 1200,
             height: 750,
             dpi: SCREEN_DPI,
+            unit: LengthUnit::default(),
             theme: FigureTheme::Light,
+            frame: FrameParts::default(),
             outlines_text: false,
             hidden_themes: Vec::new(),
         }
@@ -126,11 +134,41 @@ impl ExportRequest {
     pub fn pixels_per_point(&self) -> f32 {
         self.dpi as f32 / SCREEN_DPI as f32
     }
+
+    /// A side in the unit that it is seen in.
+    #[must_use]
+    pub fn length(&self, pixels: u32) -> f64 {
+        f64::from(pixels) / f64::from(self.dpi.max(1)) * self.unit.per_inch(self.unit_dpi())
+    }
+
+    /// A side that is given in the unit that it is seen in, as pixels; kept within what can be ordered.
+    #[must_use]
+    pub fn side(&self, length: f64) -> u32 {
+        whole_side(length / self.unit.per_inch(self.unit_dpi()) * f64::from(self.dpi))
+    }
+
+    /// Changes the fineness, and keeps the sides as they are seen: so many pixels, or so long on paper.
+    pub fn set_dpi(&mut self, dpi: u32) {
+        let (width, height) = (self.length(self.width), self.length(self.height));
+        self.dpi = dpi;
+        (self.width, self.height) = (self.side(width), self.side(height));
+    }
+
+    /// Takes on a usual size.
+    pub fn set_size(&mut self, preset: SizePreset) {
+        (self.width, self.height, self.dpi) = preset.pixels();
+        self.unit = preset.unit();
+    }
+
+    /// The pixels of an inch as this format counts them.
+    const fn unit_dpi(&self) -> u32 {
+        if self.format.has_pixels() { self.dpi } else { SCREEN_DPI }
+    }
 }
 
 impl FileFormat {
     /// Every format, in the order of a menu.
-    pub const ALL: [Self; 5] = [Self::Png, Self::Svg, Self::Pdf, Self::Csv, Self::Json];
+    pub const ALL: [Self; 6] = [Self::Png, Self::Svg, Self::Pdf, Self::Csv, Self::Json, Self::Bundle];
 
     /// What the names of such files end in, without the dot.
     #[must_use]
@@ -141,7 +179,14 @@ impl FileFormat {
             Self::Pdf => "pdf",
             Self::Csv => "csv",
             Self::Json => "json",
+            Self::Bundle => "zip",
         }
+    }
+
+    /// Whether its size is one of pixels, and not of paper alone.
+    #[must_use]
+    pub const fn has_pixels(self) -> bool {
+        matches!(self, Self::Png | Self::Bundle)
     }
 
     /// Whether it is data, and so has neither size nor colours.

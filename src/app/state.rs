@@ -85,6 +85,8 @@ pub struct Session {
     pub refused: Option<(PathBuf, Vec<Diagnostic>)>,
     /// Whether the open file cannot be read any more as it is on disk, and the last sound version is on the screen.
     pub is_file_broken: bool,
+    /// How much of a figure is exported, from 0 to 1, while one is.
+    pub export_share: Option<f32>,
     /// Whether the search field asks for the keyboard.
     pub wants_search_focus: bool,
     /// Whether the keyboard moves on by a panel: `Some(true)` to the one before.

@@ -2,11 +2,12 @@
 //!
 //! On the screen and in an export it is the same, so that no figure leaves without its doubts and its sources.
 
-use egui::{Align, Label, Layout, RichText, Ui, Vec2};
+use egui::{Align, Color32, Frame, Label, Layout, Margin, Panel, RichText, Ui, Vec2};
 
 use super::theme::{self, GAP, MARGIN, Theme, size};
-use crate::app::{Action, SelectAction};
-use crate::dossier::FactId;
+use crate::app::{Action, FrameParts, SelectAction, SourceLine};
+use crate::cite::reference;
+use crate::dossier::{FactId, Source};
 
 /// The words of a frame.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,15 +35,18 @@ pub struct Aside {
 
 /// The least height of the figure itself, in points: where the words around it leave less, the screen scrolls.
 const LEAST_FIGURE: f32 = 130.0;
+/// The height of a figure from which on all of its own words have room, in points.
+const AMPLE_FIGURE: f32 = 190.0;
 
 /// Draws a figure in its frame into the space that is there.
 ///
-/// `legend` and `figure` draw the key and the figure itself; an aside selects its fact where `is_interactive`. Where it is
-/// not, and the words under the figure would leave no room for it, one line says where they are; whether that was not
-/// needed is returned.
+/// `parts` says what of it is drawn. `legend` and `figure` draw the key and the figure itself; an aside selects its fact where `is_interactive`. Where it is
+/// not, and the words under the figure would leave no room for it, one line says where they are. Whether there was ample room
+/// is returned.
 pub fn frame_ui(
     ui: &mut Ui,
     texts: &FrameTexts,
+    parts: FrameParts,
     is_interactive: bool,
     actions: &mut Vec<Action>,
     legend: impl FnOnce(&mut Ui),
@@ -50,19 +54,26 @@ pub fn frame_ui(
 ) -> bool {
     let theme = Theme::of(ui);
     let all = ui.available_rect_before_wrap();
-    ui.painter().rect_filled(all, 0.0, theme.paper);
+    if parts.ground {
+        ui.painter().rect_filled(all, 0.0, theme.paper);
+    }
+    let texts = &texts.only(parts);
     let inner = all.shrink2(Vec2::new(MARGIN, MARGIN - 2.0));
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)));
     ui.set_clip_rect(ui.clip_rect().intersect(all));
-    let mut is_whole = true;
+    let mut is_ample = true;
     let contents = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         ui.set_width(ui.available_width());
         head_ui(ui, texts, is_interactive, &theme);
-        legend(ui);
+        if parts.legend {
+            legend(ui);
+        }
         ui.add_space(2.0);
         let left = inner.height() - ui.min_rect().height();
-        is_whole = is_interactive || left - foot_height(ui, texts) >= LEAST_FIGURE;
+        let height = left - foot_height(ui, texts);
+        is_ample = is_interactive || height >= AMPLE_FIGURE;
+        let is_whole = is_interactive || height >= LEAST_FIGURE;
         let elsewhere = elsewhere();
         let texts = if is_whole { texts } else { &elsewhere };
         let room = left - foot_height(ui, texts);
@@ -78,7 +89,33 @@ pub fn frame_ui(
     } else {
         contents(&mut ui);
     }
-    is_whole
+    is_ample
+}
+
+/// Says, at the very bottom, that a figure has letters that cannot be drawn; the figure has the rest of the room.
+pub fn lacking_ui(ui: &mut Ui, parts: FrameParts) {
+    let theme = Theme::of(ui);
+    let ground = if parts.ground { theme.paper } else { Color32::TRANSPARENT };
+    let frame = Frame::new().fill(ground).inner_margin(Margin { left: 14, right: 14, top: 0, bottom: 12 });
+    Panel::bottom("letters that cannot be drawn").frame(frame).show_separator_line(false).show(ui, |ui| {
+        let words = "□ stands for a letter that cannot be drawn here; the description of this file has it.";
+        wrapped(ui, RichText::new(words).font(theme::text(size::CHART)).color(theme.doubt_ink), false);
+    });
+}
+
+impl FrameTexts {
+    /// Those of the words that are to be drawn.
+    fn only(&self, parts: FrameParts) -> Self {
+        let Self { title, subtitle, asides, notes, sources } = self;
+        let text = |text: &String, is_drawn: bool| if is_drawn { text.clone() } else { String::new() };
+        Self {
+            title: text(title, parts.title),
+            subtitle: text(subtitle, parts.subtitle),
+            asides: if parts.notes { asides.clone() } else { Vec::new() },
+            notes: if parts.notes { notes.clone() } else { Vec::new() },
+            sources: text(sources, parts.sources != SourceLine::None),
+        }
+    }
 }
 
 /// What stands under a figure that is too small for its words.
@@ -87,13 +124,34 @@ fn elsewhere() -> FrameTexts {
     FrameTexts { notes: vec![text.to_owned()], ..FrameTexts::default() }
 }
 
+/// A full reference behind its marker.
+pub(super) fn marked_reference(source: &Source) -> String {
+    match source.marker() {
+        Some(marker) => format!("{marker} {}", reference(source)),
+        None => reference(source),
+    }
+}
+
+/// Sources in one line, or full references on a line each.
+pub(super) fn source_line(sources: &[String], style: SourceLine, between: &str) -> String {
+    match (sources, style) {
+        ([], _) => String::new(),
+        (_, SourceLine::References) => format!("Sources\n{}", sources.join("\n")),
+        (_, SourceLine::Markers | SourceLine::None) => format!("Sources: {}.", sources.join(between)),
+    }
+}
+
 fn head_ui(ui: &mut Ui, texts: &FrameTexts, is_selectable: bool, theme: &Theme) {
-    wrapped(ui, RichText::new(&texts.title).font(theme::strong(size::TITLE)).color(theme.ink), is_selectable);
+    if !texts.title.is_empty() {
+        wrapped(ui, RichText::new(&texts.title).font(theme::strong(size::TITLE)).color(theme.ink), is_selectable);
+    }
     if !texts.subtitle.is_empty() {
         let subtitle = RichText::new(&texts.subtitle).font(theme::text(size::SMALL)).color(theme.ink_soft);
         wrapped(ui, subtitle, is_selectable);
     }
-    ui.add_space(4.0);
+    if ui.min_rect().height() > 0.0 {
+        ui.add_space(4.0);
+    }
 }
 
 fn foot_lines(texts: &FrameTexts) -> impl Iterator<Item = &str> {
@@ -106,12 +164,8 @@ fn foot_lines(texts: &FrameTexts) -> impl Iterator<Item = &str> {
 fn foot_height(ui: &Ui, texts: &FrameTexts) -> f32 {
     let gap = ui.spacing().item_spacing.y;
     let heights = foot_lines(texts).map(|line| {
-        let galley = ui.painter().layout(
-            line.to_owned(),
-            theme::text(size::CHART),
-            egui::Color32::PLACEHOLDER,
-            ui.available_width(),
-        );
+        let galley =
+            ui.painter().layout(line.to_owned(), theme::text(size::CHART), Color32::PLACEHOLDER, ui.available_width());
         galley.size().y + gap
     });
     let height: f32 = heights.sum();

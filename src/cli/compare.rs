@@ -14,7 +14,7 @@ use crate::export::Provenance;
 use crate::load::plain;
 
 pub(super) const EXAMPLES: &str = "\
-A figure in PNG or SVG that Attaché has drawn carries its view, its data and the hash of its dossier. The exit code is 0
+A figure in PNG, SVG or PDF that Attaché has drawn, and a bundle, carries its view, its data and the hash of its dossier. The exit code is 0
 where it would show the same now, and 1 where not; what differs is printed, a line for each number, flag and source.
 
 Examples:
@@ -54,5 +54,5 @@ pub(super) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> io::Result<E
 fn read(path: &PathBuf) -> Result<Provenance, String> {
     let bytes = fs::read(path).map_err(|error| format!("{} could not be read: {error}", path.display()))?;
     Provenance::read(&bytes)
-        .ok_or_else(|| format!("{} is not a PNG or SVG figure that Attaché has drawn", path.display()))
+        .ok_or_else(|| format!("{} is not a figure or bundle that Attaché has written", path.display()))
 }

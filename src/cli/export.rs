@@ -8,14 +8,18 @@ use clap::{Args, ValueEnum};
 use super::open::open_file;
 use super::{Exit, Streams};
 use crate::analysis::AuditOptions;
-use crate::app::{ExportRequest, FigureKind, FigureTheme, FileFormat, OpenFile, RivalPolicy, Span, ValueAxis};
-use crate::export::export;
+use crate::app::{
+    ExportRequest, FigureKind, FigureTheme, FileFormat, FrameParts, LengthUnit, OpenFile, RivalPolicy, SizePreset,
+    SourceLine, Span, ValueAxis,
+};
+use crate::export::{UNWATCHED, export};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
   attache export --view trade --out chart.png                        the chart of trade per year
   attache export --view trade --out chart.pdf --from 2014 --to 2019  some years of it, as PDF
   attache export --view trade --out chart.svg --out chart.csv        the chart and its data
+  attache export --view trade --out chart.zip --preset column        all formats, data and citations, 85 mm wide
   attache export --view timeline --out t.png --size 2400x1500 --dpi 192 --theme dark";
 
 /// The arguments of `attache export`.
@@ -44,13 +48,17 @@ pub struct ExportArgs {
     #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = clap::value_parser!(i64).range(-9999..=9999))]
     to: Option<i64>,
 
-    /// Width and height in pixels, or on paper, such as 85mmx106mm or 6inx4in
-    #[arg(long, value_name = "WxH", default_value = "1200x750", value_parser = parse_size)]
-    size: (Side, Side),
+    /// Width and height in pixels, or on paper, such as 85mmx106mm or 6inx4in; 1200x750 without it
+    #[arg(long, value_name = "WxH", conflicts_with = "preset", value_parser = parse_size)]
+    size: Option<(Side, Side)>,
 
-    /// Dots per inch: at 192, everything is drawn twice as large in pixels as at 96
-    #[arg(long, value_name = "N", default_value_t = 96, value_parser = clap::value_parser!(u32).range(24..=2400))]
-    dpi: u32,
+    /// A usual size
+    #[arg(long, value_enum)]
+    preset: Option<Preset>,
+
+    /// Dots per inch: at 192, everything is drawn twice as large in pixels as at 96; without it, 96, or 300 on paper
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(24..=2400))]
+    dpi: Option<u32>,
 
     /// The colours
     #[arg(long, value_enum, default_value_t = ThemeName::Light)]
@@ -67,6 +75,22 @@ pub struct ExportArgs {
     /// Draw only what this party reports, by its identifier
     #[arg(long, value_name = "ID")]
     reporter: Option<String>,
+
+    /// Leave this out of the picture; it stays in the description of the file
+    #[arg(long, value_enum, value_name = "PART", value_delimiter = ',')]
+    without: Vec<Part>,
+
+    /// How the sources are named under the figure
+    #[arg(long, value_enum, default_value_t = Sources::Markers)]
+    sources: Sources,
+
+    /// Draw no colour behind the figure
+    #[arg(long)]
+    transparent: bool,
+
+    /// In a timeline, leave out a theme, by its identifier; may be given several times
+    #[arg(long, value_name = "ID")]
+    hide_theme: Vec<String>,
 
     /// In an SVG, draw text as outlines, which look alike everywhere and can be neither selected nor searched
     #[arg(long)]
@@ -97,6 +121,46 @@ enum Format {
     Csv,
     /// The same, for a program
     Json,
+    /// Figure, data, citations and licence note in a ZIP archive
+    Bundle,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Preset {
+    /// 1200 × 750 pixels
+    Screen,
+    /// 2400 × 1500 pixels, as large on paper
+    FineScreen,
+    /// 16 : 9, 1920 × 1080 pixels
+    Slide,
+    /// The card that social networks show, 1200 × 630 pixels
+    Social,
+    /// A column of a journal, 85 mm wide
+    Column,
+    /// The text of a page, 170 mm wide
+    Page,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+enum Part {
+    /// What the figure shows
+    Title,
+    /// In what unit, and as seen by whom
+    Subtitle,
+    /// What the inks mean
+    Legend,
+    /// What must be known to read it rightly
+    Notes,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Sources {
+    /// By their markers and names
+    Markers,
+    /// By full references
+    References,
+    /// Not at all
+    None,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -127,11 +191,6 @@ enum Axis {
     Log,
 }
 
-/// The largest width or height, in pixels.
-const MAX_PIXELS: u32 = 20_000;
-/// The smallest width or height, in pixels.
-const MIN_PIXELS: u32 = 100;
-
 pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
     let loaded = match open_file(args.file.as_deref(), streams)? {
         Ok(loaded) => loaded,
@@ -141,7 +200,7 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> io::Result<Ex
     // What is wrong with any of the orders is said before the first is carried out.
     let requests: Result<Vec<ExportRequest>, String> = args.out.iter().map(|out| request(args, out, &file)).collect();
     let done = requests.and_then(|requests| {
-        requests.iter().try_for_each(|request| export(&file, request).map_err(|error| error.to_string()))
+        requests.iter().try_for_each(|request| export(&file, request, UNWATCHED).map_err(|error| error.to_string()))
     });
     if let Err(error) = done {
         writeln!(streams.errors, "attache: error: {error}")?;
@@ -162,15 +221,15 @@ fn request(args: &ExportArgs, out: &Path, file: &OpenFile) -> Result<ExportReque
         Some(Format::Pdf) => FileFormat::Pdf,
         Some(Format::Csv) => FileFormat::Csv,
         Some(Format::Json) => FileFormat::Json,
+        Some(Format::Bundle) => FileFormat::Bundle,
         None => FileFormat::of_path(out).ok_or_else(|| {
             format!(
-                "{} does not say what format it is to have; let it end in .png, .svg, .pdf, .csv or .json, or give --format",
+                "{} does not say what format it is to have; let it end in .png, .svg, .pdf, .csv, .json or .zip, or give --format",
                 out.display()
             )
         })?,
     };
-    let (width, height) = (args.size.0.pixels(args.dpi)?, args.size.1.pixels(args.dpi)?);
-    Ok(ExportRequest {
+    let mut request = ExportRequest {
         may_replace: args.force,
         span: span(args, file, figure)?,
         value_axis: match args.axis {
@@ -183,9 +242,8 @@ fn request(args: &ExportArgs, out: &Path, file: &OpenFile) -> Result<ExportReque
             Rivals::Range => RivalPolicy::Range,
         },
         reporter: reporter(args, file)?,
-        width,
-        height,
-        dpi: args.dpi,
+        frame: frame(args),
+        hidden_themes: hidden_themes(args, file)?,
         outlines_text: args.outlines,
         theme: match args.theme {
             ThemeName::Light => FigureTheme::Light,
@@ -193,7 +251,60 @@ fn request(args: &ExportArgs, out: &Path, file: &OpenFile) -> Result<ExportReque
             ThemeName::Greyscale => FigureTheme::Greyscale,
         },
         ..ExportRequest::new(figure, format, out.to_owned())
-    })
+    };
+    set_size(args, &mut request)?;
+    Ok(request)
+}
+
+/// Gives a figure the size that was asked for.
+fn set_size(args: &ExportArgs, request: &mut ExportRequest) -> Result<(), String> {
+    if let Some(preset) = args.preset {
+        request.set_size(match preset {
+            Preset::Screen => SizePreset::Screen,
+            Preset::FineScreen => SizePreset::FineScreen,
+            Preset::Slide => SizePreset::Slide,
+            Preset::Social => SizePreset::Social,
+            Preset::Column => SizePreset::Column,
+            Preset::Page => SizePreset::Page,
+        });
+        if let Some(dpi) = args.dpi {
+            request.set_dpi(dpi);
+        }
+    } else if let Some((width, height)) = args.size {
+        request.unit = width.unit;
+        request.dpi = args.dpi.unwrap_or(width.unit.usual_dpi());
+        request.width = width.unit.to_pixels(width.length, request.dpi)?;
+        request.height = height.unit.to_pixels(height.length, request.dpi)?;
+    } else if let Some(dpi) = args.dpi {
+        request.dpi = dpi;
+    }
+    Ok(())
+}
+
+/// What of the words around the figure is drawn.
+fn frame(args: &ExportArgs) -> FrameParts {
+    let has = |part: Part| !args.without.contains(&part);
+    FrameParts {
+        title: has(Part::Title),
+        subtitle: has(Part::Subtitle),
+        legend: has(Part::Legend),
+        notes: has(Part::Notes),
+        sources: match args.sources {
+            Sources::Markers => SourceLine::Markers,
+            Sources::References => SourceLine::References,
+            Sources::None => SourceLine::None,
+        },
+        ground: !args.transparent,
+    }
+}
+
+/// The themes that are to be left out, if they are ones.
+fn hidden_themes(args: &ExportArgs, file: &OpenFile) -> Result<Vec<String>, String> {
+    let known: Vec<&str> = file.dossier.themes().iter().map(|theme| theme.id.as_str()).collect();
+    match args.hide_theme.iter().find(|id| !known.contains(&id.as_str())) {
+        Some(id) => Err(format!("this dossier has no theme “{id}”; it has: {}", known.join(", "))),
+        None => Ok(args.hide_theme.clone()),
+    }
 }
 
 /// The reporter that was asked for, if it is one.
@@ -226,77 +337,67 @@ fn span(args: &ExportArgs, file: &OpenFile, figure: FigureKind) -> Result<Option
 
 /// A width or height as typed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Side {
-    Pixels(u32),
-    Inches(f64),
+struct Side {
+    length: f64,
+    unit: LengthUnit,
 }
-
-/// Millimetres in an inch.
-const MM_PER_INCH: f64 = 25.4;
 
 impl Side {
     fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        let length = |number: &str, per_inch: f64| match number.trim().parse::<f64>() {
-            Ok(length) if length.is_finite() && length > 0.0 => Ok(Self::Inches(length / per_inch)),
-            Ok(_) | Err(_) => Err(format!("“{text}” is no length")),
-        };
-        if let Some(number) = text.strip_suffix("mm") {
-            return length(number, MM_PER_INCH);
-        }
-        if let Some(number) = text.strip_suffix("in") {
-            return length(number, 1.0);
-        }
-        let pixels = text.parse().map_err(|error| format!("“{text}” is no number of pixels ({error})"))?;
-        Self::Pixels(pixels).checked(pixels)
-    }
-
-    /// So many pixels at so many dots per inch.
-    fn pixels(self, dpi: u32) -> Result<u32, String> {
-        let pixels = match self {
-            Self::Pixels(pixels) => pixels,
-            Self::Inches(inches) => {
-                // What is beyond all pixels is refused like any other length that is too long.
-                let pixels = (inches * f64::from(dpi)).round().min(f64::from(u32::MAX));
-                format!("{pixels:.0}").parse().unwrap_or(u32::MAX)
+        let units = [("px", LengthUnit::Pixels), ("mm", LengthUnit::Millimetres), ("in", LengthUnit::Inches)];
+        let named = units.iter().find_map(|(symbol, unit)| Some((text.strip_suffix(symbol)?, *unit)));
+        let (number, unit) = named.unwrap_or((text, LengthUnit::Pixels));
+        let length = number.trim().parse::<f64>().ok().filter(|length| length.is_finite() && *length > 0.0);
+        let length = length.ok_or_else(|| format!("“{text}” is no length; write 1200, 85mm or 6in"))?;
+        if unit == LengthUnit::Pixels {
+            if length.fract() != 0.0 {
+                return Err(format!("“{text}” is no whole number of pixels"));
             }
-        };
-        self.checked(pixels).map(|_| pixels)
-    }
-
-    fn checked(self, pixels: u32) -> Result<Self, String> {
-        if (MIN_PIXELS..=MAX_PIXELS).contains(&pixels) {
-            Ok(self)
-        } else {
-            Err(format!("{pixels} is not between {MIN_PIXELS} and {MAX_PIXELS} pixels"))
+            unit.to_pixels(length, 1)?;
         }
+        Ok(Self { length, unit })
     }
 }
 
 fn parse_size(text: &str) -> Result<(Side, Side), String> {
     let (width, height) =
         text.split_once(['x', '×']).ok_or("write it as WIDTHxHEIGHT, for example 1200x750 or 85mmx106mm")?;
-    Ok((Side::parse(width)?, Side::parse(height)?))
+    let (width, height) = (Side::parse(width)?, Side::parse(height)?);
+    if width.unit == height.unit {
+        Ok((width, height))
+    } else {
+        Err("give width and height in the same unit".to_owned())
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Side, parse_size};
+    use super::{LengthUnit, Side, parse_size};
 
     #[test]
     fn sizes_are_pixels_or_lengths() {
-        assert_eq!(parse_size("1200x750"), Ok((Side::Pixels(1200), Side::Pixels(750))));
-        assert_eq!(parse_size("6000×4000"), Ok((Side::Pixels(6000), Side::Pixels(4000))));
-        let on_paper = |text: &str| {
-            let (width, height) = parse_size(text).expect(text);
-            (width.pixels(300), height.pixels(300))
-        };
-        assert_eq!(on_paper("85mmx106mm"), (Ok(1004), Ok(1252)));
-        assert_eq!(on_paper("6in x 4.5in"), (Ok(1800), Ok(1350)));
-        assert!(on_paper("1mmx9000in").0.is_err() && on_paper("1mmx9000in").1.is_err());
-        for bad in
-            ["", "1200", "x", "1200x", "-1x5", "99x100", "1200x999999", "1e3x5", "mmx5mm", "NaNinx5in", "-5mmx5mm"]
-        {
+        let pixels = |length: f64| Side { length, unit: LengthUnit::Pixels };
+        assert_eq!(parse_size("1200x750"), Ok((pixels(1200.0), pixels(750.0))));
+        assert_eq!(parse_size("6000×4000"), Ok((pixels(6000.0), pixels(4000.0))));
+        let on_paper = |length: f64, unit: LengthUnit| Side { length, unit };
+        let (mm, inches) = (LengthUnit::Millimetres, LengthUnit::Inches);
+        assert_eq!(parse_size("85mmx106.5mm"), Ok((on_paper(85.0, mm), on_paper(106.5, mm))));
+        assert_eq!(parse_size("6in x 4.5in"), Ok((on_paper(6.0, inches), on_paper(4.5, inches))));
+        for bad in [
+            "",
+            "1200",
+            "x",
+            "1200x",
+            "-1x5",
+            "99x100",
+            "1200x999999",
+            "1200.5x700",
+            "mmx5mm",
+            "NaNinx5in",
+            "-5mmx5mm",
+            "1200x85mm",
+        ] {
             assert!(parse_size(bad).is_err(), "{bad}");
         }
     }

@@ -3,23 +3,24 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use egui::epaint::shape_transform::adjust_colors;
-use egui::{Color32, Rgba, Theme as Mode, Ui, Vec2};
+use egui::Color32;
 
+use super::bundle::bundle;
 use super::data::{facts_csv, facts_json, series_csv, series_json};
-use super::offscreen::{Drawing, draw};
-use super::pdf::pdf;
-use super::png::{Pixels, RenderError, pixels, png};
+use super::offscreen::Drawing;
+use super::order::{drawing, shown, timeline_input, trade_input};
+use super::pdf::{PdfTexts, pdf};
+use super::png::{Pixels, RenderError, pixels, png, watched_pixels};
 use super::provenance::{KEYWORD, Provenance};
 use super::svg::{SvgOptions, Untranslatable, svg};
+use super::watch::{UNWATCHED, Watch};
 use super::write::{Overwrite, WriteError, write_whole};
-use crate::analysis::{Brief, TimeIndex};
 use crate::app::{ExportRequest, FigureKind, FigureTheme, FileFormat, OpenFile};
-use crate::charts::theme::{self, Theme};
-use crate::charts::timeline::{TimelineInput, in_view, timeline_figure_ui};
-use crate::charts::trade::{self, TradeInput, trade_chart_ui};
-use crate::cite::reference;
-use crate::dossier::{FactIx, SourceIx};
+use crate::charts::theme::Theme;
+use crate::charts::timeline::in_view;
+use crate::charts::trade::{self, TradeInput};
+use crate::cite::{StyleError, reference};
+use crate::dossier::{Source, SourceIx};
 
 /// Why a figure was not exported; no file was touched.
 #[derive(Debug)]
@@ -28,8 +29,18 @@ pub enum ExportError {
     Drawing(Untranslatable),
     /// It could not be rendered.
     Rendering(RenderError),
+    /// Its references could not be written: a fault of this program.
+    Citing(StyleError),
     /// It could not be written.
     Writing(WriteError),
+}
+
+impl ExportError {
+    /// Whether it was called off by whoever watched over it.
+    #[must_use]
+    pub const fn is_cancelled(&self) -> bool {
+        matches!(self, Self::Rendering(RenderError::Cancelled))
+    }
 }
 
 impl fmt::Display for ExportError {
@@ -37,6 +48,7 @@ impl fmt::Display for ExportError {
         match self {
             Self::Drawing(error) => write!(f, "The figure was not exported: {error}."),
             Self::Rendering(error) => write!(f, "The figure was not exported: {error}."),
+            Self::Citing(error) => write!(f, "The figure was not exported: {error}."),
             Self::Writing(error) => write!(f, "The figure was not exported: {error}."),
         }
     }
@@ -49,9 +61,9 @@ impl std::error::Error for ExportError {}
 /// # Errors
 ///
 /// [`ExportError`] says what happened; a file that was there before is untouched then.
-pub fn export(file: &OpenFile, request: &ExportRequest) -> Result<(), ExportError> {
+pub fn export(file: &OpenFile, request: &ExportRequest, watch: Watch<'_>) -> Result<(), ExportError> {
     let overwrite = if request.may_replace { Overwrite::Allowed } else { Overwrite::Refused };
-    let bytes = figure(file, request)?;
+    let bytes = watched_figure(file, request, watch)?;
     write_whole(&request.path, &bytes, overwrite).map_err(ExportError::Writing)
 }
 
@@ -61,40 +73,59 @@ pub fn export(file: &OpenFile, request: &ExportRequest) -> Result<(), ExportErro
 ///
 /// [`ExportError`] where it is too large, or cannot be drawn.
 pub fn figure(file: &OpenFile, request: &ExportRequest) -> Result<Vec<u8>, ExportError> {
-    if request.format.is_data() {
-        return Ok(data(file, request));
+    watched_figure(file, request, UNWATCHED)
+}
+
+pub(super) fn watched_figure(
+    file: &OpenFile,
+    request: &ExportRequest,
+    watch: Watch<'_>,
+) -> Result<Vec<u8>, ExportError> {
+    match request.format {
+        FileFormat::Csv | FileFormat::Json => Ok(data(file, request)),
+        FileFormat::Bundle => bundle(file, request, watch),
+        FileFormat::Svg => Ok(document(file, request)?.1.into_bytes()),
+        FileFormat::Png => {
+            let (drawing, svg) = document(file, request)?;
+            let picture =
+                watched_pixels(&svg, &drawing, request.pixels_per_point(), watch).map_err(ExportError::Rendering)?;
+            let texts = [
+                ("Title", title(file, request)),
+                ("Description", description(file, request)),
+                ("Software", "Attaché".to_owned()),
+                (KEYWORD, Provenance::of(file, request).to_text()),
+            ];
+            png(&picture, request.dpi as f32, &texts.each_ref().map(|(keyword, text)| (*keyword, text.as_str())))
+                .map_err(ExportError::Rendering)
+        }
+        FileFormat::Pdf => {
+            let (drawing, svg) = document(file, request)?;
+            let about = PdfTexts {
+                title: &title(file, request),
+                description: &description(file, request),
+                provenance: &Provenance::of(file, request).to_text(),
+            };
+            pdf(&svg, &drawing, &about).map_err(ExportError::Rendering)
+        }
     }
-    let scale = request.pixels_per_point();
-    let drawing = drawing(file, request);
-    let title = title(file, request);
-    let description = description(file, request);
-    let provenance = Provenance::of(file, request).to_text();
+}
+
+/// The drawing of a figure, and its translation.
+fn document(file: &OpenFile, request: &ExportRequest) -> Result<(Drawing, String), ExportError> {
+    let drawing = drawing(file, request).map_err(ExportError::Drawing)?;
+    let is_svg = request.format == FileFormat::Svg;
     let options = SvgOptions {
-        title: title.clone(),
-        description: description.clone(),
-        metadata: provenance.clone(),
-        ground: Some(ground(request)),
-        embeds_fonts: request.format == FileFormat::Svg && !request.outlines_text,
-        outlines_text: request.format == FileFormat::Svg && request.outlines_text,
+        title: title(file, request),
+        description: description(file, request),
+        // The other formats carry it in their own way.
+        metadata: if is_svg { Provenance::of(file, request).to_text() } else { String::new() },
+        ground: ground(request),
+        embeds_fonts: is_svg && !request.outlines_text,
+        outlines_text: is_svg && request.outlines_text,
         ..SvgOptions::default()
     };
     let svg = svg(&drawing, &options).map_err(ExportError::Drawing)?;
-    match request.format {
-        FileFormat::Svg => Ok(svg.into_bytes()),
-        FileFormat::Png => pixels(&svg, &drawing, scale)
-            .and_then(|picture| {
-                let texts = [
-                    ("Title", title.as_str()),
-                    ("Description", &description),
-                    ("Software", "Attaché"),
-                    (KEYWORD, &provenance),
-                ];
-                png(&picture, request.dpi as f32, &texts)
-            })
-            .map_err(ExportError::Rendering),
-        FileFormat::Pdf => pdf(&svg, &drawing, &title, &description).map_err(ExportError::Rendering),
-        FileFormat::Csv | FileFormat::Json => Ok(data(file, request)),
-    }
+    Ok((drawing, svg))
 }
 
 /// What the figure would show, as data.
@@ -110,7 +141,7 @@ pub(super) fn data(file: &OpenFile, request: &ExportRequest) -> Vec<u8> {
         }
         FigureKind::Timeline => {
             let shown = shown(file, request);
-            let facts = in_view(&timeline_input(file, request, &shown.0, &shown.1));
+            let facts = in_view(&timeline_input(file, request, &shown));
             let write = if is_table { facts_csv } else { facts_json };
             write(dossier, &facts, &mut bytes)
         }
@@ -119,147 +150,44 @@ pub(super) fn data(file: &OpenFile, request: &ExportRequest) -> Vec<u8> {
     bytes
 }
 
-/// How much smaller everything is drawn where there is not enough room for it. The smallest print has 11 points of the
-/// drawing, 8.25 points on paper: at the last of these it is just over 6.
-const SCALES: [f32; 2] = [0.86, 0.73];
-
-fn drawing(file: &OpenFile, request: &ExportRequest) -> Drawing {
-    let size = Vec2::new(request.width as f32, request.height as f32) / request.pixels_per_point();
-    let mode = match request.theme {
-        FigureTheme::Light | FigureTheme::Greyscale => Mode::Light,
-        FigureTheme::Dark => Mode::Dark,
-    };
-    let setup = |ctx: &egui::Context| {
-        theme::install(ctx);
-        ctx.set_theme(mode);
-    };
-    let mut drawing = draw_at(file, request, size, setup, 1.0);
-    for scale in SCALES {
-        if drawing.1 {
-            break;
-        }
-        drawing = draw_at(file, request, size, setup, scale);
-    }
-    let (mut drawing, _) = drawing;
-    if request.theme == FigureTheme::Greyscale {
-        for clipped in &mut drawing.shapes {
-            adjust_colors(&mut clipped.shape, |colour| *colour = grey(*colour));
-        }
-    }
-    drawing
-}
-
-/// Draws at a scale; also whether everything had room.
-fn draw_at(
-    file: &OpenFile,
-    request: &ExportRequest,
-    size: Vec2,
-    setup: impl FnOnce(&egui::Context),
-    scale: f32,
-) -> (Drawing, bool) {
-    let mut is_whole = true;
-    let size = size / scale;
-    let drawing = match request.figure {
-        FigureKind::Trade => {
-            let input = trade_input(file, request);
-            draw(size, setup, |ui: &mut Ui| is_whole = trade_chart_ui(ui, &input, &mut Vec::new()))
-        }
-        FigureKind::Timeline => {
-            let shown = shown(file, request);
-            let input = timeline_input(file, request, &shown.0, &shown.1);
-            draw(size, setup, |ui: &mut Ui| is_whole = timeline_figure_ui(ui, &input))
-        }
-    };
-    (Drawing { scale, ..drawing }, is_whole)
-}
-
-/// The grey that is as light as a colour.
-fn grey(colour: Color32) -> Color32 {
-    let [r, g, b, alpha] = Rgba::from(colour).to_array();
-    // Luminance after ITU-R BT.709; the channels are linear, and premultiplied like what comes out.
-    let luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    Rgba::from_rgba_premultiplied(luminance, luminance, luminance, alpha).into()
-}
-
-fn trade_input<'a>(file: &'a OpenFile, request: &ExportRequest) -> TradeInput<'a> {
-    TradeInput {
-        dossier: &file.dossier,
-        derived: &file.derived,
-        audit: &file.audit,
-        series: file.trade(request.reporter.as_deref()),
-        rivals: request.rivals,
-        span: request.span.unwrap_or_else(|| file.chart_fit()),
-        value_axis: request.value_axis,
-        value_range: request.value_range,
-        selected: None,
-        cursor_days: None,
-        is_interactive: false,
-    }
-}
-
-fn timeline_input<'a>(
-    file: &'a OpenFile,
-    request: &ExportRequest,
-    shown: &'a [FactIx],
-    time: &'a TimeIndex,
-) -> TimelineInput<'a> {
-    TimelineInput {
-        dossier: &file.dossier,
-        shown,
-        time,
-        span: request.span.unwrap_or_else(|| file.timeline_fit()),
-        selected: None,
-        cursor_days: None,
-        today: None,
-        is_interactive: false,
-    }
-}
-
-/// The facts whose theme is not filtered out, by date, and in time.
-fn shown(file: &OpenFile, request: &ExportRequest) -> (Vec<FactIx>, TimeIndex) {
-    let dossier = &file.dossier;
-    let is_shown = |brief: &&Brief| {
-        let theme = &dossier.theme(dossier.fact(brief.fact).theme).id;
-        !request.hidden_themes.contains(theme)
-    };
-    let shown: Vec<Brief> = file.digest.briefs().iter().filter(is_shown).copied().collect();
-    let time = TimeIndex::new(shown.iter().copied(), dossier.themes().len());
-    (shown.into_iter().map(|brief| brief.fact).collect(), time)
-}
-
-/// A figure as a picture, whatever its format.
+/// A figure as a picture, whatever its format, with so many pixels for each of its points.
 ///
 /// # Errors
 ///
 /// As for [`figure()`].
-pub fn picture(file: &OpenFile, request: &ExportRequest) -> Result<Pixels, ExportError> {
-    let drawing = drawing(file, request);
-    let options = SvgOptions { ground: Some(ground(request)), ..SvgOptions::default() };
+pub fn picture(file: &OpenFile, request: &ExportRequest, pixels_per_point: f32) -> Result<Pixels, ExportError> {
+    let drawing = drawing(file, request).map_err(ExportError::Drawing)?;
+    let options = SvgOptions { ground: ground(request), ..SvgOptions::default() };
     let svg = svg(&drawing, &options).map_err(ExportError::Drawing)?;
-    pixels(&svg, &drawing, request.pixels_per_point()).map_err(ExportError::Rendering)
+    pixels(&svg, &drawing, pixels_per_point).map_err(ExportError::Rendering)
 }
 
 /// References to the sources of everything that a figure shows, one on each line.
 #[must_use]
 pub fn citations(file: &OpenFile, request: &ExportRequest) -> String {
+    sources(file, request).into_iter().flat_map(|source| [reference(source), "\n".to_owned()]).collect()
+}
+
+/// The sources of everything that a figure shows.
+pub(super) fn sources<'a>(file: &'a OpenFile, request: &ExportRequest) -> Vec<&'a Source> {
     let sources: Vec<SourceIx> = match request.figure {
         FigureKind::Trade => trade::sources_in_view(&trade_input(file, request)),
         FigureKind::Timeline => {
             let shown = shown(file, request);
-            let facts = in_view(&timeline_input(file, request, &shown.0, &shown.1));
+            let facts = in_view(&timeline_input(file, request, &shown));
             let citations = facts.iter().flat_map(|fact| &file.dossier.fact(*fact).citations);
             citations.map(|citation| citation.source).collect::<BTreeSet<_>>().into_iter().collect()
         }
     };
-    let line = |source: SourceIx| format!("{}\n", reference(file.dossier.source(source)));
-    sources.into_iter().map(line).collect()
+    sources.into_iter().map(|source| file.dossier.source(source)).collect()
 }
 
-fn ground(request: &ExportRequest) -> Color32 {
-    Theme::of_mode(request.theme == FigureTheme::Dark).paper
+/// The colour behind a figure, unless it is to be transparent.
+fn ground(request: &ExportRequest) -> Option<Color32> {
+    request.frame.ground.then(|| Theme::of_mode(request.theme == FigureTheme::Dark).paper)
 }
 
-fn title(file: &OpenFile, request: &ExportRequest) -> String {
+pub(super) fn title(file: &OpenFile, request: &ExportRequest) -> String {
     match request.figure {
         FigureKind::Trade => trade::title(&file.dossier),
         FigureKind::Timeline => file.dossier.title().to_owned(),
@@ -273,7 +201,7 @@ pub fn description(file: &OpenFile, request: &ExportRequest) -> String {
         FigureKind::Trade => trade::description(&trade_input(file, request)),
         FigureKind::Timeline => {
             let shown = shown(file, request);
-            crate::charts::timeline::description(&timeline_input(file, request, &shown.0, &shown.1))
+            crate::charts::timeline::description(&timeline_input(file, request, &shown))
         }
     }
 }

@@ -1,7 +1,8 @@
 //! A chart becomes a file.
 //!
 //! The chart's own drawing function runs in an offscreen egui context ([`offscreen`]); the shapes that egui hands back
-//! are translated into SVG ([`svg`](mod@svg)), and from that come pixels ([`png`](mod@png)) and pages ([`pdf`](mod@pdf)). Nothing here lays out,
+//! are translated into SVG ([`svg`](mod@svg)), and from that come pixels ([`png`](mod@png)) and pages ([`pdf`](mod@pdf));
+//! `bundle` packs a figure with its data and its citations. Nothing here lays out,
 //! colours or words anything: what the screen shows and what the file shows is drawn by the same code.
 
 #![expect(
@@ -11,21 +12,26 @@
     reason = "sizes in pixels, whose limits are checked before a picture is drawn"
 )]
 
+mod bundle;
 pub mod data;
 mod differences;
 mod figure;
 mod offscreen;
+mod order;
 mod pdf;
 mod png;
 mod provenance;
 mod svg;
+mod watch;
 mod write;
+mod xmp;
 
 pub use differences::DossierDifferences;
 pub use figure::{ExportError, citations, description, export, figure, picture};
 pub use offscreen::{Drawing, draw};
-pub use pdf::pdf;
+pub use pdf::{PdfTexts, pdf};
 pub use png::{Pixels, RenderError, icon, pixels, png};
 pub use provenance::Provenance;
 pub use svg::{SvgOptions, Untranslatable, svg};
+pub use watch::{UNWATCHED, Watch};
 pub use write::{Overwrite, WriteError, write_whole, write_whole_with};

@@ -4,12 +4,15 @@ use std::fmt;
 use std::io::Write as _;
 use std::sync::Arc;
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{self, Tree};
 
 use super::offscreen::Drawing;
 use super::svg::database;
+use super::watch::{UNWATCHED, Watch};
 
+/// As many pixels are rendered at a time: a larger picture is made in bands, between which it can be called off.
+const BAND_PIXELS: u32 = 4_000_000;
 /// The largest picture that is rendered, in bytes of memory.
 const MAX_BYTES: f64 = 1_073_741_824.0;
 const INCHES_PER_METRE: f32 = 39.370_08;
@@ -39,6 +42,8 @@ pub enum RenderError {
     Unsound(String),
     /// The picture could not be packed; a fault of this program.
     Unpackable(String),
+    /// Whoever watched over it called it off.
+    Cancelled,
 }
 
 impl fmt::Display for RenderError {
@@ -52,6 +57,7 @@ impl fmt::Display for RenderError {
             }
             Self::Unsound(error) => write!(f, "the drawing could not be read back: {error}"),
             Self::Unpackable(error) => write!(f, "the picture could not be packed: {error}"),
+            Self::Cancelled => f.write_str("it was called off"),
         }
     }
 }
@@ -64,13 +70,23 @@ impl std::error::Error for RenderError {}
 ///
 /// [`RenderError::TooLarge`] where it would take more than a gibibyte of memory.
 pub fn pixels(svg: &str, drawing: &Drawing, pixels_per_point: f32) -> Result<Pixels, RenderError> {
+    watched_pixels(svg, drawing, pixels_per_point, UNWATCHED)
+}
+
+/// The same, while somebody looks on, who may call it off: [`RenderError::Cancelled`].
+pub(super) fn watched_pixels(
+    svg: &str,
+    drawing: &Drawing,
+    pixels_per_point: f32,
+    watch: Watch<'_>,
+) -> Result<Pixels, RenderError> {
     let size = drawing.sheet_points() * pixels_per_point;
     let too_large = || RenderError::TooLarge { width: size.x, height: size.y };
     let (width, height) = (size.x.round(), size.y.round());
     if !(width >= 1.0 && height >= 1.0) || f64::from(width) * f64::from(height) * 4.0 > MAX_BYTES {
         return Err(too_large());
     }
-    rendered(&tree(svg, drawing)?, width as u32, height as u32).ok_or_else(too_large)
+    rendered(&tree(svg, drawing)?, (width as u32, height as u32), watch)
 }
 
 /// Renders a drawing that has no text, such as an icon, as a square.
@@ -81,20 +97,29 @@ pub fn pixels(svg: &str, drawing: &Drawing, pixels_per_point: f32) -> Result<Pix
 pub fn icon(svg: &str, side_pixels: u32) -> Result<Pixels, RenderError> {
     let tree =
         Tree::from_str(svg, &usvg::Options::default()).map_err(|error| RenderError::Unsound(error.to_string()))?;
-    let side = side_pixels as f32;
-    rendered(&tree, side_pixels, side_pixels).ok_or(RenderError::TooLarge { width: side, height: side })
+    rendered(&tree, (side_pixels, side_pixels), UNWATCHED)
 }
 
-/// A drawing, stretched to so many pixels; `None` where there can be no such picture.
-fn rendered(tree: &Tree, width: u32, height: u32) -> Option<Pixels> {
-    let mut pixmap = Pixmap::new(width, height)?;
+/// A drawing, stretched to so many pixels, band by band.
+fn rendered(tree: &Tree, (width, height): (u32, u32), watch: Watch<'_>) -> Result<Pixels, RenderError> {
     let fit = Transform::from_scale(width as f32 / tree.size().width(), height as f32 / tree.size().height());
-    resvg::render(tree, fit, &mut pixmap.as_mut());
-    let rgba = pixmap.pixels().iter().flat_map(|pixel| {
-        let pixel = pixel.demultiply();
-        [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
-    });
-    Some(Pixels { width, height, rgba: rgba.collect() })
+    let too_large = RenderError::TooLarge { width: width as f32, height: height as f32 };
+    let rows = (BAND_PIXELS / width.max(1)).clamp(1, height.max(1));
+    let mut band = Pixmap::new(width, rows).ok_or(too_large)?;
+    let mut rgba = Vec::with_capacity(width as usize * height as usize * 4);
+    for top in (0..height).step_by(rows as usize) {
+        if watch(top as f32 / height as f32).is_break() {
+            return Err(RenderError::Cancelled);
+        }
+        band.fill(Color::TRANSPARENT);
+        resvg::render(tree, fit.post_translate(0.0, -(top as f32)), &mut band.as_mut());
+        let left = width as usize * rows.min(height - top) as usize;
+        rgba.extend(band.pixels()[..left].iter().flat_map(|pixel| {
+            let pixel = pixel.demultiply();
+            [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
+        }));
+    }
+    Ok(Pixels { width, height, rgba })
 }
 
 /// Packs a picture as PNG, with its resolution and with texts under the keywords that the PNG specification gives.

@@ -1,6 +1,7 @@
 //! Where a figure comes from: the dossier, the view and the data travel in its file, and can be compared with a dossier.
 
 use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
 
 use resvg::usvg::roxmltree::Document;
 use serde::{Deserialize, Serialize};
@@ -8,10 +9,13 @@ use serde_json::{Map, Value};
 
 use super::differences::changes;
 use super::figure::{citations, data};
+use super::xmp;
 use crate::app::{ExportRequest, FigureKind, FileFormat, OpenFile};
 
 /// The keyword of the text chunk of a PNG.
 pub(super) const KEYWORD: &str = "Attache";
+/// The largest picture that is read out of a bundle, in bytes.
+const MAX_PICTURE: u64 = 256 * 1024 * 1024;
 
 /// What a figure was drawn from, and how.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -56,10 +60,15 @@ impl Provenance {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Reads it out of the bytes of a PNG or SVG file; `None` where there is none.
+    /// Reads it out of the bytes of a PNG, SVG, PDF or bundle; `None` where there is none.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        let text = if bytes.starts_with(b"\x89PNG") { of_png(bytes)? } else { of_svg(bytes)? };
+        let text = match bytes {
+            [0x89, b'P', b'N', b'G', ..] => of_png(bytes)?,
+            [b'%', b'P', b'D', b'F', ..] => xmp::provenance(bytes)?,
+            [b'P', b'K', ..] => of_png(&picture_of_bundle(bytes)?)?,
+            _ => of_svg(bytes)?,
+        };
         serde_json::from_str(&text).ok()
     }
 
@@ -110,11 +119,20 @@ fn rows(file: &OpenFile, view: &ExportRequest) -> Vec<Map<String, Value>> {
 }
 
 fn of_png(bytes: &[u8]) -> Option<String> {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().ok()?;
+    let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().ok()?;
     // Texts may stand behind the pixels.
     reader.finish().ok()?;
     let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == KEYWORD)?;
     chunk.get_text().ok()
+}
+
+/// The PNG in a bundle; nothing else in it is unpacked.
+fn picture_of_bundle(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let name = archive.file_names().flatten().find(|name| name.ends_with(".png"))?.into_owned();
+    let mut picture = Vec::new();
+    archive.by_name(&name).ok()?.take(MAX_PICTURE).read_to_end(&mut picture).ok()?;
+    Some(picture)
 }
 
 fn of_svg(bytes: &[u8]) -> Option<String> {

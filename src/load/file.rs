@@ -14,6 +14,7 @@ use super::path::Path;
 use super::raw::RawDossier;
 use super::read::from_text;
 use super::reviews::with_reviews;
+use super::script::right_to_left;
 use super::validate::{Problem, validate};
 use crate::dossier::{Dossier, ReviewChange};
 
@@ -128,9 +129,12 @@ pub fn load_bytes(bytes: &[u8]) -> Result<Loaded, Vec<Diagnostic>> {
     }
     let read = from_text::<RawDossier>(text).map_err(|error| vec![broken(text, &error)])?;
     let (dossier, problems) = validate(read);
-    let diagnostics = place(text, problems);
+    let mut diagnostics = place(text, problems);
     match dossier {
-        Some(dossier) => Ok(Loaded { dossier, warnings: diagnostics, sha256 }),
+        Some(dossier) => {
+            diagnostics.extend(right_to_left(text));
+            Ok(Loaded { dossier, warnings: diagnostics, sha256 })
+        }
         None => Err(diagnostics),
     }
 }
@@ -246,7 +250,7 @@ fn broken(text: &str, error: &serde_json::Error) -> Diagnostic {
 }
 
 /// An error that concerns a place in the text rather than a value.
-fn at_offset(text: &str, offset: usize, message: &str, hint: &str) -> Diagnostic {
+pub(super) fn at_offset(text: &str, offset: usize, message: &str, hint: &str) -> Diagnostic {
     let (place, excerpt) = Lines::new(text).look_up(offset);
     Diagnostic {
         severity: Severity::Error,

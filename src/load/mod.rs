@@ -14,6 +14,7 @@ mod path;
 mod raw;
 mod read;
 mod reviews;
+mod script;
 mod validate;
 
 pub use diagnostic::{Diagnostic, Place, Severity, plain};

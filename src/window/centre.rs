@@ -6,7 +6,9 @@ use egui::{CursorIcon, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, v
 
 use super::landmarks::landmark;
 use super::{Surroundings, shortcuts};
-use crate::app::{Action, AppState, FigureKind, FileAction, LayoutAction, RivalPolicy, SpanAction, ValueAxis, Which};
+use crate::app::{
+    Action, AppState, FigureKind, FileAction, FrameParts, LayoutAction, RivalPolicy, SpanAction, ValueAxis, Which,
+};
 use crate::charts::theme::{self, MARGIN, Theme, size};
 use crate::charts::timeline::{OverviewInput, TimelineInput, overview_ui, timeline_ui};
 use crate::charts::trade::{TradeInput, trade_chart_ui};
@@ -94,6 +96,7 @@ fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
         value_range: state.view.value_range,
         selected: state.selected(),
         cursor_days: state.session.cursor_days,
+        frame: FrameParts::default(),
         is_interactive: true,
     };
     let right = all.right() - MARGIN;

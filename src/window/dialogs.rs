@@ -10,6 +10,8 @@ mod review;
 mod shortcuts;
 mod trace;
 
+pub(super) use self::export::{Preview, PreviewPart};
+
 use egui::{Button, Context, Frame, Id, Margin, Modal, RichText, Role, ScrollArea, Ui};
 
 use super::Surroundings;
@@ -36,7 +38,7 @@ pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings,
         Some(Dialog::Diagnostics) => diagnostics::diagnostics_ui(ctx, state, actions),
         Some(Dialog::OpenFile) => open_file::open_file_ui(ctx, state, actions),
         Some(Dialog::Review(draft)) => review::review_ui(ctx, state, draft, actions),
-        Some(Dialog::Export(request)) => export::export_ui(ctx, state, request, actions),
+        Some(Dialog::Export(request)) => export::export_ui(ctx, state, around, request, actions),
     }
 }
 

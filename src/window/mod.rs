@@ -33,12 +33,22 @@ use landmarks::landmark;
 pub use run::{Renderer, RunError, run};
 
 /// What the window knows of the world around it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct Surroundings {
     /// Today, where anybody knows.
     pub today: Option<Day>,
     /// What draws the window, for the sheet about the program.
     pub renderer: String,
+    /// What the figure that is being ordered will look like, where that is known.
+    preview: Option<dialogs::Preview>,
+}
+
+impl Surroundings {
+    /// A world without a preview.
+    #[must_use]
+    pub const fn new(today: Option<Day>, renderer: String) -> Self {
+        Self { today, renderer, preview: None }
+    }
 }
 
 /// The narrowest a side panel gets, in points.

@@ -1,6 +1,7 @@
 //! The window itself: it draws the state, carries out what was done, and everything that reaches outside.
 
 mod answers;
+mod figures;
 mod outside;
 mod reload;
 
@@ -11,15 +12,15 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use egui::Context;
 
 use self::answers::Answer;
-pub(super) use self::outside::is_figure;
-use self::outside::{copied, figure_in, first_folder, new_window, save_review, timed_pick, today};
+pub(super) use self::figures::is_figure;
+use self::figures::{Underway, copied, figure_in};
+use self::outside::{first_folder, new_window, save_review, timed_pick, today};
 use self::reload::Watched;
 use super::memory::{self, Memory};
 use super::system_fonts::SystemFonts;
 use super::{Surroundings, window_ui};
-use crate::app::{Action, AppState, Effect, FileAction, Notice, Settings, ThemeChoice, WindowPlace, apply};
+use crate::app::{Action, AppState, Effect, FileAction, Settings, ThemeChoice, WindowPlace, apply};
 use crate::charts::theme;
-use crate::export::export;
 use crate::load::{load, load_shipped};
 
 /// The program in a window.
@@ -40,6 +41,7 @@ pub(super) struct Shell {
     /// Whether the window was compared with the screen.
     was_fitted: bool,
     watched: Watched,
+    underway: Underway,
 }
 
 impl Shell {
@@ -58,7 +60,7 @@ impl Shell {
         let today = today();
         let mut state = state.with_today(today);
         state.session.shows_hint = !state.settings.has_seen_hint;
-        let around = Surroundings { today, renderer };
+        let around = Surroundings::new(today, renderer);
         let mut shell = Self {
             state,
             around,
@@ -71,6 +73,7 @@ impl Shell {
             had_dialog: false,
             was_fitted: false,
             watched: Watched::default(),
+            underway: Underway::default(),
         };
         if let Some(figure) = figure {
             shell.act(ctx, Action::File(FileAction::Open(figure)));
@@ -100,14 +103,8 @@ impl Shell {
                 self.on_thread(ctx, || Answer::Loaded { path: None, result: Box::new(load_shipped()) });
             }
             Effect::NewWindow(path) => self.on_thread(ctx, move || Answer::NewWindow(new_window(&path).err())),
-            Effect::Export(request) => {
-                self.state.session.notice = Some(Notice::done(format!("Writing {} …", request.path.display())));
-                let file = self.state.file.clone();
-                self.on_thread(ctx, move || {
-                    let result = export(&file, &request);
-                    Answer::Exported { request: Box::new(request), result }
-                });
-            }
+            Effect::Export(request) => self.export(ctx, request),
+            Effect::CancelExport => self.cancel_export(),
             Effect::CopyFigure(request, part) => {
                 let file = self.state.file.clone();
                 self.on_thread(ctx, move || {
@@ -223,6 +220,7 @@ impl eframe::App for Shell {
         for action in actions {
             self.act(&ctx, action);
         }
+        self.keep_preview(&ctx);
         if has_changed || self.state.session.dialog.is_some() != self.had_dialog {
             ctx.request_repaint();
         }

@@ -8,13 +8,14 @@ use super::{TimelineInput, timeline_ui};
 use crate::analysis::Stretch;
 use crate::analysis::date_words::{date_label, year_words};
 use crate::analysis::words::{count_text, quoted};
-use crate::charts::frame::{FrameTexts, frame_ui};
+use crate::app::{FrameParts, SourceLine};
+use crate::charts::frame::{FrameTexts, frame_ui, marked_reference, source_line};
 use crate::dossier::{Date, Edge, Fact, FactIx, RelationKind, SourceIx};
 
 /// Draws the timeline in its frame, for an export.
-pub fn timeline_figure_ui(ui: &mut Ui, input: &TimelineInput<'_>) -> bool {
-    let texts = texts(input);
-    frame_ui(ui, &texts, false, &mut Vec::new(), |_ui| {}, |ui, actions| timeline_ui(ui, input, actions))
+pub fn timeline_figure_ui(ui: &mut Ui, input: &TimelineInput<'_>, parts: FrameParts) -> bool {
+    let texts = texts(input, parts.sources);
+    frame_ui(ui, &texts, parts, false, &mut Vec::new(), |_ui| {}, |ui, actions| timeline_ui(ui, input, actions))
 }
 
 /// Pairs of facts that contradict each other, up to which each is named.
@@ -23,7 +24,7 @@ const MAX_PAIRS: usize = 12;
 /// The timeline in a paragraph, for those who do not see it.
 #[must_use]
 pub fn description(input: &TimelineInput<'_>) -> String {
-    let texts = texts(input);
+    let texts = texts(input, SourceLine::Markers);
     let fact = |ix: &FactIx| {
         let fact = input.dossier.fact(*ix);
         let when = fact.date.as_ref().map_or_else(|| "no date".to_owned(), date_label);
@@ -40,7 +41,7 @@ pub fn description(input: &TimelineInput<'_>) -> String {
     sentences.join(" ")
 }
 
-fn texts(input: &TimelineInput<'_>) -> FrameTexts {
+fn texts(input: &TimelineInput<'_>, style: SourceLine) -> FrameTexts {
     let facts = in_view(input);
     let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
     let years = if first == last { year_words(first) } else { format!("{}–{}", year_words(first), year_words(last)) };
@@ -56,7 +57,7 @@ fn texts(input: &TimelineInput<'_>) -> FrameTexts {
         subtitle: format!("{} {one_or_more}, {years}{left_out}", count_text(facts.len())),
         asides: Vec::new(),
         notes: notes(input, &facts),
-        sources: sources(input, &facts),
+        sources: sources(input, &facts, style),
     }
 }
 
@@ -133,10 +134,13 @@ fn contradictions(input: &TimelineInput<'_>, facts: &[FactIx]) -> Option<String>
 }
 
 /// The sources of the facts in view: markers first, then names.
-fn sources(input: &TimelineInput<'_>, facts: &[FactIx]) -> String {
+fn sources(input: &TimelineInput<'_>, facts: &[FactIx], style: SourceLine) -> String {
     let cited: BTreeSet<SourceIx> =
         facts.iter().flat_map(|fact| &input.dossier.fact(*fact).citations).map(|citation| citation.source).collect();
     let all = || cited.iter().map(|source| input.dossier.source(*source));
+    if style == SourceLine::References {
+        return source_line(&all().map(marked_reference).collect::<Vec<_>>(), style, "");
+    }
     let markers: Vec<&str> = all().filter_map(|source| source.marker()).collect();
     let name = |source: &crate::dossier::Source| {
         source.text("container-title").or_else(|| source.text("publisher")).unwrap_or_else(|| source.name()).to_owned()
@@ -147,5 +151,5 @@ fn sources(input: &TimelineInput<'_>, facts: &[FactIx]) -> String {
             parts.push(name);
         }
     }
-    if parts.is_empty() { String::new() } else { format!("Sources: {}.", parts.join(", ")) }
+    source_line(&parts, style, ", ")
 }

@@ -20,7 +20,7 @@ use egui::Ui;
 use super::frame::{FrameTexts, frame_ui};
 use crate::analysis::derive::Derived;
 use crate::analysis::{Audit, TradeSeries};
-use crate::app::{Action, RivalPolicy, Span, ValueAxis};
+use crate::app::{Action, FrameParts, RivalPolicy, Span, ValueAxis};
 use crate::dossier::{Dossier, FactIx};
 
 pub use sources::sources_in_view;
@@ -49,6 +49,8 @@ pub struct TradeInput<'a> {
     pub selected: Option<FactIx>,
     /// Where the cursor stands, in days since 1970-01-01.
     pub cursor_days: Option<f64>,
+    /// What of the words around it is drawn.
+    pub frame: FrameParts,
     /// Whether it answers to the pointer; an exported figure does not.
     pub is_interactive: bool,
 }
@@ -62,12 +64,13 @@ pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Act
         subtitle: texts::subtitle(input, &scale),
         asides: texts::unplaced(input),
         notes: notes::notes(input, &bars, &scale),
-        sources: sources::sources(input, &bars),
+        sources: sources::sources(input, &bars, input.frame.sources),
     };
     let inks = legend::entries(&bars);
     frame_ui(
         ui,
         &texts,
+        input.frame,
         input.is_interactive,
         actions,
         |ui| legend::legend_ui(ui, input.series, &inks),

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::TradeInput;
 use super::bars::{Bars, bars};
 use crate::analysis::Observation;
+use crate::app::SourceLine;
+use crate::charts::frame::{marked_reference, source_line};
 use crate::dossier::{Dossier, SourceIx};
 
 /// Which sources speak for which years in view; a source of what has no place in time speaks for none.
@@ -49,8 +51,8 @@ pub fn sources_in_view(input: &TradeInput<'_>) -> Vec<SourceIx> {
     cited(input, &bars(input)).years.into_keys().collect()
 }
 
-/// The sources of the bars in view, each with the years that it speaks for.
-pub(super) fn sources(input: &TradeInput<'_>, bars: &Bars<'_>) -> String {
+/// The sources of the bars in view, each with the years that it speaks for; full references stand on lines of their own.
+pub(super) fn sources(input: &TradeInput<'_>, bars: &Bars<'_>, style: SourceLine) -> String {
     let Cited { years, mut uncited } = cited(input, bars);
     if years.is_empty() && uncited.is_empty() {
         return String::new();
@@ -60,14 +62,20 @@ pub(super) fn sources(input: &TradeInput<'_>, bars: &Bars<'_>) -> String {
         .map(|(source, mut years)| {
             years.dedup();
             let years = if years.is_empty() { "not placed".to_owned() } else { years_text(&years) };
-            format!("{} ({years})", source_name(input.dossier, source))
+            match style {
+                SourceLine::References => format!("{years}: {}", marked_reference(input.dossier.source(source))),
+                SourceLine::Markers | SourceLine::None => format!("{} ({years})", source_name(input.dossier, source)),
+            }
         })
         .collect();
     uncited.dedup();
     if !uncited.is_empty() {
-        parts.push(format!("no source cited ({})", years_text(&uncited)));
+        parts.push(match style {
+            SourceLine::References => format!("{}: no source cited.", years_text(&uncited)),
+            SourceLine::Markers | SourceLine::None => format!("no source cited ({})", years_text(&uncited)),
+        });
     }
-    format!("Sources: {}.", parts.join("; "))
+    source_line(&parts, style, "; ")
 }
 
 /// A source in a line of sources: its marker, and its name where one is known.

@@ -6,10 +6,10 @@ use super::ink::Kind;
 use super::notes::notes;
 use super::scale::Scale;
 use super::sources::{marker, sources};
-use crate::analysis::date_words::{date_words, part_of_year_label};
+use crate::analysis::date_words::{date_words, part_of_year_label, stretch_words};
 use crate::analysis::words::{MINUS, counting_unit, printed_at, rounded_at, unit_name, value_text};
 use crate::analysis::{Coverage, Direction, Nothing, Observation, TradeSeries};
-use crate::app::ValueAxis;
+use crate::app::{SourceLine, ValueAxis};
 use crate::charts::frame::Aside;
 use crate::dossier::{Basis, Dossier, Valuation};
 
@@ -170,12 +170,20 @@ pub(super) const fn nothing_meaning(nothing: Nothing, series: &TradeSeries) -> &
     }
 }
 
+/// The highest and the lowest of several bars, in words.
+fn extremes(placed: &[PlacedBar<'_>], say: impl Fn(&PlacedBar<'_>) -> String) -> Option<String> {
+    let by_value = |one: &&PlacedBar<'_>, other: &&PlacedBar<'_>| one.value.total_cmp(&other.value);
+    let (lowest, highest) = (placed.iter().min_by(by_value)?, placed.iter().max_by(by_value)?);
+    (lowest.value < highest.value).then(|| format!("Highest bar: {}. Lowest bar: {}.", say(highest), say(lowest)))
+}
+
 /// The chart in a paragraph, for those who do not see it.
 #[must_use]
 pub fn description(input: &TradeInput<'_>) -> String {
     let bars = bars(input);
     let scale = Scale::fit(input, &bars);
-    let mut sentences = vec![format!("Bar chart. {}. {}.", title(input.dossier), subtitle(input, &scale))];
+    let years = stretch_words(input.span.first_day(), input.span.last_day());
+    let mut sentences = vec![format!("Bar chart, {years}. {}. {}.", title(input.dossier), subtitle(input, &scale))];
     let unit = unit_name(&input.series.unit);
     let say = |placed: &PlacedBar<'_>| {
         let words = bar_words(input, placed);
@@ -187,10 +195,11 @@ pub fn description(input: &TradeInput<'_>) -> String {
         sentences.push(format!("No value in {unit} is in view."));
     } else {
         sentences.push(format!("Values: {}.", values.join("; ")));
+        sentences.extend(extremes(&bars.placed, say));
     }
     sentences.extend(unplaced(input).into_iter().map(|aside| aside.text));
     sentences.extend(notes(input, &bars, &scale));
-    sentences.push(sources(input, &bars));
+    sentences.push(sources(input, &bars, SourceLine::Markers));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(" ").replace(MINUS, "−")
 }

@@ -29,6 +29,15 @@ pub(in crate::export) fn database(fonts: &FontDefinitions) -> fontdb::Database {
     database
 }
 
+/// What stands for a character that no face has.
+pub(super) const LACKING: char = '□';
+
+/// Whether a character has nothing to show: blanks, controls, and what only joins, parts or varies its neighbours.
+fn is_invisible(c: char) -> bool {
+    let joins = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}');
+    c.is_whitespace() || c.is_control() || joins
+}
+
 /// Number of a face among those of a drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct FaceId(usize);
@@ -95,9 +104,15 @@ impl<'a> Faces<'a> {
         }
         // egui widens an ordinary blank for these.
         let looked_up = if matches!(c, '\t' | '\u{2009}' | '\u{202f}') { ' ' } else { c };
-        let id = list.iter().find(|id| self.has(**id, looked_up)).or(list.first()).copied()?;
+        let has = |c: char| list.iter().find(|id| self.has(**id, c));
+        let id = has(looked_up).or_else(|| has(LACKING)).or(list.first()).copied()?;
         self.chosen.insert((family, c), id);
         Some(id)
+    }
+
+    /// Whether some face of a family has a shape for `c`, or `c` needs none.
+    pub(super) fn can_draw(&mut self, family: &FontFamily, c: char) -> bool {
+        is_invisible(c) || self.face_for(family, c).is_some_and(|id| self.has(id, c))
     }
 
     /// Whether the face has a shape for `c`.

@@ -22,7 +22,8 @@ use egui::{Color32, Pos2, Rect, Shape, Stroke};
 
 use self::fonts::Faces;
 pub(super) use self::fonts::database;
-use self::paint::{Defs, escape, near, number, paint};
+pub(super) use self::paint::escape;
+use self::paint::{Defs, near, number, paint};
 use self::snap::Snap;
 use super::offscreen::Drawing;
 use super::png::tree;
@@ -95,6 +96,22 @@ pub fn svg(drawing: &Drawing, options: &SvgOptions) -> Result<String, Untranslat
     let style = if options.embeds_fonts && !options.outlines_text { writer.faces.embedded()? } else { String::new() };
     let text = document(drawing, options, &style, writer.defs.elements(), &writer.body);
     if options.outlines_text { outlined(&text, drawing, options) } else { Ok(text) }
+}
+
+/// Whether a drawing has text in a script that its fonts lack; □ stands in its place then.
+///
+/// # Errors
+///
+/// [`Untranslatable`] where a font cannot be read.
+pub(super) fn lacks_glyphs(drawing: &Drawing) -> Result<bool, Untranslatable> {
+    fn any(shape: &Shape, faces: &mut Faces<'_>) -> bool {
+        if let Shape::Vec(shapes) = shape {
+            return shapes.iter().any(|shape| any(shape, faces));
+        }
+        matches!(shape, Shape::Text(text) if text::lacks_glyphs(text, faces))
+    }
+    let mut faces = Faces::new(&drawing.fonts)?;
+    Ok(drawing.shapes.iter().any(|clipped| any(&clipped.shape, &mut faces)))
 }
 
 /// Puts the parts of a document together.
@@ -179,7 +196,13 @@ impl Writer<'_> {
         if let Shape::Vec(shapes) = shape {
             return shapes.iter().try_for_each(|shape| self.shape(shape, clip));
         }
-        let bounds = shape.visual_bounding_rect();
+        let mut bounds = shape.visual_bounding_rect();
+        if let Shape::Text(text) = shape
+            && !bounds.is_finite()
+        {
+            // Where all of its letters are lacking, the ink that egui knows of is nowhere.
+            bounds = text.galley.rect.translate(text.pos.to_vec2());
+        }
         let element = self.element(shape, bounds)?;
         if element.is_empty() || !near(bounds).intersects(clip) {
             return Ok(());

@@ -58,7 +58,7 @@ pub(super) fn paint(attribute: &str, color: Color32) -> String {
 }
 
 /// Text for an element or an attribute; characters that XML 1.0 cannot hold are left out.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::export) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -13,7 +13,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, Pos2, Rect, Stroke, Vec2};
 
 use super::Untranslatable;
-use super::fonts::{FaceId, Faces};
+use super::fonts::{FaceId, Faces, LACKING};
 use super::paint::{decimal, escape, number, paint, split};
 use super::shapes::{curve, rotation};
 
@@ -69,6 +69,15 @@ pub(super) fn elements(shape: &TextShape, faces: &mut Faces<'_>) -> Result<Strin
     Ok(if turn.is_empty() || inner.is_empty() { inner } else { format!("<g{turn}>\n{inner}</g>\n") })
 }
 
+/// Whether a piece of text has a character that none of its faces can draw.
+pub(super) fn lacks_glyphs(shape: &TextShape, faces: &mut Faces<'_>) -> bool {
+    let job = &shape.galley.job;
+    job.sections.iter().any(|section| {
+        let text = job.text.get(section.byte_range.as_usize()).unwrap_or_default();
+        text.chars().any(|c| !faces.can_draw(&section.format.font_id.family, c))
+    })
+}
+
 /// What a piece of text consists of, from back to front.
 #[derive(Default)]
 struct Parts {
@@ -107,7 +116,11 @@ impl Parts {
             };
             let is_blank = glyph.chr.is_whitespace();
             let is_new = drifted || (was_blank && !is_blank) || left.is_none_or(|(_, before)| before != look);
-            let c = if is_blank && !faces.has(look.face, glyph.chr) { ' ' } else { glyph.chr };
+            let c = match glyph.chr {
+                c if faces.has(look.face, c) || glyph.advance_width == 0.0 => c,
+                _ if is_blank => ' ',
+                _ => LACKING,
+            };
             match self.words[first_word..].last_mut() {
                 Some(word) if !is_new || is_blank => word.text.push(c),
                 _ if is_blank => {}

@@ -1,16 +1,21 @@
 //! The order for a figure.
 
+mod preview;
 mod sizes;
+mod words;
 
 use std::path::PathBuf;
 
-use egui::{Context, DragValue, Id, Response, RichText, TextEdit, Ui};
+use egui::{Context, DragValue, Id, ProgressBar, RichText, TextEdit, Ui};
 
+pub(in crate::window) use self::preview::{Preview, PreviewPart};
+use self::sizes::named;
+use super::super::Surroundings;
 use super::super::parts::{doubt, soft};
 use super::{Sheet, button, is_enter_free, main_button};
 use crate::analysis::date_words::stretch_words;
 use crate::app::{
-    Action, AppState, Dialog, ExportRequest, FigureKind, FigureTheme, FileAction, FileFormat, LayoutAction, Tone,
+    Action, AppState, Dialog, ExportRequest, FigureKind, FigureTheme, FileAction, FileFormat, LayoutAction, Span, Tone,
 };
 use crate::charts::theme::{GAP, size, text};
 
@@ -19,41 +24,89 @@ const LABEL_WIDTH: f32 = 84.0;
 /// In a dialog narrower than this, labels stand above their fields, in points.
 const LABELS_BESIDE: f32 = 340.0;
 
+/// The width of the fields, in points.
+const FIELDS_WIDTH: f32 = 500.0;
+/// The room between the fields and the preview beside them, in points.
+const BETWEEN: f32 = 26.0;
+
 /// The order for a figure: every change of it goes back into the state.
-pub(super) fn export_ui(ctx: &Context, state: &AppState, request: &ExportRequest, actions: &mut Vec<Action>) {
-    let sheet = Sheet::new(ctx, "Export a figure", 500.0);
+pub(super) fn export_ui(
+    ctx: &Context,
+    state: &AppState,
+    around: &Surroundings,
+    request: &ExportRequest,
+    actions: &mut Vec<Action>,
+) {
+    // Where there is room, the preview stands beside the fields, and over them otherwise.
+    let full = FIELDS_WIDTH + BETWEEN + preview::SIZE.x;
+    let is_wide = ctx.content_rect().width() > full + 80.0;
+    let sheet = Sheet::new(ctx, "Export a figure", if is_wide { full } else { FIELDS_WIDTH });
     let path_id = sheet.id.with("path");
     let mut new = request.clone();
     let hindrance = hindrance(request);
+    let progress = state.session.export_share;
+    let is_ready = hindrance.is_none() && progress.is_none();
     let wants_export = is_enter_free(ctx, &[path_id]);
     sheet.show(
         ctx,
         actions,
         |ui, actions| {
-            fields_ui(ui, state, &mut new);
-            path_ui(ui, path_id, &mut new, actions);
-            if sheet.has_just_appeared {
-                ui.memory_mut(|memory| memory.request_focus(path_id));
-            }
-            if let Some(hindrance) = &hindrance {
-                doubt(ui, hindrance);
-            } else if let Some(notice) = state.session.notice.as_ref().filter(|notice| notice.tone == Tone::Trouble) {
-                doubt(ui, &notice.text);
+            let mut fields = |ui: &mut Ui| {
+                fields_ui(ui, state, &mut new);
+                path_ui(ui, path_id, &mut new, actions);
+                if sheet.has_just_appeared {
+                    ui.memory_mut(|memory| memory.request_focus(path_id));
+                }
+                cautions_ui(ui, state, request, hindrance.as_deref());
+            };
+            if is_wide {
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = BETWEEN;
+                    ui.vertical(|ui| {
+                        ui.set_width(FIELDS_WIDTH);
+                        ui.spacing_mut().item_spacing.x = GAP;
+                        fields(ui);
+                    });
+                    preview::preview_ui(ui, around, request);
+                });
+            } else {
+                preview::preview_ui(ui, around, request);
+                fields(ui);
             }
         },
         |ui, actions| {
-            let export = ui.add_enabled(hindrance.is_none(), main_button(ui, "Export", hindrance.is_none()));
-            if hindrance.is_none() && (export.clicked() || wants_export) {
+            if ui.add_enabled(is_ready, main_button(ui, "Export", is_ready)).clicked() || (is_ready && wants_export) {
                 actions.push(Action::File(FileAction::Export(Box::new(request.clone()))));
             }
             if ui.add(button("Cancel")).clicked() {
+                // While a figure is on its way, that is what is called off.
                 actions.push(Action::Layout(LayoutAction::CloseDialog));
+            }
+            if let Some(share) = progress {
+                ui.add(ProgressBar::new(share).desired_width(180.0).desired_height(8.0));
+                soft(ui, format!("Writing {}", request.path.file_name().unwrap_or_default().to_string_lossy()));
             }
         },
     );
     // What was changed is shown again, unless this very pass closes the dialog.
     if new != *request && !actions.contains(&Action::Layout(LayoutAction::CloseDialog)) {
         actions.push(Action::Layout(LayoutAction::Open(Dialog::Export(Box::new(new)))));
+    }
+}
+
+/// What stands in the way, what went wrong the last time, and what the picture leaves out.
+fn cautions_ui(ui: &mut Ui, state: &AppState, request: &ExportRequest, hindrance: Option<&str>) {
+    if let Some(hindrance) = hindrance {
+        doubt(ui, hindrance);
+    } else if let Some(notice) = state.session.notice.as_ref().filter(|notice| notice.tone == Tone::Trouble) {
+        doubt(ui, &notice.text);
+    }
+    if !request.format.is_data() && request.frame.hides_doubts() {
+        doubt(
+            ui,
+            "This picture leaves out what a reader needs to judge it. It stays in the description of the file; say it \
+             beside the picture too.",
+        );
     }
 }
 
@@ -97,19 +150,58 @@ fn fields_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
     }
     let colours =
         [(FigureTheme::Light, "Light"), (FigureTheme::Dark, "Dark"), (FigureTheme::Greyscale, "Greys, for print")];
-    field(ui, "Colours", |ui| choice(ui, &mut new.theme, &colours));
+    field(ui, "Colours", |ui| {
+        choice(ui, &mut new.theme, &colours);
+    });
+    words::words_ui(ui, new);
     span_ui(ui, state, new);
+}
+
+/// Which stretch of time a figure shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Screen,
+    Everything,
+    Years,
 }
 
 /// What of time the figure shows.
 fn span_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
-    let span = new.span.unwrap_or_else(|| span_on_screen(state, new.figure));
-    let on_screen = format!("As on the screen, {}", stretch_words(span.first_day(), span.last_day()));
-    let mut is_everything = new.span.is_none();
-    field(ui, "Shows", |ui| choice(ui, &mut is_everything, &[(false, on_screen.as_str()), (true, "Everything")]));
-    if is_everything != new.span.is_none() {
-        new.span = (!is_everything).then_some(span);
-        new.value_range = state.view.value_range.filter(|_| !is_everything && new.figure == FigureKind::Trade);
+    let on_screen = span_on_screen(state, new.figure);
+    let years = |span: Span| (span.first_day().year(), span.last_day().year());
+    let shown = match new.span {
+        None => Shows::Everything,
+        Some(span) if span == on_screen => Shows::Screen,
+        Some(_) => Shows::Years,
+    };
+    let mut chosen = shown;
+    let (first, last) = (on_screen.first_day(), on_screen.last_day());
+    let screen_words = format!("As on the screen, {}", stretch_words(first, last));
+    let words = [(Shows::Screen, screen_words.as_str()), (Shows::Everything, "Everything"), (Shows::Years, "Years")];
+    field(ui, "Shows", |ui| {
+        choice(ui, &mut chosen, &words);
+        if let (Shows::Years, Some(span)) = (shown, new.span) {
+            let (mut first, mut last) = years(span);
+            let before = (first, last);
+            year_ui(ui, "First year", &mut first);
+            ui.label("–");
+            year_ui(ui, "Last year", &mut last);
+            if (first, last) != before {
+                new.span = Some(Span::of_years(first.min(last), last.max(first)));
+            }
+        }
+    });
+    if chosen != shown {
+        new.span = match chosen {
+            Shows::Screen => Some(on_screen),
+            Shows::Everything => None,
+            Shows::Years => {
+                let (first, last) = years(on_screen);
+                Some(Span::of_years(first, last))
+            }
+        };
+        let keeps_range = chosen == Shows::Screen && new.figure == FigureKind::Trade;
+        new.value_range = state.view.value_range.filter(|_| keeps_range);
     }
     let hidden = new.hidden_themes.len();
     if new.figure == FigureKind::Timeline && hidden > 0 {
@@ -120,7 +212,12 @@ fn span_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
     }
 }
 
-fn span_on_screen(state: &AppState, figure: FigureKind) -> crate::app::Span {
+fn year_ui(ui: &mut Ui, name: &str, year: &mut i64) {
+    let now = format!("{year}").parse().unwrap_or_default();
+    named(ui, DragValue::new(year).range(-9999..=9999).speed(0.2), name, now);
+}
+
+fn span_on_screen(state: &AppState, figure: FigureKind) -> Span {
     match figure {
         FigureKind::Trade => state.chart_span(),
         FigureKind::Timeline => state.timeline_span(),
@@ -144,7 +241,6 @@ fn set_format(new: &mut ExportRequest, format: FileFormat) {
     if FileFormat::of_path(&new.path).is_some() {
         new.path.set_extension(format.extension());
     }
-    sizes::keep_size(new, format);
     new.format = format;
 }
 
@@ -159,7 +255,6 @@ fn path_ui(ui: &mut Ui, id: Id, new: &mut ExportRequest, actions: &mut Vec<Actio
             new.path = PathBuf::from(&typed);
             // A name that ends in a known format asks for it.
             if let Some(format) = FileFormat::of_path(&new.path).filter(|format| *format != new.format) {
-                sizes::keep_size(new, format);
                 new.format = format;
             }
             new.may_replace = false;
@@ -204,18 +299,6 @@ fn choice<Value: PartialEq + Copy>(ui: &mut Ui, current: &mut Value, values: &[(
     }
 }
 
-/// A field for a whole number, by its name.
-fn number(ui: &mut Ui, name: &str, value: &mut u32, range: std::ops::RangeInclusive<u32>) -> Response {
-    let response = ui.add(DragValue::new(value).range(range).speed(1.0));
-    let (now, enabled) = (f64::from(*value), ui.is_enabled());
-    response.widget_info(|| {
-        let mut info = egui::WidgetInfo::drag_value(enabled, now);
-        info.label = Some(name.to_owned());
-        info
-    });
-    response.on_hover_text(name)
-}
-
 const fn format_label(format: FileFormat) -> &'static str {
     match format {
         FileFormat::Png => "PNG",
@@ -223,5 +306,6 @@ const fn format_label(format: FileFormat) -> &'static str {
         FileFormat::Pdf => "PDF",
         FileFormat::Csv => "CSV data",
         FileFormat::Json => "JSON data",
+        FileFormat::Bundle => "Bundle of all",
     }
 }

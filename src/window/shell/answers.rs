@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::Shell;
-use super::outside::Clip;
+use super::figures::Clip;
 use super::reload::Reread;
 use crate::app::{Action, Dialog, ExportRequest, FileAction, LayoutAction, Notice, Pick, ReviewOrder};
-use crate::export::{ExportError, Pixels, Provenance};
+use crate::export::{ExportError, Provenance};
 use crate::load::{LoadError, Loaded, SHIPPED_NAME, load, load_shipped};
 use crate::window::parts::counted;
 use crate::window::watch::Stamp;
@@ -18,7 +18,9 @@ pub(super) enum Answer {
     Picked { pick: Pick, path: Option<PathBuf>, was_shown: bool },
     Loaded { path: Option<PathBuf>, result: Box<Result<Loaded, LoadError>> },
     Reopened { path: PathBuf, figure: Box<Provenance> },
+    Exporting { share: f32 },
     Exported { request: Box<ExportRequest>, result: Result<(), ExportError> },
+    Previewed { request: Box<ExportRequest>, result: Result<Clip, ExportError> },
     Copied { name: String, copied: Result<Clip, ExportError> },
     Reviewed { order: ReviewOrder, result: Box<Result<Loaded, String>> },
     FileChanged(PathBuf),
@@ -29,13 +31,15 @@ pub(super) enum Answer {
 impl Shell {
     pub(super) fn receive(&mut self, ctx: &Context) {
         while let Ok(answer) = self.answers.try_recv() {
-            // A change on disk is told without having been asked for.
-            self.awaited -= usize::from(!matches!(answer, Answer::FileChanged(_)));
+            // A change on disk, and how far an export is, is told without having been asked for.
+            self.awaited -= usize::from(!matches!(answer, Answer::FileChanged(_) | Answer::Exporting { .. }));
             match answer {
                 Answer::Picked { pick, path, was_shown } => self.picked(ctx, pick, path, was_shown),
                 Answer::Loaded { path, result } => self.loaded(path, *result),
                 Answer::Reopened { path, figure } => self.reopened(&path, &figure),
+                Answer::Exporting { share } => self.state.session.export_share = Some(share),
                 Answer::Exported { request, result } => self.exported(&request, result),
+                Answer::Previewed { request, result } => self.previewed(ctx, *request, result),
                 Answer::Copied { name, copied } => self.copied(ctx, &name, copied),
                 Answer::Reviewed { order, result } => self.reviewed(order, *result),
                 Answer::FileChanged(path) => self.read_again(ctx, path),
@@ -125,33 +129,6 @@ impl Shell {
         let is_same = |(loaded, _): &(Loaded, Option<PathBuf>)| loaded.sha256 == figure.sha256;
         let place = found.iter().position(is_same).unwrap_or(0);
         found.into_iter().nth(place)
-    }
-
-    fn exported(&mut self, request: &ExportRequest, result: Result<(), ExportError>) {
-        self.state.session.notice = Some(match result {
-            Ok(()) => {
-                self.state.session.dialog = None;
-                self.state.settings.export_folder = request.path.parent().map(Path::to_owned);
-                Notice::done(format!("The {} is in {}.", request.figure.name(), request.path.display()))
-            }
-            Err(error) => Notice::trouble(error.to_string(), Vec::new()),
-        });
-    }
-
-    fn copied(&mut self, ctx: &Context, name: &str, copied: Result<Clip, ExportError>) {
-        self.state.session.notice = Some(match copied {
-            Ok(clip) => {
-                match clip {
-                    Clip::Text(text) => ctx.copy_text(text),
-                    Clip::Picture(Pixels { width, height, rgba }) => {
-                        let size = [width as usize, height as usize];
-                        ctx.copy_image(egui::ColorImage::from_rgba_unmultiplied(size, &rgba));
-                    }
-                }
-                Notice::done(format!("Copied {name}."))
-            }
-            Err(error) => Notice::trouble(error.to_string(), Vec::new()),
-        });
     }
 
     fn reviewed(&mut self, order: ReviewOrder, result: Result<Loaded, String>) {

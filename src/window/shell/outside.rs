@@ -4,40 +4,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::app::{ExportRequest, FigurePart, OpenFile, Pick, ReviewOrder};
+use crate::app::{Pick, ReviewOrder};
 use crate::dossier::Day;
-use crate::export::{ExportError, Overwrite, Pixels, Provenance, citations, description, figure, picture, write_whole};
+use crate::export::{Overwrite, write_whole};
 use crate::load::{EXTENSION, Loaded, load_reviewed};
 
 /// A native dialog that answers "nothing" faster than this was never seen by anybody.
 const SHOWN_DIALOG: Duration = Duration::from_millis(350);
-
-/// What goes on the clipboard.
-pub(super) enum Clip {
-    Picture(Pixels),
-    Text(String),
-}
-
-/// Whether a file may be a figure, by its name.
-pub(in crate::window) fn is_figure(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| ["png", "svg"].iter().any(|known| extension.eq_ignore_ascii_case(known)))
-}
-
-/// What a file was drawn from, where it is a figure.
-pub(super) fn figure_in(path: &Path) -> Option<Provenance> {
-    let bytes = is_figure(path).then(|| std::fs::read(path).ok())??;
-    Provenance::read(&bytes)
-}
-
-/// A part of a figure, ready for the clipboard.
-pub(super) fn copied(file: &OpenFile, request: &ExportRequest, part: FigurePart) -> Result<Clip, ExportError> {
-    Ok(match part {
-        FigurePart::Picture => Clip::Picture(picture(file, request)?),
-        FigurePart::Data => Clip::Text(String::from_utf8_lossy(&figure(file, request)?).into_owned()),
-        FigurePart::Citations => Clip::Text(citations(file, request)),
-        FigurePart::AltText => Clip::Text(description(file, request)),
-    })
-}
 
 /// Writes a dossier file with its reviews changed: whole or not at all, and read back from what is in it now.
 pub(super) fn save_review(order: &ReviewOrder) -> Result<Loaded, String> {

@@ -1,65 +1,34 @@
 //! How large a figure becomes.
 
-use egui::{ComboBox, RichText, Ui};
+use egui::{ComboBox, DragValue, Response, RichText, Ui};
 use num_rational::BigRational;
 
 use super::super::super::parts::soft;
-use super::{field, number};
+use super::field;
 use crate::analysis::words::{count_text, rounded_text};
-use crate::app::{ExportRequest, FileFormat};
+use crate::app::{ExportRequest, LengthUnit, SizePreset};
 use crate::charts::theme::{size, text};
 
-/// What a side may measure, in pixels or points.
-const SIDES: std::ops::RangeInclusive<u32> = 200..=16_000;
 /// How fine a picture may be, in dots per inch.
 const FINENESS: std::ops::RangeInclusive<u32> = 48..=1_200;
-/// Points in an inch of a drawing.
-const POINTS_PER_INCH: u32 = 96;
-
-/// A usual size, in points, and how fine its pixels are.
-struct Preset {
-    name: &'static str,
-    width: u32,
-    height: u32,
-    dpi: u32,
-}
-
-const PRESETS: [Preset; 7] = [
-    Preset { name: "Screen", width: 1200, height: 750, dpi: 96 },
-    Preset { name: "Screen, twice as fine", width: 1200, height: 750, dpi: 192 },
-    Preset { name: "Slide, 16 : 9", width: 1280, height: 720, dpi: 144 },
-    Preset { name: "Social, 1200 × 630", width: 1200, height: 630, dpi: 96 },
-    Preset { name: "Column, 85 mm wide", width: 321, height: 400, dpi: 300 },
-    Preset { name: "Page, 170 mm wide", width: 643, height: 450, dpi: 300 },
-    Preset { name: "A4 across", width: 1030, height: 650, dpi: 300 },
-];
-
-impl Preset {
-    /// The sides as a format counts them: pixels of a PNG, points otherwise.
-    const fn sides(&self, format: FileFormat) -> (u32, u32) {
-        match format {
-            FileFormat::Png => (self.width * self.dpi / POINTS_PER_INCH, self.height * self.dpi / POINTS_PER_INCH),
-            FileFormat::Svg | FileFormat::Pdf | FileFormat::Csv | FileFormat::Json => (self.width, self.height),
-        }
-    }
-
-    fn is_chosen(&self, request: &ExportRequest) -> bool {
-        let is_as_fine = request.format != FileFormat::Png || request.dpi == self.dpi;
-        is_as_fine && self.sides(request.format) == (request.width, request.height)
-    }
-}
 
 /// A choice of usual sizes, the sides, the fineness, and what that means in print.
 pub(super) fn sizes_ui(ui: &mut Ui, new: &mut ExportRequest) {
     field(ui, "Size", |ui| {
-        number(ui, "Width", &mut new.width, SIDES);
-        ui.label("×");
-        number(ui, "Height", &mut new.height, SIDES);
         presets_ui(ui, new);
+        (new.width, new.height) = (side_ui(ui, "Width", new.width, new), {
+            ui.label("×");
+            side_ui(ui, "Height", new.height, new)
+        });
+        unit_ui(ui, new);
     });
-    if new.format == FileFormat::Png {
+    if new.format.has_pixels() {
         field(ui, "Fineness", |ui| {
-            number(ui, "Dots per inch", &mut new.dpi, FINENESS);
+            let mut dpi = new.dpi;
+            named(ui, DragValue::new(&mut dpi).range(FINENESS).speed(1.0), "Dots per inch", f64::from(new.dpi));
+            if dpi != new.dpi {
+                new.set_dpi(dpi);
+            }
             soft(ui, "dots per inch");
         });
     }
@@ -68,48 +37,65 @@ pub(super) fn sizes_ui(ui: &mut Ui, new: &mut ExportRequest) {
     });
 }
 
+/// One side, in the unit that was chosen.
+fn side_ui(ui: &mut Ui, name: &str, pixels: u32, request: &ExportRequest) -> u32 {
+    let shown = request.length(pixels);
+    let mut length = shown;
+    let decimals = match request.unit {
+        LengthUnit::Pixels => 0,
+        LengthUnit::Millimetres => 1,
+        LengthUnit::Inches => 2,
+    };
+    let speed = request.unit.per_inch(request.dpi) / 96.0;
+    named(ui, DragValue::new(&mut length).max_decimals(decimals).speed(speed), name, shown);
+    // What is only rounded on the screen stays what it is.
+    if (length - shown).abs() < f64::EPSILON { pixels } else { request.side(length) }
+}
+
+fn unit_ui(ui: &mut Ui, new: &mut ExportRequest) {
+    let words = RichText::new(new.unit.symbol()).font(text(size::SMALL));
+    let response = ComboBox::from_id_salt("unit").selected_text(words).width(48.0).show_ui(ui, |ui| {
+        for unit in LengthUnit::ALL {
+            ui.selectable_value(&mut new.unit, unit, unit.symbol());
+        }
+    });
+    response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Unit"));
+}
+
 fn presets_ui(ui: &mut Ui, new: &mut ExportRequest) {
-    let chosen = PRESETS.iter().find(|preset| preset.is_chosen(new));
-    let words = RichText::new(chosen.map_or("Own size", |preset| preset.name)).font(text(size::SMALL));
-    let combo = ComboBox::from_id_salt("usual sizes").selected_text(words).width(150.0);
-    let response = combo.show_ui(ui, |ui| {
-        for preset in &PRESETS {
-            let (width, height) = preset.sides(new.format);
-            let words = format!("{}: {width} × {height}", preset.name);
-            if ui.selectable_label(preset.is_chosen(new), words).clicked() {
-                (new.width, new.height) = (width, height);
-                new.dpi = preset.dpi;
+    let is_chosen = |preset: &SizePreset| preset.pixels() == (new.width, new.height, new.dpi);
+    let chosen = SizePreset::ALL.into_iter().find(is_chosen);
+    let words = RichText::new(chosen.map_or("Own size", SizePreset::label)).font(text(size::SMALL));
+    let response = ComboBox::from_id_salt("usual sizes").selected_text(words).width(170.0).show_ui(ui, |ui| {
+        for preset in SizePreset::ALL {
+            if ui.selectable_label(chosen == Some(preset), preset.label()).clicked() {
+                new.set_size(preset);
             }
         }
     });
     response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Usual sizes"));
 }
 
-/// Keeps the drawing as large as it was when a format counts in another unit.
-pub(super) fn keep_size(request: &mut ExportRequest, format: FileFormat) {
-    let dpi = request.dpi.max(1);
-    let scaled = |side: u32, times: u32, by: u32| {
-        let side = u64::from(side) * u64::from(times) / u64::from(by);
-        u32::try_from(side).unwrap_or(*SIDES.end()).clamp(*SIDES.start(), *SIDES.end())
-    };
-    let (times, by) = match (request.format == FileFormat::Png, format == FileFormat::Png) {
-        (true, false) => (POINTS_PER_INCH, dpi),
-        (false, true) => (dpi, POINTS_PER_INCH),
-        (true, true) | (false, false) => return,
-    };
-    request.width = scaled(request.width, times, by);
-    request.height = scaled(request.height, times, by);
+/// A field for a number, by its name.
+pub(super) fn named(ui: &mut Ui, field: DragValue<'_>, name: &str, now: f64) -> Response {
+    let response = ui.add(field);
+    let enabled = ui.is_enabled();
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::drag_value(enabled, now);
+        info.label = Some(name.to_owned());
+        info
+    });
+    response.on_hover_text(name)
 }
 
 /// What the numbers mean: how many pixels, how large in print.
 fn meaning(request: &ExportRequest) -> String {
-    let per_inch = if request.format == FileFormat::Png { request.dpi } else { POINTS_PER_INCH };
     let centimetres = |side: u32| {
-        let side = BigRational::new((u64::from(side) * 254).into(), (u64::from(per_inch.max(1)) * 100).into());
+        let side = BigRational::new((u64::from(side) * 254).into(), (u64::from(request.dpi.max(1)) * 100).into());
         rounded_text(&side, 3, "cm")
     };
     let print = format!("{} × {} in print", centimetres(request.width), centimetres(request.height));
-    if request.format != FileFormat::Png {
+    if !request.format.has_pixels() {
         return format!("{print}, sharp at any size");
     }
     let side = |side: u32| count_text(usize::try_from(side).unwrap_or(usize::MAX));
@@ -119,35 +105,36 @@ fn meaning(request: &ExportRequest) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::FigureKind;
+    use crate::app::{FigureKind, FileFormat};
+
+    fn request(width: u32, height: u32, dpi: u32, unit: LengthUnit) -> ExportRequest {
+        let request = ExportRequest::new(FigureKind::Trade, FileFormat::Png, "x.png".into());
+        ExportRequest { width, height, dpi, unit, ..request }
+    }
 
     #[test]
     fn a_drawing_keeps_its_size_from_format_to_format() {
-        let mut request = ExportRequest::new(FigureKind::Trade, FileFormat::Png, "x.png".into());
-        (request.width, request.height, request.dpi) = (2400, 1500, 192);
-        keep_size(&mut request, FileFormat::Pdf);
-        assert_eq!((request.width, request.height), (1200, 750));
+        let mut request = request(2400, 1500, 192, LengthUnit::Pixels);
+        assert_eq!((request.length(request.width), request.side(2400.0)), (2400.0, 2400));
+        let in_print = meaning(&request);
         request.format = FileFormat::Pdf;
-        keep_size(&mut request, FileFormat::Svg);
-        assert_eq!((request.width, request.height), (1200, 750));
-        keep_size(&mut request, FileFormat::Png);
-        assert_eq!((request.width, request.height), (2400, 1500));
+        assert_eq!((request.length(request.width), request.side(1200.0)), (1200.0, 2400));
+        assert!(in_print.contains(meaning(&request).split(',').next().expect("a size")), "{in_print}");
     }
 
     #[test]
-    fn usual_sizes_are_allowed_ones() {
-        for preset in &PRESETS {
-            for format in FileFormat::ALL {
-                let (width, height) = preset.sides(format);
-                assert!(SIDES.contains(&width) && SIDES.contains(&height), "{}", preset.name);
-            }
-            assert!(FINENESS.contains(&preset.dpi), "{}", preset.name);
-        }
+    fn finer_pixels_leave_the_size_on_paper() {
+        let mut request = request(1004, 1240, 300, LengthUnit::Millimetres);
+        request.set_dpi(600);
+        assert_eq!((request.width, request.height), (2008, 2480));
+        assert_eq!(meaning(&request), "2008 × 2480 pixels, 8.50 cm × 10.5 cm in print");
     }
 
     #[test]
-    fn sizes_are_told_in_centimetres() {
-        let request = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "x.svg".into());
-        assert_eq!(meaning(&request).replace('\u{A0}', " "), "31.8 cm × 19.8 cm in print, sharp at any size");
+    fn usual_sizes_say_how_large_they_are_in_print() {
+        let mut request = request(1200, 750, 96, LengthUnit::Pixels);
+        request.set_size(SizePreset::Column);
+        assert_eq!(meaning(&request), "1004 × 1240 pixels, 8.50 cm × 10.5 cm in print");
+        assert_eq!(request.unit, LengthUnit::Millimetres);
     }
 }

@@ -1,0 +1,83 @@
+//! Everything about a figure in one ZIP archive.
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use super::figure::{ExportError, data, description, figure, sources, title, watched_figure};
+use super::png::RenderError;
+use super::watch::Watch;
+use crate::app::{ExportRequest, FileFormat, OpenFile};
+use crate::cite::{Style, references};
+
+/// The figure in all formats, its data, its citations, and what must be known of them.
+pub(super) fn bundle(file: &OpenFile, request: &ExportRequest, watch: Watch<'_>) -> Result<Vec<u8>, ExportError> {
+    let as_format = |format: FileFormat| ExportRequest { format, ..request.clone() };
+    let cited = sources(file, request);
+    let cite = |style: Style| references(&cited, style).map(String::into_bytes).map_err(ExportError::Citing);
+    let name = request.figure.name();
+    let files = [
+        ("README.txt".to_owned(), read_me(file, request).into_bytes()),
+        ("LICENCE.txt".to_owned(), LICENCE.as_bytes().to_vec()),
+        (format!("{name}.png"), watched_figure(file, &as_format(FileFormat::Png), watch)?),
+        (format!("{name}.svg"), figure(file, &as_format(FileFormat::Svg))?),
+        (format!("{name}.pdf"), figure(file, &as_format(FileFormat::Pdf))?),
+        ("data.csv".to_owned(), data(file, &as_format(FileFormat::Csv))),
+        ("data.json".to_owned(), data(file, &as_format(FileFormat::Json))),
+        ("citations.bib".to_owned(), cite(Style::Bibtex)?),
+        ("citations.csl.json".to_owned(), cite(Style::CslJson)?),
+    ];
+    packed(&files).map_err(|error| ExportError::Rendering(RenderError::Unpackable(error.to_string())))
+}
+
+fn packed(files: &[(String, Vec<u8>)]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    // Neither clock nor machine: the same files are the same archive.
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(zip::DateTime::default())
+        .unix_permissions(0o644);
+    for (name, bytes) in files {
+        archive.start_file(name.as_str(), options)?;
+        archive.write_all(bytes)?;
+    }
+    Ok(archive.finish()?.into_inner())
+}
+
+/// What is in the archive, and what the figure shows.
+fn read_me(file: &OpenFile, request: &ExportRequest) -> String {
+    let name = request.figure.name();
+    let mut text = format!("{}\n\n{}\n\n", title(file, request), description(file, request));
+    let lines = [
+        (format!("{name}.png, {name}.svg, {name}.pdf"), "the figure; each of them leads back to its view in Attaché"),
+        ("data.csv, data.json".to_owned(), "the data of what it shows, each number with its interval and its sources"),
+        ("citations.bib, citations.csl.json".to_owned(), "its sources, for LaTeX, Zotero and other programs"),
+        ("LICENCE.txt".to_owned(), "who has a say in what"),
+    ];
+    for (names, meaning) in lines {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{names}: {meaning}");
+    }
+    let _ = write!(
+        text,
+        "\nDrawn by Attaché {} from {} (“{}”), SHA-256 {}.\n",
+        env!("CARGO_PKG_VERSION"),
+        file.name(),
+        file.dossier.title(),
+        file.sha256
+    );
+    text
+}
+
+/// Who has a say in what of an archive.
+const LICENCE: &str = "\
+The figure: Attaché claims no right in the figures that it draws.
+
+The numbers, texts and references: they come from the dossier and from the sources that citations.bib lists. Neither states
+here on what terms they may be used; ask whoever keeps the dossier, and cite the sources.
+
+The letters: set in Noto Sans, which is under the SIL Open Font License 1.1. The parts of it that are embedded in the SVG and
+the PDF may be passed on with them.
+";

@@ -1,0 +1,136 @@
+//! An order for a figure becomes a drawing: which of the charts, of what, how large.
+
+use egui::epaint::shape_transform::adjust_colors;
+use egui::{Color32, Rgba, Theme as Mode, Ui, Vec2};
+
+use super::offscreen::{Drawing, draw};
+use super::svg::{Untranslatable, lacks_glyphs};
+use crate::analysis::{Brief, TimeIndex};
+use crate::app::{ExportRequest, FigureKind, FigureTheme, OpenFile};
+use crate::charts::frame::lacking_ui;
+use crate::charts::theme;
+use crate::charts::timeline::{TimelineInput, timeline_figure_ui};
+use crate::charts::trade::{TradeInput, trade_chart_ui};
+use crate::dossier::FactIx;
+
+/// How much smaller everything is drawn where there is not enough room for it. The smallest print has 11 points of the
+/// drawing, 8.25 points on paper: at the last of these it is just over 6.
+const SCALES: [f32; 2] = [0.86, 0.73];
+
+/// Draws what was ordered.
+///
+/// # Errors
+///
+/// [`Untranslatable`] where a bundled font cannot be read: a fault of this program.
+pub(super) fn drawing(file: &OpenFile, request: &ExportRequest) -> Result<Drawing, Untranslatable> {
+    let mut attempt = Attempt { scale: 1.0, lacks_glyphs: false };
+    let (mut drawing, mut is_ample) = attempt.draw(file, request);
+    for scale in SCALES {
+        if is_ample {
+            break;
+        }
+        attempt.scale = scale;
+        (drawing, is_ample) = attempt.draw(file, request);
+    }
+    if lacks_glyphs(&drawing)? {
+        attempt.lacks_glyphs = true;
+        (drawing, _) = attempt.draw(file, request);
+    }
+    if request.theme == FigureTheme::Greyscale {
+        for clipped in &mut drawing.shapes {
+            adjust_colors(&mut clipped.shape, |colour| *colour = grey(*colour));
+        }
+    }
+    Ok(drawing)
+}
+
+/// One way to draw an order.
+struct Attempt {
+    /// How large everything is drawn.
+    scale: f32,
+    /// Whether it must be said that some letters cannot be drawn.
+    lacks_glyphs: bool,
+}
+
+impl Attempt {
+    /// The drawing, and whether there was ample room for all of it.
+    fn draw(&self, file: &OpenFile, request: &ExportRequest) -> (Drawing, bool) {
+        let size = Vec2::new(request.width as f32, request.height as f32) / request.pixels_per_point() / self.scale;
+        let mode = match request.theme {
+            FigureTheme::Light | FigureTheme::Greyscale => Mode::Light,
+            FigureTheme::Dark => Mode::Dark,
+        };
+        let setup = |ctx: &egui::Context| {
+            theme::install(ctx);
+            ctx.set_theme(mode);
+        };
+        let shown = shown(file, request);
+        let mut is_ample = true;
+        let drawing = draw(size, setup, |ui: &mut Ui| {
+            if self.lacks_glyphs {
+                lacking_ui(ui, request.frame);
+            }
+            is_ample = match request.figure {
+                FigureKind::Trade => trade_chart_ui(ui, &trade_input(file, request), &mut Vec::new()),
+                FigureKind::Timeline => timeline_figure_ui(ui, &timeline_input(file, request, &shown), request.frame),
+            };
+        });
+        (Drawing { scale: self.scale, ..drawing }, is_ample)
+    }
+}
+
+/// The grey that is as light as a colour.
+fn grey(colour: Color32) -> Color32 {
+    let [r, g, b, alpha] = Rgba::from(colour).to_array();
+    // Luminance after ITU-R BT.709; the channels are linear, and premultiplied like what comes out.
+    let luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    Rgba::from_rgba_premultiplied(luminance, luminance, luminance, alpha).into()
+}
+
+pub(super) fn trade_input<'a>(file: &'a OpenFile, request: &ExportRequest) -> TradeInput<'a> {
+    TradeInput {
+        dossier: &file.dossier,
+        derived: &file.derived,
+        audit: &file.audit,
+        series: file.trade(request.reporter.as_deref()),
+        rivals: request.rivals,
+        span: request.span.unwrap_or_else(|| file.chart_fit()),
+        value_axis: request.value_axis,
+        value_range: request.value_range,
+        selected: None,
+        cursor_days: None,
+        frame: request.frame,
+        is_interactive: false,
+    }
+}
+
+pub(super) fn timeline_input<'a>(file: &'a OpenFile, request: &ExportRequest, shown: &'a Shown) -> TimelineInput<'a> {
+    TimelineInput {
+        dossier: &file.dossier,
+        shown: &shown.facts,
+        time: &shown.time,
+        span: request.span.unwrap_or_else(|| file.timeline_fit()),
+        selected: None,
+        cursor_days: None,
+        today: None,
+        is_interactive: false,
+    }
+}
+
+/// The facts of a timeline, by date, and in time.
+pub(super) struct Shown {
+    facts: Vec<FactIx>,
+    time: TimeIndex,
+}
+
+/// The facts whose theme is not filtered out.
+pub(super) fn shown(file: &OpenFile, request: &ExportRequest) -> Shown {
+    let dossier = &file.dossier;
+    let is_shown = |brief: &&Brief| {
+        let theme = &dossier.theme(dossier.fact(brief.fact).theme).id;
+        !request.hidden_themes.contains(theme)
+    };
+    let shown: Vec<Brief> = file.digest.briefs().iter().filter(is_shown).copied().collect();
+    let time = TimeIndex::new(shown.iter().copied(), dossier.themes().len());
+    Shown { facts: shown.into_iter().map(|brief| brief.fact).collect(), time }
+}
