@@ -99,7 +99,7 @@ fn compare_says_what_has_changed_since_a_figure_was_drawn() {
     assert_eq!(none.status.code(), Some(2));
     assert_eq!(
         String::from_utf8_lossy(&none.stderr),
-        "attache: error: good.json is not a PNG or SVG figure that Attaché has drawn\n"
+        "attache: error: good.json is not a figure or bundle that Attaché has written\n"
     );
 }
 
@@ -133,7 +133,45 @@ fn export_draws_what_is_asked_for_or_says_why_not() {
     let outlined = exported(&["--out", "p.svg", "--outlines", "--size", "170mmx110mm"]);
     assert_eq!(outlined.status.code(), Some(0));
     let svg = fs::read_to_string(folder.path().join("p.svg")).expect("written");
-    assert!(!svg.contains("<text") && svg.contains("width=\"643\""), "outlines, as wide as a page");
+    assert!(!svg.contains("<text") && svg.contains("width=\"642.56\""), "outlines, as wide as a page");
+}
+
+#[test]
+fn export_leaves_out_of_the_picture_what_it_is_told_to_and_nothing_of_its_description() {
+    let folder = folder();
+    let svg = |args: &[&str]| {
+        let all = [&["export", "--view", "trade", "--out", "x.svg", "--force", "good.json"], args].concat();
+        assert_eq!(attache(folder.path(), &all).status.code(), Some(0), "{args:?}");
+        fs::read_to_string(folder.path().join("x.svg")).expect("written")
+    };
+    let words = |svg: &str| svg.split_once("</metadata>").map(|(_, drawn)| drawn.to_owned()).expect("metadata first");
+    let (full, ground) = (svg(&[]), "<rect width=\"1200\" height=\"750\"");
+    assert!(words(&full).contains("between") && full.contains(ground));
+    let bare = svg(&["--without", "title,subtitle,legend", "--without", "notes", "--sources", "none", "--transparent"]);
+    assert!(!words(&bare).contains("between") && !words(&bare).contains("Sources") && !bare.contains(ground));
+    let description = |svg: &str| {
+        svg.split_once("<desc").and_then(|(_, rest)| rest.split_once("</desc>")).map(|(desc, _)| desc.to_owned())
+    };
+    assert_eq!(description(&bare), description(&full));
+    let referenced = svg(&["--sources", "references"]);
+    assert!(words(&referenced).contains("김일성") && !words(&full).contains("김일성"));
+    let hidden = attache(folder.path(), &["export", "--view", "timeline", "--out", "t.svg", "--hide-theme", "none"]);
+    assert_eq!(hidden.status.code(), Some(2));
+}
+
+#[test]
+fn export_knows_usual_sizes() {
+    let folder = folder();
+    for (preset, width, height) in
+        [("column", 1004, 1240), ("page", 2008, 1417), ("slide", 1920, 1080), ("social", 1200, 630)]
+    {
+        let name = format!("{preset}.png");
+        let run = attache(folder.path(), &["export", "--view", "trade", "--out", &name, "--preset", preset]);
+        assert_eq!(run.status.code(), Some(0));
+        let bytes = fs::read(folder.path().join(&name)).expect("written");
+        let side = |from: usize| u32::from_be_bytes(bytes[from..from + 4].try_into().expect("four bytes"));
+        assert_eq!((side(16), side(20)), (width, height), "{preset}");
+    }
 }
 
 const BAD_LINES: &str = "\

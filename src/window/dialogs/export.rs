@@ -304,8 +304,8 @@ const fn format_label(format: FileFormat) -> &'static str {
         FileFormat::Png => "PNG",
         FileFormat::Svg => "SVG",
         FileFormat::Pdf => "PDF",
-        FileFormat::Csv => "CSV data",
-        FileFormat::Json => "JSON data",
-        FileFormat::Bundle => "Bundle of all",
+        FileFormat::Csv => "CSV",
+        FileFormat::Json => "JSON",
+        FileFormat::Bundle => "Bundle",
     }
 }

@@ -112,6 +112,11 @@ mod tests {
         ExportRequest { width, height, dpi, unit, ..request }
     }
 
+    /// The same with ordinary blanks before units, and none in numbers.
+    fn plainly(request: &ExportRequest) -> String {
+        meaning(request).replace('\u{202f}', "").replace('\u{a0}', " ")
+    }
+
     #[test]
     fn a_drawing_keeps_its_size_from_format_to_format() {
         let mut request = request(2400, 1500, 192, LengthUnit::Pixels);
@@ -127,14 +132,14 @@ mod tests {
         let mut request = request(1004, 1240, 300, LengthUnit::Millimetres);
         request.set_dpi(600);
         assert_eq!((request.width, request.height), (2008, 2480));
-        assert_eq!(meaning(&request), "2008 × 2480 pixels, 8.50 cm × 10.5 cm in print");
+        assert_eq!(plainly(&request), "2008 × 2480 pixels, 8.50 cm × 10.5 cm in print");
     }
 
     #[test]
     fn usual_sizes_say_how_large_they_are_in_print() {
         let mut request = request(1200, 750, 96, LengthUnit::Pixels);
         request.set_size(SizePreset::Column);
-        assert_eq!(meaning(&request), "1004 × 1240 pixels, 8.50 cm × 10.5 cm in print");
+        assert_eq!(plainly(&request), "1004 × 1240 pixels, 8.50 cm × 10.5 cm in print");
         assert_eq!(request.unit, LengthUnit::Millimetres);
     }
 }
