@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fact, FactIx, Figure, FigureIx, Review, Source, SourceIx};
+use super::{Date, Day, Fact, FactIx, Figure, FigureIx, Ids, Review, Source, SourceIx};
 
 /// A party: one of the two countries, or somebody else who reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,27 +48,45 @@ pub struct Parts {
 }
 
 /// A whole dossier: valid, and never changed once it is there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Dossier {
     parts: Parts,
-    /// The facts in the order of their identifiers, for finding one.
-    by_id: Vec<FactIx>,
+    /// The facts by identifier, for finding one.
+    by_id: Ids<FactIx>,
     /// The facts in the order of their dates; undated ones last, in the order of the file.
     by_date: Vec<FactIx>,
     /// The places of the reviews, by the keys of their findings.
     reviews_by_key: BTreeMap<String, usize>,
 }
 
+impl PartialEq for Dossier {
+    /// All else follows from the parts.
+    fn eq(&self, other: &Self) -> bool {
+        self.parts == other.parts
+    }
+}
+
 impl Dossier {
     /// Puts the parts together; every reference in them has been resolved by the caller.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let mut by_id: Vec<FactIx> = (0..parts.facts.len()).map(FactIx).collect();
-        let mut by_date = by_id.clone();
-        by_id.sort_by(|a, b| parts.facts[a.0].id.cmp(&parts.facts[b.0].id));
-        by_date.sort_by_key(|fact| {
-            parts.facts[fact.0].date.as_ref().map_or((true, None), |date| (false, Some(date.sort_key())))
-        });
+        let mut by_id = Ids::default();
+        let id_of = |fact: FactIx| parts.facts[fact.0].id.0.as_str();
+        for (place, fact) in parts.facts.iter().enumerate() {
+            by_id.insert(&fact.id.0, FactIx(place), id_of);
+        }
+        Self::with_ids(parts, by_id)
+    }
+
+    /// The same where the identifiers of the facts have been gathered already.
+    #[must_use]
+    pub fn with_ids(parts: Parts, by_id: Ids<FactIx>) -> Self {
+        // No date begins or ends so late.
+        let undated = (Day(i64::MAX), Day(i64::MAX));
+        let keys = parts.facts.iter().map(|fact| fact.date.as_ref().map_or(undated, Date::sort_key));
+        let mut keyed: Vec<((Day, Day), u32)> = keys.zip(0..).collect();
+        keyed.sort_unstable();
+        let by_date = keyed.into_iter().map(|(_, place)| FactIx(place as usize)).collect();
         // Of several reviews of one finding the last counts.
         let reviews = parts.reviews.iter().enumerate();
         let reviews_by_key = reviews.map(|(place, review)| (review.key.clone(), place)).collect();
@@ -176,8 +194,7 @@ impl Dossier {
     /// The fact of an identifier.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<FactIx> {
-        let found = self.by_id.binary_search_by(|fact| self.fact(*fact).id.0.as_str().cmp(id)).ok()?;
-        Some(self.by_id[found])
+        self.by_id.find(id, |fact| self.fact(fact).id.0.as_str())
     }
 
     /// The name of a party, or the identifier itself where the dossier does not name it.

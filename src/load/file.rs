@@ -11,11 +11,10 @@ use super::diagnostic::{Diagnostic, Severity, plain};
 use super::lines::Lines;
 use super::locate::locate;
 use super::path::Path;
-use super::raw::RawDossier;
-use super::read::from_text;
+use super::progress::{Progress, Stage};
 use super::reviews::with_reviews;
 use super::script::right_to_left;
-use super::validate::{Problem, validate};
+use super::validate::{Broken, Problem, validate};
 use crate::dossier::{Dossier, ReviewChange};
 
 /// The name of the shipped dossier, which is part of the program.
@@ -28,6 +27,8 @@ pub const INPUT_NAME: &str = "<stdin>";
 /// What some editors put before UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// So much is read between two reports of how far it has come; in bytes.
+const PIECE_BYTES: u64 = 1 << 23;
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 1 << 30;
 
@@ -55,7 +56,12 @@ enum Kind {
     Unreadable(String),
     /// It was read, and this is wrong with it.
     Invalid(Vec<Diagnostic>),
+    /// Somebody asked for it to stop.
+    Cancelled,
 }
+
+/// What is said of a file whose loading was stopped.
+const CANCELLED: &str = "loading it was stopped";
 
 /// Reads a dossier file.
 ///
@@ -63,9 +69,17 @@ enum Kind {
 ///
 /// [`LoadError`] holds everything that is wrong with the file, not only the first thing.
 pub fn load(path: &FilePath) -> Result<Loaded, LoadError> {
-    let fail = |kind| LoadError { path: path.to_owned(), kind };
-    let bytes = read(path).map_err(|error| fail(Kind::Unreadable(error)))?;
-    load_bytes(&bytes).map_err(|diagnostics| fail(Kind::Invalid(diagnostics)))
+    load_watched(path, &Progress::default())
+}
+
+/// Reads a dossier file while somebody watches how far it has come, and may stop it.
+///
+/// # Errors
+///
+/// As for [`load`]; also where it was stopped, which [`LoadError::is_cancelled`] tells.
+pub fn load_watched(path: &FilePath, progress: &Progress) -> Result<Loaded, LoadError> {
+    let read = read(path, progress).map_err(Kind::Unreadable);
+    read.and_then(|bytes| parse(&bytes, progress)).map_err(|kind| LoadError { path: path.to_owned(), kind })
 }
 
 /// Reads a dossier from standard input, or wherever else there is a stream and no file.
@@ -102,7 +116,7 @@ pub fn load_shipped() -> Result<Loaded, LoadError> {
 pub fn load_reviewed(path: Option<&FilePath>, change: &ReviewChange) -> Result<(Vec<u8>, Loaded), LoadError> {
     let fail = |kind| LoadError { path: path.unwrap_or(SHIPPED_NAME.as_ref()).to_owned(), kind };
     let bytes = match path {
-        Some(path) => read(path).map_err(|error| fail(Kind::Unreadable(error)))?,
+        Some(path) => read(path, &Progress::default()).map_err(|error| fail(Kind::Unreadable(error)))?,
         None => SHIPPED.to_vec(),
     };
     let old = load_bytes(&bytes).map_err(|diagnostics| fail(Kind::Invalid(diagnostics)))?;
@@ -120,22 +134,53 @@ pub fn load_reviewed(path: Option<&FilePath>, change: &ReviewChange) -> Result<(
 ///
 /// Everything that is wrong with them, in the order of the text.
 pub fn load_bytes(bytes: &[u8]) -> Result<Loaded, Vec<Diagnostic>> {
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
+    parse(bytes, &Progress::default()).map_err(|kind| match kind {
+        Kind::Invalid(diagnostics) => diagnostics,
+        // Bytes that are there can be read, and nobody can stop this.
+        Kind::Unreadable(_) | Kind::Cancelled => Vec::new(),
+    })
+}
+
+/// The hash of a file is taken beside its being read where it is at least this long; in bytes.
+const HASHED_BESIDE: usize = 1 << 20;
+
+fn parse(bytes: &[u8], progress: &Progress) -> Result<Loaded, Kind> {
+    if bytes.len() < HASHED_BESIDE {
+        let sha256 = sha256(bytes);
+        return parse_hashed(bytes, progress, || sha256);
+    }
+    std::thread::scope(|scope| {
+        let hash = scope.spawn(|| sha256(bytes));
+        parse_hashed(bytes, progress, || hash.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
+}
+
+fn parse_hashed(bytes: &[u8], progress: &Progress, sha256: impl FnOnce() -> String) -> Result<Loaded, Kind> {
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| vec![not_utf8(bytes, error.valid_up_to())])?;
+    let invalid = |diagnostic| Kind::Invalid(vec![diagnostic]);
+    let text = std::str::from_utf8(bytes).map_err(|error| invalid(not_utf8(bytes, error.valid_up_to())))?;
     if text.trim().is_empty() {
         let hint = "choose a dossier file, or start one from the shipped dossier";
-        return Err(vec![at_offset(text, 0, "the file is empty", hint)]);
+        return Err(invalid(at_offset(text, 0, "the file is empty", hint)));
     }
-    let read = from_text::<RawDossier>(text).map_err(|error| vec![broken(text, &error)])?;
-    let (dossier, problems) = validate(read);
+    progress.expect(text.len() as u64);
+    progress.begin(Stage::Checking);
+    let validated = validate(text, progress);
+    if progress.is_cancelled() {
+        return Err(Kind::Cancelled);
+    }
+    let (dossier, problems) = validated.map_err(|error| invalid(broken(text, &error)))?;
     let mut diagnostics = place(text, problems);
     match dossier {
         Some(dossier) => {
             diagnostics.extend(right_to_left(text));
-            Ok(Loaded { dossier, warnings: diagnostics, sha256 })
+            Ok(Loaded { dossier, warnings: diagnostics, sha256: sha256() })
         }
-        None => Err(diagnostics),
+        None => Err(Kind::Invalid(diagnostics)),
     }
 }
 
@@ -152,11 +197,17 @@ impl LoadError {
         matches!(self.kind, Kind::Unreadable(_))
     }
 
+    /// Whether somebody asked for it to stop.
+    #[must_use]
+    pub const fn is_cancelled(&self) -> bool {
+        matches!(self.kind, Kind::Cancelled)
+    }
+
     /// What is wrong inside the file; nothing where it could not be read.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match &self.kind {
-            Kind::Unreadable(_) => &[],
+            Kind::Unreadable(_) | Kind::Cancelled => &[],
             Kind::Invalid(diagnostics) => diagnostics,
         }
     }
@@ -166,6 +217,7 @@ impl LoadError {
     pub fn summary(&self) -> String {
         match &self.kind {
             Kind::Unreadable(message) => message.clone(),
+            Kind::Cancelled => CANCELLED.to_owned(),
             Kind::Invalid(diagnostics) => {
                 let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
                 format!("{errors} {} in it", if errors == 1 { "error" } else { "errors" })
@@ -180,6 +232,7 @@ impl fmt::Display for LoadError {
         let file = plain(&self.path.to_string_lossy());
         match &self.kind {
             Kind::Unreadable(message) => write!(f, "{file}: error: {message}"),
+            Kind::Cancelled => write!(f, "{file}: error: {CANCELLED}"),
             Kind::Invalid(diagnostics) => {
                 for (place, diagnostic) in diagnostics.iter().enumerate() {
                     let newline = if place > 0 { "\n" } else { "" };
@@ -194,7 +247,7 @@ impl fmt::Display for LoadError {
 impl std::error::Error for LoadError {}
 
 /// Reads a file whole; the error says what happened and what to do.
-fn read(path: &FilePath) -> Result<Vec<u8>, String> {
+fn read(path: &FilePath, progress: &Progress) -> Result<Vec<u8>, String> {
     let explain = |error: io::Error| {
         let kind = error.kind();
         if kind == ErrorKind::NotFound {
@@ -212,10 +265,17 @@ fn read(path: &FilePath) -> Result<Vec<u8>, String> {
     if metadata.is_dir() {
         return Err(explain(ErrorKind::IsADirectory.into()));
     }
-    let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(explain)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(too_large());
+    progress.expect(metadata.len());
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(MAX_BYTES)).unwrap_or(0) + 1);
+    // Piece by piece; what the file says of its length need not hold.
+    while (&file).take(PIECE_BYTES).read_to_end(&mut bytes).map_err(explain)? > 0 {
+        progress.reach(bytes.len() as u64);
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(too_large());
+        }
+        if progress.is_cancelled() {
+            return Err(CANCELLED.to_owned());
+        }
     }
     Ok(bytes)
 }
@@ -231,8 +291,9 @@ fn not_utf8(bytes: &[u8], offset: usize) -> Diagnostic {
     at_offset(&text, offset, &message, "save it as UTF-8 in your editor")
 }
 
-fn broken(text: &str, error: &serde_json::Error) -> Diagnostic {
-    let line_start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+fn broken(text: &str, Broken { error, start }: &Broken) -> Diagnostic {
+    let lines = text[*start..].split_inclusive('\n').take(error.line().saturating_sub(1));
+    let line_start = start + lines.map(str::len).sum::<usize>();
     let offset = (line_start + error.column().saturating_sub(1)).min(text.len());
     let full = error.to_string();
     let what = full.split(" at line ").next().unwrap_or(&full);

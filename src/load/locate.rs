@@ -193,35 +193,37 @@ impl Scanner<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::path::At;
 
     #[track_caller]
-    fn check(text: &str, path: &Path, expected_rest: &str) {
-        let found = locate(text, &[path]);
+    fn check(text: &str, at: At<'_>, expected_rest: &str) {
+        let path = at.path();
+        let found = locate(text, &[&path]);
         assert!(text[found[0]..].starts_with(expected_rest), "{path}: found {:?}", &text[found[0]..]);
     }
 
     #[test]
     fn paths_are_found() {
         let text = r#" {"a": [1, {"b\u0063": "x\"]", "d": null}], "a2": true, "a2": [[]]} "#;
-        let top = Path::default();
-        check(text, &top, "{\"a\"");
-        check(text, &top.key("a").item(0), "1, {");
-        check(text, &top.key("a").item(1).key("bc"), "\"x");
-        check(text, &top.key("a").item(1).name("d", 0), "\"d\": null");
-        check(text, &top.key("a").item(1).key("missing"), "{\"b");
-        check(text, &top.name("a2", 1), "\"a2\": [[");
+        let top = At::Top;
+        check(text, top, "{\"a\"");
+        check(text, top.key("a").item(0), "1, {");
+        check(text, top.key("a").item(1).key("bc"), "\"x");
+        check(text, top.key("a").item(1).name("d", 0), "\"d\": null");
+        check(text, top.key("a").item(1).key("missing"), "{\"b");
+        check(text, top.name("a2", 1), "\"a2\": [[");
     }
 
     #[test]
     fn of_a_repeated_key_the_first_value_is_meant() {
-        check(r#"{"a": 1, "a": 2}"#, &Path::default().key("a"), "1, ");
-        check(r#"{"a": {"b": 1}, "a": {"b": 2}}"#, &Path::default().key("a").key("b"), "1}, ");
+        check(r#"{"a": 1, "a": 2}"#, At::Top.key("a"), "1, ");
+        check(r#"{"a": {"b": 1}, "a": {"b": 2}}"#, At::Top.key("a").key("b"), "1}, ");
     }
 
     #[test]
     fn nesting_that_nobody_asks_for_needs_no_stack() {
         let deep = 1_000_000;
         let text = format!(r#"{{"x": {}"]"{}, "a": 1}}"#, "[".repeat(deep), "]".repeat(deep));
-        check(&text, &Path::default().key("a"), "1}");
+        check(&text, At::Top.key("a"), "1}");
     }
 }

@@ -1,9 +1,9 @@
 //! Bytes become a [`Dossier`](crate::dossier::Dossier), or diagnostics that say what to do.
 //!
-//! A file goes through in three steps. [`raw`] reads the JSON once, as a stream, and keeps for each key whether it was
-//! there, was of the right kind, or was not; it never stops at the first wrong key. [`validate`] turns that into the
-//! model, resolving every reference. Where either found something wrong, [`locate`] looks up its line and column in
-//! the text, in one more pass that a sound file never needs.
+//! A file is gone through once, as a stream. [`read`] and [`raw`] keep for each key whether it was there, was of the right
+//! kind, or was not, and never stop at the first wrong one; [`validate`] turns each fact into the model as it comes, so
+//! that the records of one fact at a time are in memory. Where either found something wrong, [`locate`] looks up its line
+//! and column in the text, in one more pass that a sound file never needs. [`Progress`] tells how far it has come.
 
 mod diagnostic;
 mod file;
@@ -11,6 +11,7 @@ mod kept;
 mod lines;
 mod locate;
 mod path;
+mod progress;
 mod raw;
 mod read;
 mod reviews;
@@ -20,7 +21,10 @@ mod validate;
 pub use diagnostic::{Diagnostic, Place, Severity, plain};
 pub use file::{
     INPUT_NAME, LoadError, Loaded, SHIPPED_NAME, load, load_bytes, load_input, load_reviewed, load_shipped,
+    load_watched,
 };
+
+pub use progress::{Advance, Progress, Stage};
 
 /// The version of the file format that this program reads.
 pub const FORMAT: u64 = 1;

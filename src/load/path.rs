@@ -19,28 +19,57 @@ pub(super) enum Step {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Path(pub(super) Vec<Step>);
 
-impl Path {
-    pub(super) fn key(&self, key: &str) -> Self {
-        self.with(Step::Key(key.to_owned()))
+/// Where somebody is who walks down a JSON document.
+///
+/// Each step lies with the one who takes it, so that walking through a sound file costs nothing; a [`Path`] is made where
+/// there is something to say.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum At<'a> {
+    Top,
+    Key(&'a Self, &'a str),
+    Item(&'a Self, usize),
+    Name(&'a Self, &'a str, usize),
+}
+
+impl<'a> At<'a> {
+    pub(super) const fn key(&'a self, key: &'a str) -> Self {
+        Self::Key(self, key)
     }
 
-    pub(super) fn item(&self, item: usize) -> Self {
-        self.with(Step::Item(item))
+    pub(super) const fn item(&'a self, item: usize) -> Self {
+        Self::Item(self, item)
     }
 
-    pub(super) fn name(&self, key: &str, repetition: usize) -> Self {
-        self.with(Step::Name(key.to_owned(), repetition))
+    pub(super) const fn name(&'a self, key: &'a str, repetition: usize) -> Self {
+        Self::Name(self, key, repetition)
+    }
+
+    /// The place in the innermost list around; 0 outside of lists.
+    pub(super) const fn last_item(self) -> usize {
+        match self {
+            Self::Top => 0,
+            Self::Item(_, item) => item,
+            Self::Key(above, _) | Self::Name(above, ..) => above.last_item(),
+        }
     }
 
     /// The path of something further down.
-    pub(super) fn below(&self, steps: &[Step]) -> Self {
-        Self(self.0.iter().chain(steps).cloned().collect())
+    pub(super) fn below(self, steps: &[Step]) -> Path {
+        let mut path = self.path();
+        path.0.extend_from_slice(steps);
+        path
     }
 
-    fn with(&self, step: Step) -> Self {
-        let mut steps = self.0.clone();
-        steps.push(step);
-        Self(steps)
+    pub(super) fn path(self) -> Path {
+        let (above, step) = match self {
+            Self::Top => return Path::default(),
+            Self::Key(above, key) => (above, Step::Key(key.to_owned())),
+            Self::Item(above, item) => (above, Step::Item(item)),
+            Self::Name(above, key, repetition) => (above, Step::Name(key.to_owned(), repetition)),
+        };
+        let mut path = above.path();
+        path.0.push(step);
+        path
     }
 }
 
@@ -71,14 +100,15 @@ fn is_plain_key(key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Path;
+    use super::{At, Path};
 
     #[test]
     fn odd_keys_are_quoted() {
-        let path = Path::default().key("facts").item(3);
-        assert_eq!(path.key("date").to_string(), "facts[3].date");
-        assert_eq!(path.key("my date").to_string(), "facts[3][“my date”]");
-        assert_eq!(path.key("a\nb").to_string(), r"facts[3][“a\nb”]");
+        let (facts, top) = ("facts", At::Top);
+        let fact = |key: &str| top.key(facts).item(3).key(key).path().to_string();
+        assert_eq!(fact("date"), "facts[3].date");
+        assert_eq!(fact("my date"), "facts[3][“my date”]");
+        assert_eq!(fact("a\nb"), r"facts[3][“a\nb”]");
         assert_eq!(Path::default().to_string(), "the dossier");
     }
 }

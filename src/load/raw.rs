@@ -1,26 +1,41 @@
 //! The records of a dossier file, as they stand there.
 
+use std::borrow::Cow;
+
+use serde::de::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
 use super::kept::Kept;
 use super::read::{Literal, Read, record};
 
 /// A list of records.
 pub(super) type List<T> = Read<Vec<Read<T>>>;
-/// A string.
-pub(super) type Text = Read<String>;
+/// A string, as it stands in the text unless something is escaped in it.
+pub(super) type Text<'de> = Read<Cow<'de, str>>;
+
+/// A value that is read later; `None` where there is none.
+#[derive(Debug, Default)]
+pub(super) struct Later<'de>(pub(super) Option<&'de RawValue>);
+
+impl<'de> Deserialize<'de> for Later<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&'de RawValue>::deserialize(deserializer).map(|raw| Self(Some(raw)))
+    }
+}
 
 record!(
-    /// The whole file.
+    /// The whole file; its facts are read one by one, and stand here where they come before what they refer to.
     RawDossier {
-        schema = "$schema": Text,
+        schema = "$schema": Text<'de>,
         format: Read<u64>,
-        title: Text,
-        summary: Text,
-        language: Text,
-        parties: List<RawParty>,
-        themes: List<RawTheme>,
+        title: Text<'de>,
+        summary: Text<'de>,
+        language: Text<'de>,
+        parties: List<RawParty<'de>>,
+        themes: List<RawTheme<'de>>,
         sources: List<Kept>,
-        facts: List<RawFact>,
-        reviews: List<RawReview>,
+        facts: Later<'de>,
+        reviews: List<RawReview<'de>>,
         custom: Read<Kept>,
     }
 );
@@ -28,17 +43,17 @@ record!(
 record!(
     /// A finding that a person has looked at.
     RawReview {
-        finding: Text,
-        fingerprint: Text,
-        note: Text,
+        finding: Text<'de>,
+        fingerprint: Text<'de>,
+        note: Text<'de>,
     }
 );
 
 record!(
     /// A party.
     RawParty {
-        id: Text,
-        name: Text,
+        id: Text<'de>,
+        name: Text<'de>,
         custom: Read<Kept>,
     }
 );
@@ -46,8 +61,8 @@ record!(
 record!(
     /// A theme.
     RawTheme {
-        id: Text,
-        label: Text,
+        id: Text<'de>,
+        label: Text<'de>,
         custom: Read<Kept>,
     }
 );
@@ -55,17 +70,17 @@ record!(
 record!(
     /// A fact.
     RawFact {
-        id: Text,
-        date: Text,
-        theme: Text,
-        title: Text,
-        statement: Text,
-        note: Text,
-        passage: Read<RawPassage>,
-        citations: List<RawCitation>,
-        flags: List<RawFlag>,
-        figures: List<RawFigure>,
-        relations: List<RawRelation>,
+        id: Text<'de>,
+        date: Text<'de>,
+        theme: Text<'de>,
+        title: Text<'de>,
+        statement: Text<'de>,
+        note: Text<'de>,
+        passage: Read<RawPassage<'de>>,
+        citations: List<RawCitation<'de>>,
+        flags: List<RawFlag<'de>>,
+        figures: List<RawFigure<'de>>,
+        relations: List<RawRelation<'de>>,
         custom: Read<Kept>,
     }
 );
@@ -73,61 +88,61 @@ record!(
 record!(
     /// A pointer into the text that the dossier was made from.
     RawPassage {
-        source: Text,
-        locator: Text,
+        source: Text<'de>,
+        locator: Text<'de>,
     }
 );
 
 record!(
     /// A pointer to a source.
     RawCitation {
-        source: Text,
-        locator: Text,
-        note: Text,
+        source: Text<'de>,
+        locator: Text<'de>,
+        note: Text<'de>,
     }
 );
 
 record!(
     /// An editor's doubt.
     RawFlag {
-        kind: Text,
-        scope: Text,
-        since: Text,
-        reason: Text,
+        kind: Text<'de>,
+        scope: Text<'de>,
+        since: Text<'de>,
+        reason: Text<'de>,
     }
 );
 
 record!(
     /// A pointer to another fact.
     RawRelation {
-        kind: Text,
-        fact: Text,
-        note: Text,
+        kind: Text<'de>,
+        fact: Text<'de>,
+        note: Text<'de>,
     }
 );
 
 record!(
     /// A number.
     RawFigure {
-        id: Text,
-        label: Text,
-        measure: Text,
-        commodity: Text,
-        flow: Text,
-        reporter: Text,
-        partner: Text,
-        period: Text,
-        value: Literal,
-        bound: Text,
-        unit: Text,
-        valuation: Text,
-        basis: Text,
-        missing: Text,
-        change: Read<RawChange>,
-        share: Read<RawShare>,
-        rank: Text,
-        rank_reason: Text,
-        note: Text,
+        id: Text<'de>,
+        label: Text<'de>,
+        measure: Text<'de>,
+        commodity: Text<'de>,
+        flow: Text<'de>,
+        reporter: Text<'de>,
+        partner: Text<'de>,
+        period: Text<'de>,
+        value: Literal<'de>,
+        bound: Text<'de>,
+        unit: Text<'de>,
+        valuation: Text<'de>,
+        basis: Text<'de>,
+        missing: Text<'de>,
+        change: Read<RawChange<'de>>,
+        share: Read<RawShare<'de>>,
+        rank: Text<'de>,
+        rank_reason: Text<'de>,
+        note: Text<'de>,
         custom: Read<Kept>,
     }
 );
@@ -135,16 +150,16 @@ record!(
 record!(
     /// A change against another period.
     RawChange {
-        percent: Literal,
-        from: Text,
+        percent: Literal<'de>,
+        from: Text<'de>,
     }
 );
 
 record!(
     /// A share in another figure.
     RawShare {
-        of: Text,
-        percent: Literal,
+        of: Text<'de>,
+        percent: Literal<'de>,
     }
 );
 
@@ -156,6 +171,7 @@ mod tests {
 
     use super::*;
     use crate::load::SCHEMA;
+    use crate::load::read::Record as _;
 
     #[test]
     fn the_schema_knows_the_same_keys() {

@@ -1,10 +1,13 @@
 //! Taking values out of what was read, and noting what is wrong with them.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::load::diagnostic::Severity;
 use crate::load::kept::Kept;
-use crate::load::path::Path;
+use crate::load::path::{At, Path};
+use crate::load::raw::Text;
 use crate::load::read::{Read, Shape, Strays};
 
 /// Something that is wrong, before its place in the text is known.
@@ -34,98 +37,116 @@ const MAX_WORDS: usize = 10_000;
 /// How often a close word is looked for in one file: nobody reads more hints, and each costs a look at every name.
 const MAX_SEARCHES: usize = 200;
 
+/// What to do about a list that is not there.
+pub(super) const LIST_HINT: &str = "add a list, which may be empty";
 /// What to do about a key that stands in its object twice.
 const REPEATED: (&str, &str) = ("the key stands here a second time", "keep one of the two");
 
 impl Checker {
-    pub(super) fn error(&mut self, path: &Path, message: impl Into<String>, hint: impl Into<String>) {
-        self.note(Severity::Error, path, message.into(), hint.into());
+    pub(super) fn error(&mut self, at: At<'_>, message: impl Into<String>, hint: impl Into<String>) {
+        self.note(Severity::Error, at, message.into(), hint.into());
     }
 
-    pub(super) fn warning(&mut self, path: &Path, message: impl Into<String>, hint: impl Into<String>) {
-        self.note(Severity::Warning, path, message.into(), hint.into());
+    pub(super) fn warning(&mut self, at: At<'_>, message: impl Into<String>, hint: impl Into<String>) {
+        self.note(Severity::Warning, at, message.into(), hint.into());
     }
 
-    fn note(&mut self, severity: Severity, path: &Path, message: String, hint: String) {
-        self.problems.push(Problem { severity, path: path.clone(), message, hint });
+    fn note(&mut self, severity: Severity, at: At<'_>, message: String, hint: String) {
+        self.problems.push(Problem { severity, path: at.path(), message, hint });
     }
 
     pub(super) fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
 
-    /// A value that must be there.
-    pub(super) fn required<'de, T: Shape<'de>>(&mut self, read: Read<T>, path: &Path, hint: &str) -> Option<T> {
-        if matches!(read, Read::Absent) {
-            self.error(path, "missing", format!("add {hint}"));
-        }
-        self.optional(read, path)
-    }
-
     /// A value that may be there.
-    pub(super) fn optional<'de, T: Shape<'de>>(&mut self, read: Read<T>, path: &Path) -> Option<T> {
+    pub(super) fn optional<'de, T: Shape<'de>>(&mut self, read: Read<T>, at: At<'_>) -> Option<T> {
         match read {
             Read::Good(value) => Some(value),
             Read::Absent => None,
             Read::Wrong(found) => {
-                let hint = match found {
-                    "null" => "leave the key out where nothing is known".to_owned(),
-                    _ => format!("write {}", T::EXPECTED),
-                };
-                self.error(path, format!("{found} instead of {}", T::EXPECTED), hint);
+                self.wrong(found, T::EXPECTED, at);
                 None
             }
         }
     }
 
+    /// Notes a value of another kind than the one that is expected.
+    pub(super) fn wrong(&mut self, found: &str, expected: &str, at: At<'_>) {
+        let hint = match found {
+            "null" => "leave the key out where nothing is known".to_owned(),
+            _ => format!("write {expected}"),
+        };
+        self.error(at, format!("{found} instead of {expected}"), hint);
+    }
+
     /// A text that must be there and not be empty.
-    pub(super) fn text(&mut self, read: Read<String>, path: &Path) -> String {
+    pub(super) fn text(&mut self, read: Text<'_>, at: At<'_>) -> String {
+        self.name(read, at).into_owned()
+    }
+
+    /// The same for a text that is looked up and not kept.
+    pub(super) fn name<'de>(&mut self, read: Text<'de>, at: At<'_>) -> Cow<'de, str> {
         let is_absent = matches!(read, Read::Absent);
-        let text = self.optional_text(read, path);
+        let text = self.optional_name(read, at);
         if is_absent {
-            self.error(path, "missing", "add it");
+            self.error(at, "missing", "add it");
         }
         text.unwrap_or_default()
     }
 
     /// A text that may be there, but then is not empty.
-    pub(super) fn optional_text(&mut self, read: Read<String>, path: &Path) -> Option<String> {
-        let text = self.optional(read, path)?;
+    pub(super) fn optional_text(&mut self, read: Text<'_>, at: At<'_>) -> Option<String> {
+        self.optional_name(read, at).map(Cow::into_owned)
+    }
+
+    /// The same for a text that is looked up and not kept.
+    pub(super) fn optional_name<'de>(&mut self, read: Text<'de>, at: At<'_>) -> Option<Cow<'de, str>> {
+        let text = self.optional(read, at)?;
         if text.trim().is_empty() {
-            self.error(path, "empty", "write something there, or leave the key out where it may be left out");
+            self.error(at, "empty", "write something there, or leave the key out where it may be left out");
             return None;
         }
         Some(text)
     }
 
-    /// The items of a list, each with its path; those of a wrong kind are noted and left out.
-    pub(super) fn list<'de, T: Shape<'de>>(
+    /// What is made of the items of a list that must be there; those of a wrong kind are noted and left out.
+    pub(super) fn required_list<'de, T: Shape<'de>, U>(
         &mut self,
         read: Read<Vec<Read<T>>>,
-        path: &Path,
-        is_required: bool,
-    ) -> Vec<(Path, T)> {
-        let items = if is_required {
-            self.required(read, path, "a list, which may be empty")
-        } else {
-            self.optional(read, path)
-        };
-        let items = items.unwrap_or_default().into_iter().enumerate();
-        items
-            .filter_map(|(place, item)| {
-                let path = path.item(place);
-                let item = self.optional(item, &path)?;
-                Some((path, item))
-            })
-            .collect()
+        at: At<'_>,
+        build: impl FnMut(&mut Self, T, At<'_>) -> U,
+    ) -> Vec<U> {
+        if matches!(read, Read::Absent) {
+            self.error(at, "missing", LIST_HINT);
+        }
+        self.list(read, at, build)
+    }
+
+    /// The same for a list that may be left out.
+    pub(super) fn list<'de, T: Shape<'de>, U>(
+        &mut self,
+        read: Read<Vec<Read<T>>>,
+        at: At<'_>,
+        mut build: impl FnMut(&mut Self, T, At<'_>) -> U,
+    ) -> Vec<U> {
+        let items = self.optional(read, at).unwrap_or_default();
+        let mut made = Vec::with_capacity(items.len());
+        for (place, item) in items.into_iter().enumerate() {
+            let at = at.item(place);
+            if let Some(item) = self.optional(item, at) {
+                made.push(build(self, item, at));
+            }
+        }
+        made
     }
 
     /// Notes the keys that do not belong into an object.
-    pub(super) fn strays(&mut self, strays: &Strays, known: &[&str], object: &Path) {
+    pub(super) fn strays(&mut self, strays: &Strays, known: &[&str], object: At<'_>) {
         for stray in &strays.list {
-            let path = object.name(&stray.key, stray.repetition);
+            let at = object.name(&stray.key, stray.repetition);
             if stray.is_known {
-                self.error(&path, REPEATED.0, REPEATED.1);
+                self.error(at, REPEATED.0, REPEATED.1);
             } else {
                 let hint = match self.closest(&stray.key, known.iter().copied()) {
                     Some(known) => format!("did you mean “{known}”?"),
@@ -134,24 +155,25 @@ impl Checker {
                     }
                     None => format!("known here: {}", known.join(", ")),
                 };
-                self.error(&path, "unknown key", hint);
+                self.error(at, "unknown key", hint);
             }
         }
     }
 
     /// An object that is kept as it is, once no key in it stands there twice.
-    pub(super) fn kept(&mut self, kept: Kept, path: &Path) -> Map<String, Value> {
+    pub(super) fn kept(&mut self, kept: Kept, at: At<'_>) -> Map<String, Value> {
         for way in &kept.repeated {
-            self.error(&path.below(way), REPEATED.0, REPEATED.1);
+            let (message, hint) = (REPEATED.0.to_owned(), REPEATED.1.to_owned());
+            self.problems.push(Problem { severity: Severity::Error, path: at.below(way), message, hint });
         }
         kept.map
     }
 
     /// What stands under `custom`: anything, but each key once.
-    pub(super) fn custom(&mut self, read: Read<Kept>, object: &Path) {
-        let path = object.key("custom");
-        if let Some(kept) = self.optional(read, &path) {
-            self.kept(kept, &path);
+    pub(super) fn custom(&mut self, read: Read<Kept>, object: At<'_>) {
+        let at = object.key("custom");
+        if let Some(kept) = self.optional(read, at) {
+            self.kept(kept, at);
         }
     }
 

@@ -1,50 +1,69 @@
 //! Facts, with their citations, flags and relations.
 
+use std::borrow::Cow;
+
 use super::checker::Checker;
+use super::draft::{Reference, ReferenceKind, References};
 use super::figure::figure;
 use super::names::Names;
 use crate::dossier::{
     Citation, Date, Fact, FactId, FactIx, Flag, FlagKind, Passage, Relation, RelationKind, SourceIx, ThemeIx,
 };
 use crate::load::diagnostic::quoted;
-use crate::load::path::Path;
+use crate::load::path::At;
 use crate::load::raw::{RawCitation, RawFact, RawFlag, RawPassage, RawRelation, Text};
-use crate::load::read::Read;
+use crate::load::read::{Read, Record as _};
 
-pub(super) fn fact(check: &mut Checker, names: &Names, raw: RawFact, path: &Path) -> Fact {
-    check.strays(&raw.stray, RawFact::KEYS, path);
-    check.custom(raw.custom, path);
-    let theme = check.text(raw.theme, &path.key("theme"));
-    let passage = check.optional(raw.passage, &path.key("passage"));
-    let citations = check.list(raw.citations, &path.key("citations"), false);
-    let flags = check.list(raw.flags, &path.key("flags"), false);
-    let figures = check.list(raw.figures, &path.key("figures"), false);
-    let relations = check.list(raw.relations, &path.key("relations"), false);
-    let id = FactId(check.text(raw.id, &path.key("id")));
-    let relations = relations.into_iter().map(|(path, raw)| relation(check, names, &id, raw, &path)).collect();
+pub(super) fn fact<'de>(
+    check: &mut Checker,
+    names: &Names,
+    references: &mut References<'de>,
+    raw: RawFact<'de>,
+    at: At<'_>,
+) -> Fact {
+    check.strays(&raw.stray, RawFact::KEYS, at);
+    check.custom(raw.custom, at);
+    let item = at.last_item();
+    let theme = check.name(raw.theme, at.key("theme"));
+    let passage = check.optional(raw.passage, at.key("passage"));
+    let citations = check.list(raw.citations, at.key("citations"), |check, raw, at| citation(check, names, raw, at));
+    let flags = check.list(raw.flags, at.key("flags"), flag);
+    let figures = check.list(raw.figures, at.key("figures"), |check, raw, at| {
+        let (figure, whole) = figure(check, names, raw, at);
+        let reference = |id| Reference { from: (item, at.last_item()), kind: ReferenceKind::Share, id };
+        references.extend(whole.map(reference));
+        figure
+    });
+    let id = FactId(check.text(raw.id, at.key("id")));
+    let relations = check.list(raw.relations, at.key("relations"), |check, raw, at| {
+        let (relation, other) = relation(check, &id, raw, at);
+        let reference = |id| Reference { from: (item, at.last_item()), kind: ReferenceKind::Relation, id };
+        references.extend(other.map(reference));
+        relation
+    });
     Fact {
         id,
-        date: date(check, raw.date, &path.key("date")),
-        theme: names.theme(check, &theme, &path.key("theme")).unwrap_or(ThemeIx(0)),
-        title: check.text(raw.title, &path.key("title")),
-        statement: check.text(raw.statement, &path.key("statement")),
-        note: check.optional_text(raw.note, &path.key("note")),
-        passage: passage.map(|raw| self::passage(check, names, raw, &path.key("passage"))),
-        citations: citations.into_iter().map(|(path, raw)| citation(check, names, raw, &path)).collect(),
-        flags: flags.into_iter().map(|(path, raw)| flag(check, raw, &path)).collect(),
-        figures: figures.into_iter().map(|(path, raw)| figure(check, names, raw, &path)).collect(),
+        date: date(check, raw.date, at.key("date")),
+        theme: names.theme(check, &theme, at.key("theme")).unwrap_or(ThemeIx(0)),
+        title: check.text(raw.title, at.key("title")),
+        statement: check.text(raw.statement, at.key("statement")),
+        note: check.optional_text(raw.note, at.key("note")),
+        passage: passage.map(|raw| self::passage(check, names, raw, at.key("passage"))),
+        citations,
+        flags,
+        figures,
         relations,
     }
 }
 
 /// A date in EDTF.
-pub(super) fn date(check: &mut Checker, read: Text, path: &Path) -> Option<Date> {
-    let text = check.optional_text(read, path)?;
+pub(super) fn date(check: &mut Checker, read: Text<'_>, at: At<'_>) -> Option<Date> {
+    let text = check.optional_name(read, at)?;
     match Date::parse(&text) {
         Ok(date) => Some(date),
         Err(error) => {
             let hint = "write it in EDTF, for example 2013-10-20, 2018-08, 2002, 2014-01/2014-10, 1965~ or /1972";
-            check.error(path, format!("{} is not a date: {error}", quoted(&text)), hint);
+            check.error(at, format!("{} is not a date: {error}", quoted(&text)), hint);
             None
         }
     }
@@ -53,42 +72,42 @@ pub(super) fn date(check: &mut Checker, read: Text, path: &Path) -> Option<Date>
 /// One word out of a fixed set.
 pub(super) fn word<T>(
     check: &mut Checker,
-    read: Text,
-    path: &Path,
+    read: Text<'_>,
+    at: At<'_>,
     words: &[&str],
     from_word: impl Fn(&str) -> Option<T>,
 ) -> Option<T> {
-    let text = check.optional_text(read, path)?;
+    let text = check.optional_name(read, at)?;
     let value = from_word(&text);
     if value.is_none() {
         let message = format!("{} is not a word for this", quoted(&text));
-        check.error(path, message, format!("write one of: {}", words.join(", ")));
+        check.error(at, message, format!("write one of: {}", words.join(", ")));
     }
     value
 }
 
-fn passage(check: &mut Checker, names: &Names, raw: RawPassage, path: &Path) -> Passage {
-    check.strays(&raw.stray, RawPassage::KEYS, path);
-    let source = check.text(raw.source, &path.key("source"));
+fn passage(check: &mut Checker, names: &Names, raw: RawPassage<'_>, at: At<'_>) -> Passage {
+    check.strays(&raw.stray, RawPassage::KEYS, at);
+    let source = check.name(raw.source, at.key("source"));
     Passage {
-        source: names.source(check, &source, &path.key("source")).unwrap_or(SourceIx(0)),
-        locator: check.optional_text(raw.locator, &path.key("locator")),
+        source: names.source(check, &source, at.key("source")).unwrap_or(SourceIx(0)),
+        locator: check.optional_text(raw.locator, at.key("locator")),
     }
 }
 
-fn citation(check: &mut Checker, names: &Names, raw: RawCitation, path: &Path) -> Citation {
-    check.strays(&raw.stray, RawCitation::KEYS, path);
-    let source = check.text(raw.source, &path.key("source"));
+fn citation(check: &mut Checker, names: &Names, raw: RawCitation<'_>, at: At<'_>) -> Citation {
+    check.strays(&raw.stray, RawCitation::KEYS, at);
+    let source = check.name(raw.source, at.key("source"));
     Citation {
-        source: names.source(check, &source, &path.key("source")).unwrap_or(SourceIx(0)),
-        locator: check.optional_text(raw.locator, &path.key("locator")),
-        note: check.optional_text(raw.note, &path.key("note")),
+        source: names.source(check, &source, at.key("source")).unwrap_or(SourceIx(0)),
+        locator: check.optional_text(raw.locator, at.key("locator")),
+        note: check.optional_text(raw.note, at.key("note")),
     }
 }
 
-fn flag(check: &mut Checker, raw: RawFlag, path: &Path) -> Flag {
-    check.strays(&raw.stray, RawFlag::KEYS, path);
-    let kind = FlagKind::from_word(&check.text(raw.kind, &path.key("kind")));
+fn flag(check: &mut Checker, raw: RawFlag<'_>, at: At<'_>) -> Flag {
+    check.strays(&raw.stray, RawFlag::KEYS, at);
+    let kind = FlagKind::from_word(&check.name(raw.kind, at.key("kind")));
     if let FlagKind::Other(word) = &kind
         && !word.is_empty()
     {
@@ -97,29 +116,36 @@ fn flag(check: &mut Checker, raw: RawFlag, path: &Path) -> Flag {
             || "it is kept as it stands".to_owned(),
             |known| format!("did you mean “{known}”? It is kept as it stands"),
         );
-        check.warning(&path.key("kind"), format!("{} is not a flag whose meaning is known here", quoted(word)), hint);
+        check.warning(at.key("kind"), format!("{} is not a flag whose meaning is known here", quoted(word)), hint);
     }
     Flag {
         kind,
-        scope: check.optional_text(raw.scope, &path.key("scope")),
-        since: date(check, raw.since, &path.key("since")),
-        reason: check.optional_text(raw.reason, &path.key("reason")),
+        scope: check.optional_text(raw.scope, at.key("scope")),
+        since: date(check, raw.since, at.key("since")),
+        reason: check.optional_text(raw.reason, at.key("reason")),
     }
 }
 
-fn relation(check: &mut Checker, names: &Names, own: &FactId, raw: RawRelation, path: &Path) -> Relation {
-    check.strays(&raw.stray, RawRelation::KEYS, path);
-    let fact = check.text(raw.fact, &path.key("fact"));
-    if !fact.is_empty() && fact == own.0 {
-        check.error(&path.key("fact"), "a fact cannot stand in relation to itself", "name the other fact");
+/// A relation, with the identifier of the other fact, which is looked up when all are there.
+fn relation<'de>(
+    check: &mut Checker,
+    own: &FactId,
+    raw: RawRelation<'de>,
+    at: At<'_>,
+) -> (Relation, Option<Cow<'de, str>>) {
+    check.strays(&raw.stray, RawRelation::KEYS, at);
+    let other = check.name(raw.fact, at.key("fact"));
+    if !other.is_empty() && other == own.0 {
+        check.error(at.key("fact"), "a fact cannot stand in relation to itself", "name the other fact");
     }
     if matches!(raw.kind, Read::Absent) {
-        check.error(&path.key("kind"), "missing", format!("write one of: {}", RelationKind::WORDS.join(", ")));
+        check.error(at.key("kind"), "missing", format!("write one of: {}", RelationKind::WORDS.join(", ")));
     }
-    let kind = word(check, raw.kind, &path.key("kind"), RelationKind::WORDS, RelationKind::from_word);
-    Relation {
+    let kind = word(check, raw.kind, at.key("kind"), RelationKind::WORDS, RelationKind::from_word);
+    let relation = Relation {
         kind: kind.unwrap_or(RelationKind::SeeAlso),
-        fact: names.fact(check, &fact, &path.key("fact")).unwrap_or(FactIx(0)),
-        note: check.optional_text(raw.note, &path.key("note")),
-    }
+        fact: FactIx(0),
+        note: check.optional_text(raw.note, at.key("note")),
+    };
+    (relation, Some(other).filter(|other| !other.is_empty()))
 }

@@ -1,5 +1,7 @@
 //! Figures.
 
+use std::borrow::Cow;
+
 use super::checker::Checker;
 use super::fact::{date, word};
 use super::names::Names;
@@ -7,46 +9,53 @@ use crate::dossier::{
     Basis, Bound, Change, FactIx, Figure, FigureIx, Flow, Missing, Printed, PrintedError, Rank, Share, Valuation,
 };
 use crate::load::diagnostic::quoted;
-use crate::load::path::Path;
+use crate::load::path::At;
 use crate::load::raw::{RawChange, RawFigure, RawShare};
-use crate::load::read::{Literal, Read};
+use crate::load::read::{Literal, Read, Record as _};
 
-pub(super) fn figure(check: &mut Checker, names: &Names, raw: RawFigure, path: &Path) -> Figure {
-    check.strays(&raw.stray, RawFigure::KEYS, path);
+/// A figure, with the identifier of the one that it is a share of, which is looked up when all are there.
+pub(super) fn figure<'de>(
+    check: &mut Checker,
+    names: &Names,
+    raw: RawFigure<'de>,
+    at: At<'_>,
+) -> (Figure, Option<Cow<'de, str>>) {
+    check.strays(&raw.stray, RawFigure::KEYS, at);
     let said = Said::in_figure(&raw);
-    check.custom(raw.custom, path);
-    let reporter = check.optional_text(raw.reporter, &path.key("reporter"));
-    let partner = check.optional_text(raw.partner, &path.key("partner"));
+    check.custom(raw.custom, at);
+    let reporter = check.optional_text(raw.reporter, at.key("reporter"));
+    let partner = check.optional_text(raw.partner, at.key("partner"));
     if matches!(raw.basis, Read::Absent) {
-        check.error(&path.key("basis"), "missing", format!("write one of: {}", Basis::WORDS.join(", ")));
+        check.error(at.key("basis"), "missing", format!("write one of: {}", Basis::WORDS.join(", ")));
     }
-    let basis = word(check, raw.basis, &path.key("basis"), Basis::WORDS, Basis::from_word);
-    let change = check.optional(raw.change, &path.key("change"));
-    let share = check.optional(raw.share, &path.key("share"));
-    let id = check.text(raw.id, &path.key("id"));
+    let basis = word(check, raw.basis, at.key("basis"), Basis::WORDS, Basis::from_word);
+    let change = check.optional(raw.change, at.key("change"));
+    let share = check.optional(raw.share, at.key("share"));
+    let id = check.text(raw.id, at.key("id"));
+    let (share, whole) = share.map(|raw| self::share(check, &id, raw, at.key("share"))).unwrap_or_default();
     let figure = Figure {
-        label: check.optional_text(raw.label, &path.key("label")),
-        measure: check.text(raw.measure, &path.key("measure")),
-        commodity: check.optional_text(raw.commodity, &path.key("commodity")),
-        flow: word(check, raw.flow, &path.key("flow"), Flow::WORDS, Flow::from_word),
-        reporter: names.party(check, reporter, &path.key("reporter")),
-        partner: names.party(check, partner, &path.key("partner")),
-        period: date(check, raw.period, &path.key("period")),
-        value: printed(check, raw.value, &path.key("value")),
-        bound: word(check, raw.bound, &path.key("bound"), Bound::WORDS, Bound::from_word),
-        unit: check.text(raw.unit, &path.key("unit")),
-        valuation: word(check, raw.valuation, &path.key("valuation"), Valuation::WORDS, Valuation::from_word),
+        label: check.optional_text(raw.label, at.key("label")),
+        measure: check.text(raw.measure, at.key("measure")),
+        commodity: check.optional_text(raw.commodity, at.key("commodity")),
+        flow: word(check, raw.flow, at.key("flow"), Flow::WORDS, Flow::from_word),
+        reporter: names.party(check, reporter, at.key("reporter")),
+        partner: names.party(check, partner, at.key("partner")),
+        period: date(check, raw.period, at.key("period")),
+        value: printed(check, raw.value, at.key("value")),
+        bound: word(check, raw.bound, at.key("bound"), Bound::WORDS, Bound::from_word),
+        unit: check.text(raw.unit, at.key("unit")),
+        valuation: word(check, raw.valuation, at.key("valuation"), Valuation::WORDS, Valuation::from_word),
         basis: basis.unwrap_or(Basis::Stated),
-        missing: word(check, raw.missing, &path.key("missing"), Missing::WORDS, Missing::from_word),
-        change: change.and_then(|raw| self::change(check, raw, &path.key("change"))),
-        share: share.and_then(|raw| self::share(check, names, &id, raw, &path.key("share"))),
-        rank: word(check, raw.rank, &path.key("rank"), Rank::WORDS, Rank::from_word).unwrap_or_default(),
-        rank_reason: check.optional_text(raw.rank_reason, &path.key("rank_reason")),
-        note: check.optional_text(raw.note, &path.key("note")),
+        missing: word(check, raw.missing, at.key("missing"), Missing::WORDS, Missing::from_word),
+        change: change.and_then(|raw| self::change(check, raw, at.key("change"))),
+        share,
+        rank: word(check, raw.rank, at.key("rank"), Rank::WORDS, Rank::from_word).unwrap_or_default(),
+        rank_reason: check.optional_text(raw.rank_reason, at.key("rank_reason")),
+        note: check.optional_text(raw.note, at.key("note")),
         id,
     };
-    check_whole(check, &figure, &said, path);
-    figure
+    check_whole(check, &figure, &said, at);
+    (figure, whole)
 }
 
 /// Which keys a figure has, well or badly written: what is there but wrong has been noted, and is not missing.
@@ -57,7 +66,7 @@ struct Said {
 }
 
 impl Said {
-    const fn in_figure(raw: &RawFigure) -> Self {
+    const fn in_figure(raw: &RawFigure<'_>) -> Self {
         let value = !matches!(raw.value, Literal::Absent);
         let tied = !matches!((&raw.change, &raw.share), (Read::Absent, Read::Absent));
         Self {
@@ -69,62 +78,68 @@ impl Said {
 }
 
 /// Rules that concern more than one key.
-fn check_whole(check: &mut Checker, figure: &Figure, said: &Said, path: &Path) {
+fn check_whole(check: &mut Checker, figure: &Figure, said: &Said, at: At<'_>) {
     if !said.number {
         check.error(
-            path,
+            at,
             "a figure without a number",
             "add value, change or share, or say why there is none with missing",
         );
     }
     if figure.missing.is_some() && said.value {
-        check.error(&path.key("missing"), "a figure with a value cannot be missing", "keep one of the two");
+        check.error(at.key("missing"), "a figure with a value cannot be missing", "keep one of the two");
     }
     if figure.bound.is_some() && !said.value {
-        check.error(&path.key("bound"), "a limit without a value", "add the value, or leave bound out");
+        check.error(at.key("bound"), "a limit without a value", "add the value, or leave bound out");
     }
     if matches!(figure.flow, Some(Flow::Export | Flow::Import)) && !said.both_ends {
         check.error(
-            &path.key("flow"),
+            at.key("flow"),
             "a direction without both of its ends",
             "add reporter and partner: an export goes from the reporter to the partner, an import comes from the partner",
         );
     }
     if figure.reporter.is_some() && figure.reporter == figure.partner {
-        check.error(&path.key("partner"), "reporter and partner are the same party", "name the other party");
+        check.error(at.key("partner"), "reporter and partner are the same party", "name the other party");
     }
 }
 
-fn change(check: &mut Checker, raw: RawChange, path: &Path) -> Option<Change> {
-    check.strays(&raw.stray, RawChange::KEYS, path);
+fn change(check: &mut Checker, raw: RawChange<'_>, at: At<'_>) -> Option<Change> {
+    check.strays(&raw.stray, RawChange::KEYS, at);
     if matches!(raw.from, Read::Absent) {
-        check.error(&path.key("from"), "missing", "add the period that it changed from");
+        check.error(at.key("from"), "missing", "add the period that it changed from");
     }
-    let percent = required_printed(check, raw.percent, &path.key("percent"));
-    let from = date(check, raw.from, &path.key("from"));
+    let percent = required_printed(check, raw.percent, at.key("percent"));
+    let from = date(check, raw.from, at.key("from"));
     Some(Change { percent: percent?, from: from? })
 }
 
-fn share(check: &mut Checker, names: &Names, own: &str, raw: RawShare, path: &Path) -> Option<Share> {
-    check.strays(&raw.stray, RawShare::KEYS, path);
-    let of = check.text(raw.of, &path.key("of"));
+/// A share, with the identifier of the whole.
+fn share<'de>(
+    check: &mut Checker,
+    own: &str,
+    raw: RawShare<'de>,
+    at: At<'_>,
+) -> (Option<Share>, Option<Cow<'de, str>>) {
+    check.strays(&raw.stray, RawShare::KEYS, at);
+    let of = check.name(raw.of, at.key("of"));
     if !of.is_empty() && of == own {
-        check.error(&path.key("of"), "a figure cannot be a share of itself", "name the figure that it is a part of");
+        check.error(at.key("of"), "a figure cannot be a share of itself", "name the figure that it is a part of");
     }
-    let percent = required_printed(check, raw.percent, &path.key("percent"));
-    let of = names.figure(check, &of, &path.key("of")).unwrap_or(FigureIx { fact: FactIx(0), place: 0 });
-    Some(Share { of, percent: percent? })
+    let percent = required_printed(check, raw.percent, at.key("percent"));
+    let share = percent.map(|percent| Share { of: FigureIx { fact: FactIx(0), place: 0 }, percent });
+    (share, Some(of).filter(|of| !of.is_empty()))
 }
 
-fn required_printed(check: &mut Checker, literal: Literal, path: &Path) -> Option<Printed> {
+fn required_printed(check: &mut Checker, literal: Literal<'_>, at: At<'_>) -> Option<Printed> {
     if matches!(literal, Literal::Absent) {
-        check.error(path, "missing", "add the number");
+        check.error(at, "missing", "add the number");
     }
-    printed(check, literal, path)
+    printed(check, literal, at)
 }
 
 /// A number as printed.
-fn printed(check: &mut Checker, literal: Literal, path: &Path) -> Option<Printed> {
+fn printed(check: &mut Checker, literal: Literal<'_>, at: At<'_>) -> Option<Printed> {
     let text = match literal {
         Literal::Absent => return None,
         Literal::Text(text) => text,
@@ -134,7 +149,7 @@ fn printed(check: &mut Checker, literal: Literal, path: &Path) -> Option<Printed
             } else {
                 "write the number as printed, for example \"3.26e6\""
             };
-            check.error(path, format!("{found} instead of a number"), hint);
+            check.error(at, format!("{found} instead of a number"), hint);
             return None;
         }
     };
@@ -150,7 +165,7 @@ fn printed(check: &mut Checker, literal: Literal, path: &Path) -> Option<Printed
                 }
                 PrintedError::OutOfRange => "write it with at most 34 digits and a power of ten between −40 and 40",
             };
-            check.error(path, format!("{} {error}", quoted(&text)), hint);
+            check.error(at, format!("{} {error}", quoted(&text)), hint);
             None
         }
     }

@@ -1,139 +1,216 @@
-//! From the records of a file to the model, with everything that is wrong on the way.
+//! From the text of a file to the model, with everything that is wrong on the way.
+//!
+//! The facts, of which there may be very many, become what they are in the model one by one while the text is read. What
+//! they refer to is known by then: where a file has its facts before its parties, themes and sources, they are read last.
 
 mod checker;
+mod draft;
 mod fact;
 mod figure;
 mod names;
 
+use std::borrow::Cow;
+
+use serde::de::{DeserializeSeed as _, MapAccess};
 use serde_json::{Map, Value};
 
-use self::checker::Checker;
 pub(super) use self::checker::Problem;
-use self::names::Names;
+use self::checker::{Checker, LIST_HINT};
+use self::draft::Draft;
 use super::FORMAT;
 use super::kept::Kept;
-use super::path::Path;
-use super::raw::{List, RawDossier, RawParty, RawReview, RawTheme};
-use super::read::Read;
+use super::path::At;
+use super::progress::Progress;
+use super::raw::{List, RawDossier, RawParty, RawReview, RawTheme, Text};
+use super::read::{By, Read, Record as _, Taker, record_of};
 use crate::dossier::{Dossier, Parts, Party, Review, Source, Theme};
 
-/// Builds the model out of the records; what is wrong with them comes back in the order of the file's parts.
+/// Why a text could not be read to its end.
+pub(super) struct Broken {
+    /// What was wrong.
+    pub(super) error: serde_json::Error,
+    /// Where in the text the lines and columns of the error are counted from, in bytes.
+    pub(super) start: usize,
+}
+
+/// Builds the model out of a text; what is wrong with the records comes back beside it.
 ///
 /// There is a dossier exactly where none of the problems is an error.
-pub(super) fn validate(read: Read<RawDossier>) -> (Option<Dossier>, Vec<Problem>) {
-    let mut check = Checker::default();
-    let top = Path::default();
-    let Some(raw) =
-        check.required(read, &top, "an object with the keys format, title, parties, themes, sources and facts")
-    else {
-        return (None, check.problems);
-    };
-    if !check_format(&mut check, &raw.format, &top.key("format")) {
-        return (None, check.problems);
-    }
-    check.strays(&raw.stray, RawDossier::KEYS, &top);
-    check.optional(raw.schema, &top.key("$schema"));
-    check.custom(raw.custom, &top);
-    let parties = parties(&mut check, raw.parties, &top.key("parties"));
-    let themes = themes(&mut check, raw.themes, &top.key("themes"));
-    let sources = sources(&mut check, raw.sources, &top.key("sources"));
-    let facts = check.list(raw.facts, &top.key("facts"), true);
-    let names = Names::collect(&mut check, &parties, &themes, &sources, &facts);
-    let parts = Parts {
-        title: check.text(raw.title, &top.key("title")),
-        summary: check.optional_text(raw.summary, &top.key("summary")),
-        language: check.optional_text(raw.language, &top.key("language")),
-        parties: records(parties),
-        themes: records(themes),
-        sources: records(sources),
-        facts: facts.into_iter().map(|(path, raw)| fact::fact(&mut check, &names, raw, &path)).collect(),
-        reviews: reviews(&mut check, raw.reviews, &top.key("reviews")),
-    };
-    let dossier = (!check.has_errors()).then(|| Dossier::new(parts));
-    (dossier, check.problems)
-}
-
-/// Whether the rest is worth looking at: in a file of another format, nearly all of it would be called wrong.
-fn check_format(check: &mut Checker, format: &Read<u64>, path: &Path) -> bool {
-    match format {
-        Read::Good(FORMAT) => {}
-        Read::Good(other) => {
-            check.error(
-                path,
-                format!("format {other} is not one that this program reads"),
-                format!("it reads format {FORMAT}; look for a newer version of it"),
-            );
-            return false;
+pub(super) fn validate(text: &str, progress: &Progress) -> Result<(Option<Dossier>, Vec<Problem>), Broken> {
+    let broken = |error| Broken { error, start: 0 };
+    let mut draft = Draft::new(text, progress);
+    let mut facts = Read::Absent;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let read = By(Top { draft: &mut draft, facts: &mut facts }).deserialize(&mut deserializer).map_err(broken)?;
+    deserializer.end().map_err(broken)?;
+    let top = At::Top;
+    let mut raw = match read {
+        Read::Good(raw) => raw,
+        Read::Absent | Read::Wrong(_) => {
+            if let Read::Wrong(found) = read {
+                draft.check.wrong(found, "an object", top);
+            }
+            return Ok((None, draft.check.problems));
         }
-        Read::Absent => check.error(path, "missing", format!("add \"format\": {FORMAT}")),
+    };
+    if let Read::Good(other) = raw.format
+        && other != FORMAT
+    {
+        // Of a file of another format, nearly all would be called wrong.
+        let mut check = Checker::default();
+        let message = format!("format {other} is not one that this program reads");
+        let hint = format!("it reads format {FORMAT}; look for a newer version of it");
+        check.error(top.key("format"), message, hint);
+        return Ok((None, check.problems));
+    }
+    let check = &mut draft.check;
+    match raw.format {
+        Read::Good(_) => {}
+        Read::Absent => check.error(top.key("format"), "missing", format!("add \"format\": {FORMAT}")),
         Read::Wrong(found) => {
-            check.error(path, format!("{found} instead of a whole number"), format!("write {FORMAT}"));
+            check.error(top.key("format"), format!("{found} instead of a whole number"), format!("write {FORMAT}"));
         }
     }
-    true
+    check.strays(&raw.stray, RawDossier::KEYS, top);
+    check.optional(std::mem::take(&mut raw.schema), top.key("$schema"));
+    check.custom(std::mem::take(&mut raw.custom), top);
+    draft.learn(&mut raw);
+    if let Some(later) = raw.facts.0 {
+        let text_of_facts = later.get();
+        let start = text_of_facts.as_ptr().addr() - text.as_ptr().addr();
+        let mut deserializer = serde_json::Deserializer::from_str(text_of_facts);
+        facts = By(&mut draft).deserialize(&mut deserializer).map_err(|error| Broken { error, start })?;
+    }
+    match facts {
+        Read::Good(()) => {}
+        Read::Absent => draft.check.error(top.key("facts"), "missing", LIST_HINT),
+        Read::Wrong(found) => draft.check.wrong(found, "a list", top.key("facts")),
+    }
+    draft.resolve();
+    Ok(draft.finish(raw))
 }
 
-fn parties(check: &mut Checker, list: List<RawParty>, path: &Path) -> Vec<(Path, Party)> {
-    let mut parties = Vec::new();
-    let is_list = matches!(list, Read::Good(_));
-    for (path, raw) in check.list(list, path, true) {
-        check.strays(&raw.stray, RawParty::KEYS, &path);
-        check.custom(raw.custom, &path);
-        let party = Party { id: check.text(raw.id, &path.key("id")), name: check.text(raw.name, &path.key("name")) };
-        parties.push((path, party));
-    }
-    if is_list && parties.len() < 2 {
-        let hint = "name the two countries that the dossier is about";
-        check.error(path, format!("{} of the two parties", if parties.is_empty() { "none" } else { "only one" }), hint);
-    }
-    parties
+/// Reads the outermost object.
+struct Top<'t, 'de, 'p> {
+    draft: &'t mut Draft<'de, 'p>,
+    facts: &'t mut Read<()>,
 }
 
-fn themes(check: &mut Checker, list: List<RawTheme>, path: &Path) -> Vec<(Path, Theme)> {
-    let mut themes = Vec::new();
-    for (path, raw) in check.list(list, path, true) {
-        check.strays(&raw.stray, RawTheme::KEYS, &path);
-        check.custom(raw.custom, &path);
-        let theme = Theme { id: check.text(raw.id, &path.key("id")), label: check.text(raw.label, &path.key("label")) };
-        themes.push((path, theme));
+impl<'de> Taker<'de> for Top<'_, 'de, '_> {
+    type Good = RawDossier<'de>;
+
+    fn object<A: MapAccess<'de>>(self, object: A) -> Result<Option<RawDossier<'de>>, A::Error> {
+        let Self { draft, facts } = self;
+        let take = |raw: &mut RawDossier<'de>, place: usize, object: &mut A| {
+            let can_be_resolved = raw.has_what_facts_refer_to();
+            if RawDossier::KEYS[place] != "facts" || !can_be_resolved {
+                return raw.take(place, object);
+            }
+            draft.learn(raw);
+            *facts = object.next_value_seed(By(&mut *draft))?;
+            Ok(())
+        };
+        record_of(object, take).map(Some)
     }
-    themes
 }
 
-fn sources(check: &mut Checker, list: List<Kept>, path: &Path) -> Vec<(Path, Source)> {
-    let mut sources = Vec::new();
-    for (path, kept) in check.list(list, path, true) {
-        let csl = check.kept(kept, &path);
-        let id = check.text(text(&csl, "id"), &path.key("id"));
-        let kind = text(&csl, "type");
-        if matches!(kind, Read::Absent) {
-            let hint = "add \"type\", for example \"webpage\", \"article-newspaper\" or \"document\"";
-            check.error(&path.key("type"), "the CSL type of the source is missing", hint);
+impl RawDossier<'_> {
+    const fn has_what_facts_refer_to(&self) -> bool {
+        !matches!(self.parties, Read::Absent)
+            && !matches!(self.themes, Read::Absent)
+            && !matches!(self.sources, Read::Absent)
+    }
+}
+
+impl Draft<'_, '_> {
+    /// Takes over what facts refer to, unless that has been done.
+    fn learn(&mut self, raw: &mut RawDossier<'_>) {
+        if std::mem::replace(&mut self.has_names, true) {
+            return;
         }
-        check.optional_text(kind, &path.key("type"));
-        sources.push((path, Source::new(id, csl)));
+        let top = At::Top;
+        self.parties(std::mem::take(&mut raw.parties), top.key("parties"));
+        self.themes(std::mem::take(&mut raw.themes), top.key("themes"));
+        self.sources(std::mem::take(&mut raw.sources), top.key("sources"));
     }
-    sources
-}
 
-fn reviews(check: &mut Checker, list: List<RawReview>, path: &Path) -> Vec<Review> {
-    let mut reviews = Vec::new();
-    for (path, raw) in check.list(list, path, false) {
-        check.strays(&raw.stray, RawReview::KEYS, &path);
-        reviews.push(Review {
-            key: check.text(raw.finding, &path.key("finding")),
-            fingerprint: check.text(raw.fingerprint, &path.key("fingerprint")),
-            note: check.optional_text(raw.note, &path.key("note")),
+    fn parties(&mut self, list: List<RawParty<'_>>, at: At<'_>) {
+        let is_list = matches!(list, Read::Good(_));
+        let Self { check, names, .. } = self;
+        check.required_list(list, at, |check, raw, at| {
+            check.strays(&raw.stray, RawParty::KEYS, at);
+            check.custom(raw.custom, at);
+            let party = Party { id: check.text(raw.id, at.key("id")), name: check.text(raw.name, at.key("name")) };
+            names.add_party(check, party, at);
+        });
+        if is_list && names.parties.len() < 2 {
+            let hint = "name the two countries that the dossier is about";
+            let found = if names.parties.is_empty() { "none" } else { "only one" };
+            check.error(at, format!("{found} of the two parties"), hint);
+        }
+    }
+
+    fn themes(&mut self, list: List<RawTheme<'_>>, at: At<'_>) {
+        let Self { check, names, .. } = self;
+        check.required_list(list, at, |check, raw, at| {
+            check.strays(&raw.stray, RawTheme::KEYS, at);
+            check.custom(raw.custom, at);
+            let theme = Theme { id: check.text(raw.id, at.key("id")), label: check.text(raw.label, at.key("label")) };
+            names.add_theme(check, theme, at);
         });
     }
-    reviews
+
+    fn sources(&mut self, list: List<Kept>, at: At<'_>) {
+        let Self { check, names, .. } = self;
+        check.required_list(list, at, |check, kept, at| {
+            let csl = check.kept(kept, at);
+            let id = check.text(text(&csl, "id"), at.key("id"));
+            let kind = text(&csl, "type");
+            if matches!(kind, Read::Absent) {
+                let hint = "add \"type\", for example \"webpage\", \"article-newspaper\" or \"document\"";
+                check.error(at.key("type"), "the CSL type of the source is missing", hint);
+            }
+            check.optional_name(kind, at.key("type"));
+            names.add_source(check, Source::new(id, csl), at);
+        });
+    }
+
+    /// Puts everything together.
+    fn finish(self, raw: RawDossier<'_>) -> (Option<Dossier>, Vec<Problem>) {
+        let Self { mut check, names, mut facts, by_id, .. } = self;
+        facts.shrink_to_fit();
+        let top = At::Top;
+        let parts = Parts {
+            title: check.text(raw.title, top.key("title")),
+            summary: check.optional_text(raw.summary, top.key("summary")),
+            language: check.optional_text(raw.language, top.key("language")),
+            parties: names.parties,
+            themes: names.themes,
+            sources: names.sources,
+            facts,
+            reviews: reviews(&mut check, raw.reviews, top.key("reviews")),
+        };
+        let dossier = (!check.has_errors()).then(|| Dossier::with_ids(parts, by_id));
+        (dossier, check.problems)
+    }
+}
+
+fn reviews(check: &mut Checker, list: List<RawReview<'_>>, at: At<'_>) -> Vec<Review> {
+    check.list(list, at, |check, raw, at| {
+        check.strays(&raw.stray, RawReview::KEYS, at);
+        Review {
+            key: check.text(raw.finding, at.key("finding")),
+            fingerprint: check.text(raw.fingerprint, at.key("fingerprint")),
+            note: check.optional_text(raw.note, at.key("note")),
+        }
+    })
 }
 
 /// A text field of a CSL item.
-fn text(csl: &Map<String, Value>, field: &str) -> Read<String> {
+fn text<'a>(csl: &'a Map<String, Value>, field: &str) -> Text<'a> {
     match csl.get(field) {
         None => Read::Absent,
-        Some(Value::String(text)) => Read::Good(text.clone()),
+        Some(Value::String(text)) => Read::Good(Cow::Borrowed(text)),
         Some(Value::Number(_)) => Read::Wrong("a number"),
         Some(Value::Null) => Read::Wrong("null"),
         Some(Value::Bool(true)) => Read::Wrong("true"),
@@ -141,9 +218,4 @@ fn text(csl: &Map<String, Value>, field: &str) -> Read<String> {
         Some(Value::Array(_)) => Read::Wrong("a list"),
         Some(Value::Object(_)) => Read::Wrong("an object"),
     }
-}
-
-/// The records without their paths.
-fn records<T>(located: Vec<(Path, T)>) -> Vec<T> {
-    located.into_iter().map(|(_, record)| record).collect()
 }

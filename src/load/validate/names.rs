@@ -1,89 +1,77 @@
 //! The identifiers of a file, and what they point to.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::checker::Checker;
-use crate::dossier::{FactIx, FigureIx, Party, Source, SourceIx, Theme, ThemeIx};
+use crate::dossier::{Ids, Party, Source, SourceIx, Theme, ThemeIx};
 use crate::load::diagnostic::quoted;
-use crate::load::path::Path;
-use crate::load::raw::RawFact;
-use crate::load::read::Read;
+use crate::load::path::At;
 
-/// What each identifier points to.
+/// What facts refer to, other than each other: collected before the first of them is read.
 #[derive(Default)]
 pub(super) struct Names {
-    /// By place; a party is referred to by its identifier.
-    parties: BTreeMap<String, usize>,
-    themes: BTreeMap<String, ThemeIx>,
-    sources: BTreeMap<String, SourceIx>,
-    facts: BTreeMap<String, FactIx>,
-    figures: BTreeMap<String, FigureIx>,
+    pub(super) parties: Vec<Party>,
+    pub(super) themes: Vec<Theme>,
+    pub(super) sources: Vec<Source>,
+    parties_by_id: BTreeMap<String, usize>,
+    themes_by_id: BTreeMap<String, ThemeIx>,
+    sources_by_id: Ids<SourceIx>,
+    /// The identifiers of the sources in their order, once somebody has looked for one that is not there.
+    sorted_sources: OnceCell<Vec<SourceIx>>,
 }
 
 impl Names {
-    /// Collects the identifiers of all parts; one that stands twice is an error.
-    pub(super) fn collect(
-        check: &mut Checker,
-        parties: &[(Path, Party)],
-        themes: &[(Path, Theme)],
-        sources: &[(Path, Source)],
-        facts: &[(Path, RawFact)],
-    ) -> Self {
-        let mut names = Self::default();
-        for (place, (path, party)) in parties.iter().enumerate() {
-            add(check, &mut names.parties, &party.id, place, path);
-        }
-        for (place, (path, theme)) in themes.iter().enumerate() {
-            add(check, &mut names.themes, &theme.id, ThemeIx(place), path);
-        }
-        for (place, (path, source)) in sources.iter().enumerate() {
-            add(check, &mut names.sources, source.id(), SourceIx(place), path);
-        }
-        for (fact, (path, raw)) in facts.iter().enumerate() {
-            let fact = FactIx(fact);
-            if let Read::Good(id) = &raw.id {
-                add(check, &mut names.facts, id, fact, path);
-            }
-            let Read::Good(figures) = &raw.figures else { continue };
-            let sound = figures.iter().enumerate().filter_map(|(item, figure)| match figure {
-                Read::Good(figure) => Some((item, figure)),
-                Read::Absent | Read::Wrong(_) => None,
-            });
-            for (place, (item, figure)) in sound.enumerate() {
-                if let Read::Good(id) = &figure.id {
-                    let path = path.key("figures").item(item);
-                    add(check, &mut names.figures, id, FigureIx { fact, place }, &path);
-                }
-            }
-        }
-        names
+    pub(super) fn add_party(&mut self, check: &mut Checker, party: Party, at: At<'_>) {
+        add(check, &mut self.parties_by_id, &party.id, self.parties.len(), at);
+        self.parties.push(party);
     }
 
-    pub(super) fn party(&self, check: &mut Checker, id: Option<String>, path: &Path) -> Option<String> {
+    pub(super) fn add_theme(&mut self, check: &mut Checker, theme: Theme, at: At<'_>) {
+        add(check, &mut self.themes_by_id, &theme.id, ThemeIx(self.themes.len()), at);
+        self.themes.push(theme);
+    }
+
+    pub(super) fn add_source(&mut self, check: &mut Checker, source: Source, at: At<'_>) {
+        let ix = SourceIx(self.sources.len());
+        self.sources.push(source);
+        let Self { sources, sources_by_id, .. } = self;
+        let id = sources[ix.0].id();
+        if !id.is_empty() && !sources_by_id.insert(id, ix, |ix| sources[ix.0].id()) {
+            taken(check, id, at);
+        }
+    }
+
+    pub(super) fn party(&self, check: &mut Checker, id: Option<String>, at: At<'_>) -> Option<String> {
         let id = id?;
-        find(check, &self.parties, &id, "party", path).map(|_place| id)
+        find(check, &self.parties_by_id, &id, "party", at).map(|_place| id)
     }
 
-    pub(super) fn theme(&self, check: &mut Checker, id: &str, path: &Path) -> Option<ThemeIx> {
-        find(check, &self.themes, id, "theme", path)
+    pub(super) fn theme(&self, check: &mut Checker, id: &str, at: At<'_>) -> Option<ThemeIx> {
+        find(check, &self.themes_by_id, id, "theme", at)
     }
 
-    pub(super) fn source(&self, check: &mut Checker, id: &str, path: &Path) -> Option<SourceIx> {
-        find(check, &self.sources, id, "source", path)
-    }
-
-    pub(super) fn fact(&self, check: &mut Checker, id: &str, path: &Path) -> Option<FactIx> {
-        find(check, &self.facts, id, "fact", path)
-    }
-
-    pub(super) fn figure(&self, check: &mut Checker, id: &str, path: &Path) -> Option<FigureIx> {
-        find(check, &self.figures, id, "figure", path)
+    pub(super) fn source(&self, check: &mut Checker, id: &str, at: At<'_>) -> Option<SourceIx> {
+        if id.is_empty() {
+            return None;
+        }
+        let id_of = |ix: SourceIx| self.sources[ix.0].id();
+        let found = self.sources_by_id.find(id, id_of);
+        if found.is_none() {
+            let sorted = self.sorted_sources.get_or_init(|| {
+                let mut sorted: Vec<SourceIx> = (0..self.sources.len()).map(SourceIx).collect();
+                sorted.sort_by_key(|ix| id_of(*ix));
+                sorted
+            });
+            unknown(check, id, "source", sorted.iter().map(|ix| id_of(*ix)), at);
+        }
+        found
     }
 }
 
-/// Notes what an identifier stands for; `path` is that of the object that has it.
-fn add<T>(check: &mut Checker, names: &mut BTreeMap<String, T>, id: &str, target: T, path: &Path) {
+/// Notes what an identifier stands for; `at` is where the object stands that has it.
+fn add<T>(check: &mut Checker, names: &mut BTreeMap<String, T>, id: &str, target: T, at: At<'_>) {
     if id.is_empty() {
         return;
     }
@@ -91,24 +79,38 @@ fn add<T>(check: &mut Checker, names: &mut BTreeMap<String, T>, id: &str, target
         Entry::Vacant(entry) => {
             entry.insert(target);
         }
-        Entry::Occupied(_) => {
-            let message = format!("the identifier {} is taken already", quoted(id));
-            check.error(&path.key("id"), message, "give each its own");
-        }
+        Entry::Occupied(_) => taken(check, id, at),
     }
 }
 
-fn find<T: Copy>(check: &mut Checker, names: &BTreeMap<String, T>, id: &str, what: &str, path: &Path) -> Option<T> {
+fn find<T: Copy>(check: &mut Checker, names: &BTreeMap<String, T>, id: &str, what: &str, at: At<'_>) -> Option<T> {
     if id.is_empty() {
         return None;
     }
     let found = names.get(id).copied();
     if found.is_none() {
-        let hint = check.closest(id, names.keys().map(String::as_str)).map_or_else(
-            || format!("add that {what}, or use the identifier of another"),
-            |known| format!("did you mean {}?", quoted(known)),
-        );
-        check.error(path, format!("there is no {what} {}", quoted(id)), hint);
+        unknown(check, id, what, names.keys().map(String::as_str), at);
     }
     found
+}
+
+/// Says of an object that its identifier is that of another one.
+pub(super) fn taken(check: &mut Checker, id: &str, at: At<'_>) {
+    let message = format!("the identifier {} is taken already", quoted(id));
+    check.error(at.key("id"), message, "give each its own");
+}
+
+/// Says that nothing has an identifier; the known ones come in their own order.
+pub(super) fn unknown<'a>(
+    check: &mut Checker,
+    id: &str,
+    what: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    at: At<'_>,
+) {
+    let hint = check.closest(id, known).map_or_else(
+        || format!("add that {what}, or use the identifier of another"),
+        |known| format!("did you mean {}?", quoted(known)),
+    );
+    check.error(at, format!("there is no {what} {}", quoted(id)), hint);
 }
