@@ -91,7 +91,8 @@ pub(super) fn legend_ui(ui: &mut Ui, series: &TradeSeries, entries: &[Entry]) {
             if ui.available_size_before_wrap().x < SAMPLE.x + 6.0 + text.size().x {
                 ui.end_row();
             }
-            let (rect, _) = ui.allocate_exact_size(SAMPLE, Sense::hover());
+            let (row, _) = ui.allocate_exact_size(Vec2::new(SAMPLE.x, text.size().y.max(SAMPLE.y)), Sense::hover());
+            let rect = Rect::from_center_size(row.center(), SAMPLE);
             match entry {
                 Entry::Bar(ink) => ink.sample(ui.painter(), rect, colour, &theme),
                 Entry::Rival => {
