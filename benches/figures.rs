@@ -38,6 +38,31 @@ fn main() {
             measure(is_smoke, &label, || figure(&state.file, &request).map(|bytes| bytes.len()).ok());
         }
     }
+    remember(if is_smoke { 4 } else { 1_000 }, &state);
+}
+
+/// Exports many figures in a row, and tells what of memory the program has after a tenth of them and after all.
+fn remember(exports: usize, state: &AppState) {
+    let mut after_a_tenth = None;
+    for place in 0..exports {
+        let kind = if place % 2 == 0 { FigureKind::Trade } else { FigureKind::Timeline };
+        let format = FileFormat::ALL[place / 2 % FileFormat::ALL.len()];
+        black_box(figure(&state.file, &ExportRequest::new(kind, format, "unused".into())).is_ok());
+        if place + 1 == exports.div_ceil(10) {
+            after_a_tenth = resident_bytes();
+        }
+    }
+    if let (Some(before), Some(after)) = (after_a_tenth, resident_bytes()) {
+        let mega = |bytes: u64| bytes / 1_000_000;
+        println!("memory after a tenth of {exports} exports: {} MB, after all: {} MB", mega(before), mega(after));
+    }
+}
+
+/// What the program has of memory, where the system tells.
+fn resident_bytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1_024)
 }
 
 fn measure<T>(is_smoke: bool, what: &str, mut work: impl FnMut() -> T) {
