@@ -15,7 +15,17 @@ use crate::dossier::{Date, Edge, Fact, FactIx, RelationKind, SourceIx};
 /// Draws the timeline in its frame, for an export.
 pub fn timeline_figure_ui(ui: &mut Ui, input: &TimelineInput<'_>, parts: FrameParts) -> bool {
     let texts = texts(input, parts.sources);
-    frame_ui(ui, &texts, parts, false, &mut Vec::new(), |_ui| {}, |ui, actions| timeline_ui(ui, input, actions))
+    let mut has_rows = true;
+    let is_ample = frame_ui(
+        ui,
+        &texts,
+        parts,
+        false,
+        &mut Vec::new(),
+        |_ui| {},
+        |ui, actions| has_rows = timeline_ui(ui, input, actions),
+    );
+    is_ample && has_rows
 }
 
 /// Pairs of facts that contradict each other, up to which each is named.

@@ -70,8 +70,9 @@ const GUTTER_GAP: f32 = 12.0;
 const LEFT: f32 = 12.0;
 /// The margin at the right edge, in points.
 const RIGHT: f32 = 8.0;
-/// Draws the timeline into the space that is there.
-pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Action>) {
+
+/// Draws the timeline into the space that is there; whether every label has a row to stand in whole.
+pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Action>) -> bool {
     let theme = Theme::of(ui);
     let all = ui.available_rect_before_wrap();
     ui.allocate_rect(all, Sense::hover());
@@ -82,7 +83,7 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
     }
     if input.shown.is_empty() {
         nothing(&ui, input, all, &theme);
-        return;
+        return true;
     }
     let (lanes, undated) = (input.time.lanes(), input.time.undated());
     let gutter = gutter_width(&ui, input, lanes, all.width());
@@ -119,6 +120,8 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
     if let Some(background) = background {
         interact::view_actions(&ui, input, &background, plot, &scale, actions);
     }
+    // A crowd is counted, whatever the room.
+    lanes.iter().zip(&bands).all(|(lane, band)| lane.lane.is_crowded() || band.rows >= lane.wanted.for_labels)
 }
 
 /// How much height the tray may take of all.
