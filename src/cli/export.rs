@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::lengths::{Side, parse_size, parse_values};
 use super::open::open_file;
 use super::{Exit, Streams};
 use crate::analysis::AuditOptions;
 use crate::app::{
-    ExportRequest, FigureKind, FigureTheme, FileFormat, FrameParts, LengthUnit, OpenFile, RivalPolicy, SizePreset,
-    SourceLine, Span, ValueAxis,
+    ExportRequest, FigureKind, FigureTheme, FileFormat, FrameParts, OpenFile, RivalPolicy, SizePreset, SourceLine,
+    Span, ValueAxis,
 };
 use crate::export::{UNWATCHED, export};
 
@@ -67,6 +68,10 @@ pub struct ExportArgs {
     /// How the values of the chart are spaced
     #[arg(long, value_enum, default_value_t = Axis::Linear)]
     axis: Axis,
+
+    /// Show only values between these two on the chart's axis, in its unit, such as 0..5e6; without it, all in view
+    #[arg(long, value_name = "LOW..HIGH", value_parser = parse_values, allow_hyphen_values = true)]
+    values: Option<(f64, f64)>,
 
     /// What the chart draws where several values are there for the same thing
     #[arg(long, value_enum, default_value_t = Rivals::Preferred)]
@@ -236,6 +241,7 @@ fn request(args: &ExportArgs, out: &Path, file: &OpenFile) -> Result<ExportReque
             Axis::Linear => ValueAxis::Linear,
             Axis::Log => ValueAxis::Logarithmic,
         },
+        value_range: args.values,
         rivals: match args.rivals {
             Rivals::Preferred => RivalPolicy::Preferred,
             Rivals::All => RivalPolicy::All,
@@ -333,72 +339,4 @@ fn span(args: &ExportArgs, file: &OpenFile, figure: FigureKind) -> Result<Option
         return Err(format!("the years {from} to {to} run backwards; give --from a year that is not after --to"));
     }
     Ok(Some(Span::of_years(from, to)))
-}
-
-/// A width or height as typed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Side {
-    length: f64,
-    unit: LengthUnit,
-}
-
-impl Side {
-    fn parse(text: &str) -> Result<Self, String> {
-        let text = text.trim();
-        let units = [("px", LengthUnit::Pixels), ("mm", LengthUnit::Millimetres), ("in", LengthUnit::Inches)];
-        let named = units.iter().find_map(|(symbol, unit)| Some((text.strip_suffix(symbol)?, *unit)));
-        let (number, unit) = named.unwrap_or((text, LengthUnit::Pixels));
-        let length = number.trim().parse::<f64>().ok().filter(|length| length.is_finite() && *length > 0.0);
-        let length = length.ok_or_else(|| format!("“{text}” is no length; write 1200, 85mm or 6in"))?;
-        if unit == LengthUnit::Pixels {
-            if length.fract() != 0.0 {
-                return Err(format!("“{text}” is no whole number of pixels"));
-            }
-            unit.to_pixels(length, 1)?;
-        }
-        Ok(Self { length, unit })
-    }
-}
-
-fn parse_size(text: &str) -> Result<(Side, Side), String> {
-    let (width, height) =
-        text.split_once(['x', '×']).ok_or("write it as WIDTHxHEIGHT, for example 1200x750 or 85mmx106mm")?;
-    let (width, height) = (Side::parse(width)?, Side::parse(height)?);
-    if width.unit == height.unit {
-        Ok((width, height))
-    } else {
-        Err("give width and height in the same unit".to_owned())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{LengthUnit, Side, parse_size};
-
-    #[test]
-    fn sizes_are_pixels_or_lengths() {
-        let pixels = |length: f64| Side { length, unit: LengthUnit::Pixels };
-        assert_eq!(parse_size("1200x750"), Ok((pixels(1200.0), pixels(750.0))));
-        assert_eq!(parse_size("6000×4000"), Ok((pixels(6000.0), pixels(4000.0))));
-        let on_paper = |length: f64, unit: LengthUnit| Side { length, unit };
-        let (mm, inches) = (LengthUnit::Millimetres, LengthUnit::Inches);
-        assert_eq!(parse_size("85mmx106.5mm"), Ok((on_paper(85.0, mm), on_paper(106.5, mm))));
-        assert_eq!(parse_size("6in x 4.5in"), Ok((on_paper(6.0, inches), on_paper(4.5, inches))));
-        for bad in [
-            "",
-            "1200",
-            "x",
-            "1200x",
-            "-1x5",
-            "99x100",
-            "1200x999999",
-            "1200.5x700",
-            "mmx5mm",
-            "NaNinx5in",
-            "-5mmx5mm",
-            "1200x85mm",
-        ] {
-            assert!(parse_size(bad).is_err(), "{bad}");
-        }
-    }
 }

@@ -12,6 +12,7 @@ mod compare;
 mod export;
 mod facts;
 mod generate;
+mod lengths;
 mod open;
 mod schema;
 

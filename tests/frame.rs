@@ -1,0 +1,102 @@
+//! What stands around a figure, and what it is drawn on.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
+use std::io::Cursor;
+
+use attache::app::{
+    AppState, ExportRequest, FigureKind, FileFormat, FrameParts, OpenFile, Settings, SizePreset, SourceLine, View,
+};
+use attache::export::{description, figure};
+use attache::load::{load_bytes, load_shipped};
+
+fn shipped() -> OpenFile {
+    AppState::new(load_shipped().expect("sound"), None, View::default(), Settings::default()).file
+}
+
+/// Red, green, blue and alpha of the pixel at the top left of a PNG.
+fn first_pixel(bytes: &[u8]) -> Vec<u8> {
+    let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().expect("a PNG");
+    reader.next_row().expect("a row").expect("one at least").data()[..4].to_vec()
+}
+
+fn svg(file: &OpenFile, kind: FigureKind, frame: FrameParts) -> String {
+    let request = ExportRequest { frame, ..ExportRequest::new(kind, FileFormat::Svg, "unused".into()) };
+    let text = String::from_utf8(figure(file, &request).expect("drawn")).expect("UTF-8");
+    let (_, drawn) = text.split_once("</metadata>").expect("the metadata come before what is drawn");
+    drawn.to_owned()
+}
+
+#[test]
+fn a_transparent_figure_has_no_colour_behind_it() {
+    let file = shipped();
+    for kind in [FigureKind::Trade, FigureKind::Timeline] {
+        let corner = |ground: bool| {
+            let frame = FrameParts { ground, ..FrameParts::default() };
+            let request = ExportRequest { frame, ..ExportRequest::new(kind, FileFormat::Png, "unused".into()) };
+            first_pixel(&figure(&file, &request).expect("drawn"))
+        };
+        assert_eq!((corner(true)[3], corner(false)), (255, vec![0, 0, 0, 0]), "{kind:?}");
+    }
+}
+
+#[test]
+fn full_references_name_every_source_in_view() {
+    let file = shipped();
+    let frame = FrameParts { sources: SourceLine::References, ..FrameParts::default() };
+    for kind in [FigureKind::Trade, FigureKind::Timeline] {
+        let mut request = ExportRequest::new(kind, FileFormat::Svg, "unused".into());
+        (request.width, request.height) = (1800, 1800);
+        request.frame = frame;
+        let bytes = figure(&file, &request).expect("drawn");
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let (_, drawn) = text.split_once("</metadata>").expect("metadata");
+        let hosts = attache::export::citations(&file, &request);
+        let hosts: Vec<&str> = hosts.split_whitespace().filter(|word| word.starts_with("https://")).collect();
+        assert!(hosts.len() > 2, "{kind:?}");
+        for address in hosts {
+            // A long address is wrapped; its beginning is not.
+            let start: String = address.chars().take(16).collect();
+            assert!(drawn.contains(&start), "{address} is not in the {kind:?}");
+        }
+    }
+}
+
+#[test]
+fn letters_that_no_font_has_are_boxes_and_the_figure_says_so() {
+    let text = r#"{"format": 1, "title": "יחסים", "parties": [{"id": "A", "name": "المملكة"}, {"id": "B", "name": "Bland"}],
+        "themes": [{"id": "t", "label": "T"}], "sources": [],
+        "facts": [{"id": "f", "date": "1999", "theme": "t", "title": "ביקור", "statement": "It was so."}]}"#;
+    let loaded = load_bytes(text.as_bytes()).expect("sound");
+    assert_eq!(loaded.warnings.len(), 1, "the window says so too");
+    let file = AppState::new(loaded, None, View::default(), Settings::default()).file;
+    for (kind, whole) in [(FigureKind::Trade, "المملكة"), (FigureKind::Timeline, "ביקור")] {
+        let drawn = svg(&file, kind, FrameParts::default());
+        let boxes = "□".repeat(whole.chars().count());
+        assert!(drawn.contains(&boxes) && drawn.contains("stands "), "{kind:?}");
+        assert!(description(&file, &ExportRequest::new(kind, FileFormat::Svg, "unused".into())).contains(whole));
+    }
+    assert!(
+        !svg(&shipped(), FigureKind::Trade, FrameParts::default()).contains("□"),
+        "where none lack, nothing is said"
+    );
+}
+
+#[test]
+fn every_size_that_can_be_ordered_is_drawn_to_the_pixel() {
+    let file = shipped();
+    let mut sizes: Vec<(u32, u32, u32)> = SizePreset::ALL.into_iter().map(SizePreset::pixels).collect();
+    sizes.extend([(300, 200, 96), (200, 300, 96), (3000, 300, 96), (300, 3000, 96), (100, 100, 96), (6000, 4000, 384)]);
+    for (width, height, dpi) in sizes {
+        let request = ExportRequest {
+            width,
+            height,
+            dpi,
+            ..ExportRequest::new(FigureKind::Trade, FileFormat::Png, "unused".into())
+        };
+        let bytes = figure(&file, &request).expect("drawn");
+        let mut decoder = png::Decoder::new(Cursor::new(&bytes)).read_info().expect("a PNG");
+        assert_eq!((decoder.info().width, decoder.info().height), (width, height));
+        decoder.finish().expect("whole");
+    }
+}
