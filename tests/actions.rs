@@ -31,7 +31,8 @@ fn selected(state: &AppState) -> Option<&str> {
 #[test]
 fn selecting_walks_through_what_is_shown_by_date() {
     let mut state = shipped();
-    let ids: Vec<String> = state.session.shown.iter().map(|fact| state.dossier().fact(*fact).id.0.clone()).collect();
+    let ids: Vec<String> =
+        state.session.shown.facts.iter().map(|fact| state.dossier().fact(*fact).id.0.clone()).collect();
     act(&mut state, Action::Select(SelectAction::Next));
     assert_eq!(selected(&state), Some(ids[0].as_str()));
     act(&mut state, Action::Select(SelectAction::Next));
@@ -140,24 +141,25 @@ fn nonsense_does_no_harm() {
 #[test]
 fn filters_and_search_hide_and_show_again() {
     let mut state = shipped();
-    let all = state.session.shown.len();
+    let all = state.session.shown.facts.len();
     assert_eq!(all, state.dossier().facts().len());
     act(&mut state, Action::Filter(FilterAction::ToggleTheme("trade".to_owned())));
-    let without_trade = state.session.shown.len();
+    let without_trade = state.session.shown.facts.len();
     assert!(without_trade < all && state.is_filtered());
     act(&mut state, Action::Filter(FilterAction::OnlyTheme("trade".to_owned())));
-    assert_eq!(state.session.shown.len() + without_trade, all);
+    assert_eq!(state.session.shown.facts.len() + without_trade, all);
     act(&mut state, Action::Filter(FilterAction::OnlyTheme("trade".to_owned())));
-    assert_eq!(state.session.shown.len(), all, "alone already: all of them again");
+    assert_eq!(state.session.shown.facts.len(), all, "alone already: all of them again");
     act(&mut state, Action::Filter(FilterAction::Search("[16]".to_owned())));
-    let found: Vec<&str> = state.session.shown.iter().map(|fact| state.dossier().fact(*fact).id.0.as_str()).collect();
+    let found: Vec<&str> =
+        state.session.shown.facts.iter().map(|fact| state.dossier().fact(*fact).id.0.as_str()).collect();
     assert!(found.contains(&"trade-2014") && found.len() < 6, "{found:?}");
     act(&mut state, Action::Filter(FilterAction::Search("PALM oil".to_owned())));
-    assert!(!state.session.shown.is_empty(), "upper and lower case are the same");
+    assert!(!state.session.shown.facts.is_empty(), "upper and lower case are the same");
     act(&mut state, Action::Filter(FilterAction::ToggleFlag("dubious".to_owned())));
-    assert!(state.session.shown.is_empty());
+    assert!(state.session.shown.facts.is_empty());
     act(&mut state, Action::Filter(FilterAction::Clear));
-    assert_eq!(state.session.shown.len(), all);
+    assert_eq!(state.session.shown.facts.len(), all);
 }
 
 #[test]
@@ -290,18 +292,18 @@ fn what_changes_the_view_can_be_undone_and_done_again() {
     act(&mut state, Action::Filter(FilterAction::ToggleTheme("trade".to_owned())));
     act(&mut state, Action::Layout(LayoutAction::Toggle(Panel::List)));
     let last = state.view.clone();
-    let shown = state.session.shown.len();
+    let shown = state.session.shown.facts.len();
     for _ in 0..3 {
         act(&mut state, Action::Undo);
     }
     assert_eq!(state.view, first);
-    assert_eq!(state.session.shown.len(), state.dossier().facts().len());
+    assert_eq!(state.session.shown.facts.len(), state.dossier().facts().len());
     assert!(!state.session.undo.can_undo());
     act(&mut state, Action::Undo);
     for _ in 0..3 {
         act(&mut state, Action::Redo);
     }
-    assert_eq!((state.view.clone(), state.session.shown.len()), (last, shown));
+    assert_eq!((state.view.clone(), state.session.shown.facts.len()), (last, shown));
     assert!(!state.session.undo.can_redo());
     // What is selected has a way back of its own, and stays.
     select(&mut state, "trade-2014");

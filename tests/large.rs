@@ -6,7 +6,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use attache::app::{Action, AppState, FilterAction, LayoutAction, SelectAction, Settings, Side, View, apply};
+use attache::app::{
+    Action, AppState, Effect, FilterAction, FindOrder, Finder, LayoutAction, SelectAction, Settings, Side, View, apply,
+};
 use attache::charts::theme;
 use attache::cli::generate;
 use attache::load::load_bytes;
@@ -29,6 +31,15 @@ fn state() -> AppState {
 
 fn act(state: &RefCell<AppState>, action: Action) {
     assert!(apply(&mut state.borrow_mut(), action).is_empty(), "nothing reaches outside");
+}
+
+/// Carries an action out as the shell does, but for threads.
+fn act_and_find(state: &mut AppState, action: Action) {
+    for effect in apply(state, action) {
+        let Effect::Find(FindOrder { number, filters }) = effect else { panic!("{effect:?}") };
+        let shown = Finder::default().find(&state.file, &filters, &|| false, &mut |_| {});
+        state.found(number, shown.expect("not cancelled"));
+    }
 }
 
 /// The window, with what is asked for done after each frame as the shell does.
@@ -79,7 +90,7 @@ fn a_list_of_very_many_facts_scrolls_by_exactly_what_the_wheel_says() {
     assert_eq!(at_top[0].0, 1);
     let row_height = at_top[1].1 - at_top[0].1;
     // In the middle of the list, where a place of seven digits would be off by points.
-    let middle = state.borrow().session.shown[usize::try_from(FACTS / 2).expect("small")];
+    let middle = state.borrow().session.shown.facts[usize::try_from(FACTS / 2).expect("small")];
     let id = state.borrow().dossier().fact(middle).id.clone();
     act(&state, Action::Select(SelectAction::Fact(id)));
     harness.run();
@@ -148,11 +159,11 @@ fn at_rest_nothing_is_painted_and_no_timer_runs() {
 fn filters_and_findings_of_very_many_facts_stay_within_their_pages() {
     let mut state = state();
     let theme = state.dossier().themes()[0].id.clone();
-    let before = state.session.findings.clone();
+    let before = state.session.shown.findings.clone();
     let listed: usize = before.groups.iter().map(|group| group.places.len()).sum();
     assert_eq!(listed + before.left_out, state.file.audit.findings().len());
-    let _ = apply(&mut state, Action::Filter(FilterAction::OnlyTheme(theme)));
-    let after = &state.session.findings;
+    act_and_find(&mut state, Action::Filter(FilterAction::OnlyTheme(theme)));
+    let after = &state.session.shown.findings;
     assert!(after.left_out > before.left_out);
     for group in &after.groups {
         for place in &group.places {
@@ -165,4 +176,51 @@ fn filters_and_findings_of_very_many_facts_stay_within_their_pages() {
     harness.run();
     let buttons = harness.query_all_by_role(Role::Button).count();
     assert!(buttons < 1500, "{buttons}");
+}
+
+/// The search that an action asks for.
+fn search(state: &mut AppState, text: &str) -> FindOrder {
+    let effects = apply(state, Action::Filter(FilterAction::Search(text.to_owned())));
+    let [Effect::Find(order)] = &effects[..] else { panic!("{effects:?}") };
+    order.clone()
+}
+
+#[test]
+fn a_search_through_very_many_facts_is_no_part_of_a_frame_and_the_next_key_makes_it_void() {
+    let mut state = state();
+    let all = state.session.shown.facts.clone();
+    let one = search(&mut state, "t");
+    assert!(state.session.search.is_running);
+    assert_eq!(state.session.shown.facts, all, "until it is known what to show, what was shown stays");
+    let mut finder = Finder::default();
+    let mut first = Vec::new();
+    let mut find = |order: &FindOrder, file: &attache::app::OpenFile| {
+        first.clear();
+        let shown = finder.find(file, &order.filters, &|| false, &mut |facts| first.push(facts));
+        (shown.expect("not cancelled"), first.clone())
+    };
+    let (shown, firsts) = find(&one, &state.file);
+    let [page] = &firsts[..] else { panic!("the first page is told once: {}", firsts.len()) };
+    assert_eq!(page[..], shown.facts[..page.len()], "and is the beginning of what is found");
+    assert!(page.len() >= 40 && shown.facts.len() > page.len());
+    state.found_first(one.number, page.clone());
+    assert_eq!(state.listed(), &page[..]);
+
+    let two = search(&mut state, "theme:trade year:2001");
+    assert_ne!(one.number, two.number);
+    state.found_first(one.number, page.clone());
+    state.found(one.number, shown);
+    assert_eq!(state.session.shown.facts, all, "what an earlier search finds is dropped");
+    let (shown, _) = find(&two, &state.file);
+    state.found(two.number, shown);
+    assert!(!state.session.search.is_running);
+    let found = &state.session.shown.facts;
+    assert!(!found.is_empty() && found.len() < all.len() / 4, "{}", found.len());
+    for fact in found {
+        let fact = state.dossier().fact(*fact);
+        assert_eq!(state.dossier().theme(fact.theme).id, "trade");
+    }
+    assert!(Finder::default().find(&state.file, &one.filters, &|| true, &mut |_| {}).is_none());
+    act_and_find(&mut state, Action::Filter(FilterAction::Clear));
+    assert_eq!(state.session.shown.facts, all);
 }

@@ -77,7 +77,7 @@ fn what_is_looked_at_stays_when_the_file_changes() {
     state.refresh_file(loaded(&format!("{three}, {one}, {two}")), path());
     assert_eq!(selected(&state).as_deref(), Some("two"));
     assert_eq!(state.view.timeline, Some(Span::of_years(2015, 2021)));
-    assert_eq!((state.session.query.as_str(), state.session.shown.len()), ("was", 3));
+    assert_eq!((state.session.query.as_str(), state.session.shown.facts.len()), ("was", 3));
     assert_eq!(apply(&mut state, Action::Select(SelectAction::Back)), []);
     assert_eq!(selected(&state).as_deref(), Some("one"), "the way back is the same");
     assert_eq!(apply(&mut state, Action::Select(SelectAction::Forward)), []);

@@ -37,8 +37,8 @@ fn state(facts: &[(&str, &str, &str)]) -> AppState {
 fn input(state: &AppState, span: Span) -> TimelineInput<'_> {
     TimelineInput {
         dossier: state.dossier(),
-        shown: &state.session.shown,
-        time: &state.session.time,
+        shown: &state.session.shown.facts,
+        time: &state.session.shown.time,
         span,
         selected: state.selected(),
         cursor_days: state.session.cursor_days,
@@ -303,7 +303,7 @@ fn overview() -> (Harness<'static>, Actions) {
     let harness =
         Harness::builder().with_size(vec2(1000.0, 60.0)).with_context_setup(theme::install).build_ui(move |ui| {
             let input = OverviewInput {
-                time: &state.session.time,
+                time: &state.session.shown.time,
                 whole: Span::of_years(1900, 1999),
                 timeline: Span::of_years(1940, 1959),
                 chart: Span::of_years(1970, 1979),

@@ -107,7 +107,7 @@ fn f6_goes_from_panel_to_panel_and_back() {
 fn a_right_click_on_a_fact_offers_what_can_be_done_with_it() {
     let (mut harness, state) = window();
     harness.step();
-    let title = state.borrow().dossier().fact(state.borrow().session.shown[2]).title.clone();
+    let title = state.borrow().dossier().fact(state.borrow().session.shown.facts[2]).title.clone();
     harness.get_all_by_role_and_label(egui::Role::ListItem, &title).next().expect("a row").click_secondary();
     harness.run_steps(3);
     for line in ["Read it", "Zoom the timeline to it", "Copy statement", "Copy citations"] {

@@ -12,6 +12,7 @@
 mod audit;
 mod child;
 mod clock;
+mod frame;
 mod load;
 mod memory;
 mod plain;
@@ -27,7 +28,8 @@ use table::Row;
 type Kind = (&'static str, fn(&Run) -> Vec<Row>);
 
 /// The kinds of rows in the order of the table.
-const KINDS: [Kind; 3] = [("load", load::rows), ("memory", memory::rows), ("audit", audit::rows)];
+const KINDS: [Kind; 4] =
+    [("load", load::rows), ("memory", memory::rows), ("audit", audit::rows), ("frame", frame::rows)];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -29,7 +29,7 @@ pub use digest::{Brief, Digest, MOST_KINDS, Stretch};
 pub use ends::Ends;
 pub use review::ReviewState;
 pub use rivals::{Rivalry, RivalryKind, Rivals, is_mirror};
-pub use search::{Matches, SearchIndex};
+pub use search::{Query, Scan, SearchText};
 pub use series::{Bar, Coverage, Direction, Nothing, Observation, TradeSeries, YearSlot};
 pub use time_index::{CROWD, MOST_ERA_ROWS, TimeIndex, TimeLane};
 pub use trace::Trace;

@@ -40,7 +40,7 @@ fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
             state.view.value_range = None;
         }
         Action::SetCursor(days) => state.session.cursor_days = days.filter(|days| days.is_finite()),
-        Action::Filter(action) => apply_filter(state, action),
+        Action::Filter(action) => return apply_filter(state, action),
         // The dialog of a figure on its way stays until that is called off.
         Action::Layout(LayoutAction::CloseDialog) if state.session.export_share.is_some() => {
             return vec![Effect::CancelExport];
@@ -64,14 +64,14 @@ fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
             state.session.notice = Some(Notice::trouble(text, Vec::new()));
         }
         Action::DismissNotice => state.session.notice = None,
-        Action::Undo => undo::undo(state),
-        Action::Redo => undo::redo(state),
+        Action::Undo => return undo::undo(state),
+        Action::Redo => return undo::redo(state),
     }
     Vec::new()
 }
 
 fn apply_select(state: &mut AppState, action: SelectAction) {
-    let shown = &state.session.shown;
+    let shown = &state.session.shown.facts;
     let current = state.selected().and_then(|selected| state.place_of(selected));
     let at = |place: Option<usize>| place.and_then(|place| shown.get(place)).copied();
     match action {
@@ -170,7 +170,7 @@ fn apply_lock(state: &mut AppState) {
     state.view.is_locked = !state.view.is_locked;
 }
 
-fn apply_filter(state: &mut AppState, action: FilterAction) {
+fn apply_filter(state: &mut AppState, action: FilterAction) -> Vec<Effect> {
     let themes = state.file.dossier.themes();
     match action {
         FilterAction::ToggleTheme(id) => toggle(&mut state.view.hidden_themes, id),
@@ -188,7 +188,7 @@ fn apply_filter(state: &mut AppState, action: FilterAction) {
             state.session.query.clear();
         }
     }
-    state.update_shown();
+    state.filters_changed()
 }
 
 fn toggle(set: &mut std::collections::BTreeSet<String>, word: String) {

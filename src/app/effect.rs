@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ExportRequest, FigurePart};
+use super::{ExportRequest, FigurePart, Filters};
 use crate::dossier::ReviewChange;
 
 /// Something that reaches outside: the shell carries it out, and answers with an action where there is an answer.
@@ -20,6 +20,8 @@ pub enum Effect {
     Export(ExportRequest),
     /// Call off the figure that is being drawn into a file.
     CancelExport,
+    /// Find out which of very many facts are shown.
+    Find(FindOrder),
     /// Change the reviews in a dossier file.
     Review(ReviewOrder),
     /// Put a part of a figure on the clipboard.
@@ -30,6 +32,15 @@ pub enum Effect {
     OpenLink(String),
     /// End the program.
     Quit,
+}
+
+/// A search through very many facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindOrder {
+    /// Which search it is; a later one makes it void.
+    pub number: u64,
+    /// What decides which facts are shown.
+    pub filters: Filters,
 }
 
 /// A change of the reviews in a dossier file.

@@ -15,6 +15,7 @@ mod notice;
 mod request;
 mod settings;
 mod sheet;
+mod shown;
 mod span;
 mod state;
 mod undo;
@@ -25,7 +26,7 @@ pub use action::{
     Which,
 };
 pub use apply::apply;
-pub use effect::{Effect, Pick, ReviewOrder};
+pub use effect::{Effect, FindOrder, Pick, ReviewOrder};
 pub use frame_parts::{FrameParts, SourceLine};
 pub use history::History;
 pub use listed::{FindingGroup, ListedFindings};
@@ -33,7 +34,8 @@ pub use notice::{Notice, Tone};
 pub use request::{ExportRequest, FigureKind, FigurePart, FigureTheme, FileFormat};
 pub use settings::{MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Settings, ThemeChoice, WindowPlace};
 pub use sheet::{LengthUnit, MAX_SIDE, MIN_SIDE, SizePreset};
+pub use shown::{Filters, Finder, Shown};
 pub use span::Span;
-pub use state::{AppState, OpenFile, Session};
+pub use state::{AppState, OpenFile, Search, Session};
 pub use undo::Undo;
 pub use view::{RivalPolicy, Side, ValueAxis, View};

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Dialog, ExportRequest, FigureKind, History, ListedFindings, Notice, Settings, Span, Undo, View};
-use crate::analysis::derive::Derived;
-use crate::analysis::{
-    Audit, AuditOptions, Brief, Digest, Finding, ReviewState, SearchIndex, Severity, TimeIndex, TradeSeries, audit,
+use super::{
+    Dialog, Effect, ExportRequest, FigureKind, Filters, FindOrder, Finder, History, Notice, Settings, Shown, Span,
+    Undo, View,
 };
+use crate::analysis::derive::Derived;
+use crate::analysis::{Audit, AuditOptions, Digest, Finding, ReviewState, Severity, TradeSeries, audit};
 use crate::dossier::{Day, Dossier, FactIx};
 use crate::load::{Diagnostic, LoadError, Loaded};
 
@@ -50,7 +51,6 @@ pub struct OpenFile {
     pub audit: Arc<Audit>,
     /// How many findings wait for a person who has not looked at them yet.
     pub waiting: usize,
-    search: Arc<SearchIndex>,
 }
 
 /// What is forgotten when the program ends.
@@ -67,14 +67,11 @@ pub struct Session {
     pub now_secs: f64,
     /// What is searched for.
     pub query: String,
-    /// The facts that pass the filters and the search, by date, undated ones last.
-    pub shown: Vec<FactIx>,
-    /// For each fact, its place among them.
-    places: Vec<Option<std::num::NonZeroU32>>,
-    /// The facts that are shown, in time.
-    pub time: Arc<TimeIndex>,
-    /// The findings that are listed.
-    pub findings: ListedFindings,
+    /// What passes the filters and the search.
+    pub shown: Shown,
+    /// The search that is on its way, where one is.
+    pub search: Search,
+    finder: Finder,
     /// Where the cursor stands that runs through timeline and chart, in days since 1970-01-01.
     pub cursor_days: Option<f64>,
     /// The open dialog.
@@ -124,6 +121,20 @@ impl Session {
     }
 }
 
+/// A search through very many facts, which takes longer than a frame.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// Which search it is; what an earlier one finds is of no interest any more.
+    number: u64,
+    /// Whether it is on its way.
+    pub is_running: bool,
+    /// The first facts that it has found, while it goes on.
+    pub first: Vec<FactIx>,
+}
+
+/// Up to so many facts are searched at once, within a frame.
+const MOST_AT_ONCE: usize = 3_000;
+
 impl AppState {
     /// The state just after a dossier was opened, with a view and settings from before.
     #[must_use]
@@ -159,7 +170,8 @@ impl AppState {
         let dossier = &self.file.dossier;
         self.session.history.follow(|fact| dossier.find(&old.dossier.fact(fact).id.0));
         self.view.selected = self.session.history.current().map(|fact| dossier.fact(fact).id.clone());
-        self.view_replaced();
+        self.keep_known();
+        self.update_shown();
     }
 
     /// Looks at the dossier as a figure did: its stretch of time, its axis, its policies and its filters.
@@ -193,7 +205,8 @@ impl AppState {
         self.view = View { is_list_open, is_detail_open, timeline_share, ..View::default() };
         let old = std::mem::take(&mut self.session);
         let Session { today, now_secs, notice, shows_hint, .. } = old;
-        self.session = Session { today, now_secs, notice, shows_hint, ..Session::default() };
+        let search = Search { number: old.search.number, ..Search::default() };
+        self.session = Session { today, now_secs, search, notice, shows_hint, ..Session::default() };
         self.adopt_view();
     }
 
@@ -207,10 +220,10 @@ impl AppState {
         self.update_shown();
     }
 
-    /// Brings the session in line with a view that has taken the place of another of the same dossier.
-    pub(super) fn view_replaced(&mut self) {
+    /// Brings the session in line with a view that has taken the place of another of the same dossier, with these filters.
+    pub(super) fn view_replaced(&mut self, before: &Filters) -> Vec<Effect> {
         self.keep_known();
-        self.update_shown();
+        if self.filters() == *before { Vec::new() } else { self.filters_changed() }
     }
 
     /// Drops from the view what the dossier does not know.
@@ -232,46 +245,56 @@ impl AppState {
         self.session.history.current()
     }
 
+    pub(super) fn filters(&self) -> Filters {
+        let View { hidden_themes, wanted_flags, hidden_severities, .. } = self.view.clone();
+        Filters { query: self.session.query.clone(), hidden_themes, wanted_flags, hidden_severities }
+    }
+
     /// Computes anew which facts are shown.
     pub(super) fn update_shown(&mut self) {
-        let shown: Vec<Brief> = {
-            let found = self.file.search.matches(&self.session.query);
-            let passes = self.filter();
-            let briefs = self.file.digest.briefs().iter();
-            briefs.filter(|brief| found.contains(brief.fact) && passes(brief)).copied().collect()
-        };
-        self.session.time = TimeIndex::new(shown.iter().copied(), self.file.dossier.themes().len()).into();
-        self.session.shown = shown.iter().map(|brief| brief.fact).collect();
-        let mut places = vec![None; self.file.dossier.facts().len()];
-        for (place, fact) in (1..).zip(&self.session.shown) {
-            places[fact.0] = std::num::NonZeroU32::new(place);
+        let filters = self.filters();
+        let shown = self.session.finder.find(&self.file, &filters, &|| false, &mut |_| {});
+        self.session.shown = shown.unwrap_or_default();
+        self.session.search = Search { number: self.session.search.number + 1, ..Search::default() };
+    }
+
+    /// Computes anew which facts are shown, or asks for it where they are too many for a frame.
+    pub(super) fn filters_changed(&mut self) -> Vec<Effect> {
+        if self.file.dossier.facts().len() <= MOST_AT_ONCE {
+            self.update_shown();
+            return Vec::new();
         }
-        self.session.places = places;
-        self.update_findings();
+        let number = self.session.search.number + 1;
+        self.session.search = Search { number, is_running: true, first: Vec::new() };
+        vec![Effect::Find(FindOrder { number, filters: self.filters() })]
+    }
+
+    /// Takes in the first facts that a search has found, while it goes on.
+    pub fn found_first(&mut self, number: u64, first: Vec<FactIx>) {
+        if self.session.search.number == number && self.session.search.is_running {
+            self.session.search.first = first;
+        }
+    }
+
+    /// Takes in what a search has found; what an earlier one has found is dropped.
+    pub fn found(&mut self, number: u64, shown: Shown) {
+        if self.session.search.number == number {
+            self.session.shown = shown;
+            self.session.search = Search { number, ..Search::default() };
+        }
     }
 
     /// Computes anew which findings are listed.
     pub(super) fn update_findings(&mut self) {
-        let hidden = &self.view.hidden_severities;
-        let is_wanted = |severity: Severity| !hidden.contains(severity.word());
-        let is_shown = |fact| self.is_shown(fact);
-        self.session.findings = ListedFindings::new(&self.file.audit, &self.file.dossier, is_wanted, is_shown);
+        let filters = self.filters();
+        self.session.shown.list_findings(&self.file, &filters);
     }
 
-    /// Whether the filters for themes and flags let a fact pass.
-    fn filter(&self) -> impl Fn(&Brief) -> bool + use<'_> {
-        let View { hidden_themes, wanted_flags, .. } = &self.view;
-        let dossier = &self.file.dossier;
-        let is_visible: Vec<bool> = dossier.themes().iter().map(|theme| !hidden_themes.contains(&theme.id)).collect();
-        let bits = self.file.digest.flag_bits(|kind| wanted_flags.contains(kind.word()));
-        move |brief| {
-            let fact = dossier.fact(brief.fact);
-            let has_wanted = || match bits {
-                Some(bits) => brief.flags & bits != 0,
-                None => fact.flags.iter().any(|flag| wanted_flags.contains(flag.kind.word())),
-            };
-            is_visible.get(fact.theme.0).copied().unwrap_or(true) && (wanted_flags.is_empty() || has_wanted())
-        }
+    /// The facts to list: those that are shown, or the first that a search has found while it is on its way.
+    #[must_use]
+    pub fn listed(&self) -> &[FactIx] {
+        let Session { shown, search, .. } = &self.session;
+        if search.first.is_empty() { &shown.facts } else { &search.first }
     }
 
     /// Whether a fact passes the filters and the search.
@@ -283,14 +306,19 @@ impl AppState {
     /// The place of a fact among those that are shown.
     #[must_use]
     pub fn place_of(&self, fact: FactIx) -> Option<usize> {
-        let place = self.session.places.get(fact.0).copied().flatten()?;
-        usize::try_from(place.get() - 1).ok()
+        self.session.shown.place_of(fact)
     }
 
     /// Whether anything is filtered out.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
-        self.session.shown.len() < self.file.dossier.facts().len()
+        self.session.shown.facts.len() < self.file.dossier.facts().len()
+    }
+
+    /// Whether facts are filtered out by their theme or their flags.
+    #[must_use]
+    pub fn has_filters(&self) -> bool {
+        !self.view.hidden_themes.is_empty() || !self.view.wanted_flags.is_empty()
     }
 
     /// The stretch of time that the timeline shows.
@@ -322,7 +350,6 @@ impl OpenFile {
                 (reporter, series)
             })
             .collect();
-        let search = SearchIndex::new(&dossier);
         let digest = Digest::new(&dossier);
         let audit = audit(&dossier, &derived, &options);
         Self {
@@ -337,7 +364,6 @@ impl OpenFile {
             trade: trade.into(),
             trade_by_reporter: trade_by_reporter.into(),
             audit: audit.into(),
-            search: search.into(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What changes the view can be undone, step by step.
 
-use super::{Action, AppState, FilterAction, LayoutAction, SpanAction, View, Which};
+use super::{Action, AppState, Effect, FilterAction, LayoutAction, SpanAction, View, Which};
 
 /// How many steps are kept.
 const MAX_STEPS: usize = 100;
@@ -96,22 +96,22 @@ impl Change {
 }
 
 /// Goes one step back.
-pub(super) fn undo(state: &mut AppState) {
-    if let Some(step) = state.session.undo.past.pop() {
-        let now = step.before.put(state);
-        state.session.undo.future.push(now);
-        if let Some(last) = state.session.undo.past.last_mut() {
-            last.at_secs = None;
-        }
+pub(super) fn undo(state: &mut AppState) -> Vec<Effect> {
+    let Some(step) = state.session.undo.past.pop() else { return Vec::new() };
+    let (now, effects) = step.before.put(state);
+    state.session.undo.future.push(now);
+    if let Some(last) = state.session.undo.past.last_mut() {
+        last.at_secs = None;
     }
+    effects
 }
 
 /// Takes the last step back again.
-pub(super) fn redo(state: &mut AppState) {
-    if let Some(look) = state.session.undo.future.pop() {
-        let before = look.put(state);
-        state.session.undo.past.push(Step { before, kind: Kind::Single, at_secs: None });
-    }
+pub(super) fn redo(state: &mut AppState) -> Vec<Effect> {
+    let Some(look) = state.session.undo.future.pop() else { return Vec::new() };
+    let (before, effects) = look.put(state);
+    state.session.undo.past.push(Step { before, kind: Kind::Single, at_secs: None });
+    effects
 }
 
 impl Look {
@@ -119,13 +119,13 @@ impl Look {
         Self { view: View { selected: None, ..state.view.clone() }, query: state.session.query.clone() }
     }
 
-    /// Looks at the dossier like this, and returns how it was looked at before.
-    fn put(self, state: &mut AppState) -> Self {
+    /// Looks at the dossier like this, and returns how it was looked at before, and what that asks for.
+    fn put(self, state: &mut AppState) -> (Self, Vec<Effect>) {
         let before = Self::of(state);
+        let filters = state.filters();
         state.view = View { selected: state.view.selected.take(), ..self.view };
         state.session.query = self.query;
-        state.view_replaced();
-        before
+        (before, state.view_replaced(&filters))
     }
 }
 

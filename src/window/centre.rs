@@ -71,8 +71,8 @@ fn timeline_part(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
     landmark(ui, "Timeline");
     let input = TimelineInput {
         dossier: state.dossier(),
-        shown: &state.session.shown,
-        time: &state.session.time,
+        shown: &state.session.shown.facts,
+        time: &state.session.shown.time,
         span: state.timeline_span(),
         selected: state.selected(),
         cursor_days: state.session.cursor_days,
@@ -172,7 +172,7 @@ fn strip_ui(ui: &mut Ui, all: Rect, state: &AppState, actions: &mut Vec<Action>)
     let (overview, lock) = inner.split_left_right_at_x(inner.right() - LOCK_WIDTH);
     part(ui, overview, |ui| {
         let input = OverviewInput {
-            time: &state.session.time,
+            time: &state.session.shown.time,
             whole: state.file.whole_span(),
             timeline: state.timeline_span(),
             chart: state.chart_span(),

@@ -46,7 +46,7 @@ pub(super) fn detail_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>
 /// The ways to other facts.
 fn steps_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let history = &state.session.history;
-    let has_facts = !state.session.shown.is_empty();
+    let has_facts = !state.session.shown.facts.is_empty();
     let steps = [
         ("← Back", "The fact that was selected before", history.can_go_back(), SelectAction::Back),
         ("Forward →", "The fact that was gone back from", history.can_go_forward(), SelectAction::Forward),

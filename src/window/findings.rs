@@ -42,7 +42,7 @@ pub(super) fn side_tabs_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Acti
 
 /// The findings, by kind; those about facts that are filtered out are left out and counted.
 pub(super) fn findings_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
-    let listed = &state.session.findings;
+    let listed = &state.session.shown.findings;
     padded(ui, |ui| severities_ui(ui, state, actions));
     super::parts::hairline(ui);
     ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
@@ -68,7 +68,7 @@ pub(super) fn findings_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Actio
 fn severities_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for (severity, count) in Severity::ALL.into_iter().zip(&state.session.findings.by_severity) {
+        for (severity, count) in Severity::ALL.into_iter().zip(&state.session.shown.findings.by_severity) {
             let is_on = !state.view.hidden_severities.contains(severity.word());
             let text =
                 RichText::new(format!("{} {}", severity.label(), count_text(*count))).font(theme::text(size::SMALL));

@@ -7,6 +7,7 @@ mod scroll;
 
 use egui::{Frame, Margin, Rect, Ui, UiBuilder};
 
+use crate::analysis::Query;
 use crate::app::{Action, AppState, FilterAction};
 use crate::charts::theme::{GAP, MARGIN};
 use crate::dossier::FactIx;
@@ -29,7 +30,7 @@ pub(super) fn list_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) 
     let foot_height = if state.is_filtered() { foot_height(ui) } else { 0.0 };
     let list = Rect::from_min_max(ui.cursor().min, ui.max_rect().max - egui::vec2(0.0, foot_height));
     let mut list_place = ui.new_child(UiBuilder::new().max_rect(list));
-    if state.session.shown.is_empty() {
+    if state.listed().is_empty() {
         empty_ui(&mut list_place, state);
     } else {
         rows_ui(&mut list_place, state, actions);
@@ -41,7 +42,7 @@ pub(super) fn list_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) 
 }
 
 fn rows_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
-    let shown = &state.session.shown;
+    let shown = state.listed();
     let columns = Columns::new(ui);
     let tops = Tops::of(ui, state, columns.title_width());
     let id = ui.make_persistent_id("facts");
@@ -67,10 +68,22 @@ fn empty_ui(ui: &mut Ui, state: &AppState) {
         ui.add_space(GAP);
         if state.dossier().facts().is_empty() {
             soft(ui, "This dossier has no facts in it.");
-        } else if state.session.query.is_empty() {
+        } else if state.session.search.is_running {
+            soft(ui, "Searching …");
+        } else if state.session.query.trim().is_empty() {
             doubt(ui, "No fact passes the filters.");
         } else {
-            doubt(ui, &format!("No fact has “{}” in it and passes the filters.", state.session.query));
+            let query = Query::parse(&state.session.query);
+            let problems = query.problems(state.dossier(), &state.file.digest);
+            let is_known = problems.is_empty();
+            for problem in problems {
+                doubt(ui, &problem);
+            }
+            if is_known {
+                let and_filters = if state.has_filters() { " and passes the filters" } else { "" };
+                doubt(ui, &format!("No fact has “{}” in it{and_filters}.", state.session.query.trim()));
+                soft(ui, "A word is found from its beginning, in titles, statements, notes and sources.");
+            }
         }
     });
 }
@@ -85,7 +98,7 @@ fn foot_height(ui: &Ui) -> f32 {
 /// Says what is not shown, and offers to show it.
 fn foot_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     hairline(ui);
-    let hidden = state.dossier().facts().len() - state.session.shown.len();
+    let hidden = state.dossier().facts().len() - state.session.shown.facts.len();
     Frame::NONE.inner_margin(Margin::symmetric(14, 5)).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(4.0, 2.0);

@@ -4,6 +4,7 @@ mod answers;
 mod figures;
 mod outside;
 mod reload;
+mod search;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use super::{Surroundings, window_ui};
 use crate::app::{Action, AppState, Effect, FileAction, Settings, ThemeChoice, WindowPlace, apply};
 use crate::charts::theme;
 use crate::load::{load, load_shipped};
+use search::Searches;
 
 /// The program in a window.
 pub(super) struct Shell {
@@ -42,6 +44,8 @@ pub(super) struct Shell {
     was_fitted: bool,
     watched: Watched,
     underway: Underway,
+    /// Searches through very many facts.
+    searches: Searches,
 }
 
 impl Shell {
@@ -74,6 +78,7 @@ impl Shell {
             was_fitted: false,
             watched: Watched::default(),
             underway: Underway::default(),
+            searches: Searches::default(),
         };
         if let Some(figure) = figure {
             shell.act(ctx, Action::File(FileAction::Open(figure)));
@@ -112,6 +117,7 @@ impl Shell {
                     Answer::Copied { name: format!("the {} of the {}", part.name(), request.figure.name()), copied }
                 });
             }
+            Effect::Find(order) => self.find(ctx, order),
             Effect::Review(order) => self.on_thread(ctx, move || {
                 let result = save_review(&order);
                 Answer::Reviewed { order, result: Box::new(result) }

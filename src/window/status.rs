@@ -20,8 +20,10 @@ pub(super) fn status_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>
             None if state.file.is_input => name.on_hover_text("It came from standard input, and is in no file"),
             None => name.on_hover_text("It is part of the program"),
         };
-        let (shown, all) = (state.session.shown.len(), state.dossier().facts().len());
-        soft(ui, format!("{} of {} shown", count_text(shown), counted(all, "fact", "facts")));
+        let (shown, all) = (state.session.shown.facts.len(), state.dossier().facts().len());
+        let is_running = state.session.search.is_running;
+        let searching = if is_running { ", searching …" } else { "" };
+        soft(ui, format!("{} of {} shown{searching}", count_text(shown), counted(all, "fact", "facts")));
         let span = state.timeline_span();
         soft(ui, stretch_words(span.first_day(), span.last_day())).on_hover_text("What the timeline shows");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -4,6 +4,7 @@ mod recent;
 
 use egui::{Button, Frame, Margin, RichText, Stroke, TextEdit, Ui};
 
+use super::parts::{small, soft};
 use super::shortcuts::{Menu, TABLE};
 use crate::app::{Action, AppState, FilterAction, LayoutAction, Side};
 use crate::charts::theme::{self, Theme, size};
@@ -67,13 +68,32 @@ fn search_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
         .corner_radius(4)
         .inner_margin(Margin::symmetric(8, 3));
     let field = TextEdit::singleline(&mut query).hint_text(hint).desired_width(width).char_limit(400).frame(frame);
-    let response = ui.add(field);
+    let response = ui.add(field).on_hover_ui(search_help_ui);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SearchInput, true, "Search"));
     if state.session.wants_search_focus {
         response.request_focus();
     }
     if response.changed() {
         actions.push(Action::Filter(FilterAction::Search(query)));
+    }
+}
+
+/// What can be typed into the search field.
+fn search_help_ui(ui: &mut Ui) {
+    ui.set_max_width(330.0);
+    ui.spacing_mut().item_spacing.y = 3.0;
+    small(ui, "All words must be there, each from its beginning; accents and case make no difference.");
+    for (typed, meaning) in [
+        ("\"palm oil\"", "these words in a row"),
+        ("theme:trade", "in this theme"),
+        ("flag:dubious", "with this flag"),
+        ("year:2013", "in this year; also year:2013..2015, year:..1970"),
+    ] {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            ui.label(RichText::new(typed).font(theme::strong(size::SMALL)));
+            soft(ui, meaning);
+        });
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use crate::analysis::TimeIndex;
 use crate::app::AppState;
 use crate::charts::theme::{size, text};
 use crate::dossier::{Dossier, FactIx};
@@ -32,20 +31,21 @@ pub(super) enum Tops {
     },
 }
 
-/// What was computed for the facts that are shown at one width; their index is held, so that it is known to be the same.
+/// What was computed for the facts that are listed at one width.
 #[derive(Clone)]
 struct Kept {
-    time: Arc<TimeIndex>,
+    dossier: Arc<Dossier>,
+    listed: Arc<[FactIx]>,
     width: f32,
     pixels_per_point: f32,
     tops: Arc<[f64]>,
 }
 
 impl Tops {
-    /// Where the rows of the facts that are shown begin; of many, each has room for two lines, so that none has to be
+    /// Where the rows of the facts that are listed begin; of many, each has room for two lines, so that none has to be
     /// measured. The result is kept for as long as nothing changes.
     pub(super) fn of(ui: &Ui, state: &AppState, title_width: f32) -> Self {
-        let shown = &state.session.shown;
+        let shown = state.listed();
         if shown.len() > MOST_MEASURED {
             let line_height = ui.fonts_mut(|fonts| fonts.row_height(&text(size::SMALL)));
             return Self::Even { count: shown.len(), height: row_height(line_height, 2.0) };
@@ -53,13 +53,15 @@ impl Tops {
         let id = egui::Id::unique("list heights");
         let pixels_per_point = ui.ctx().pixels_per_point();
         let is_same = |kept: &Kept| {
-            Arc::ptr_eq(&kept.time, &state.session.time)
+            Arc::ptr_eq(&kept.dossier, &state.file.dossier)
+                && *kept.listed == *shown
                 && (kept.width - title_width).abs() < 0.1
                 && (kept.pixels_per_point - pixels_per_point).abs() < 1e-4
         };
         let kept = ui.data(|data| data.get_temp::<Kept>(id)).filter(is_same).unwrap_or_else(|| {
             let tops = measured(ui, state.dossier(), shown, title_width);
-            let kept = Kept { time: Arc::clone(&state.session.time), width: title_width, pixels_per_point, tops };
+            let dossier = Arc::clone(&state.file.dossier);
+            let kept = Kept { dossier, listed: shown.into(), width: title_width, pixels_per_point, tops };
             ui.data_mut(|data| data.insert_temp(id, kept.clone()));
             kept
         });

@@ -7,7 +7,8 @@ use egui::Context;
 use super::Shell;
 use super::figures::Clip;
 use super::reload::Reread;
-use crate::app::{Action, Dialog, ExportRequest, FileAction, LayoutAction, Notice, Pick, ReviewOrder};
+use crate::app::{Action, Dialog, ExportRequest, FileAction, LayoutAction, Notice, Pick, ReviewOrder, Shown};
+use crate::dossier::FactIx;
 use crate::export::{ExportError, Provenance};
 use crate::load::{LoadError, Loaded, SHIPPED_NAME, load, load_shipped};
 use crate::window::parts::counted;
@@ -26,13 +27,17 @@ pub(super) enum Answer {
     FileChanged(PathBuf),
     Reread { path: PathBuf, stamp: Option<Stamp>, reread: Option<Box<Reread>> },
     NewWindow(Option<String>),
+    FoundFirst { number: u64, facts: Vec<FactIx> },
+    Found { number: u64, shown: Option<Box<Shown>> },
 }
 
 impl Shell {
     pub(super) fn receive(&mut self, ctx: &Context) {
         while let Ok(answer) = self.answers.try_recv() {
-            // A change on disk, and how far an export is, is told without having been asked for.
-            self.awaited -= usize::from(!matches!(answer, Answer::FileChanged(_) | Answer::Exporting { .. }));
+            // A change on disk, and how far an export is, is told without having been asked for; a search answers twice.
+            let is_extra =
+                matches!(answer, Answer::FileChanged(_) | Answer::Exporting { .. } | Answer::FoundFirst { .. });
+            self.awaited -= usize::from(!is_extra);
             match answer {
                 Answer::Picked { pick, path, was_shown } => self.picked(ctx, pick, path, was_shown),
                 Answer::Loaded { path, result } => self.loaded(path, *result),
@@ -44,7 +49,9 @@ impl Shell {
                 Answer::Reviewed { order, result } => self.reviewed(order, *result),
                 Answer::FileChanged(path) => self.read_again(ctx, path),
                 Answer::Reread { path, stamp, reread: Some(reread) } => self.reread(path, stamp, *reread),
-                Answer::Reread { reread: None, .. } | Answer::NewWindow(None) => {}
+                Answer::FoundFirst { number, facts } => self.state.found_first(number, facts),
+                Answer::Found { number, shown: Some(shown) } => self.state.found(number, *shown),
+                Answer::Found { shown: None, .. } | Answer::Reread { reread: None, .. } | Answer::NewWindow(None) => {}
                 Answer::NewWindow(Some(error)) => {
                     self.state.session.notice = Some(Notice::trouble(error, Vec::new()));
                 }

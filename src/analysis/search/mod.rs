@@ -1,0 +1,139 @@
+//! Finding facts by what they say and who says so.
+//!
+//! A search goes through one long text, in which every fact and every source stands as it is compared. That text is
+//! gathered when somebody searches for the first time, as far as the search has come, and can be let go again: nothing of
+//! it is needed while nobody searches.
+
+mod fold;
+mod query;
+mod scan;
+
+pub use query::Query;
+pub use scan::Scan;
+
+use crate::dossier::{Date, Dossier, Fact, FactIx, Printed, Source};
+use fold::{BREAK, fold_into};
+
+/// The text of a dossier as it is compared, facts by date; as much of it as has been gathered so far.
+#[derive(Clone, Debug, Default)]
+pub struct SearchText {
+    facts: Texts,
+    /// The sources that the facts cite, fact by fact.
+    cited: Vec<u32>,
+    /// Where the citations of each fact end.
+    cited_ends: Vec<usize>,
+    /// The sources, once one was asked for.
+    sources: Texts,
+}
+
+/// Texts one after the other.
+#[derive(Clone, Debug, Default)]
+struct Texts {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn start(&self, place: usize) -> usize {
+        place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0)
+    }
+
+    fn end_one(&mut self) {
+        self.text.push(BREAK);
+        self.ends.push(self.text.len());
+    }
+}
+
+impl SearchText {
+    /// How many facts have been gathered.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// Whether nothing has been gathered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.facts.len() == 0
+    }
+
+    /// How long the text is that a search for a word goes through, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.facts.text.as_bytes()
+    }
+
+    /// Gathers the texts of a dossier up to the fact of this place by date.
+    pub fn gather(&mut self, dossier: &Dossier, up_to: usize) {
+        if self.sources.len() == 0 {
+            for source in dossier.sources() {
+                push_source(source, &mut self.sources);
+            }
+        }
+        let facts = dossier.facts_by_date();
+        for fact in facts.get(self.len()..up_to.min(facts.len())).unwrap_or_default() {
+            self.push(dossier, *fact);
+        }
+    }
+
+    fn push(&mut self, dossier: &Dossier, fact: FactIx) {
+        let fact = dossier.fact(fact);
+        push_fact(fact, &mut self.facts);
+        let cited = fact.citations.iter().map(|citation| u32::try_from(citation.source.0).unwrap_or(u32::MAX));
+        self.cited.extend(cited);
+        self.cited_ends.push(self.cited.len());
+    }
+
+    /// The sources that a fact cites, by its place by date.
+    fn cited_by(&self, place: usize) -> &[u32] {
+        let start = place.checked_sub(1).and_then(|before| self.cited_ends.get(before)).copied().unwrap_or(0);
+        self.cited_ends.get(place).and_then(|end| self.cited.get(start..*end)).unwrap_or_default()
+    }
+}
+
+/// Everything that a person might remember of a fact, but for theme, flags and sources, which are the same for many.
+fn push_fact(fact: &Fact, texts: &mut Texts) {
+    let mut parts = vec![fact.title.as_str(), &fact.statement, &fact.id.0];
+    parts.extend(fact.note.as_deref());
+    parts.extend(fact.date.as_ref().map(Date::text));
+    for flag in &fact.flags {
+        parts.extend([flag.scope.as_deref(), flag.reason.as_deref()].into_iter().flatten());
+    }
+    for figure in &fact.figures {
+        parts.extend(figure.value.as_ref().map(Printed::text));
+        parts.extend(
+            [figure.label.as_deref(), figure.commodity.as_deref(), figure.note.as_deref()].into_iter().flatten(),
+        );
+    }
+    for citation in &fact.citations {
+        parts.extend([citation.locator.as_deref(), citation.note.as_deref()].into_iter().flatten());
+    }
+    push_parts(&parts, texts);
+}
+
+/// Everything that a person might remember of a source.
+fn push_source(source: &Source, texts: &mut Texts) {
+    let authors = source.names("author");
+    let mut parts = vec![source.id()];
+    let fields = ["title", "container-title", "publisher", "URL", "note"];
+    parts.extend(fields.iter().filter_map(|field| source.text(field)));
+    parts.extend(source.marker());
+    parts.extend(authors.iter().map(String::as_str));
+    push_parts(&parts, texts);
+}
+
+fn push_parts(parts: &[&str], texts: &mut Texts) {
+    for part in parts {
+        fold_into(part, &mut texts.text);
+        texts.text.push(BREAK);
+    }
+    texts.end_one();
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;
