@@ -97,7 +97,7 @@ pub enum Command {
     Cite(CiteArgs),
     /// Draw the chart of trade or the timeline into a file, without a window
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::export::EXAMPLES))]
-    Export(ExportArgs),
+    Export(Box<ExportArgs>),
     /// Write an invented dossier of any size, to measure with
     #[command(hide = true, after_help = format!("{}\n\n{EXIT_CODES}", super::generate::EXAMPLES))]
     Generate(GenerateArgs),
