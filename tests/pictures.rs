@@ -100,12 +100,19 @@ fn window_on_an_empty_dossier() {
     assert_picture("window-empty", &window(&state, USUAL, Theme::Light, 1.0));
 }
 
+/// As a report of a crash is written.
+const REPORT: &str = "Attaché 0.1.0 stopped by itself.\n\nWhen: 2026-01-15 10:00:00\nSystem: linux x86_64\nDrawn by: \
+                      OpenGL (glow)\nWhere: src/window/shell.rs:300:9, thread main\nWhat: a test asked for it\nLast \
+                      actions: select next, zoom, quit\n\n   0: attache::window\n";
+
 #[test]
 fn every_dialog() {
     for (name, dialog) in [
         ("dialog-shortcuts", attache::app::Dialog::Shortcuts),
         ("dialog-about", attache::app::Dialog::About),
         ("dialog-palette", attache::app::Dialog::Palette),
+        ("dialog-report", attache::app::Dialog::Report),
+        ("dialog-table", attache::app::Dialog::Table(FigureKind::Trade)),
         (
             "dialog-link",
             attache::app::Dialog::Link("https://un.org@www.example.net/a/long/way?to=the#source".to_owned()),
@@ -113,6 +120,7 @@ fn every_dialog() {
         ("dialog-diagnostics", attache::app::Dialog::Diagnostics),
     ] {
         let mut state = shipped();
+        state.session.crash_report = Some(REPORT.to_owned());
         act(&mut state, Action::Layout(LayoutAction::Open(dialog)));
         assert_picture(name, &window(&state, USUAL, Theme::Light, 1.0));
     }

@@ -134,3 +134,22 @@ fn typing_in_the_search_field_is_undone_by_the_field() {
     harness.run_steps(3);
     assert!(!state.borrow().view.is_locked);
 }
+
+#[test]
+fn the_table_behind_the_chart_is_walked_cell_by_cell() {
+    let (mut harness, state) = window();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::D);
+    harness.run_steps(3);
+    harness.get_by_label("year: 2012");
+    for _ in 0..2 {
+        harness.key_press(egui::Key::ArrowDown);
+        harness.run_steps(2);
+    }
+    // The row of a year of which the dossier says nothing has no fact; this one has.
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(3);
+    let state = state.borrow();
+    assert_eq!(state.session.dialog, None);
+    let fact = state.dossier().fact(state.selected().expect("the fact of the row"));
+    assert!(fact.figures.iter().any(|figure| figure.measure == "trade-value"), "{}", fact.title);
+}

@@ -94,6 +94,26 @@ expect_change 8-live-changed 9-live-broken "a save with errors"
 kill -0 "$app" 2>/dev/null || fail "a save with errors ended the program"
 finish
 
+# A crash loses nothing: the view is written while the program runs, and a report is offered at the next start.
+cp "$here/sample/good.dossier.json" "$dossier"
+ATTACHE_PANIC=1 start "$dossier"
+xdotool key --clearmodifiers Down
+sleep 3.5
+grep -q '"selected": "' "$ATTACHE_CONFIG_DIR/session.json" || fail "nothing is remembered while the program runs"
+shot 10-before-crash
+xdotool key --clearmodifiers ctrl+q
+wait "$app" && fail "the test asked for a crash, and there was none"
+report=$(find "$ATTACHE_CONFIG_DIR" -name 'crash-*.txt')
+[ -s "$report" ] || fail "there is no report of the crash"
+grep -q "Drawn by: OpenGL" "$report" && grep -q "Last actions: .*select next, quit" "$report" && grep -q "shell.rs" "$report" \
+  || fail "the report does not say what happened: $(head -n 12 "$report")"
+grep -qi "total trade\|인도네시아\|live.dossier" "$report" && fail "the report quotes the dossier"
+start
+shot 11-after-crash
+expect_change 10-before-crash 11-after-crash "the report of the crash"
+finish
+grep -q "INFO  attache" "$ATTACHE_CONFIG_DIR/attache.log" || fail "there is no log"
+
 # At rest nothing runs: ten seconds of an untouched window cost next to no processor time.
 start
 xdotool mousemove 2 2

@@ -196,6 +196,10 @@ pub enum Dialog {
     TraceDerivation(usize),
     /// The choice of a file to open, where the desktop offers none.
     OpenFile,
+    /// The report of a crash.
+    Report,
+    /// The data behind a figure as a table.
+    Table(FigureKind),
     /// The order for a figure.
     Export(Box<ExportRequest>),
     /// The note on a finding that has been looked at.
@@ -236,6 +240,12 @@ pub enum FileAction {
     AskWhereToExport(Box<ExportRequest>),
     /// Export.
     Export(Box<ExportRequest>),
+    /// Show the folder that the log is in.
+    ShowLog,
+    /// Keep the report of a crash, and speak of it no more.
+    KeepReport,
+    /// Delete the report of a crash.
+    DeleteReport,
     /// End the program.
     Quit,
 }

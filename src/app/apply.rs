@@ -272,6 +272,16 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
             state.session.export_share = Some(0.0);
             vec![Effect::Export(*request)]
         }
+        FileAction::ShowLog => vec![Effect::ShowLog],
+        FileAction::KeepReport => {
+            state.session.crash_report = None;
+            vec![Effect::KeepReport]
+        }
+        FileAction::DeleteReport => {
+            state.session.crash_report = None;
+            state.session.dialog = None;
+            vec![Effect::DeleteReport]
+        }
         FileAction::Quit => vec![Effect::Quit],
     }
 }

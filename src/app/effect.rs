@@ -30,6 +30,12 @@ pub enum Effect {
     Copy(String),
     /// Open a link in the browser.
     OpenLink(String),
+    /// Show the folder that the log is in.
+    ShowLog,
+    /// Keep the report of a crash under another name.
+    KeepReport,
+    /// Delete the report of a crash.
+    DeleteReport,
     /// End the program.
     Quit,
 }

@@ -11,6 +11,7 @@ mod effect;
 mod frame_parts;
 mod history;
 mod listed;
+mod names;
 mod notice;
 mod request;
 mod settings;

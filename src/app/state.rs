@@ -88,6 +88,8 @@ pub struct Session {
     pub wants_search_focus: bool,
     /// Whether the keyboard moves on by a panel: `Some(true)` to the one before.
     pub wants_panel_step: Option<bool>,
+    /// The report of the last crash, which nobody has seen yet.
+    pub crash_report: Option<String>,
     /// Whether the hint for beginners is shown.
     pub shows_hint: bool,
     /// Whether the selected fact is to be scrolled to.
@@ -204,9 +206,9 @@ impl AppState {
         let View { is_list_open, is_detail_open, timeline_share, .. } = self.view;
         self.view = View { is_list_open, is_detail_open, timeline_share, ..View::default() };
         let old = std::mem::take(&mut self.session);
-        let Session { today, now_secs, notice, shows_hint, .. } = old;
+        let Session { today, now_secs, notice, crash_report, shows_hint, .. } = old;
         let search = Search { number: old.search.number, ..Search::default() };
-        self.session = Session { today, now_secs, search, notice, shows_hint, ..Session::default() };
+        self.session = Session { today, now_secs, search, notice, crash_report, shows_hint, ..Session::default() };
         self.adopt_view();
     }
 

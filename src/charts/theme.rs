@@ -187,6 +187,10 @@ fn style(theme: &Theme) -> Style {
     style.spacing.scroll = egui::style::ScrollStyle::thin();
     style.interaction.selectable_labels = true;
     style.interaction.tooltip_delay = 0.25;
+    // Nothing moves by itself, whatever the system says of motion; and nothing that blinks keeps the window awake.
+    style.animation_time = 0.0;
+    style.scroll_animation = egui::style::ScrollAnimation::none();
+    style.visuals.text_cursor.blink = false;
     style
 }
 
@@ -241,19 +245,66 @@ mod tests {
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
+    /// Every ground that text stands on, by name: the plain ones, and the tints that labels stand on in bars.
+    fn grounds(theme: &Theme) -> Vec<(String, Color32)> {
+        let plain = [
+            ("paper", theme.paper),
+            ("panel", theme.panel),
+            ("what is selected", theme.selected),
+            ("what is pointed at", theme.hovered),
+            ("doubts", theme.doubt_ground),
+        ];
+        plain.into_iter().map(|(name, ground)| (name.to_owned(), ground)).collect()
+    }
+
+    #[track_caller]
+    fn check(name: &str, ink: Color32, on: &str, ground: Color32) {
+        let found = contrast(ink, ground);
+        assert!(found >= 4.5, "{name} on {on}: {found:.2}");
+    }
+
     #[test]
     fn text_has_a_contrast_of_at_least_4_5_on_every_ground_it_stands_on() {
         for theme in [LIGHT, DARK] {
-            for ground in [theme.paper, theme.panel, theme.selected, theme.hovered] {
-                for (name, ink) in [("ink", theme.ink), ("soft ink", theme.ink_soft), ("accent", theme.accent)] {
-                    assert!(contrast(ink, ground) >= 4.5, "{name} on {ground:?}: {}", contrast(ink, ground));
+            let inks = [
+                ("ink", theme.ink),
+                ("soft ink", theme.ink_soft),
+                ("accent", theme.accent),
+                ("doubt", theme.doubt_ink),
+            ];
+            for (on, ground) in grounds(&theme) {
+                for (name, ink) in inks {
+                    check(name, ink, &on, ground);
                 }
             }
-            for lane in theme.lanes {
-                assert!(contrast(lane, theme.paper) >= 4.5, "{lane:?}: {}", contrast(lane, theme.paper));
-                assert!(contrast(lane, theme.panel) >= 4.5, "{lane:?}: {}", contrast(lane, theme.panel));
+            for (place, lane) in theme.lanes.into_iter().enumerate() {
+                // The names of themes stand on the ground of the charts and of the panels, and nowhere else.
+                for (on, ground) in [("paper", theme.paper), ("panel", theme.panel)] {
+                    check(&format!("lane {place}"), lane, on, ground);
+                }
+                // Labels within bars and on the counts of clusters.
+                for strength in [0.14, 0.32] {
+                    check("ink", theme.ink, &format!("a tint of lane {place}"), theme.tint(lane, strength));
+                }
             }
-            assert!(contrast(theme.doubt_ink, theme.doubt_ground) >= 4.5);
+            check("paper", theme.paper, "the accent", theme.accent);
+        }
+    }
+
+    #[test]
+    fn what_has_the_keyboard_or_is_selected_is_told_apart_by_at_least_3() {
+        for theme in [LIGHT, DARK] {
+            for (on, ground) in grounds(&theme) {
+                assert!(contrast(theme.accent, ground) >= 3.0, "the focus ring on {on}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_moves_by_itself() {
+        for theme in [LIGHT, DARK] {
+            let style = style(&theme);
+            assert!(style.animation_time == 0.0 && !style.visuals.text_cursor.blink);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::containers::menu::MenuButton;
 use egui::scroll_area::{DragScroll, ScrollSource};
-use egui::{CursorIcon, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2, vec2};
+use egui::{CursorIcon, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo, vec2};
 
 use super::landmarks::landmark;
 use super::{Surroundings, shortcuts};
@@ -193,6 +193,7 @@ fn strip_ui(ui: &mut Ui, all: Rect, state: &AppState, actions: &mut Vec<Action>)
     let grip = Rect::from_min_max(egui::pos2(rect.left(), rect.bottom() - GRIP), rect.max);
     let response =
         ui.interact(grip, ui.scope_id().with("grip"), Sense::drag()).on_hover_cursor(CursorIcon::ResizeVertical);
+    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, "Line between timeline and chart"));
     if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
         let share = (pointer.y - STRIP - all.top()) / (all.height() - STRIP).max(1.0);
         actions.push(Action::Layout(LayoutAction::SetTimelineShare(share)));

@@ -6,8 +6,10 @@ mod export;
 mod link;
 mod open_file;
 mod palette;
+mod report;
 mod review;
 mod shortcuts;
+mod table;
 mod trace;
 
 pub(super) use self::export::{Preview, PreviewPart};
@@ -30,6 +32,8 @@ pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings,
     match &state.session.dialog {
         None => {}
         Some(Dialog::Palette) => palette::palette_ui(ctx, state, actions),
+        Some(Dialog::Report) => report::report_ui(ctx, state, actions),
+        Some(Dialog::Table(figure)) => table::table_ui(ctx, state, *figure, actions),
         Some(Dialog::Link(url)) => link::link_ui(ctx, url, actions),
         Some(Dialog::Shortcuts) => shortcuts::shortcuts_ui(ctx, actions),
         Some(Dialog::About) => about::about_ui(ctx, around, actions),

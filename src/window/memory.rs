@@ -27,9 +27,34 @@ const FILE_NAME: &str = "session.json";
 
 /// Where the memory lies, on a platform that has a place for it.
 pub(super) fn path() -> Option<PathBuf> {
-    let folder = std::env::var_os(FOLDER_VARIABLE).map(PathBuf::from);
-    let folder = folder.or_else(|| Some(directories::ProjectDirs::from("", "", "attache")?.config_dir().to_owned()));
+    let folder =
+        chosen_folder().or_else(|| Some(directories::ProjectDirs::from("", "", "attache")?.config_dir().to_owned()));
     Some(folder?.join(FILE_NAME))
+}
+
+/// The folder that was named in the place of the usual ones.
+pub(super) fn chosen_folder() -> Option<PathBuf> {
+    std::env::var_os(FOLDER_VARIABLE).map(PathBuf::from)
+}
+
+impl Memory {
+    /// What is to be written where other windows may have written too, since `before`: of the files that were open,
+    /// none is lost to another window.
+    pub(super) fn joined(&self, before: &Self, on_disk: &Self) -> Self {
+        let (ours, theirs) = (&self.settings.recent_files, &on_disk.settings.recent_files);
+        let mut joined = self.clone();
+        if *ours == before.settings.recent_files {
+            joined.settings.recent_files.clone_from(theirs);
+        } else if !ours.is_empty() {
+            for path in theirs.iter().rev().filter(|path| !ours.contains(path)) {
+                joined.settings.remember_file(path.clone());
+            }
+            for path in ours.iter().rev() {
+                joined.settings.remember_file(path.clone());
+            }
+        }
+        joined
+    }
 }
 
 /// Reads the memory; a damaged one is dropped, with a sentence on what happened.
@@ -86,6 +111,21 @@ mod tests {
             assert_eq!(memory, Memory::default());
             assert!(notice.is_some_and(|notice| notice.contains("dropped")), "{damaged}");
         }
+    }
+
+    #[test]
+    fn what_another_window_has_opened_stays_in_the_list() {
+        let recent = |names: &[&str]| {
+            let mut memory = Memory::default();
+            memory.settings.recent_files = names.iter().map(PathBuf::from).collect();
+            memory
+        };
+        let joined = |ours: &[&str], before: &[&str], theirs: &[&str]| {
+            recent(ours).joined(&recent(before), &recent(theirs)).settings.recent_files
+        };
+        assert_eq!(joined(&["b", "a"], &["a"], &["c", "a"]), recent(&["b", "a", "c"]).settings.recent_files);
+        assert_eq!(joined(&["a"], &["a"], &["c", "a"]), recent(&["c", "a"]).settings.recent_files);
+        assert_eq!(joined(&[], &["a"], &["c", "a"]), recent(&[]).settings.recent_files, "a cleared list stays so");
     }
 
     #[test]

@@ -4,11 +4,13 @@
 //! `shell` has files, threads, a clipboard and a clock.
 
 mod centre;
+mod crash;
 mod detail;
 mod dialogs;
 mod drop_hint;
 mod findings;
 mod hint;
+mod journal;
 mod landmarks;
 mod list;
 mod memory;
@@ -39,15 +41,17 @@ pub struct Surroundings {
     pub today: Option<Day>,
     /// What draws the window, for the sheet about the program.
     pub renderer: String,
+    /// Where the log is, where one is written.
+    pub log: Option<std::path::PathBuf>,
     /// What the figure that is being ordered will look like, where that is known.
     preview: Option<dialogs::Preview>,
 }
 
 impl Surroundings {
-    /// A world without a preview.
+    /// A world without a log and without a preview.
     #[must_use]
     pub const fn new(today: Option<Day>, renderer: String) -> Self {
-        Self { today, renderer, preview: None }
+        Self { today, renderer, log: None, preview: None }
     }
 }
 
@@ -65,6 +69,9 @@ const MEDIUM: f32 = 900.0;
 /// Draws the whole window, and gathers what was done in it.
 pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
     actions.extend(shortcuts::pressed(ui.ctx(), state));
+    ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| {
+        node.set_label(format!("{} – Attaché", state.dossier().title()));
+    });
     let theme = Theme::of(ui);
     let bar = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 7));
     let side = Frame::new().fill(theme.panel);
@@ -81,6 +88,9 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
             landmark(ui, "Message");
             notice::notice_ui(ui, state, actions);
         });
+    }
+    if state.session.crash_report.is_some() {
+        Panel::bottom("report").frame(bar).show(ui, |ui| hint::report_ui(ui, actions));
     }
     if state.session.shows_hint {
         Panel::bottom("hint").frame(bar).show(ui, |ui| hint::hint_ui(ui, actions));

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 
 use eframe::NativeOptions;
 
+use super::crash::{self, Witness};
+use super::journal;
 use super::memory::{self, Memory};
-use super::shell::{Shell, is_figure};
+use super::shell::{Shell, Start, is_figure};
 use crate::app::{AppState, Notice, View};
 use crate::export::{self, Pixels};
 use crate::load::{LoadError, Loaded, load, load_input, load_shipped};
@@ -49,9 +51,12 @@ const LEAST_SIZE: [f32; 2] = [420.0, 320.0];
 /// [`RunError`] where the file that was asked for could not be opened, or where nothing can draw a window.
 pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>, warn: &dyn Fn(&str)) -> Result<(), RunError> {
     let (memory, memory_notice) = memory::path().map_or_else(Default::default, |path| memory::read(&path));
+    let witness = Witness::default();
+    crash::watch(&witness);
+    let log = journal::start();
     // A figure is opened by the window, which shows what it shows.
     let (figure, file) = if file.as_deref().is_some_and(is_figure) { (file, None) } else { (None, file) };
-    let (state, refused) = first_state(file, memory, memory_notice)?;
+    let (state, refused) = first_state(file, memory.clone(), memory_notice)?;
     let order = match renderer {
         Some(Renderer::Wgpu) => vec![Renderer::Wgpu],
         Some(Renderer::Glow) => vec![Renderer::Glow],
@@ -59,7 +64,15 @@ pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>, warn: &dyn Fn(&str
     };
     let mut failures = Vec::new();
     for renderer in order {
-        match open_window(&state, figure.clone(), renderer, &failures, warn) {
+        let start = Start {
+            state: state.clone(),
+            figure: figure.clone(),
+            renderer: String::new(),
+            memory: memory.clone(),
+            log: log.clone(),
+            witness: witness.clone(),
+        };
+        match open_window(start, renderer, &failures, warn) {
             Ok(()) => return refused.map_or(Ok(()), |error| Err(RunError::Load(error))),
             Err(error) => {
                 let has_display = !matches!(error, eframe::Error::WinitEventLoop(_));
@@ -125,13 +138,12 @@ fn first_state(
 }
 
 fn open_window(
-    state: &AppState,
-    figure: Option<PathBuf>,
+    mut start: Start,
     renderer: Renderer,
     failures: &[(Renderer, String)],
     warn: &dyn Fn(&str),
 ) -> eframe::Result<()> {
-    let place = state.settings.window;
+    let place = start.state.settings.window;
     let size = place.map_or(FIRST_SIZE, |place| [place.width, place.height]);
     let viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
@@ -152,18 +164,18 @@ fn open_window(
         ..NativeOptions::default()
     };
     let mut description = renderer.name().to_owned();
-    let mut state = state.clone();
     for (failed, error) in failures {
         let _ = write!(description, "; {} did not start: {error}", failed.name());
         let text =
             format!("{} did not start, so {} draws the window; it may be slower.", failed.name(), renderer.name());
-        state.session.notice.get_or_insert(Notice::trouble(text, vec![error.clone()]));
+        start.state.session.notice.get_or_insert(Notice::trouble(text, vec![error.clone()]));
     }
     let create: eframe::AppCreator<'_> = Box::new(|creation| {
         if !failures.is_empty() {
             warn(&format!("drawn by {description}"));
         }
-        Ok(Box::new(Shell::new(creation, state, figure, description)))
+        start.renderer = description;
+        Ok(Box::new(Shell::new(creation, start)))
     });
     eframe::run_native(APP_ID, options, create)
 }

@@ -4,9 +4,11 @@ mod answers;
 mod figures;
 mod outside;
 mod reload;
+mod remember;
 mod search;
 
-use std::path::PathBuf;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -15,9 +17,12 @@ use egui::Context;
 use self::answers::Answer;
 pub(super) use self::figures::is_figure;
 use self::figures::{Underway, copied, figure_in};
-use self::outside::{first_folder, new_window, save_review, timed_pick, today};
+use self::outside::{first_folder, new_window, save_review, show_folder, timed_pick, today};
 use self::reload::Watched;
-use super::memory::{self, Memory};
+use self::remember::Remembered;
+use super::crash::{self, Witness};
+use super::memory;
+use super::memory::Memory;
 use super::system_fonts::SystemFonts;
 use super::{Surroundings, window_ui};
 use crate::app::{Action, AppState, Effect, FileAction, Settings, ThemeChoice, WindowPlace, apply};
@@ -46,15 +51,31 @@ pub(super) struct Shell {
     underway: Underway,
     /// Searches through very many facts.
     searches: Searches,
+    remembered: Remembered,
+    /// The report of a crash that is offered.
+    report: Option<PathBuf>,
+    witness: Witness,
+}
+
+/// What the shell is given when the window opens.
+pub(super) struct Start {
+    /// What is shown first.
+    pub(super) state: AppState,
+    /// A figure to be opened.
+    pub(super) figure: Option<PathBuf>,
+    /// What draws the window.
+    pub(super) renderer: String,
+    /// What was remembered when the program began.
+    pub(super) memory: Memory,
+    /// Where the log is.
+    pub(super) log: Option<PathBuf>,
+    /// Who tells in a report what was done.
+    pub(super) witness: Witness,
 }
 
 impl Shell {
-    pub(super) fn new(
-        creation: &eframe::CreationContext<'_>,
-        mut state: AppState,
-        figure: Option<PathBuf>,
-        renderer: String,
-    ) -> Self {
+    pub(super) fn new(creation: &eframe::CreationContext<'_>, start: Start) -> Self {
+        let Start { mut state, figure, renderer, memory, log, witness } = start;
         state.settings.export_folder =
             state.settings.export_folder.filter(|folder| folder.is_dir()).or_else(first_folder);
         let ctx = &creation.egui_ctx;
@@ -64,7 +85,11 @@ impl Shell {
         let today = today();
         let mut state = state.with_today(today);
         state.session.shows_hint = !state.settings.has_seen_hint;
-        let around = Surroundings::new(today, renderer);
+        let report = crash::latest();
+        state.session.crash_report = report.as_ref().map(|(_, text)| text.clone());
+        witness.note_renderer(&renderer);
+        log::info!("Attaché {} begins, drawn by {renderer}", env!("CARGO_PKG_VERSION"));
+        let around = Surroundings { log, ..Surroundings::new(today, renderer) };
         let mut shell = Self {
             state,
             around,
@@ -79,6 +104,9 @@ impl Shell {
             watched: Watched::default(),
             underway: Underway::default(),
             searches: Searches::default(),
+            remembered: Remembered::of(memory),
+            report: report.map(|(path, _)| path),
+            witness,
         };
         if let Some(figure) = figure {
             shell.act(ctx, Action::File(FileAction::Open(figure)));
@@ -87,6 +115,10 @@ impl Shell {
     }
 
     fn act(&mut self, ctx: &Context, action: Action) {
+        if !matches!(action, Action::SetCursor(_)) {
+            self.witness.note_action(action.name());
+        }
+        panic_for_test(&action);
         for effect in apply(&mut self.state, action) {
             self.carry_out(ctx, effect);
         }
@@ -97,6 +129,13 @@ impl Shell {
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::OpenLink(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Effect::ShowLog => {
+                if let Some(folder) = self.around.log.as_deref().and_then(Path::parent) {
+                    show_folder(folder);
+                }
+            }
+            Effect::KeepReport => self.report.take().iter().for_each(|path| crash::keep(path)),
+            Effect::DeleteReport => self.report.take().iter().for_each(|path| crash::delete(path)),
             Effect::Load(path) => self.on_thread(ctx, move || {
                 let path = std::path::absolute(&path).unwrap_or(path);
                 if let Some(figure) = figure_in(&path) {
@@ -134,8 +173,10 @@ impl Shell {
         let (ask, ctx) = (self.ask.clone(), ctx.clone());
         self.awaited += 1;
         std::thread::spawn(move || {
+            // What stops by itself is told by the hook that watches over all threads.
+            let answer = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Answer::Stopped);
             // Nobody listens any more where the window was closed meanwhile.
-            if ask.send(work()).is_ok() {
+            if ask.send(answer).is_ok() {
                 ctx.request_repaint();
             }
         });
@@ -227,19 +268,24 @@ impl eframe::App for Shell {
             self.act(&ctx, action);
         }
         self.keep_preview(&ctx);
+        self.remember(&ctx);
         if has_changed || self.state.session.dialog.is_some() != self.had_dialog {
             ctx.request_repaint();
         }
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        let Some(path) = &self.memory else { return };
-        let memory = Memory {
-            settings: self.state.settings.clone(),
-            file: self.state.file.path.clone(),
-            view: self.state.view.clone(),
-        };
-        // The window is gone: there is nobody to tell, and nothing of the dossier can be lost.
-        let _ = memory::write(path, &memory);
+        self.remember_at_end();
+        log::info!("ends");
+    }
+}
+
+/// Stops where a test asks for it, instead of ending: nothing else would do so at a chosen moment.
+fn panic_for_test(action: &Action) {
+    if cfg!(debug_assertions)
+        && *action == Action::File(FileAction::Quit)
+        && std::env::var_os("ATTACHE_PANIC").is_some()
+    {
+        panic!("a test asked for it");
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Place<'a> {
     pub(super) scale: &'a Scale,
     pub(super) theme: Theme,
     pub(super) colour: egui::Color32,
+    /// How many facts the lane has.
+    pub(super) count: usize,
 }
 
 /// A lane with its items, before it is known how many rows it gets.
@@ -86,7 +88,7 @@ pub(super) fn lane_ui(
     let painter = ui.painter().with_clip_rect(plot.expand2(vec2(0.0, 4.0)).intersect(ui.clip_rect()));
     let lane = prepared.lane;
     let theme = Theme::of(ui);
-    let around = Place { input, band, plot, scale, theme, colour: theme.lane(lane.theme()) };
+    let around = Place { input, band, plot, scale, theme, colour: theme.lane(lane.theme()), count: lane.facts().len() };
     if !lane.is_crowded() {
         let items = &prepared.items;
         let placed = prepared.with_labels(ui, input, |labels| layout::place(items, band.rows, labels));
@@ -190,6 +192,7 @@ fn fact_ui(
         }
     }
     if let Some(response) = response {
+        words::name_place(&response, item.places.start, place.count);
         if response.clicked() {
             actions.push(Action::Select(SelectAction::Fact(fact.id.clone())));
         }

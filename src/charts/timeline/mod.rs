@@ -103,6 +103,7 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
     rule::grid(&ui, &ticks, &scale, plot, &theme);
     for (lane, band) in lanes.iter().zip(&bands) {
         lane_name(&ui, input, lane.lane.theme(), band, all, plot, &theme);
+        lane_node(&ui, input, lane.lane, band, all, plot);
     }
     rule::today(&ui, input, &scale, plot, &theme);
     rule::cursor_line(&ui, input, &scale, plot, &theme);
@@ -158,6 +159,16 @@ fn lane_name(ui: &Ui, input: &TimelineInput<'_>, lane: usize, band: &Band, all: 
         painter.galley(pos2(at.x, at.y - height / 2.0), galley, colour);
         at.y += height - 1.0;
     }
+}
+
+/// A lane for screen readers: its name, and how many facts stand in it.
+fn lane_node(ui: &Ui, input: &TimelineInput<'_>, lane: &TimeLane, band: &Band, all: Rect, plot: Rect) {
+    let Some(name) = input.dossier.themes().get(lane.theme()).filter(|_| input.is_interactive) else { return };
+    let top = plot.top() + band.top;
+    let rect = Rect::from_min_max(pos2(all.left(), top), pos2(plot.left(), top + band.height));
+    let response = ui.interact(rect, ui.scope_id().with(("lane", lane.theme())), Sense::hover());
+    let facts = crate::analysis::words::counted(lane.facts().len(), "fact", "facts");
+    response.widget_info(|| WidgetInfo::labeled(Role::Group, true, format!("{}: {facts}", name.label)));
 }
 
 /// How many facts last into the view of a lane and have no row in it.

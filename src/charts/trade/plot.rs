@@ -164,7 +164,17 @@ fn targets(
             let label = format!("{}: {value} {}", placed.year, words.join(", "));
             WidgetInfo::selected(Role::Button, true, input.selected == Some(placed.fact()), label.trim_end())
         });
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_description(format!("bar {} of {}", place + 1, bars.placed.len()));
+            node.set_value(tooltip::value(input, placed.shown));
+            node.set_position_in_set(place);
+            node.set_size_of_set(bars.placed.len());
+        });
         let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+        if response.has_focus() {
+            let stroke = egui::Stroke::new(1.5, Theme::of(ui).accent);
+            ui.painter().rect_stroke(column, 2.0, stroke, egui::StrokeKind::Outside);
+        }
         if response.clicked() {
             let id = input.dossier.fact(placed.fact()).id.clone();
             actions.push(Action::Select(SelectAction::Fact(id)));

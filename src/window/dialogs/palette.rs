@@ -57,7 +57,7 @@ pub(super) fn palette_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Acti
             // What is chosen is not where the keyboard is, so it is said.
             ui.ctx().accesskit_node_builder(heard.id, |node| {
                 node.set_live(egui::accesskit::Live::Polite);
-                node.set_label(words);
+                node.set_value(words);
             });
         },
     );

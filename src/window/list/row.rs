@@ -85,7 +85,8 @@ fn name(ui: &Ui, state: &AppState, row: &Row, response: &Response, is_selected: 
             description.push_str(doubt);
         }
         node.set_description(description);
-        node.set_position_in_set(row.place + 1);
+        // Counted from zero; the bus counts from one.
+        node.set_position_in_set(row.place);
         node.set_size_of_set(row.count);
     });
 }

@@ -27,6 +27,7 @@ pub(super) enum Answer {
     FileChanged(PathBuf),
     Reread { path: PathBuf, stamp: Option<Stamp>, reread: Option<Box<Reread>> },
     NewWindow(Option<String>),
+    Stopped,
     FoundFirst { number: u64, facts: Vec<FactIx> },
     Found { number: u64, shown: Option<Box<Shown>> },
 }
@@ -52,6 +53,10 @@ impl Shell {
                 Answer::FoundFirst { number, facts } => self.state.found_first(number, facts),
                 Answer::Found { number, shown: Some(shown) } => self.state.found(number, *shown),
                 Answer::Found { shown: None, .. } | Answer::Reread { reread: None, .. } | Answer::NewWindow(None) => {}
+                Answer::Stopped => {
+                    let text = "Something went wrong within Attaché, and was not done. A report is beside the log.";
+                    self.state.session.notice = Some(Notice::trouble(text, Vec::new()));
+                }
                 Answer::NewWindow(Some(error)) => {
                     self.state.session.notice = Some(Notice::trouble(error, Vec::new()));
                 }

@@ -60,6 +60,19 @@ pub(super) fn new_window(path: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// Shows a folder in the desktop's file manager; where there is none, nothing happens, and the path can be copied.
+pub(super) fn show_folder(folder: &Path) {
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    match Command::new(program).arg(folder).stdin(Stdio::null()).spawn() {
+        Ok(mut shown) => drop(std::thread::spawn(move || shown.wait())),
+        Err(error) => log::warn!("{program} could not be started: {error}"),
+    }
+}
+
 /// Where a figure goes that nobody said a folder for.
 pub(super) fn first_folder() -> Option<PathBuf> {
     let folders = directories::UserDirs::new()?;

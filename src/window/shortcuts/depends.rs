@@ -117,6 +117,21 @@ pub(super) fn next_theme(state: &AppState) -> Option<Action> {
     })))
 }
 
+/// By how much the line between timeline and chart moves at a time, as a part of the height.
+const SHARE_STEP: f32 = 0.08;
+
+pub(super) fn taller_timeline(state: &AppState) -> Option<Action> {
+    timeline_share(state, SHARE_STEP)
+}
+
+pub(super) fn taller_chart(state: &AppState) -> Option<Action> {
+    timeline_share(state, -SHARE_STEP)
+}
+
+fn timeline_share(state: &AppState, step: f32) -> Option<Action> {
+    Some(Action::Layout(LayoutAction::SetTimelineShare(state.view.timeline_share + step)))
+}
+
 pub(super) fn is_locked(state: &AppState) -> bool {
     state.view.is_locked
 }

@@ -5,7 +5,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::depends::{
     copy_citations, copy_fact, copy_statement, escape, go_back, go_forward, is_dark, is_detail_open, is_light,
     is_list_open, is_locked, is_logarithmic, larger_text, next_policy, next_reporter, next_theme, only_theme,
-    other_axis, redo, show_all, smaller_text, system_colours, trace, undo, zoom_to_fact,
+    other_axis, redo, show_all, smaller_text, system_colours, taller_chart, taller_timeline, trace, undo, zoom_to_fact,
 };
 use super::{Command, Does, Group, Menu};
 use crate::app::{
@@ -111,7 +111,7 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 63] = [
+pub(in super::super) static TABLE: [Command; 67] = [
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
     always(FILE, FREE, "Open the shipped dossier", menu(Menu::File, 1), file(FileAction::OpenShipped)),
@@ -146,12 +146,14 @@ pub(in super::super) static TABLE: [Command; 63] = [
     always(TIMELINE, &[keys(NONE, Key::Plus), keys(NONE, Key::Equals)], "Zoom in", None, zoom(Which::Timeline, ZOOM_STEP)),
     always(TIMELINE, &[keys(NONE, Key::Minus)], "Zoom out", None, zoom(Which::Timeline, 1.0 / ZOOM_STEP)),
     always(TIMELINE, &[keys(NONE, Key::Home)], "Fit the timeline", menu(Menu::View, 3), fit(Which::Timeline)),
+    always(TIMELINE, &[keys(CTRL_SHIFT, Key::D)], "The timeline as a table", menu(Menu::View, 2), open(Dialog::Table(FigureKind::Timeline))),
     toggle(TIMELINE, &[keys(NONE, Key::L)], "Lock timeline and chart", menu(Menu::View, 2), Does::Always(Action::ToggleLock), is_locked),
     always(CHART, &[keys(SHIFT, Key::ArrowLeft)], "Earlier", None, pan(Which::Chart, -PAN_STEP)),
     always(CHART, &[keys(SHIFT, Key::ArrowRight)], "Later", None, pan(Which::Chart, PAN_STEP)),
     always(CHART, &[keys(SHIFT, Key::Plus), keys(SHIFT, Key::Equals)], "Zoom in", None, zoom(Which::Chart, ZOOM_STEP)),
     always(CHART, &[keys(SHIFT, Key::Minus)], "Zoom out", None, zoom(Which::Chart, 1.0 / ZOOM_STEP)),
     always(CHART, &[keys(SHIFT, Key::Home)], "Fit the chart", menu(Menu::View, 3), fit(Which::Chart)),
+    always(CHART, &[keys(CTRL, Key::D)], "The chart as a table", menu(Menu::View, 2), open(Dialog::Table(FigureKind::Trade))),
     toggle(CHART, &[keys(NONE, Key::G)], "Logarithmic values", menu(Menu::View, 2), Does::Depends(other_axis), is_logarithmic),
     depends(CHART, &[keys(NONE, Key::R)], "Rival values: ticks, bars, range", None, next_policy),
     depends(CHART, &[keys(SHIFT, Key::R)], "Values of the next reporter, of everybody", None, next_reporter),
@@ -162,6 +164,8 @@ pub(in super::super) static TABLE: [Command; 63] = [
     always(WINDOW, &[keys(SHIFT, Key::F6)], "Previous panel", menu(Menu::Go, 4), Action::Layout(LayoutAction::StepPanel { is_back: true })),
     toggle(WINDOW, &[keys(CTRL, Key::B)], "List", menu(Menu::View, 0), layout(LayoutAction::Toggle(Panel::List)), is_list_open),
     toggle(WINDOW, &[keys(CTRL, Key::I), keys(CTRL_ALT, Key::B)], "Detail panel", menu(Menu::View, 0), layout(LayoutAction::Toggle(Panel::Detail)), is_detail_open),
+    depends(WINDOW, FREE, "More room for the timeline", None, taller_timeline),
+    depends(WINDOW, FREE, "More room for the chart", None, taller_chart),
     always(WINDOW, FREE, "List the facts", menu(Menu::View, 1), Action::Layout(LayoutAction::ShowSide(Side::Facts))),
     always(WINDOW, FREE, "List the findings", menu(Menu::View, 1), Action::Layout(LayoutAction::ShowSide(Side::Findings))),
     toggle(LOOK, FREE, "Colours of the system", menu(Menu::View, 4), layout(LayoutAction::SetTheme(ThemeChoice::System)), system_colours),

@@ -1,0 +1,111 @@
+//! What kinds of things were done, for reports: names without anything of what they were done with.
+
+use super::{Action, FileAction, FilterAction, LayoutAction, SelectAction, SpanAction};
+
+impl Action {
+    /// What kind of thing it is; holds nothing of any dossier.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Select(action) => action.name(),
+            Self::Span(_, action) => action.name(),
+            Self::ToggleLock => "toggle lock",
+            Self::SetValueAxis(_) => "set axis",
+            Self::SetValueRange(_) => "set value range",
+            Self::SetRivals(_) => "set rivals",
+            Self::SetReporter(_) => "set reporter",
+            Self::SetCursor(_) => "move cursor",
+            Self::Filter(action) => action.name(),
+            Self::Layout(action) => action.name(),
+            Self::File(action) => action.name(),
+            Self::Review { .. } => "review",
+            Self::CopyFigure(..) => "copy figure",
+            Self::CopyFact(..) => "copy fact",
+            Self::Copy { .. } => "copy",
+            Self::AskToOpenLink(_) => "ask to open link",
+            Self::OpenLink(_) => "open link",
+            Self::DismissNotice => "dismiss notice",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+        }
+    }
+}
+
+impl SelectAction {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Fact(_) => "select fact",
+            Self::Next => "select next",
+            Self::Previous => "select previous",
+            Self::First => "select first",
+            Self::Last => "select last",
+            Self::Back => "go back",
+            Self::Forward => "go forward",
+            Self::Clear => "select none",
+        }
+    }
+}
+
+impl SpanAction {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Set(_) => "set span",
+            Self::Zoom { .. } => "zoom",
+            Self::Pan(_) => "pan",
+            Self::Fit => "fit",
+            Self::Reveal => "reveal",
+        }
+    }
+}
+
+impl FilterAction {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::ToggleTheme(_) => "toggle theme",
+            Self::OnlyTheme(_) => "only theme",
+            Self::ToggleFlag(_) => "toggle flag",
+            Self::Search(_) => "search",
+            Self::Clear => "clear filters",
+        }
+    }
+}
+
+impl LayoutAction {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Toggle(_) => "toggle panel",
+            Self::ShowSide(_) => "show side",
+            Self::ToggleSeverity(_) => "toggle severity",
+            Self::SetTheme(_) => "set colours",
+            Self::SetTextScale(_) => "set text size",
+            Self::SetStaleAfter(_) => "set age",
+            Self::SetTimelineShare(_) => "set height of the timeline",
+            Self::Open(_) => "open dialog",
+            Self::CloseDialog => "close dialog",
+            Self::FocusSearch => "focus search",
+            Self::StepPanel { .. } => "next panel",
+            Self::PutHintAway => "put hint away",
+        }
+    }
+}
+
+impl FileAction {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::AskToOpen => "ask to open",
+            Self::AskToOpenInNewWindow => "ask to open in a new window",
+            Self::Open(_) => "open",
+            Self::OpenInNewWindow(_) => "open in a new window",
+            Self::ClearRecent => "clear recent files",
+            Self::OpenShipped => "open the shipped dossier",
+            Self::PrepareReview(_) => "prepare review",
+            Self::PrepareExport(_) => "prepare export",
+            Self::AskWhereToExport(_) => "ask where to export",
+            Self::Export(_) => "export",
+            Self::ShowLog => "show log",
+            Self::KeepReport => "keep report",
+            Self::DeleteReport => "delete report",
+            Self::Quit => "quit",
+        }
+    }
+}

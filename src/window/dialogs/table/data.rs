@@ -1,0 +1,95 @@
+//! The data behind a figure, cell by cell.
+
+use crate::app::{AppState, FigureKind};
+use crate::export::data::{facts_csv, series_csv};
+
+/// So many facts are listed; the exported table has all of them.
+const MOST_FACTS: usize = 10_000;
+/// The column that says which fact a row is about.
+const FACT: &str = "fact";
+
+/// A table as it is exported, without the columns in which nothing stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Table {
+    /// What the columns are called.
+    pub(super) columns: Vec<String>,
+    /// The cells, row by row.
+    pub(super) rows: Vec<Vec<String>>,
+    /// How many facts were left out.
+    pub(super) left_out: usize,
+}
+
+impl Table {
+    /// The table of a figure: of the chart what is in view, of the timeline the facts that are shown.
+    pub(super) fn of(state: &AppState, figure: FigureKind) -> Self {
+        let (dossier, mut bytes) = (state.dossier(), Vec::new());
+        let shown = &state.session.shown.facts;
+        let listed = shown.get(..MOST_FACTS).unwrap_or(shown);
+        let (written, left_out) = match figure {
+            FigureKind::Trade => {
+                let series = state.file.trade(state.view.reporter.as_deref());
+                (series_csv(dossier, &state.file.derived, series, state.chart_span(), &mut bytes), 0)
+            }
+            FigureKind::Timeline => (facts_csv(dossier, listed, &mut bytes), shown.len() - listed.len()),
+        };
+        // Writing to memory does not fail.
+        written.map_or_else(|_| Self::default(), |()| Self { left_out, ..Self::read(&bytes) })
+    }
+
+    fn read(bytes: &[u8]) -> Self {
+        let mut reader = csv::Reader::from_reader(bytes);
+        let cells = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<String>>();
+        let columns = reader.headers().map(cells).unwrap_or_default();
+        let rows: Vec<Vec<String>> = reader.records().filter_map(Result::ok).map(|record| cells(&record)).collect();
+        let is_used = |column: &usize| rows.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_empty()));
+        let used: Vec<usize> = (0..columns.len()).filter(is_used).collect();
+        let kept = |cells: &Vec<String>| used.iter().filter_map(|column| cells.get(*column).cloned()).collect();
+        Self { columns: kept(&columns), rows: rows.iter().map(kept).collect(), left_out: 0 }
+    }
+
+    /// The fact that a row is about, by its identifier.
+    pub(super) fn fact_of(&self, row: usize) -> Option<&str> {
+        let column = self.columns.iter().position(|column| column == FACT)?;
+        self.rows.get(row)?.get(column).map(String::as_str).filter(|id| !id.is_empty())
+    }
+
+    /// A cell; an empty text where there is none.
+    pub(super) fn cell(&self, row: usize, column: usize) -> &str {
+        self.rows.get(row).and_then(|row| row.get(column)).map_or("", String::as_str)
+    }
+
+    /// What a column is called, for people.
+    pub(super) fn title(&self, column: usize) -> String {
+        self.columns.get(column).map_or_else(String::new, |name| name.replace('_', " "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Settings, View};
+    use crate::load::load_shipped;
+
+    #[test]
+    fn the_table_has_every_value_of_the_export_and_no_empty_column() {
+        let state = AppState::new(load_shipped().expect("sound"), None, View::default(), Settings::default());
+        for figure in [FigureKind::Trade, FigureKind::Timeline] {
+            let table = Table::of(&state, figure);
+            assert!(table.rows.len() >= 8, "{figure:?}");
+            assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
+            for column in 0..table.columns.len() {
+                assert!(
+                    (0..table.rows.len()).any(|row| !table.cell(row, column).is_empty()),
+                    "{}",
+                    table.title(column)
+                );
+            }
+            let known = |row| table.fact_of(row).is_none_or(|id| state.dossier().find(id).is_some());
+            assert!((0..table.rows.len()).all(known));
+        }
+        let facts = Table::of(&state, FigureKind::Timeline);
+        let listed: std::collections::BTreeSet<&str> =
+            (0..facts.rows.len()).filter_map(|row| facts.fact_of(row)).collect();
+        assert_eq!(listed.len(), state.dossier().facts().len());
+    }
+}

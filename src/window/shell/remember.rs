@@ -1,0 +1,89 @@
+//! What is remembered is written while the program runs, so that a crash loses nothing; at rest nothing is written.
+
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use egui::Context;
+
+use super::super::memory::{self, Memory};
+use super::Shell;
+
+/// So long after a change it is written, in seconds: what changes meanwhile is written with it.
+const AFTER_SECS: f64 = 2.0;
+
+/// What was written last, and what waits to be.
+#[derive(Default)]
+pub(super) struct Remembered {
+    written: Memory,
+    /// When something has changed that is not written yet.
+    changed_at_secs: Option<f64>,
+    writer: Option<JoinHandle<()>>,
+}
+
+impl Remembered {
+    /// As it was read when the program began.
+    pub(super) fn of(written: Memory) -> Self {
+        Self { written, ..Self::default() }
+    }
+}
+
+impl Shell {
+    /// Writes what has changed, some time after it has; called in every frame.
+    pub(super) fn remember(&mut self, ctx: &Context) {
+        let now = ctx.input(|input| input.time);
+        let is_written = {
+            let (state, written) = (&self.state, &self.remembered.written);
+            let is_same_file = state.file.is_input || state.file.path == written.file && state.view == written.view;
+            is_same_file && state.settings == written.settings
+        };
+        match self.remembered.changed_at_secs {
+            None if is_written => {}
+            None => {
+                self.remembered.changed_at_secs = Some(now);
+                // The frame that writes it comes even where nobody touches anything.
+                ctx.request_repaint_after(Duration::from_secs_f64(AFTER_SECS + 0.1));
+            }
+            Some(changed) if now - changed >= AFTER_SECS => self.write_memory(),
+            Some(_) => {}
+        }
+    }
+
+    /// Writes it now, on a thread of its own.
+    fn write_memory(&mut self) {
+        let Some(path) = self.memory.clone() else { return };
+        let (before, memory) = (self.remembered.written.clone(), self.memory_now());
+        self.finish_writing();
+        self.remembered.written = memory.clone();
+        self.remembered.changed_at_secs = None;
+        self.remembered.writer = Some(std::thread::spawn(move || write(&path, &memory, &before)));
+    }
+
+    /// Writes it before the program ends.
+    pub(super) fn remember_at_end(&mut self) {
+        self.write_memory();
+        self.finish_writing();
+    }
+
+    fn finish_writing(&mut self) {
+        if let Some(writer) = self.remembered.writer.take() {
+            // One that has stopped by itself has told so.
+            let _ = writer.join();
+        }
+    }
+
+    fn memory_now(&self) -> Memory {
+        let settings = self.state.settings.clone();
+        if self.state.file.is_input {
+            // What came from standard input cannot be opened again: the file before it stays the last one.
+            return Memory { settings, ..self.remembered.written.clone() };
+        }
+        Memory { settings, file: self.state.file.path.clone(), view: self.state.view.clone() }
+    }
+}
+
+fn write(path: &std::path::Path, memory: &Memory, before: &Memory) {
+    if let Err(error) = memory::write(path, &memory.joined(before, &memory::read(path).0)) {
+        // The window works all the same, with nothing remembered.
+        log::warn!("{error}");
+    }
+}
