@@ -17,24 +17,9 @@ app=
 trap 'kill $app 2>/dev/null || true; end_screen; rm -rf "$work"' EXIT
 
 start() {
-  "$program" "$@" 2>"$work/stderr" &
-  app=$!
-  for _ in $(seq 100); do
-    window=$(xdotool search --onlyvisible --class attache 2>/dev/null | tail -n 1) && [ -n "$window" ] && break
-    kill -0 "$app" 2>/dev/null || fail "the program ended before its window was there"
-    sleep 0.2
-  done
-  [ -n "$window" ] || fail "no window"
+  start_program "$program" "$@"
   xdotool windowactivate --sync "$window" windowsize --sync "$window" 1300 800 windowmove --sync "$window" 10 30
   sleep 1.5
-}
-
-# The window closes by itself: with Ctrl+Q.
-finish() {
-  xdotool key --clearmodifiers ctrl+q
-  for _ in $(seq 50); do kill -0 "$app" 2>/dev/null || break; sleep 0.1; done
-  kill -0 "$app" 2>/dev/null && fail "Ctrl+Q did not close the window"
-  wait "$app" || fail "the program ended with an error"
 }
 
 start

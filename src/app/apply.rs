@@ -7,7 +7,7 @@ use super::{
     FilterAction, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick, ReviewDraft,
     ReviewOrder, SelectAction, SizePreset, Span, SpanAction, Which,
 };
-use crate::dossier::{FactId, FactIx, is_web_link};
+use crate::dossier::{FactId, FactIx, is_web_link, steers};
 
 /// The part of the height that a chart keeps at least.
 const MIN_SHARE: f32 = 0.15;
@@ -328,6 +328,8 @@ fn copy_figure(state: &AppState, figure: FigureKind, part: FigurePart) -> Vec<Ef
 fn export_of_screen(state: &AppState, figure: FigureKind) -> ExportRequest {
     let name = state.file.name();
     let stem = name.strip_suffix(crate::load::EXTENSION).or(name.strip_suffix(".json")).unwrap_or(&name);
+    // A name that does not read as it is written would be passed on to the next file.
+    let stem: String = stem.chars().filter(|c| !steers(*c)).collect();
     let name = format!("{stem}-{}.{}", figure.name(), FileFormat::Png.extension());
     let path = state.settings.export_folder.as_ref().map_or_else(|| name.clone().into(), |folder| folder.join(&name));
     let span = match figure {

@@ -90,7 +90,7 @@ fn text(dossier: &Dossier, findings: &[Finding], streams: &mut Streams<'_>) -> i
             writeln!(streams.results, "{gap}{} ({})", finding.kind.label(), finding.severity.label())?;
             group = Some(finding.kind);
         }
-        writeln!(streams.results, "  - {}", finding.sentence)?;
+        writeln!(streams.results, "  - {}", plain(&finding.sentence))?;
         let review = ReviewState::of(finding, dossier);
         let noted = review.note().map(|note| format!(": {}", plain(note))).unwrap_or_default();
         match review {
@@ -101,7 +101,7 @@ fn text(dossier: &Dossier, findings: &[Finding], streams: &mut Streams<'_>) -> i
             }
         }
         for line in finding.arithmetic.iter().flat_map(|arithmetic| arithmetic.lines()) {
-            writeln!(streams.results, "      {line}")?;
+            writeln!(streams.results, "      {}", plain(line))?;
         }
     }
     Ok(())

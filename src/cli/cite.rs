@@ -63,6 +63,8 @@ pub(super) fn run(args: &CiteArgs, streams: &mut Streams<'_>) -> io::Result<Exit
     };
     match written(args, &dossier) {
         Ok(text) => {
+            // References are often read in a terminal, and no part of one is what would steer it.
+            let text = text.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\r'), "");
             streams.results.write_all(text.as_bytes())?;
             Ok(Exit::Clean)
         }

@@ -11,6 +11,7 @@ mod figure;
 mod flag;
 mod ids;
 mod interval;
+mod letters;
 mod printed;
 mod review;
 mod source;
@@ -23,6 +24,7 @@ pub use figure::{Basis, Bound, Change, Figure, FigureIx, Flow, Missing, Rank, Sh
 pub use flag::{Flag, FlagKind};
 pub use ids::Ids;
 pub use interval::{DividesByZero, Interval};
+pub use letters::steers;
 pub use printed::{Printed, PrintedError};
 pub use review::{Review, ReviewChange};
 pub use source::{Source, SourceIx, is_web_link};

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::letters::is_invisible;
+
 /// Which source of the dossier, by position in [`Dossier::sources`](super::Dossier::sources).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceIx(pub usize);
@@ -103,7 +105,10 @@ impl Source {
     }
 }
 
-/// Whether an address is one that may be opened: http or https, with a host, and no blank or control character.
+/// Whether an address is one that may be opened: http or https, with a host, and every character of it to be seen.
+///
+/// Blanks, control characters and what turns the direction of writing are no part of an address, and could make it look
+/// like another one.
 #[must_use]
 pub fn is_web_link(url: &str) -> bool {
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
@@ -115,7 +120,7 @@ pub fn is_web_link(url: &str) -> bool {
         None
     };
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
-        && !url.chars().any(|c| c.is_whitespace() || c.is_control())
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
 }
 
 fn name_in_words(name: &Value) -> Option<String> {
@@ -181,6 +186,10 @@ mod tests {
             "ftp://x",
             "example.org",
             "https://a\nb",
+            "https://example.org/\u{202E}gnp.exe",
+            "https://un\u{200B}.org/",
+            "https://un\u{AD}.org/",
+            "--version",
         ] {
             assert!(!is_web_link(bad), "{bad}");
         }

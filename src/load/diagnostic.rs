@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::dossier::steers;
+
 /// One thing that is wrong, or worth knowing, in a dossier file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
@@ -58,11 +60,9 @@ pub fn plain(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\t' => plain.push(' '),
-            '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-                plain.extend(c.escape_unicode());
-            }
+            c if !steers(c) => plain.push(c),
             c if c.is_control() => plain.extend(c.escape_default()),
-            c => plain.push(c),
+            c => plain.extend(c.escape_unicode()),
         }
     }
     plain

@@ -27,7 +27,7 @@ use super::system_fonts::SystemFonts;
 use super::{Surroundings, window_ui};
 use crate::app::{Action, AppState, Effect, FileAction, Settings, ThemeChoice, WindowPlace, apply};
 use crate::charts::theme;
-use crate::load::{load, load_shipped};
+use crate::load::{load, load_shipped, plain};
 use search::Searches;
 
 /// The program in a window.
@@ -231,7 +231,10 @@ impl Shell {
     }
 
     fn set_title(&mut self, ctx: &Context) {
-        let title = format!("{} – Attaché", self.state.dossier().title());
+        const MOST_CHARS: usize = 120;
+        // What takes the title is not ours, and need not bear whatever a file may hold.
+        let title: String = plain(self.state.dossier().title()).chars().take(MOST_CHARS).collect();
+        let title = format!("{title} – Attaché");
         if self.title != title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;

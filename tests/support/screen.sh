@@ -31,6 +31,27 @@ start_screen() {
 
 end_screen() { kill "$wm" "$xvfb" 2>/dev/null || true; }
 
+# Starts a program and waits for its window; sets app and window.
+start_program() {
+  "$@" 2>"$work/stderr" &
+  app=$!
+  window=
+  for _ in $(seq 150); do
+    window=$(xdotool search --onlyvisible --class '^attache$' 2>/dev/null | tail -n 1) && [ -n "$window" ] && break
+    kill -0 "$app" 2>/dev/null || fail "the program ended before its window was there"
+    sleep 0.2
+  done
+  [ -n "$window" ] || fail "no window"
+}
+
+# The window closes by itself: with Ctrl+Q.
+finish() {
+  xdotool key --clearmodifiers ctrl+q
+  for _ in $(seq 100); do kill -0 "$app" 2>/dev/null || break; sleep 0.1; done
+  kill -0 "$app" 2>/dev/null && fail "Ctrl+Q did not close the window"
+  wait "$app" || fail "the program ended with an error"
+}
+
 shot() { import -window root "$shots/$1.png"; }
 # How many pixels differ between two screenshots.
 differ() { compare -metric AE "$shots/$1.png" "$shots/$2.png" null: 2>&1 | sed 's/[^0-9.e+].*//' || true; }

@@ -23,8 +23,13 @@ fn table<W: Write>(out: W) -> csv::Writer<W> {
 }
 
 /// A cell that no spreadsheet runs as a formula: one that begins like a formula gets an apostrophe in front, unless it
-/// is a plain number.
+/// is a plain number. What would steer a terminal that the table is printed on is marked as unreadable.
 fn harmless(cell: &str) -> Cow<'_, str> {
+    const UNREADABLE: &str = "\u{FFFD}";
+    let steers = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
+    if cell.contains(steers) {
+        return Cow::Owned(harmless(&cell.replace(steers, UNREADABLE)).into_owned());
+    }
     let begins_like_a_formula = cell.starts_with(['\t', '\r', '\n'])
         || cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if begins_like_a_formula && Printed::parse(cell).is_err() {
@@ -47,5 +52,7 @@ mod tests {
         for cell in ["", "-82.24", "-1e-3", "1465", "김일성", "a=b", "../1972", "[15]", "−5"] {
             assert_eq!(harmless(cell), cell);
         }
+        assert_eq!(harmless("a\u{1b}[2Jb\u{9b}"), "a\u{fffd}[2Jb\u{fffd}");
+        assert_eq!(harmless("=\u{0}1"), "'=\u{fffd}1");
     }
 }

@@ -16,6 +16,7 @@ use super::Untranslatable;
 use super::fonts::{FaceId, Faces, LACKING};
 use super::paint::{decimal, escape, number, paint, split};
 use super::shapes::{curve, rotation};
+use crate::dossier::steers;
 
 /// How far a glyph may lie from where its word would put it before it gets a place of its own, in points.
 ///
@@ -234,9 +235,15 @@ fn look(
 
 /// The words as text elements: one, unless some are slanted.
 fn texts(words: &[Word], faces: &Faces<'_>) -> String {
-    let visible = |word: &&Word| word.look.color != Color32::TRANSPARENT && !escape(&word.text).trim().is_empty();
+    let visible = |word: &&Word| word.look.color != Color32::TRANSPARENT && !written(word).trim().is_empty();
     let words: Vec<&Word> = words.iter().filter(visible).collect();
     words.chunk_by(|one, other| !one.look.is_italic && !other.look.is_italic).map(|words| text(words, faces)).collect()
+}
+
+/// The letters of a word. On the screen nothing turns the direction of writing, and a reader of SVG that obeyed what asks
+/// for it would show other words.
+fn written(word: &Word) -> String {
+    escape(&word.text.replace(|c: char| steers(c) && !c.is_control(), ""))
 }
 
 fn text(words: &[&Word], faces: &Faces<'_>) -> String {
@@ -259,7 +266,7 @@ fn text(words: &[&Word], faces: &Faces<'_>) -> String {
     }
     let _ = write!(out, "{slant}>");
     if let [only] = words {
-        out += &escape(&only.text);
+        out += &written(only);
     } else {
         let mut last_y = String::new();
         for word in words {
@@ -274,7 +281,7 @@ fn text(words: &[&Word], faces: &Faces<'_>) -> String {
                     let _ = write!(out, " {name}=\"{value}\"");
                 }
             }
-            let _ = write!(out, ">{}</tspan>", escape(&word.text));
+            let _ = write!(out, ">{}</tspan>", written(word));
         }
     }
     out + "</text>\n"

@@ -132,7 +132,7 @@ impl Shell {
     fn dossier_of(&self, path: &Path, figure: &Provenance) -> Option<(Loaded, Option<PathBuf>)> {
         let recent = self.state.settings.recent_files.iter();
         let recent = recent.filter(|file| file.file_name().is_some_and(|name| name.to_string_lossy() == figure.file));
-        let files = std::iter::once(path.with_file_name(&figure.file)).chain(recent.cloned());
+        let files = beside(path, &figure.file).into_iter().chain(recent.cloned());
         let found: Vec<(Loaded, Option<PathBuf>)> = files
             .filter_map(|file| Some((load(&file).ok()?, Some(file))))
             .chain((figure.file == SHIPPED_NAME).then(|| Some((load_shipped().ok()?, None))).flatten())
@@ -158,6 +158,25 @@ impl Shell {
             }
             Ok(_) => {}
             Err(error) => self.state.session.notice = Some(Notice::trouble(error, Vec::new())),
+        }
+    }
+}
+
+/// A file in the folder of another one. What a figure says its dossier is called must not lead anywhere else.
+fn beside(path: &Path, name: &str) -> Option<PathBuf> {
+    (Path::new(name).file_name()? == name).then(|| path.with_file_name(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_leads_to_no_other_folder() {
+        let figure = Path::new("/figures/chart.png");
+        assert_eq!(beside(figure, "a b.dossier.json"), Some("/figures/a b.dossier.json".into()));
+        for name in ["/etc/a.dossier.json", "../a.dossier.json", "b/a.dossier.json", "..", ".", "", "a/"] {
+            assert_eq!(beside(figure, name), None, "{name}");
         }
     }
 }
