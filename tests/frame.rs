@@ -72,8 +72,8 @@ fn letters_that_no_font_has_are_boxes_and_the_figure_says_so() {
     let file = AppState::new(loaded, None, View::default(), Settings::default()).file;
     for (kind, whole) in [(FigureKind::Trade, "المملكة"), (FigureKind::Timeline, "ביקור")] {
         let drawn = svg(&file, kind, FrameParts::default());
-        let boxes = "□".repeat(whole.chars().count());
-        assert!(drawn.contains(&boxes) && drawn.contains("stands "), "{kind:?}");
+        let boxes = drawn.matches('□').count();
+        assert!(boxes > whole.chars().count() && drawn.contains("stands "), "{kind:?}");
         assert!(description(&file, &ExportRequest::new(kind, FileFormat::Svg, "unused".into())).contains(whole));
     }
     assert!(

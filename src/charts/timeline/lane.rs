@@ -62,7 +62,7 @@ impl<'a> PreparedLane<'a> {
 
     fn with_labels<R>(&self, ui: &Ui, input: &TimelineInput<'_>, lay_out: impl FnOnce(&mut Labels<'_>) -> R) -> R {
         let mut width = |fact: FactIx| {
-            let measure = || LabelText::of(input.dossier.fact(fact)).width(ui.painter());
+            let measure = || LabelText::of(input.dossier.fact(fact)).width(ui.painter(), !input.is_interactive);
             *self.widths.borrow_mut().entry(fact).or_insert_with(measure)
         };
         lay_out(&mut Labels { width: &mut width, kept: input.selected, edge: self.edge })

@@ -42,7 +42,7 @@ impl<'a> Tray<'a> {
         let widest = if input.is_interactive { (width * 0.42).clamp(90.0, 240.0) } else { width };
         let chip_width = |fact: &FactIx| {
             let label = LabelText::of(input.dossier.fact(*fact));
-            (narrowed(label.width(ui.painter())) + DOT_ROOM + END_ROOM).min(widest).min(width)
+            (narrowed(label.width(ui.painter(), !input.is_interactive)) + DOT_ROOM + END_ROOM).min(widest).min(width)
         };
         let more_width = words::galley(ui.painter(), "+99 999 more", words::font(), Theme::of(ui).ink).size().x + 14.0;
         let (chips, more) = flow(facts, rows, width, more_width, chip_width);

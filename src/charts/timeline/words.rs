@@ -9,8 +9,10 @@ use crate::analysis::words::count_text;
 use crate::charts::theme::{self, Theme, size};
 use crate::dossier::{Dossier, Edge, Fact, FactIx};
 
-/// Labels are cut at this width, in points.
+/// Labels are cut at this width on the screen, where the rest of them is a click away, in points.
 const WIDEST_LABEL: f64 = 300.0;
+/// Labels are cut at this width on paper, in points.
+const WIDEST_ON_PAPER: f64 = 640.0;
 /// What stands after a label that tells of a doubt.
 pub(super) const DOUBT: &str = "?";
 /// The gap before that, in points.
@@ -37,8 +39,9 @@ impl<'a> LabelText<'a> {
     }
 
     /// The width that it wants, in points.
-    pub(super) fn width(&self, painter: &Painter) -> f64 {
-        let title = f64::from(galley(painter, self.title, font(), Color32::PLACEHOLDER).size().x).min(WIDEST_LABEL);
+    pub(super) fn width(&self, painter: &Painter, is_on_paper: bool) -> f64 {
+        let widest = if is_on_paper { WIDEST_ON_PAPER } else { WIDEST_LABEL };
+        let title = f64::from(galley(painter, self.title, font(), Color32::PLACEHOLDER).size().x).min(widest);
         title + f64::from(self.tail_width(painter))
     }
 

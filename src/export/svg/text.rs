@@ -116,12 +116,14 @@ impl Parts {
                 continue;
             };
             let is_blank = glyph.chr.is_whitespace();
-            let is_new = drifted || (was_blank && !is_blank) || left.is_none_or(|(_, before)| before != look);
             let c = match glyph.chr {
                 c if faces.has(look.face, c) || glyph.advance_width == 0.0 => c,
                 _ if is_blank => ' ',
                 _ => LACKING,
             };
+            // What stands for a lacking letter is as wide as it likes, and so is placed alone.
+            let is_new =
+                drifted || c == LACKING || (was_blank && !is_blank) || left.is_none_or(|(_, before)| before != look);
             match self.words[first_word..].last_mut() {
                 Some(word) if !is_new || is_blank => word.text.push(c),
                 _ if is_blank => {}
