@@ -100,6 +100,20 @@ fn window_on_an_empty_dossier() {
     assert_picture("window-empty", &window(&state, USUAL, Theme::Light, 1.0));
 }
 
+#[test]
+fn dialogs_at_twice_the_size_of_text_lose_nothing() {
+    let half = USUAL / 2.0;
+    for (name, dialog) in [
+        ("large-palette", attache::app::Dialog::Palette),
+        ("large-table", attache::app::Dialog::Table(FigureKind::Trade)),
+        ("large-link", attache::app::Dialog::Link("https://www.example.net/a/long/way?to=the#source".to_owned())),
+    ] {
+        let mut state = shipped();
+        act(&mut state, Action::Layout(LayoutAction::Open(dialog)));
+        assert_picture(name, &window(&state, half, Theme::Dark, 2.0));
+    }
+}
+
 /// As a report of a crash is written.
 const REPORT: &str = "Attaché 0.1.0 stopped by itself.\n\nWhen: 2026-01-15 10:00:00\nSystem: linux x86_64\nDrawn by: \
                       OpenGL (glow)\nWhere: src/window/shell.rs:300:9, thread main\nWhat: a test asked for it\nLast \
@@ -120,7 +134,7 @@ fn every_dialog() {
         ("dialog-diagnostics", attache::app::Dialog::Diagnostics),
     ] {
         let mut state = shipped();
-        state.session.crash_report = Some(REPORT.to_owned());
+        state.session.crash_report = (dialog == attache::app::Dialog::Report).then(|| REPORT.to_owned());
         act(&mut state, Action::Layout(LayoutAction::Open(dialog)));
         assert_picture(name, &window(&state, USUAL, Theme::Light, 1.0));
     }

@@ -153,3 +153,27 @@ fn the_table_behind_the_chart_is_walked_cell_by_cell() {
     let fact = state.dossier().fact(state.selected().expect("the fact of the row"));
     assert!(fact.figures.iter().any(|figure| figure.measure == "trade-value"), "{}", fact.title);
 }
+
+#[test]
+fn a_right_click_on_a_bar_leads_to_where_its_number_comes_from() {
+    let (mut harness, state) = window();
+    harness.step();
+    harness.get_by_label_contains("2018: US$").click_secondary();
+    harness.run_steps(3);
+    harness.get_by_label("Where its number comes from").click();
+    harness.run_steps(3);
+    let dialog = state.borrow().session.dialog.clone();
+    assert!(matches!(&dialog, Some(Dialog::TraceFigure(id)) if id.contains("2018")), "{dialog:?}");
+}
+
+#[test]
+fn a_file_held_over_the_window_is_told_what_dropping_it_does() {
+    let (mut harness, _state) = window();
+    harness.step();
+    assert!(harness.query_by_label_contains("Drop to open").is_none());
+    let held = |name: &str| egui::HoveredFile { path: Some(name.into()), ..egui::HoveredFile::default() };
+    harness.input_mut().hovered_files = vec![held("/some/where/mine.dossier.json"), held("/some/other.json")];
+    harness.run_steps(3);
+    harness.get_by_label("Drop to open mine.dossier.json");
+    harness.get_by_label_contains("the others in windows of their own");
+}

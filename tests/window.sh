@@ -79,8 +79,15 @@ expect_change 8-live-changed 9-live-broken "a save with errors"
 kill -0 "$app" 2>/dev/null || fail "a save with errors ended the program"
 finish
 
-# A crash loses nothing: the view is written while the program runs, and a report is offered at the next start.
+# A dossier from standard input is shown under its own title, and is not what is opened the next time.
 cp "$here/sample/good.dossier.json" "$dossier"
+start - <"$here/sample/marks.dossier.json"
+title=$(sed -n 's/.*"title": "\([^"]*\)".*/\1/p' "$here/sample/marks.dossier.json" | head -n 1)
+[ "$(xdotool getwindowname "$window")" = "$title – Attaché" ] || fail "standard input is not shown"
+finish
+grep -q live.dossier.json "$ATTACHE_CONFIG_DIR/session.json" || fail "standard input took the place of the last file"
+
+# A crash loses nothing: the view is written while the program runs, and a report is offered at the next start.
 ATTACHE_PANIC=1 start "$dossier"
 xdotool key --clearmodifiers Down
 sleep 3.5
