@@ -28,6 +28,11 @@ cargo deb -q --no-build --profile "$profile" --fast -o "$work/" 2>/dev/null
 package=$(ls "$work"/attache_*.deb)
 lintian --allow-root --fail-on error "$package" || fail "lintian found errors"
 
+# The same files as an archive, for those who may not install packages.
+assets/desktop/archive.sh "$package"
+tar -C "$work" -xzf "${package%.deb}.tar.gz"
+archive=${package%.deb}
+
 echo "installing"
 as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --reinstall "$package" >/dev/null
 entry=/usr/share/applications/attache.desktop
@@ -116,5 +121,17 @@ echo "taking it off"
 if [ "$was_installed" != installed ]; then
   as_root dpkg --purge attache >/dev/null
   [ ! -e "$entry" ] && [ ! -e /usr/bin/attache ] || fail "the package leaves something behind"
+fi
+if [ "$was_installed" != installed ]; then
+  echo "from the archive, without being root"
+  "$archive/install.sh" >/dev/null
+  gio launch "$HOME/.local/share/applications/attache.desktop" "$file" 2>"$work/stderr" &
+  expect_windows 1 "the entry of the archive"
+  expect_title "Aland and Bland"
+  [ "$(xdg-mime query filetype "$file")" = application/x-attache-dossier+json ] || fail "the archive makes no type of files known"
+  close_all
+  "$archive/install.sh" --remove >/dev/null
+  left=$(find "$HOME/.local/bin" "$HOME/.local/share" -iname '*attache*')
+  [ -z "$left" ] || fail "the archive leaves something behind: $left"
 fi
 echo "package test: passed (screenshots in $shots)"

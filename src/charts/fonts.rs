@@ -41,3 +41,20 @@ pub fn definitions() -> FontDefinitions {
     definitions.families.insert(FontFamily::Monospace, family(&[MONO, REGULAR]));
     definitions
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ttf_parser::{Face, GlyphId};
+
+    #[test]
+    fn a_character_that_no_face_has_is_seen_to_be_missing() {
+        let definitions = definitions();
+        for family in definitions.families.values() {
+            let data = &definitions.font_data[&family[0]];
+            let face = Face::parse((*data.font).as_ref(), data.index).expect("a face");
+            let bounds = face.glyph_bounding_box(GlyphId(0)).unwrap_or_else(|| panic!("{} draws nothing", family[0]));
+            assert!(bounds.width() > 200 && bounds.height() > 400, "{}: {bounds:?}", family[0]);
+        }
+    }
+}
