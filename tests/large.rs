@@ -7,7 +7,8 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use attache::app::{
-    Action, AppState, Effect, FilterAction, FindOrder, Finder, LayoutAction, SelectAction, Settings, Side, View, apply,
+    Action, AppState, Effect, ExportRequest, FigureKind, FileFormat, FilterAction, FindOrder, Finder, LayoutAction,
+    SelectAction, Settings, Side, Span, View, apply,
 };
 use attache::charts::theme;
 use attache::cli::generate;
@@ -63,7 +64,7 @@ fn rows(harness: &Harness<'_>) -> Vec<(usize, f32)> {
     let mut rows: Vec<(usize, f32)> = nodes
         .map(|node| {
             let data = node.accesskit_node().data().clone();
-            (data.position_in_set().expect("its place among all"), node.rect().top())
+            (data.position_in_set().expect("its place among all") + 1, node.rect().top())
         })
         .collect();
     rows.sort_by(|one, other| one.1.total_cmp(&other.1));
@@ -223,4 +224,50 @@ fn a_search_through_very_many_facts_is_no_part_of_a_frame_and_the_next_key_makes
     assert!(Finder::default().find(&state.file, &one.filters, &|| true, &mut |_| {}).is_none());
     act_and_find(&mut state, Action::Filter(FilterAction::Clear));
     assert_eq!(state.session.shown.facts, all);
+}
+
+/// Monthly exports of twelve goods over thirty years, one figure to a fact; the one of goods 3 in May 1990 is the highest.
+fn monthly() -> AppState {
+    let fact = |year: u32, month: u32, goods: u32| {
+        let value =
+            if (year, month, goods) == (1990, 5, 3) { 99_000 } else { 1_000 + year * 10 + month * 7 + goods * 113 };
+        let period = format!("{year}-{month:02}");
+        format!(
+            r#"{{"id":"f-{period}-{goods}","date":"{period}","theme":"trade","title":"Goods {goods}","statement":"So much.",
+            "citations":[{{"source":"s"}}],"figures":[{{"id":"v-{period}-{goods}","measure":"trade-value","flow":"export",
+            "reporter":"A","partner":"B","commodity":"Goods {goods}","period":"{period}","value":"{value}","unit":"USD",
+            "basis":"stated"}}]}}"#
+        )
+    };
+    let months = (1980..2010).flat_map(|year| (1..=12).map(move |month| (year, month)));
+    let facts: Vec<String> =
+        months.flat_map(|(year, month)| (0..12).map(move |goods| fact(year, month, goods))).collect();
+    let json = format!(
+        r#"{{"format":1,"title":"Monthly","parties":[{{"id":"A","name":"Aland"}},{{"id":"B","name":"Bland"}}],
+        "themes":[{{"id":"trade","label":"Trade"}}],"sources":[{{"id":"s","type":"report","title":"Yearbook"}}],"facts":[{}]}}"#,
+        facts.join(",")
+    );
+    AppState::new(load_bytes(json.as_bytes()).expect("sound"), None, View::default(), Settings::default())
+}
+
+#[test]
+fn bars_narrower_than_a_pixel_are_columns_that_say_what_they_show() {
+    let state = monthly();
+    let request = |span: Span| {
+        let mut request = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());
+        request.span = Some(span);
+        request
+    };
+    let (all, year, month) = (Span::of_years(1980, 2009), Span::of_years(1990, 1990), Span::new(7425.0, 7455.0));
+    let words = |span| attache::export::description(&state.file, &request(span));
+    let whole = words(all);
+    assert!(whole.contains("Columns of values between 20.8 and 99.0."), "{whole}");
+    assert!(whole.contains("Sources: Yearbook (1980–2009)."), "{whole}");
+    assert!(whole.contains("nothing is added up or averaged"), "{whole}");
+    assert!(!words(year).contains("Columns of values"), "a year of them has room for a bar each");
+    let of_month = words(month);
+    assert!(of_month.contains("Goods 3") && !of_month.contains("June"), "only what is in view: {of_month}");
+    let svg = String::from_utf8(attache::export::figure(&state.file, &request(all)).expect("drawn")).expect("UTF-8");
+    let shapes: usize = ["<path", "<rect", "<line"].iter().map(|element| svg.matches(element).count()).sum();
+    assert!(shapes < 2_500, "{shapes}");
 }

@@ -30,6 +30,6 @@ pub use ends::Ends;
 pub use review::ReviewState;
 pub use rivals::{Rivalry, RivalryKind, Rivals, is_mirror};
 pub use search::{Query, Scan, SearchText};
-pub use series::{Bar, Coverage, Direction, Nothing, Observation, TradeSeries, YearSlot};
+pub use series::{Bar, Coverage, Direction, MonthValues, Nothing, Observation, TradeSeries, YearSlot};
 pub use time_index::{CROWD, MOST_ERA_ROWS, TimeIndex, TimeLane};
 pub use trace::Trace;

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use num_traits::ToPrimitive;
 
 use super::derive::{Derivation, DerivationIx, Derived};
-use crate::dossier::{Basis, Date, Day, Dossier, FactIx, Figure, FigureIx, Flow, Interval, Missing, Rank, Valuation};
+use crate::dossier::{
+    Basis, Date, Day, Dossier, FactIx, Figure, FigureIx, Flow, Interval, Missing, Rank, SourceIx, Valuation,
+};
 
 /// The measure that the chart of trade per year shows.
 const TRADE_MEASURE: &str = "trade-value";
@@ -46,6 +48,36 @@ pub struct YearSlot {
     pub missing: Vec<Observation>,
     /// Why there is no bar, where there is none.
     pub nothing: Option<Nothing>,
+    /// The values of each month, from January, of what is drawn and what is said against it: those whose period has a day
+    /// in it.
+    pub months: [MonthValues; 12],
+    /// The sources of everything in it but for parts, in order.
+    pub sources: Vec<SourceIx>,
+    /// Whether no source is cited for some of that.
+    pub has_uncited: bool,
+}
+
+/// The values whose periods have a day in a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct MonthValues {
+    /// How many there are.
+    pub count: u32,
+    /// The lowest, in the unit of the series.
+    pub low: f64,
+    /// The highest.
+    pub high: f64,
+}
+
+impl MonthValues {
+    /// These and others.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self.count, other.count) {
+            (0, _) => other,
+            (_, 0) => self,
+            (one, two) => Self { count: one + two, low: self.low.min(other.low), high: self.high.max(other.high) },
+        }
+    }
 }
 
 /// One bar, with what is said against it.
@@ -189,6 +221,9 @@ impl TradeSeries {
                 slot.nothing = Some(Nothing::OtherUnit);
             }
         }
+        for slot in &mut slots {
+            slot.gather_sources(dossier);
+        }
         let seen_by = seen_by.map(str::to_owned);
         let mut series =
             Self { unit, slots, unplaced, reporters: Vec::new(), valuations: Vec::new(), seen_by, left_out };
@@ -244,6 +279,24 @@ impl TradeSeries {
         values.sort();
         values.dedup();
         values
+    }
+}
+
+impl YearSlot {
+    /// Everything in it but for parts: what is drawn, what is said against it, and what is not drawn.
+    pub fn observations(&self) -> impl Iterator<Item = &Observation> {
+        let drawn = self.bars.iter().flat_map(|bar| std::iter::once(&bar.shown).chain(&bar.rivals));
+        drawn.chain(&self.deprecated).chain(&self.missing)
+    }
+
+    fn gather_sources(&mut self, dossier: &Dossier) {
+        let facts = || self.observations().map(|observation| dossier.fact(observation.figure.fact));
+        let citations = facts().flat_map(|fact| &fact.citations);
+        let mut sources: Vec<SourceIx> = citations.map(|citation| citation.source).collect();
+        let has_uncited = facts().any(crate::dossier::Fact::is_uncited);
+        sources.sort_unstable();
+        sources.dedup();
+        (self.sources, self.has_uncited) = (sources, has_uncited);
     }
 }
 
@@ -397,7 +450,24 @@ fn slot(year: i64, observations: Vec<Observation>) -> YearSlot {
         None if !deprecated.is_empty() => Nothing::OnlyDeprecated,
         None => Nothing::NotInDossier,
     });
-    YearSlot { year, bars, parts, deprecated, missing, nothing }
+    let months = months(&bars);
+    YearSlot { year, bars, parts, deprecated, missing, nothing, months, sources: Vec::new(), has_uncited: false }
+}
+
+/// The values of the bars of a year, month by month.
+fn months(bars: &[Bar]) -> [MonthValues; 12] {
+    let mut months = [MonthValues::default(); 12];
+    for observation in bars.iter().flat_map(|bar| std::iter::once(&bar.shown).chain(&bar.rivals)) {
+        let Some(value) = observation.value else { continue };
+        let (first, last) = match observation.coverage {
+            Coverage::PartYear { first, last } => (first.civil().month, last.civil().month),
+            Coverage::FullYear | Coverage::NoSingleYear => (1, 12),
+        };
+        for month in months.iter_mut().take(last.into()).skip(usize::from(first) - 1) {
+            *month = month.and(MonthValues { count: 1, low: value, high: value });
+        }
+    }
+    months
 }
 
 /// Whether what one observation is about is contained in what another is about.

@@ -1,15 +1,24 @@
 //! Where each bar stands in time, and what it says.
 
+use std::collections::BTreeMap;
+
 use num_traits::ToPrimitive;
 
 use super::TradeInput;
 use super::ink::{Ink, Kind};
-use crate::analysis::{Bar, Coverage, Direction, Nothing, Observation};
+use crate::analysis::{Bar, Coverage, Direction, MonthValues, Nothing, Observation, YearSlot};
 use crate::app::{RivalPolicy, Span};
 use crate::dossier::{Day, FactIx};
 
 /// The part of a year that stays free on each side of its bars.
 const SIDE: f64 = 0.13;
+
+/// More bars than this in view would be about as narrow as a pixel each, and are drawn as columns.
+const MOST_BARS: usize = 500;
+/// More bars than this in a year are parted by their periods.
+const MOST_SIDE_BY_SIDE: usize = 24;
+/// In a stretch of more years than this, months are narrower than a pixel.
+const MOST_YEARS_OF_MONTHS: i64 = 120;
 
 /// How much of its room a bar fills where several stand for the same thing.
 const SHARE_INKED: f64 = 0.9;
@@ -19,6 +28,19 @@ const SHARE_INKED: f64 = 0.9;
 pub(super) struct Bars<'a> {
     pub(super) placed: Vec<PlacedBar<'a>>,
     pub(super) gaps: Vec<Gap>,
+    /// Where bars would be narrower than a pixel, what is drawn instead of them.
+    pub(super) columns: Vec<Column>,
+}
+
+/// The values of a stretch of time, from the lowest to the highest: nothing is added up, nothing averaged.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Column {
+    /// Its first moment, in days since 1970-01-01.
+    pub(super) start_days: f64,
+    /// Its last moment.
+    pub(super) end_days: f64,
+    /// The values whose periods have a day in it.
+    pub(super) values: MonthValues,
 }
 
 /// A bar, placed in time.
@@ -54,7 +76,7 @@ pub(super) struct Gap {
 impl Bars<'_> {
     /// Whether there is nothing to draw, not even a year without a figure.
     pub(super) const fn is_empty(&self) -> bool {
-        self.placed.is_empty() && self.gaps.is_empty()
+        self.placed.is_empty() && self.gaps.is_empty() && self.columns.is_empty()
     }
 }
 
@@ -70,27 +92,94 @@ impl PlacedBar<'_> {
     }
 }
 
-/// Places the bars of the years that are in view.
+/// Places the bars of the years that are in view; where they are too many to be seen one by one, columns of values.
 pub(super) fn bars<'a>(input: &TradeInput<'a>) -> Bars<'a> {
     let mut bars = Bars::default();
     let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
-    for slot in input.series.slots.iter().filter(|slot| (first..=last).contains(&slot.year)) {
-        let lanes = slot.bars.iter().filter(|bar| shares_its_time(bar)).count();
-        let mut lane = 0;
-        for bar in &slot.bars {
-            let (start, end) = if shares_its_time(bar) {
-                lane += 1;
-                (share(slot.year, lane - 1, lanes), share(slot.year, lane, lanes))
-            } else {
-                own_time(slot.year, bar)
-            };
-            bars.placed.extend(place(input.rivals, slot.year, bar, (start, end)));
+    let slots = || input.series.slots.iter().filter(|slot| (first..=last).contains(&slot.year));
+    let is_crowd = slots().flat_map(|slot| in_view(input.span, slot)).nth(MOST_BARS).is_some();
+    for slot in slots() {
+        if is_crowd {
+            columns(slot, last - first > MOST_YEARS_OF_MONTHS, &mut bars.columns);
+        } else if slot.bars.len() > MOST_SIDE_BY_SIDE {
+            crowded_slot(input, slot, &mut bars.placed);
+        } else {
+            slot_of_few(input, slot, &mut bars.placed);
         }
         if let Some(nothing) = slot.nothing {
             bars.gaps.push(Gap { year: slot.year, nothing });
         }
     }
     bars
+}
+
+/// The bars of a year that have a day in view.
+fn in_view(span: Span, slot: &YearSlot) -> impl Iterator<Item = &Bar> {
+    let is_many = slot.bars.len() > MOST_SIDE_BY_SIDE;
+    slot.bars.iter().filter(move |bar| !is_many || is_in_view(span, bar))
+}
+
+fn is_in_view(span: Span, bar: &Bar) -> bool {
+    match bar.shown.coverage {
+        Coverage::PartYear { first, last } => {
+            let period = Span::of_days(first, last);
+            period.start_days() < span.end_days() && span.start_days() < period.end_days()
+        }
+        Coverage::FullYear | Coverage::NoSingleYear => true,
+    }
+}
+
+/// The bars of a year, side by side where they are of the same time.
+fn slot_of_few<'a>(input: &TradeInput<'a>, slot: &'a YearSlot, placed: &mut Vec<PlacedBar<'a>>) {
+    let lanes = slot.bars.iter().filter(|bar| shares_its_time(bar)).count();
+    let mut lane = 0;
+    for bar in &slot.bars {
+        let (start, end) = if shares_its_time(bar) {
+            lane += 1;
+            (share(slot.year, lane - 1, lanes), share(slot.year, lane, lanes))
+        } else {
+            own_time(slot.year, bar)
+        };
+        placed.extend(place(input.rivals, slot.year, bar, (start, end)));
+    }
+}
+
+/// The bars in view of a year of many: those of one period side by side within it.
+fn crowded_slot<'a>(input: &TradeInput<'a>, slot: &'a YearSlot, placed: &mut Vec<PlacedBar<'a>>) {
+    let mut periods: BTreeMap<Coverage, Vec<&Bar>> = BTreeMap::new();
+    for bar in in_view(input.span, slot) {
+        periods.entry(bar.shown.coverage).or_default().push(bar);
+    }
+    for bars in periods.into_values() {
+        let Some(first) = bars.first() else { continue };
+        let (start, end) = own_time(slot.year, first);
+        let width = (end - start) / bars.len() as f64;
+        for (lane, bar) in bars.into_iter().enumerate() {
+            let start = start + width * lane as f64;
+            placed.extend(place(input.rivals, slot.year, bar, (start, start + width * SHARE_INKED)));
+        }
+    }
+}
+
+/// The values of a year month by month, or all of them as one column.
+fn columns(slot: &YearSlot, is_by_year: bool, columns: &mut Vec<Column>) {
+    let month = |number: u8| Day::from_civil(slot.year, number, 1);
+    let days = |first: Day, after: Day| Span::of_days(first, after.plus(-1));
+    let mut push = |span: Span, values: MonthValues| {
+        if values.count > 0 {
+            columns.push(Column { start_days: span.start_days(), end_days: span.end_days(), values });
+        }
+    };
+    let after = Day::new_year(slot.year + 1);
+    if is_by_year {
+        // A value of several months is counted in each of them, so only the ends are right for a year.
+        let ends = slot.months.iter().copied().fold(MonthValues::default(), MonthValues::and);
+        push(days(month(1), after), ends);
+        return;
+    }
+    for (number, values) in (1..).zip(slot.months) {
+        push(days(month(number), if number < 12 { month(number + 1) } else { after }), values);
+    }
 }
 
 /// A bar as one or several, by what is to be drawn where there are several values.

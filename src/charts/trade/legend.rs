@@ -27,6 +27,9 @@ pub(super) fn entries(bars: &Bars<'_>) -> Vec<Entry> {
     let mut inks: Vec<Ink> = bars.placed.iter().map(|placed| placed.ink).collect();
     inks.sort_unstable();
     inks.dedup();
+    if !bars.columns.is_empty() {
+        inks.push(Ink { kind: Kind::Range, ..Ink::default() });
+    }
     let has_rivals = bars.placed.iter().any(|placed| !placed.ticks.is_empty());
     let mut gaps: Vec<Nothing> = bars.gaps.iter().map(|gap| gap.nothing).collect();
     gaps.sort_unstable();

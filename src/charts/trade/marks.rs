@@ -22,6 +22,10 @@ pub(super) const RIVAL_TICK: f32 = 2.0;
 const WORD_GAP: f32 = 3.0;
 /// Half the size of the mark of a year without a value, in points.
 const NOTHING_HALF: f32 = 4.0;
+/// Of more bars than this, none has room for words or for the ticks of other values.
+const MOST_WITH_WORDS: usize = 150;
+/// More ticks than this on a bar cannot be told apart.
+const MOST_TICKS: usize = 24;
 /// The least height of a bar, so that a small value is not mistaken for none; in points.
 const LEAST_BAR: f32 = 1.5;
 
@@ -77,6 +81,8 @@ impl PlotItem for Marks<'_> {
         let axis = Stroke::new(1.0, self.theme.ink_soft);
         let bar_rects = self.bars.placed.iter().map(|placed| bar_rect(placed, self.scale, transform));
         let mut room = Room { frame, taken: bar_rects.collect() };
+        shapes.push(self.columns(transform));
+        let has_room_for_words = self.bars.placed.len() <= MOST_WITH_WORDS;
         for placed in &self.bars.placed {
             let rect = bar_rect(placed, self.scale, transform);
             let is_selected = self.input.selected == Some(placed.fact());
@@ -91,10 +97,12 @@ impl PlotItem for Marks<'_> {
                 let outline = Stroke::new(2.0, self.theme.ink);
                 shapes.push(Shape::rect_stroke(rect.expand(2.0), 1.0, outline, StrokeKind::Outside));
             }
-            self.rival_shapes(ui, placed, rect, transform, shapes, &mut room);
+            if has_room_for_words {
+                self.rival_shapes(ui, placed, rect, transform, shapes, &mut room);
+            }
         }
         shapes.push(Shape::line_segment([Pos2::new(frame.left(), base_y), Pos2::new(frame.right(), base_y)], axis));
-        for placed in &self.bars.placed {
+        for placed in self.bars.placed.iter().filter(|_| has_room_for_words) {
             self.bar_words(ui, placed, bar_rect(placed, self.scale, transform), shapes, &mut room);
         }
         for gap in &self.bars.gaps {
@@ -135,6 +143,28 @@ impl PlotItem for Marks<'_> {
 }
 
 impl Marks<'_> {
+    /// Columns from the lowest to the highest value, as one mesh.
+    fn columns(&self, transform: &PlotTransform) -> Shape {
+        let mut mesh = egui::Mesh::default();
+        let (fill, ends) = (self.theme.tint(self.theme.trade(), 0.45), self.theme.trade());
+        for column in &self.bars.columns {
+            let at = |days: f64, value: f64| {
+                transform.position_from_point(&PlotPoint::new(days, self.scale.y_from_value(value)))
+            };
+            let (low, high) = (at(column.start_days, column.values.low), at(column.end_days, column.values.high));
+            let rect = Rect::from_two_pos(low, high).intersect(*transform.frame());
+            if rect.is_negative() || !self.scale.has_place_for(column.values.high) {
+                continue;
+            }
+            mesh.add_colored_rect(rect, fill);
+            for y in [low.y - LEAST_BAR, high.y] {
+                let end = Rect::from_min_max(Pos2::new(rect.left(), y), Pos2::new(rect.right(), y + LEAST_BAR));
+                mesh.add_colored_rect(end.intersect(*transform.frame()), ends);
+            }
+        }
+        Shape::mesh(mesh)
+    }
+
     /// The range that a derived value may lie in, as a thin I over the end of its bar.
     fn range_shapes(&self, (low, high): (f64, f64), bar: Rect, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
         let y = |value: f64| transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(value))).y;
@@ -161,7 +191,7 @@ impl Marks<'_> {
         shapes: &mut Vec<Shape>,
         room: &mut Room,
     ) {
-        for rival in placed.ticks {
+        for rival in placed.ticks.iter().take(MOST_TICKS) {
             let Some(value) = rival.value else { continue };
             let y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(value))).y;
             let tick = Rect::from_x_y_ranges(bar.left() - 4.0..=bar.right() + 4.0, y - 1.0..=y + 1.0);

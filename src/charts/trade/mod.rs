@@ -64,7 +64,7 @@ pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Act
         subtitle: texts::subtitle(input, &scale),
         asides: texts::unplaced(input),
         notes: notes::notes(input, &bars, &scale),
-        sources: sources::sources(input, &bars, input.frame.sources),
+        sources: sources::sources(input, input.frame.sources),
     };
     let inks = legend::entries(&bars);
     frame_ui(

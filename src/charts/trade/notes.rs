@@ -14,15 +14,26 @@ use crate::analysis::{Coverage, Direction, FindingKind, Nothing, Observation, Tr
 use crate::app::{RivalPolicy, ValueAxis};
 use crate::dossier::{Dossier, FigureIx, Missing, Rank};
 
+/// More notes than this nobody reads at once.
+const MOST_NOTES: usize = 60;
+/// What columns show.
+const COLUMNS: &str = "There are too many values in view for a bar each: a column reaches from the lowest to the highest of \
+    those whose period has a day in it, of whatever goods, direction and reporter; nothing is added up or averaged, and what \
+    is doubted among them is said where fewer years are in view";
+
 /// What must be known to read the bars in view rightly.
 pub(super) fn notes(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> Vec<String> {
     let mut notes = Vec::new();
-    let mut parts = Vec::new();
-    for placed in &bars.placed {
-        parts.extend(bar_note(input, placed));
+    let columns_note = (!bars.columns.is_empty()).then(|| COLUMNS.to_owned());
+    let of_bars = bars.placed.iter().filter_map(|placed| bar_note(input, placed));
+    let all = columns_note.into_iter().chain(of_bars).chain(gap_notes(input.series, bars)).chain(undrawn_notes(input));
+    let mut parts: Vec<String> = all.take(MOST_NOTES + 1).collect();
+    if parts.len() > MOST_NOTES {
+        parts.truncate(MOST_NOTES);
+        parts.push(
+            "There is more to know of what is in view than has room here: it is said where fewer years are".to_owned(),
+        );
     }
-    parts.extend(gap_notes(input.series, bars));
-    parts.extend(undrawn_notes(input));
     parts.extend(policy_note(input.rivals, bars));
     if input.series.left_out > 0 {
         let count = count_text(input.series.left_out);
@@ -157,11 +168,11 @@ fn gap_notes(series: &TradeSeries, bars: &Bars<'_>) -> Vec<String> {
 
 /// What sources say of the years in view that no mark shows: values held to be wrong, and who gives no value where
 /// another does.
-fn undrawn_notes(input: &TradeInput<'_>) -> Vec<String> {
+fn undrawn_notes<'a>(input: &'a TradeInput<'_>) -> impl Iterator<Item = String> + use<'a> {
     let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
-    let slots = input.series.slots.iter().filter(|slot| (first..=last).contains(&slot.year));
-    let notes = slots.flat_map(|slot| {
-        let deprecated = slot.deprecated.iter().map(|observation| {
+    let slots = input.series.slots.iter().filter(move |slot| (first..=last).contains(&slot.year));
+    slots.flat_map(move |slot| {
+        let deprecated = slot.deprecated.iter().map(move |observation| {
             let value = tooltip::value(input, observation);
             let marker = marker(input.dossier, observation);
             let rank = rank_note(input.dossier, observation).unwrap_or_default();
@@ -169,7 +180,7 @@ fn undrawn_notes(input: &TradeInput<'_>) -> Vec<String> {
         });
         // One alone, in a year without a bar, has its mark.
         let is_marked = slot.nothing.is_some() && slot.missing.len() < 2;
-        let missing = slot.missing.iter().filter(move |_| !is_marked).filter_map(|observation| {
+        let missing = slot.missing.iter().filter(move |_| !is_marked).filter_map(move |observation| {
             let reporter =
                 observation.reporter.as_deref().map_or("an unnamed reporter", |id| input.dossier.party_name(id));
             let marker = marker(input.dossier, observation);
@@ -179,7 +190,6 @@ fn undrawn_notes(input: &TradeInput<'_>) -> Vec<String> {
             };
             Some(format!("{}: {what} by {reporter} {marker}", slot.year))
         });
-        deprecated.chain(missing).collect::<Vec<_>>()
-    });
-    notes.collect()
+        deprecated.chain(missing)
+    })
 }

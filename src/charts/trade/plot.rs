@@ -183,6 +183,7 @@ fn targets(
         fact_menu(&response, input.dossier, placed.fact(), Some(trace), actions);
         response.on_hover_ui(|ui| tooltip::bar_tooltip_ui(ui, input, placed, actions));
     }
+    column_target(ui, input, bars, scale, transform, plot);
     for gap in bars.gaps.iter().take(MAX_TARGETS) {
         let rect = gap_rect(*gap, transform).intersect(frame);
         if rect.is_positive() {
@@ -192,6 +193,27 @@ fn targets(
             response.on_hover_ui(|ui| tooltip::gap_tooltip_ui(ui, input, *gap));
         }
     }
+}
+
+/// The column under the pointer, which says what it shows.
+fn column_target(ui: &Ui, input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale, transform: &PlotTransform, plot: Id) {
+    let frame = *transform.frame();
+    let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|at| frame.contains(*at));
+    let Some(days) = pointer.map(|at| transform.value_from_position(at).x) else { return };
+    let after = bars.columns.partition_point(|column| column.start_days <= days);
+    let Some(column) = after.checked_sub(1).and_then(|place| bars.columns.get(place)) else { return };
+    if days >= column.end_days {
+        return;
+    }
+    let x = |days: f64| transform.position_from_point(&egui_plot::PlotPoint::new(days, 0.0)).x;
+    let rect = Rect::from_x_y_ranges(x(column.start_days)..=x(column.end_days), frame.y_range());
+    let response = ui.interact(rect.intersect(frame), plot.with(("column", after)), Sense::hover());
+    let words = texts::column_words(column, scale, &input.series.unit);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    response.on_hover_ui(|ui| {
+        ui.label(&words);
+        ui.weak("Look at fewer years to see them one by one.");
+    });
 }
 
 fn name_plot(response: &egui::Response, input: &TradeInput<'_>) {

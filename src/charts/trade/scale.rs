@@ -27,10 +27,12 @@ impl Scale {
     /// The scale that fits the bars in view, or the range that was asked for.
     pub(super) fn fit(input: &TradeInput<'_>, bars: &Bars<'_>) -> Self {
         let values = || {
-            bars.placed.iter().flat_map(|placed| {
+            let columns = bars.columns.iter().flat_map(|column| [column.values.low, column.values.high]);
+            let placed = bars.placed.iter().flat_map(|placed| {
                 let rivals = placed.bar.rivals.iter().filter_map(|rival| rival.value);
                 rivals.chain([placed.value]).chain(placed.range.map(|(_, high)| high))
-            })
+            });
+            columns.chain(placed)
         };
         let highest = values().fold(0.0, f64::max);
         let lowest = values().fold(0.0, f64::min);

@@ -3,64 +3,65 @@
 use std::collections::BTreeMap;
 
 use super::TradeInput;
-use super::bars::{Bars, bars};
 use crate::analysis::Observation;
 use crate::app::SourceLine;
 use crate::charts::frame::{marked_reference, source_line};
 use crate::dossier::{Dossier, SourceIx};
+
+/// More sources than this in a line nobody reads.
+const MOST_SOURCES: usize = 60;
 
 /// Which sources speak for which years in view; a source of what has no place in time speaks for none.
 struct Cited {
     years: BTreeMap<SourceIx, Vec<i64>>,
     /// The years with a value that no source is cited for.
     uncited: Vec<i64>,
+    /// Whether these are all.
+    is_whole: bool,
 }
 
-fn cited(input: &TradeInput<'_>, bars: &Bars<'_>) -> Cited {
-    let mut years: BTreeMap<SourceIx, Vec<i64>> = BTreeMap::new();
-    let mut uncited = Vec::new();
-    let shown = bars.placed.iter().flat_map(|placed| {
-        std::iter::once(placed.shown).chain(placed.others()).map(move |observation| (placed.year, observation))
-    });
+/// Gathers what speaks for the years in view, up to so many sources.
+fn cited(input: &TradeInput<'_>, most: usize) -> Cited {
     let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
-    let slots = input.series.slots.iter().filter(|slot| (first..=last).contains(&slot.year));
-    let missing = slots
-        .flat_map(|slot| slot.deprecated.iter().chain(&slot.missing).map(move |observation| (slot.year, observation)));
-    let mut observations: Vec<(i64, &Observation)> = shown.chain(missing).collect();
-    observations.sort_by_key(|(year, _)| *year);
-    for (year, observation) in observations {
-        let citations = &input.dossier.fact(observation.figure.fact).citations;
-        if citations.is_empty() {
-            uncited.push(year);
+    let slots = || input.series.slots.iter().filter(|slot| (first..=last).contains(&slot.year));
+    let unplaced = input.series.unplaced.iter().filter(|observation| !observation.is_derived());
+    let of_unplaced = unplaced.flat_map(|observation| &input.dossier.fact(observation.figure.fact).citations);
+    let placed = slots().flat_map(|slot| slot.sources.iter().copied());
+    let mut years: BTreeMap<SourceIx, Vec<i64>> = BTreeMap::new();
+    let mut is_whole = true;
+    for source in placed.chain(of_unplaced.map(|citation| citation.source)) {
+        if years.len() == most && !years.contains_key(&source) {
+            is_whole = false;
+            break;
         }
-        for citation in citations {
-            years.entry(citation.source).or_default().push(year);
+        years.entry(source).or_default();
+    }
+    for slot in slots() {
+        for (source, years) in &mut years {
+            if slot.sources.binary_search(source).is_ok() {
+                years.push(slot.year);
+            }
         }
     }
-    for unplaced in input.series.unplaced.iter().filter(|observation| !observation.is_derived()) {
-        for citation in &input.dossier.fact(unplaced.figure.fact).citations {
-            years.entry(citation.source).or_default();
-        }
-    }
-    Cited { years, uncited }
+    let uncited = slots().filter(|slot| slot.has_uncited).map(|slot| slot.year).collect();
+    Cited { years, uncited, is_whole }
 }
 
 /// The sources of everything in view.
 #[must_use]
 pub fn sources_in_view(input: &TradeInput<'_>) -> Vec<SourceIx> {
-    cited(input, &bars(input)).years.into_keys().collect()
+    cited(input, usize::MAX).years.into_keys().collect()
 }
 
 /// The sources of the bars in view, each with the years that it speaks for; full references stand on lines of their own.
-pub(super) fn sources(input: &TradeInput<'_>, bars: &Bars<'_>, style: SourceLine) -> String {
-    let Cited { years, mut uncited } = cited(input, bars);
+pub(super) fn sources(input: &TradeInput<'_>, style: SourceLine) -> String {
+    let Cited { years, uncited, is_whole } = cited(input, MOST_SOURCES);
     if years.is_empty() && uncited.is_empty() {
         return String::new();
     }
     let mut parts: Vec<String> = years
         .into_iter()
-        .map(|(source, mut years)| {
-            years.dedup();
+        .map(|(source, years)| {
             let years = if years.is_empty() { "not placed".to_owned() } else { years_text(&years) };
             match style {
                 SourceLine::References => format!("{years}: {}", marked_reference(input.dossier.source(source))),
@@ -68,12 +69,16 @@ pub(super) fn sources(input: &TradeInput<'_>, bars: &Bars<'_>, style: SourceLine
             }
         })
         .collect();
-    uncited.dedup();
     if !uncited.is_empty() {
         parts.push(match style {
             SourceLine::References => format!("{}: no source cited.", years_text(&uncited)),
             SourceLine::Markers | SourceLine::None => format!("no source cited ({})", years_text(&uncited)),
         });
+    }
+    if !is_whole {
+        parts.push(
+            "and others, which are named where fewer years are in view, and in the data of this chart".to_owned(),
+        );
     }
     source_line(&parts, style, "; ")
 }

@@ -1,20 +1,25 @@
 //! What the chart says in words: what it shows, in what unit, and what stands at its bars.
 
 use super::TradeInput;
-use super::bars::{PlacedBar, bars};
+use super::bars::{Column, PlacedBar, bars};
 use super::ink::Kind;
 use super::notes::notes;
 use super::scale::Scale;
 use super::sources::{marker, sources};
 use crate::analysis::date_words::{date_words, part_of_year_label, stretch_words};
-use crate::analysis::words::{MINUS, counting_unit, printed_at, rounded_at, unit_name, value_text};
-use crate::analysis::{Coverage, Direction, Nothing, Observation, TradeSeries};
-use crate::app::{SourceLine, ValueAxis};
+use crate::analysis::words::{
+    MINUS, count_text, counted, counting_unit, printed_at, rounded_at, unit_name, value_text,
+};
+use crate::analysis::{Coverage, Direction, MonthValues, Nothing, Observation, TradeSeries};
+use crate::app::{SourceLine, Span, ValueAxis};
 use crate::charts::frame::Aside;
 use crate::dossier::{Basis, Dossier, Valuation};
 
 /// Significant digits of a derived value over its bar.
 const DERIVED_DIGITS: u8 = 3;
+
+/// More values without a place than this are counted.
+const MOST_UNPLACED: usize = 12;
 
 /// What the chart shows.
 #[must_use]
@@ -84,7 +89,14 @@ pub(super) fn unplaced(input: &TradeInput<'_>) -> Vec<Aside> {
         let marker = marker(input.dossier, observation);
         Aside { fact: fact.id.clone(), text: format!("Not placed: {value} {marker}, {why}.") }
     };
-    input.series.unplaced.iter().filter(|observation| !observation.is_derived()).map(describe).collect()
+    let all = || input.series.unplaced.iter().filter(|observation| !observation.is_derived());
+    let mut asides: Vec<Aside> = all().take(MOST_UNPLACED).map(describe).collect();
+    if let Some(next) = all().nth(MOST_UNPLACED) {
+        let more = count_text(all().skip(MOST_UNPLACED).count());
+        let fact = input.dossier.fact(next.figure.fact).id.clone();
+        asides.push(Aside { fact, text: format!("Not placed: {more} more, which are in the data of this chart.") });
+    }
+    asides
 }
 
 /// The value over a bar, counted in a magnitude, with the digits that were printed.
@@ -94,6 +106,23 @@ pub(super) fn bar_value(input: &TradeInput<'_>, placed: &PlacedBar<'_>, magnitud
         return range_value(input, placed, magnitude);
     }
     observation_value(input, shown, magnitude)
+}
+
+/// An end of a column, to three digits.
+pub(super) fn column_value(value: f64, magnitude: i32) -> String {
+    let exact = num_rational::BigRational::from_float(value);
+    exact.map(|exact| rounded_at(&exact, DERIVED_DIGITS, magnitude)).unwrap_or_default()
+}
+
+/// What is said of a column: when, how many values, from where to where.
+pub(super) fn column_words(column: &Column, scale: &Scale, unit: &str) -> String {
+    let span = Span::new(column.start_days, column.end_days);
+    let end = |value: f64| column_value(value, scale.magnitude);
+    let Column { values: MonthValues { count, low, high }, .. } = *column;
+    let when = stretch_words(span.first_day(), span.last_day());
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    let unit = counting_unit(scale.magnitude, unit);
+    format!("{when}: {}, from {} to {}, {unit}", counted(count, "value", "values"), end(low), end(high))
 }
 
 /// The lowest and the highest of several values.
@@ -191,7 +220,11 @@ pub fn description(input: &TradeInput<'_>) -> String {
         format!("{}: {}{doubts}", placed.year, bar_value(input, placed, scale.magnitude))
     };
     let values: Vec<String> = bars.placed.iter().map(say).collect();
-    if values.is_empty() {
+    let all = bars.columns.iter().map(|column| column.values).fold(MonthValues::default(), MonthValues::and);
+    if all.count > 0 {
+        let end = |value: f64| column_value(value, scale.magnitude);
+        sentences.push(format!("Columns of values between {} and {}.", end(all.low), end(all.high)));
+    } else if values.is_empty() {
         sentences.push(format!("No value in {unit} is in view."));
     } else {
         sentences.push(format!("Values: {}.", values.join("; ")));
@@ -199,7 +232,7 @@ pub fn description(input: &TradeInput<'_>) -> String {
     }
     sentences.extend(unplaced(input).into_iter().map(|aside| aside.text));
     sentences.extend(notes(input, &bars, &scale));
-    sentences.push(sources(input, &bars, SourceLine::Markers));
+    sentences.push(sources(input, SourceLine::Markers));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(" ").replace(MINUS, "−")
 }
