@@ -33,7 +33,8 @@ end_screen() { kill "$wm" "$xvfb" 2>/dev/null || true; }
 
 # Starts a program and waits for its window; sets app and window.
 start_program() {
-  "$@" 2>"$work/stderr" &
+  # What runs beside the script would otherwise read nothing.
+  { "$@" <&7 2>"$work/stderr" & } 7<&0
   app=$!
   window=
   for _ in $(seq 150); do
