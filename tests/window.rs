@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use attache::app::{Action, AppState, Dialog, SelectAction, Settings, View, apply};
+use attache::app::{Action, AppState, Dialog, Effect, FileAction, Notice, SelectAction, Settings, View, apply};
 use attache::charts::theme;
 use attache::load::load_shipped;
 use attache::window::{Surroundings, window_ui};
@@ -176,4 +176,15 @@ fn a_file_held_over_the_window_is_told_what_dropping_it_does() {
     harness.run_steps(3);
     harness.get_by_label("Drop to open mine.dossier.json");
     harness.get_by_label_contains("the others in windows of their own");
+}
+
+#[test]
+fn what_was_exported_can_be_shown_where_it_is() {
+    let (mut harness, state) = window();
+    let show = || apply(&mut state.borrow_mut(), Action::File(FileAction::ShowFolder));
+    assert_eq!(show(), [], "nothing was written");
+    state.borrow_mut().session.notice = Some(Notice::done("It is written.").in_folder(Some("/figures".into())));
+    harness.step();
+    harness.get_by_label("Show in its folder");
+    assert_eq!(show(), [Effect::ShowFolder("/figures".into())]);
 }

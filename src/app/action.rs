@@ -240,6 +240,8 @@ pub enum FileAction {
     AskWhereToExport(Box<ExportRequest>),
     /// Export.
     Export(Box<ExportRequest>),
+    /// Show the folder that the latest message speaks of.
+    ShowFolder,
     /// Show the folder that the log is in.
     ShowLog,
     /// Keep the report of a crash, and speak of it no more.

@@ -272,6 +272,10 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
             state.session.export_share = Some(0.0);
             vec![Effect::Export(*request)]
         }
+        FileAction::ShowFolder => {
+            let folder = state.session.notice.as_ref().and_then(|notice| notice.folder.clone());
+            folder.map(Effect::ShowFolder).into_iter().collect()
+        }
         FileAction::ShowLog => vec![Effect::ShowLog],
         FileAction::KeepReport => {
             state.session.crash_report = None;

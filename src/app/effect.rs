@@ -32,6 +32,8 @@ pub enum Effect {
     OpenLink(String),
     /// Show the folder that the log is in.
     ShowLog,
+    /// Show a folder in the file manager.
+    ShowFolder(PathBuf),
     /// Keep the report of a crash under another name.
     KeepReport,
     /// Delete the report of a crash.

@@ -102,6 +102,7 @@ impl FileAction {
             Self::PrepareExport(_) => "prepare export",
             Self::AskWhereToExport(_) => "ask where to export",
             Self::Export(_) => "export",
+            Self::ShowFolder => "show folder",
             Self::ShowLog => "show log",
             Self::KeepReport => "keep report",
             Self::DeleteReport => "delete report",

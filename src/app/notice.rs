@@ -1,5 +1,7 @@
 //! Short messages to the person at the window.
 
+use std::path::PathBuf;
+
 /// A short message that stays until it is put away, or until the next one of its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -11,6 +13,8 @@ pub struct Notice {
     pub details: Vec<String>,
     /// Whether the details are shown at once.
     pub shows_details: bool,
+    /// The folder that something was written into, which can be shown.
+    pub folder: Option<PathBuf>,
 }
 
 /// How to take a [`Notice`].
@@ -26,13 +30,19 @@ impl Notice {
     /// It worked.
     #[must_use]
     pub fn done(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Done, text: text.into(), details: Vec::new(), shows_details: false }
+        Self { tone: Tone::Done, text: text.into(), details: Vec::new(), shows_details: false, folder: None }
     }
 
     /// It worked, and more is to be said of it.
     #[must_use]
     pub fn done_with(text: impl Into<String>, details: Vec<String>) -> Self {
         Self { details, ..Self::done(text) }
+    }
+
+    /// The same message with the folder that something was written into.
+    #[must_use]
+    pub fn in_folder(self, folder: Option<PathBuf>) -> Self {
+        Self { folder, ..self }
     }
 
     /// The same message with its details shown at once.
@@ -44,6 +54,6 @@ impl Notice {
     /// It did not work.
     #[must_use]
     pub fn trouble(text: impl Into<String>, details: Vec<String>) -> Self {
-        Self { tone: Tone::Trouble, text: text.into(), details, shows_details: false }
+        Self { tone: Tone::Trouble, text: text.into(), details, shows_details: false, folder: None }
     }
 }

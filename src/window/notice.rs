@@ -3,7 +3,7 @@
 use egui::collapsing_header::CollapsingState;
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
 
-use crate::app::{Action, AppState, Notice, Tone};
+use crate::app::{Action, AppState, FileAction, Notice, Tone};
 use crate::charts::Theme;
 use crate::charts::theme::{GAP, size, text};
 
@@ -36,6 +36,9 @@ fn bar_ui(ui: &mut Ui, notice: &Notice, actions: &mut Vec<Action>) {
         ui.spacing_mut().item_spacing.x = GAP;
         if quiet_button(ui, "Dismiss", true).on_hover_text("Put this message away (Esc)").clicked() {
             actions.push(Action::DismissNotice);
+        }
+        if notice.folder.is_some() && quiet_button(ui, "Show in its folder", true).clicked() {
+            actions.push(Action::File(FileAction::ShowFolder));
         }
         if !notice.details.is_empty() {
             let words = if details.is_open() { "Hide details" } else { "Details" };

@@ -134,6 +134,7 @@ impl Shell {
                     show_folder(folder);
                 }
             }
+            Effect::ShowFolder(folder) => show_folder(&folder),
             Effect::KeepReport => self.report.take().iter().for_each(|path| crash::keep(path)),
             Effect::DeleteReport => self.report.take().iter().for_each(|path| crash::delete(path)),
             Effect::Load(path) => self.on_thread(ctx, move || {

@@ -64,7 +64,8 @@ impl Shell {
             Ok(()) => {
                 self.state.session.dialog = None;
                 self.state.settings.export_folder = request.path.parent().map(Path::to_owned);
-                Notice::done(format!("The {} is in {}.", request.figure.name(), request.path.display()))
+                let text = format!("The {} is in {}.", request.figure.name(), request.path.display());
+                Notice::done(text).in_folder(self.state.settings.export_folder.clone().filter(|folder| folder.is_dir()))
             }
             Err(error) if error.is_cancelled() => Notice::done("The export was called off; no file was written."),
             Err(error) => Notice::trouble(error.to_string(), Vec::new()),
