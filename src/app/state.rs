@@ -167,8 +167,16 @@ impl AppState {
 
     /// Shows the same dossier, whose file has changed; all that is looked at stays.
     pub fn refresh_file(&mut self, loaded: Loaded, path: Option<PathBuf>) {
-        let new = OpenFile::new(loaded, path, self.audit_options());
+        self.refresh(OpenFile::new(loaded, path, self.audit_options()));
+    }
+
+    /// The same with what was computed from the new version already.
+    pub fn refresh(&mut self, new: OpenFile) {
         let old = std::mem::replace(&mut self.file, new);
+        if matches!(self.session.dialog, Some(Dialog::TraceDerivation(_))) {
+            // The derivation at that place may be another one now.
+            self.session.dialog = None;
+        }
         let dossier = &self.file.dossier;
         self.session.history.follow(|fact| dossier.find(&old.dossier.fact(fact).id.0));
         self.view.selected = self.session.history.current().map(|fact| dossier.fact(fact).id.clone());
@@ -196,7 +204,9 @@ impl AppState {
         self.adopt_view();
     }
 
-    const fn audit_options(&self) -> AuditOptions {
+    /// What the audit of the open dossier goes by.
+    #[must_use]
+    pub const fn audit_options(&self) -> AuditOptions {
         AuditOptions { today: self.session.today, stale_after_years: self.settings.stale_after_years }
     }
 

@@ -33,6 +33,8 @@ const PAGE: usize = 12;
 /// The table and the cell that the keyboard is at: kept by egui for as long as the dialog is open.
 #[derive(Clone)]
 struct Kept {
+    /// The file that it was made from, by its hash.
+    sha256: String,
     table: Arc<Table>,
     /// Where the columns begin, in points; one more than there are columns.
     lefts: Arc<Vec<f32>>,
@@ -49,7 +51,8 @@ pub(super) fn table_ui(ctx: &Context, state: &AppState, figure: FigureKind, acti
     let sheet = Sheet::new(ctx, title, WIDTH);
     let id = sheet.id.with("table");
     let old = ctx.data(|data| data.get_temp::<Kept>(id)).filter(|_| !sheet.has_just_appeared);
-    let mut kept = old.unwrap_or_else(|| Kept::new(ctx, Table::of(state, figure)));
+    let old = old.filter(|kept| kept.sha256 == state.file.sha256);
+    let mut kept = old.unwrap_or_else(|| Kept::new(ctx, &state.file.sha256, Table::of(state, figure)));
     let table = Arc::clone(&kept.table);
     let height = HEIGHT.min(ctx.content_rect().height() - 260.0).max(ROW * 4.0);
     let mut chosen = None;
@@ -78,7 +81,7 @@ pub(super) fn table_ui(ctx: &Context, state: &AppState, figure: FigureKind, acti
 }
 
 impl Kept {
-    fn new(ctx: &Context, table: Table) -> Self {
+    fn new(ctx: &Context, sha256: &str, table: Table) -> Self {
         let width = |words: &str, font| {
             let galley =
                 ctx.fonts_mut(|fonts| fonts.layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER));
@@ -91,7 +94,7 @@ impl Kept {
             let widest = width(longest, text(size::SMALL)).max(width(&table.title(column), strong(size::SMALL)));
             lefts.push(lefts[column] + widest.clamp(COLUMN.0, COLUMN.1));
         }
-        Self { table: Arc::new(table), lefts: Arc::new(lefts), row: 0, column: 0 }
+        Self { sha256: sha256.to_owned(), table: Arc::new(table), lefts: Arc::new(lefts), row: 0, column: 0 }
     }
 
     /// Moves the cell by the keys that were pressed; whether it has moved.

@@ -1,6 +1,6 @@
 //! The open file has changed on disk: it is read again, and what is looked at stays.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Context;
@@ -9,10 +9,11 @@ use super::super::parts::counted;
 use super::super::watch::{Stamp, Watch};
 use super::Shell;
 use super::answers::Answer;
-use crate::app::Notice;
+use crate::analysis::AuditOptions;
+use crate::app::{Notice, OpenFile};
 use crate::dossier::Dossier;
 use crate::export::DossierDifferences;
-use crate::load::{LoadError, Loaded, load};
+use crate::load::{LoadError, load};
 
 /// The open file as the system shows it.
 #[derive(Default)]
@@ -34,17 +35,17 @@ pub(super) enum Reread {
     /// It is no dossier any more, or not yet again.
     Broken(LoadError),
     /// Another version.
-    New(Box<Loaded>, DossierDifferences),
+    New(Box<OpenFile>, DossierDifferences),
 }
 
 impl Reread {
     /// Reads a file again, and compares it with what is on the screen.
-    fn of(path: &Path, old: &Dossier, old_sha256: &str) -> Self {
-        match load(path) {
+    fn of(path: PathBuf, old: &Dossier, old_sha256: &str, options: AuditOptions) -> Self {
+        match load(&path) {
             Ok(loaded) if loaded.sha256 == old_sha256 => Self::Same,
             Ok(loaded) => {
                 let differences = DossierDifferences::between(old, &loaded.dossier);
-                Self::New(Box::new(loaded), differences)
+                Self::New(Box::new(OpenFile::new(loaded, Some(path), options)), differences)
             }
             Err(error) if error.is_unreadable() => Self::Unreadable(error),
             Err(error) => Self::Broken(error),
@@ -82,10 +83,10 @@ impl Shell {
             return;
         }
         let (known, dossier) = (self.watched.stamp, Arc::clone(&self.state.file.dossier));
-        let sha256 = self.state.file.sha256.clone();
+        let (sha256, options) = (self.state.file.sha256.clone(), self.state.audit_options());
         self.on_thread(ctx, move || {
             let stamp = Stamp::of(&path);
-            let reread = (stamp != known).then(|| Box::new(Reread::of(&path, &dossier, &sha256)));
+            let reread = (stamp != known).then(|| Box::new(Reread::of(path.clone(), &dossier, &sha256, options)));
             Answer::Reread { path, stamp, reread }
         });
     }
@@ -124,11 +125,11 @@ impl Shell {
                 session.notice = Some(Notice::trouble(text, lines).opened());
             }
             // Our own saving was read back already.
-            Reread::New(loaded, _) if loaded.sha256 == self.state.file.sha256 => session.mend(),
-            Reread::New(loaded, differences) => {
+            Reread::New(file, _) if file.sha256 == self.state.file.sha256 => session.mend(),
+            Reread::New(file, differences) => {
                 session.mend();
                 session.notice = Some(changed(&name, differences));
-                self.state.refresh_file(*loaded, Some(path));
+                self.state.refresh(*file);
             }
         }
     }
