@@ -9,7 +9,7 @@ use std::process::Command;
 use attache::analysis::AuditOptions;
 use attache::app::{
     Action, AppState, Dialog, ExportRequest, FigureKind, FileAction, FileFormat, LayoutAction, OpenFile, SelectAction,
-    Settings, View, apply,
+    Settings, Span, ValueAxis, View, apply,
 };
 use attache::charts::theme;
 use attache::dossier::steers;
@@ -128,5 +128,33 @@ fn depth_and_size_have_limits() {
     assert!(load_bytes(nested(60).as_bytes()).is_ok());
     for depth in [200, 100_000, 3_000_000] {
         assert!(load_bytes(nested(depth).as_bytes()).is_err(), "{depth}");
+    }
+}
+
+#[test]
+fn no_view_from_outside_breaks_the_window() {
+    let ranges =
+        [(5.0, -5.0), (0.0, 0.0), (f64::MAX, f64::MIN), (f64::MIN, f64::MAX), (1e-320, 2e-320), (1e300, 2e300)];
+    let spans = [Span::of_years(-9000, 9000), serde_json::from_str("[1e308, -1e308]").expect("it is read")];
+    for (range, axis) in
+        ranges.into_iter().flat_map(|range| [ValueAxis::Linear, ValueAxis::Logarithmic].map(|axis| (range, axis)))
+    {
+        for span in spans {
+            let mut state = AppState::new(hostile(), None, View::default(), Settings::default());
+            let order = ExportRequest {
+                span: Some(span),
+                value_axis: axis,
+                value_range: Some(range),
+                reporter: Some("../canary".to_owned()),
+                hidden_themes: vec!["../canary".to_owned()],
+                ..ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "/etc/canary".into())
+            };
+            state.restore_view(&order);
+            state.restore_view(&ExportRequest { figure: FigureKind::Timeline, ..order });
+            draw(egui::vec2(900.0, 700.0), theme::install, |ui| {
+                window_ui(ui, &state, &Surroundings::default(), &mut Vec::new());
+            });
+            assert_eq!(state.view.reporter, None, "there is no such reporter");
+        }
     }
 }

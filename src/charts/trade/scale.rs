@@ -39,7 +39,7 @@ impl Scale {
         let is_flat = highest <= lowest;
         let magnitude = magnitude(if is_flat { highest_of_series(input) } else { highest.max(-lowest) });
         let axis = input.value_axis;
-        let (low, high) = match (input.value_range, axis) {
+        let (low, high) = match (input.value_range.filter(can_be_shown), axis) {
             (Some(range), ValueAxis::Linear) => range,
             (Some((low, high)), ValueAxis::Logarithmic) if low > 0.0 => (low, high),
             (None | Some(_), ValueAxis::Logarithmic) => logarithmic_range(values()),
@@ -98,6 +98,15 @@ impl Scale {
     }
 }
 
+/// Whether a range that came from outside can be an axis: some way from the limits of what a float can count in steps.
+fn can_be_shown((low, high): &(f64, f64)) -> bool {
+    const FURTHEST: f64 = 1e120;
+    const LEAST_SHARE: f64 = 1e-9;
+    let furthest = low.abs().max(high.abs());
+    let width = high - low;
+    (1.0 / FURTHEST..=FURTHEST).contains(&width) && furthest <= FURTHEST && width >= furthest * LEAST_SHARE
+}
+
 /// The highest value of all years, so that the unit stays the same where none of them is in view.
 fn highest_of_series(input: &TradeInput<'_>) -> f64 {
     let bars = input.series.slots.iter().flat_map(|slot| &slot.bars);
@@ -149,6 +158,25 @@ mod tests {
     fn magnitudes_are_those_that_people_say() {
         for (highest, expected) in [(0.0, 0), (999.0, 0), (1e3, 3), (964e3, 3), (3.26e6, 6), (62e6, 6), (4.5e9, 9)] {
             assert_eq!(magnitude(highest), expected, "{highest}");
+        }
+    }
+
+    #[test]
+    fn a_range_in_which_nothing_can_be_counted_is_none() {
+        for range in [(0.0, 1.0), (-5.0, 5.0), (1e9, 1.1e9), (1e-40, 2e-40), (-1e80, 1e80)] {
+            assert!(can_be_shown(&range), "{range:?}");
+        }
+        for range in [
+            (1.0, 1.0),
+            (5.0, -5.0),
+            (1e-320, 2e-320),
+            (1e300, 2e300),
+            (f64::MIN, f64::MAX),
+            (0.0, f64::INFINITY),
+            (f64::NAN, 1.0),
+            (1e9, 1e9 + 1e-6),
+        ] {
+            assert!(!can_be_shown(&range), "{range:?}");
         }
     }
 
