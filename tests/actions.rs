@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use attache::app::{
     Action, AppState, Dialog, Effect, ExportRequest, FactPart, FigureKind, FigurePart, FileAction, FileFormat,
-    FilterAction, LayoutAction, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Panel, Pick, SelectAction, Settings, Span, SpanAction,
-    ThemeChoice, ValueAxis, View, Which, apply,
+    FilterAction, LayoutAction, MAX_TEXT_SCALE, MIN_TEXT_SCALE, OpenFile, Panel, Pick, SelectAction, Settings, Span,
+    SpanAction, ThemeChoice, ValueAxis, View, Which, apply,
 };
 use attache::load::load_shipped;
 
@@ -215,7 +215,8 @@ fn another_dossier_starts_with_a_view_of_its_own() {
     act(&mut state, Action::Filter(FilterAction::Search("palm".to_owned())));
     act(&mut state, Action::Layout(LayoutAction::Toggle(Panel::List)));
     act(&mut state, Action::Layout(LayoutAction::SetTheme(ThemeChoice::Dark)));
-    state.replace_file(load_shipped().expect("sound"), Some("/x/y.dossier.json".into()));
+    let path = Some("/x/y.dossier.json".into());
+    state.replace_file(OpenFile::new(load_shipped().expect("sound"), path, state.audit_options()));
     assert_eq!((state.view.timeline, state.session.query.as_str()), (None, ""));
     assert!(!state.view.is_list_open, "the layout stays");
     assert_eq!(state.settings.theme, ThemeChoice::Dark);

@@ -5,9 +5,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use attache::app::{Action, AppState, Dialog, Effect, FileAction, Notice, SelectAction, Settings, View, apply};
+use attache::app::{
+    Action, AppState, Dialog, Effect, FileAction, Notice, Opening, SelectAction, Settings, View, apply,
+};
 use attache::charts::theme;
-use attache::load::load_shipped;
+use attache::load::{Advance, Stage, load_shipped};
 use attache::window::{Surroundings, window_ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -187,4 +189,29 @@ fn what_was_exported_can_be_shown_where_it_is() {
     harness.step();
     harness.get_by_label("Show in its folder");
     assert_eq!(show(), [Effect::ShowFolder("/figures".into())]);
+}
+
+#[test]
+fn a_file_on_its_way_shows_how_far_it_is_and_can_be_called_off() {
+    let (mut harness, state) = window();
+    let advance = Advance { stage: Stage::Checking, bytes: 12_000_000, all_bytes: 463_000_000, facts: 21_000 };
+    state.borrow_mut().session.opening = Some(Opening { name: "big.dossier.json".to_owned(), advance });
+    harness.run_steps(3);
+    let words = "Opening big.dossier.json: 21\u{202F}000\u{A0}facts in 12 of 463\u{A0}MB";
+    harness.get_by_role_and_label(egui::Role::ProgressIndicator, words);
+    harness.get_by_label("Cancel");
+    // The dossier before it stays usable.
+    harness.get_by_label_contains("Next").click();
+    harness.run_steps(3);
+    assert!(state.borrow().selected().is_some());
+    // Esc calls it off before it does anything else; the button says the same.
+    let cancel = Action::File(FileAction::CancelOpening);
+    assert_eq!(apply(&mut state.borrow_mut(), cancel), [Effect::CancelLoad]);
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(3);
+    assert!(state.borrow().selected().is_some(), "Esc did something else as well");
+    state.borrow_mut().session.opening = None;
+    harness.key_press(egui::Key::Escape);
+    harness.run_steps(3);
+    assert!(state.borrow().selected().is_none());
 }

@@ -226,6 +226,8 @@ pub enum FileAction {
     AskToOpenInNewWindow,
     /// Open this dossier.
     Open(PathBuf),
+    /// Call off the opening of a dossier that is under way.
+    CancelOpening,
     /// Open this dossier in a window of its own.
     OpenInNewWindow(PathBuf),
     /// Forget which files were open before.

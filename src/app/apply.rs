@@ -241,6 +241,7 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
             state.session.dialog = None;
             vec![Effect::Load(path)]
         }
+        FileAction::CancelOpening => vec![Effect::CancelLoad],
         FileAction::OpenInNewWindow(path) => {
             state.session.dialog = None;
             vec![Effect::NewWindow(path)]

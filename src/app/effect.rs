@@ -12,6 +12,8 @@ pub enum Effect {
     Pick(Pick),
     /// Open a dossier file.
     Load(PathBuf),
+    /// Call off the opening of a dossier file.
+    CancelLoad,
     /// Open a dossier file in a window of its own.
     NewWindow(PathBuf),
     /// Open the shipped dossier.

@@ -95,6 +95,7 @@ impl FileAction {
             Self::AskToOpen => "ask to open",
             Self::AskToOpenInNewWindow => "ask to open in a new window",
             Self::Open(_) => "open",
+            Self::CancelOpening => "call off the opening of a dossier",
             Self::OpenInNewWindow(_) => "open in a new window",
             Self::ClearRecent => "clear recent files",
             Self::OpenShipped => "open the shipped dossier",

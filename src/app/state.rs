@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Dialog, Effect, ExportRequest, FigureKind, Filters, FindOrder, Finder, History, Notice, Settings, Shown, Span,
-    Undo, View,
+    Dialog, Effect, ExportRequest, FigureKind, Filters, FindOrder, Finder, History, Notice, Opening, Settings, Shown,
+    Span, Undo, View,
 };
 use crate::analysis::derive::Derived;
 use crate::analysis::{Audit, AuditOptions, Digest, Finding, ReviewState, Severity, TradeSeries, audit};
@@ -82,6 +82,8 @@ pub struct Session {
     pub refused: Option<(PathBuf, Vec<Diagnostic>)>,
     /// Whether the open file cannot be read any more as it is on disk, and the last sound version is on the screen.
     pub is_file_broken: bool,
+    /// The file that is being opened, and how far that has come, once it takes a while.
+    pub opening: Option<Opening>,
     /// How much of a figure is exported, from 0 to 1, while one is.
     pub export_share: Option<f32>,
     /// Whether the search field asks for the keyboard.
@@ -211,14 +213,20 @@ impl AppState {
     }
 
     /// Shows another dossier; settings stay, the view starts anew.
-    pub fn replace_file(&mut self, loaded: Loaded, path: Option<PathBuf>) {
-        self.file = OpenFile::new(loaded, path, self.audit_options());
+    pub fn replace_file(&mut self, file: OpenFile) {
+        self.file = file;
         let View { is_list_open, is_detail_open, timeline_share, .. } = self.view;
         self.view = View { is_list_open, is_detail_open, timeline_share, ..View::default() };
         let old = std::mem::take(&mut self.session);
         let Session { today, now_secs, notice, crash_report, shows_hint, .. } = old;
         let search = Search { number: old.search.number, ..Search::default() };
         self.session = Session { today, now_secs, search, notice, crash_report, shows_hint, ..Session::default() };
+        self.adopt_view();
+    }
+
+    /// Looks at the dossier as somebody did before.
+    pub fn take_view(&mut self, view: View) {
+        self.view = view;
         self.adopt_view();
     }
 

@@ -15,6 +15,7 @@ mod landmarks;
 mod list;
 mod memory;
 mod notice;
+mod opening;
 mod parts;
 mod run;
 mod shell;
@@ -83,6 +84,12 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
     Panel::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
         status::status_ui(ui, state, actions);
     });
+    if state.session.opening.is_some() {
+        Panel::bottom("opening").frame(bar).show(ui, |ui| {
+            landmark(ui, "File on its way");
+            opening::opening_ui(ui, state, actions);
+        });
+    }
     if state.session.notice.is_some() {
         Panel::bottom("notice").frame(bar).show(ui, |ui| {
             landmark(ui, "Message");

@@ -1,15 +1,17 @@
 //! Starting the window, with whatever can draw it.
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use eframe::NativeOptions;
 
 use super::crash::{self, Witness};
 use super::journal;
 use super::memory::{self, Memory};
-use super::shell::{Shell, Start, is_figure};
+use super::shell::{First, FirstFile, Shell, Start, is_figure, nothing_yet};
 use crate::app::{AppState, Notice, View};
 use crate::export::{self, Pixels};
 use crate::load::{LoadError, Loaded, load, load_input, load_shipped};
@@ -56,7 +58,12 @@ pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>, warn: &dyn Fn(&str
     let log = journal::start();
     // A figure is opened by the window, which shows what it shows.
     let (figure, file) = if file.as_deref().is_some_and(is_figure) { (file, None) } else { (None, file) };
-    let (state, refused) = first_state(file, memory.clone(), memory_notice)?;
+    let FirstState { state, refused, large } = first_state(file, memory.clone(), memory_notice)?;
+    let first = match (figure, &large) {
+        (Some(figure), _) => First::Figure(figure),
+        (None, Some(large)) => First::File(Box::new(large.clone())),
+        (None, None) => First::Ready,
+    };
     let order = match renderer {
         Some(Renderer::Wgpu) => vec![Renderer::Wgpu],
         Some(Renderer::Glow) => vec![Renderer::Glow],
@@ -66,14 +73,19 @@ pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>, warn: &dyn Fn(&str
     for renderer in order {
         let start = Start {
             state: state.clone(),
-            figure: figure.clone(),
+            first: first.clone(),
             renderer: String::new(),
             memory: memory.clone(),
             log: log.clone(),
             witness: witness.clone(),
         };
         match open_window(start, renderer, &failures, warn) {
-            Ok(()) => return refused.map_or(Ok(()), |error| Err(RunError::Load(error))),
+            Ok(()) => {
+                drop(first);
+                // Nobody else holds it now that the window is closed.
+                let later = large.and_then(|large| Rc::into_inner(large.refused)).and_then(OnceCell::into_inner);
+                return refused.or(later).map_or(Ok(()), |error| Err(RunError::Load(error)));
+            }
             Err(error) => {
                 let has_display = !matches!(error, eframe::Error::WinitEventLoop(_));
                 failures.push((renderer, error.to_string()));
@@ -86,26 +98,45 @@ pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>, warn: &dyn Fn(&str
     Err(refused.map_or(RunError::Window(failures), RunError::Load))
 }
 
+/// A file of at least this size is opened by the window, which shows how far that is; in bytes.
+const LARGE: u64 = 4_000_000;
+
+/// What the window shows first.
+struct FirstState {
+    state: AppState,
+    /// Why it is not what was asked for.
+    refused: Option<LoadError>,
+    /// What was asked for, where it takes a while.
+    large: Option<FirstFile>,
+}
+
 /// What the window shows first, and why it is not what was asked for.
-fn first_state(
-    file: Option<PathBuf>,
-    memory: Memory,
-    memory_notice: Option<String>,
-) -> Result<(AppState, Option<LoadError>), RunError> {
+fn first_state(file: Option<PathBuf>, memory: Memory, memory_notice: Option<String>) -> Result<FirstState, RunError> {
     let Memory { settings, file: last_file, view } = memory;
     let mut notice = memory_notice.map(|text| Notice::trouble(text, Vec::new()));
     let mut opened: Option<(Loaded, Option<PathBuf>, View)> = None;
-    let mut refused = None;
+    let (mut refused, mut large) = (None, None);
+    let is_large = |path: &Path| std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() >= LARGE);
+    let later = |path: PathBuf, view: View| FirstFile { path, view, refused: Rc::default() };
     let is_input = file.as_deref().is_some_and(|file| file.as_os_str() == INPUT);
     if is_input {
         opened = Some((load_input(std::io::stdin().lock()).map_err(RunError::Load)?, None, View::default()));
     } else if let Some(path) = file {
         let path = std::path::absolute(&path).unwrap_or(path);
         let is_last = last_file.as_ref() == Some(&path);
-        match load(&path) {
-            Ok(loaded) => opened = Some((loaded, Some(path), if is_last { view } else { View::default() })),
-            Err(error) => refused = Some(error),
+        let view = if is_last { view } else { View::default() };
+        if is_large(&path) {
+            opened = Some((nothing_yet(&path), None, View::default()));
+            large = Some(later(path, view));
+        } else {
+            match load(&path) {
+                Ok(loaded) => opened = Some((loaded, Some(path), view)),
+                Err(error) => refused = Some(error),
+            }
         }
+    } else if let Some(path) = last_file.as_ref().filter(|path| is_large(path)) {
+        opened = Some((nothing_yet(path), None, View::default()));
+        large = Some(later(path.clone(), view));
     } else if let Some(path) = last_file {
         match load(&path) {
             Ok(loaded) => opened = Some((loaded, Some(path), view)),
@@ -134,7 +165,7 @@ fn first_state(
     if let Some(error) = &refused {
         state.session.refuse(error);
     }
-    Ok((state, refused))
+    Ok(FirstState { state, refused, large })
 }
 
 fn open_window(

@@ -2,6 +2,7 @@
 
 mod answers;
 mod figures;
+mod opening;
 mod outside;
 mod reload;
 mod remember;
@@ -16,7 +17,9 @@ use egui::Context;
 
 use self::answers::Answer;
 pub(super) use self::figures::is_figure;
-use self::figures::{Underway, copied, figure_in};
+use self::figures::{Underway, copied};
+use self::opening::Underway as OpeningUnderway;
+pub(super) use self::opening::{FirstFile, nothing_yet};
 use self::outside::{first_folder, new_window, save_review, show_folder, timed_pick, today};
 use self::reload::Watched;
 use self::remember::Remembered;
@@ -27,7 +30,7 @@ use super::system_fonts::SystemFonts;
 use super::{Surroundings, window_ui};
 use crate::app::{Action, AppState, Effect, FileAction, Settings, ThemeChoice, WindowPlace, apply};
 use crate::charts::theme;
-use crate::load::{load, load_shipped, plain};
+use crate::load::plain;
 use search::Searches;
 
 /// The program in a window.
@@ -55,14 +58,26 @@ pub(super) struct Shell {
     /// The report of a crash that is offered.
     report: Option<PathBuf>,
     witness: Witness,
+    opening: Option<OpeningUnderway>,
+}
+
+/// What a window opens when it is there.
+#[derive(Clone)]
+pub(super) enum First {
+    /// Nothing: its state shows it already.
+    Ready,
+    /// A figure, which says what it shows.
+    Figure(PathBuf),
+    /// A file that takes a while.
+    File(Box<FirstFile>),
 }
 
 /// What the shell is given when the window opens.
 pub(super) struct Start {
     /// What is shown first.
     pub(super) state: AppState,
-    /// A figure to be opened.
-    pub(super) figure: Option<PathBuf>,
+    /// What is opened then.
+    pub(super) first: First,
     /// What draws the window.
     pub(super) renderer: String,
     /// What was remembered when the program began.
@@ -75,7 +90,7 @@ pub(super) struct Start {
 
 impl Shell {
     pub(super) fn new(creation: &eframe::CreationContext<'_>, start: Start) -> Self {
-        let Start { mut state, figure, renderer, memory, log, witness } = start;
+        let Start { mut state, first, renderer, memory, log, witness } = start;
         state.settings.export_folder =
             state.settings.export_folder.filter(|folder| folder.is_dir()).or_else(first_folder);
         let ctx = &creation.egui_ctx;
@@ -107,9 +122,12 @@ impl Shell {
             remembered: Remembered::of(memory),
             report: report.map(|(path, _)| path),
             witness,
+            opening: None,
         };
-        if let Some(figure) = figure {
-            shell.act(ctx, Action::File(FileAction::Open(figure)));
+        match first {
+            First::Ready => {}
+            First::Figure(figure) => shell.open(ctx, figure),
+            First::File(file) => shell.open_first(ctx, *file),
         }
         shell
     }
@@ -137,16 +155,9 @@ impl Shell {
             Effect::ShowFolder(folder) => show_folder(&folder),
             Effect::KeepReport => self.report.take().iter().for_each(|path| crash::keep(path)),
             Effect::DeleteReport => self.report.take().iter().for_each(|path| crash::delete(path)),
-            Effect::Load(path) => self.on_thread(ctx, move || {
-                let path = std::path::absolute(&path).unwrap_or(path);
-                if let Some(figure) = figure_in(&path) {
-                    return Answer::Reopened { path, figure: Box::new(figure) };
-                }
-                Answer::Loaded { result: Box::new(load(&path)), path: Some(path) }
-            }),
-            Effect::LoadShipped => {
-                self.on_thread(ctx, || Answer::Loaded { path: None, result: Box::new(load_shipped()) });
-            }
+            Effect::Load(path) => self.open(ctx, path),
+            Effect::LoadShipped => self.open_shipped(ctx),
+            Effect::CancelLoad => self.cancel_opening(),
             Effect::NewWindow(path) => self.on_thread(ctx, move || Answer::NewWindow(new_window(&path).err())),
             Effect::Export(request) => self.export(ctx, request),
             Effect::CancelExport => self.cancel_export(),
@@ -158,10 +169,13 @@ impl Shell {
                 });
             }
             Effect::Find(order) => self.find(ctx, order),
-            Effect::Review(order) => self.on_thread(ctx, move || {
-                let result = save_review(&order);
-                Answer::Reviewed { order, result: Box::new(result) }
-            }),
+            Effect::Review(order) => {
+                let options = self.state.audit_options();
+                self.on_thread(ctx, move || {
+                    let result = save_review(&order, options);
+                    Answer::Reviewed { order, result: Box::new(result) }
+                });
+            }
             Effect::Pick(pick) => self.on_thread(ctx, move || {
                 let (path, was_shown) = timed_pick(&pick);
                 Answer::Picked { pick, path, was_shown }
@@ -259,6 +273,7 @@ impl eframe::App for Shell {
         self.apply_settings(&ctx);
         self.take_dropped(&ctx);
         self.watch_file(&ctx);
+        self.watch_opening(&ctx);
         self.fit_to_screen(&ctx);
         self.note_place(&ctx);
         self.set_title(&ctx);

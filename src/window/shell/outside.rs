@@ -4,23 +4,24 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::app::{Pick, ReviewOrder};
+use crate::analysis::AuditOptions;
+use crate::app::{OpenFile, Pick, ReviewOrder};
 use crate::dossier::Day;
 use crate::export::{Overwrite, write_whole};
-use crate::load::{EXTENSION, Loaded, load_reviewed};
+use crate::load::{EXTENSION, load_reviewed};
 
 /// A native dialog that answers "nothing" faster than this was never seen by anybody.
 const SHOWN_DIALOG: Duration = Duration::from_millis(350);
 
 /// Writes a dossier file with its reviews changed: whole or not at all, and read back from what is in it now.
-pub(super) fn save_review(order: &ReviewOrder) -> Result<Loaded, String> {
+pub(super) fn save_review(order: &ReviewOrder, options: AuditOptions) -> Result<OpenFile, String> {
     let not_saved = |error: &dyn std::fmt::Display| format!("The review was not saved: {error}");
     let (bytes, loaded) =
         load_reviewed(order.from.as_deref(), &order.change).map_err(|error| not_saved(&error.summary()))?;
     let is_same = order.from.as_ref() == Some(&order.to);
     let overwrite = if is_same { Overwrite::Allowed } else { Overwrite::Refused };
     write_whole(&order.to, &bytes, overwrite).map_err(|error| not_saved(&error))?;
-    Ok(loaded)
+    Ok(OpenFile::new(loaded, Some(order.to.clone()), options))
 }
 
 /// Asks the desktop for a file, and tells whether it can have shown a dialog: one that answers at once has shown none.

@@ -5,13 +5,16 @@
 use super::super::detail::fact_text;
 use super::TEXT_STEP;
 use crate::app::{
-    Action, AppState, Dialog, FactPart, FilterAction, LayoutAction, RivalPolicy, SelectAction, Span, SpanAction,
-    ThemeChoice, ValueAxis, Which,
+    Action, AppState, Dialog, FactPart, FileAction, FilterAction, LayoutAction, RivalPolicy, SelectAction, Span,
+    SpanAction, ThemeChoice, ValueAxis, Which,
 };
 use crate::dossier::Fact;
 
-/// Puts away what was opened or chosen last: the message, the search, the selection.
+/// Calls off the opening of a file; otherwise puts away what was opened or chosen last: the message, the search, the selection.
 pub(super) fn escape(state: &AppState) -> Option<Action> {
+    if state.session.opening.is_some() {
+        return Some(Action::File(FileAction::CancelOpening));
+    }
     if state.session.notice.is_some() {
         return Some(Action::DismissNotice);
     }

@@ -133,7 +133,7 @@ pub(in super::super) static TABLE: [Command; 67] = [
     always(FACTS, &[keys(CTRL, Key::Home)], "First fact", menu(Menu::Go, 1), select(SelectAction::First)),
     always(FACTS, &[keys(CTRL, Key::End)], "Last fact", menu(Menu::Go, 1), select(SelectAction::Last)),
     always(FACTS, &[keys(CTRL, Key::F)], "Search", menu(Menu::Go, 2), Action::Layout(LayoutAction::FocusSearch)),
-    depends(FACTS, &[keys(NONE, Key::Escape)], "Close the message, end the search, select nothing", None, escape),
+    depends(FACTS, &[keys(NONE, Key::Escape)], "Stop opening a file, close the message, end the search, select nothing", None, escape),
     depends(FACTS, FREE, "Show all facts", menu(Menu::View, 3), show_all),
     depends(FACTS, FREE, "Copy the selected fact", menu(Menu::Edit, 1), copy_fact),
     depends(FACTS, FREE, "Copy its statement", menu(Menu::Edit, 1), copy_statement),
