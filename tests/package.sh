@@ -94,6 +94,13 @@ expect_windows 1 "xdg-open"
 expect_title "Aland and Bland"
 close_all
 
+# A dossier with errors opens nothing, but says so in a window.
+echo '{"format": 1}' >"$work/broken.dossier.json"
+xdg-open "$work/broken.dossier.json" 2>"$work/stderr" &
+expect_windows 1 "a dossier with errors"
+shot package-0-broken
+close_all
+
 echo "with double-clicks"
 pcmanfm --no-desktop "$folder" 2>"$work/stderr" &
 manager=$!
