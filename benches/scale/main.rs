@@ -17,6 +17,7 @@ mod load;
 mod memory;
 mod plain;
 mod run;
+mod search;
 mod table;
 
 use std::process::ExitCode;
@@ -28,8 +29,13 @@ use table::Row;
 type Kind = (&'static str, fn(&Run) -> Vec<Row>);
 
 /// The kinds of rows in the order of the table.
-const KINDS: [Kind; 4] =
-    [("load", load::rows), ("memory", memory::rows), ("audit", audit::rows), ("frame", frame::rows)];
+const KINDS: [Kind; 5] = [
+    ("load", load::rows),
+    ("memory", memory::rows),
+    ("audit", audit::rows),
+    ("frame", frame::rows),
+    ("search", search::rows),
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

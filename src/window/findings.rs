@@ -16,7 +16,7 @@ use crate::dossier::{FactIx, ReviewChange};
 /// Facts that a finding names, up to which each gets a link.
 const MAX_LINKS: usize = 6;
 /// Findings of a kind that are listed at once.
-const PAGE: usize = 50;
+const PAGE: usize = 25;
 
 /// The two things that the panel on the left can list.
 pub(super) fn side_tabs_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {

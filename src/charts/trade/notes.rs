@@ -14,8 +14,10 @@ use crate::analysis::{Coverage, Direction, FindingKind, Nothing, Observation, Tr
 use crate::app::{RivalPolicy, ValueAxis};
 use crate::dossier::{Dossier, FigureIx, Missing, Rank};
 
-/// More notes than this nobody reads at once.
-const MOST_NOTES: usize = 60;
+/// More notes than this nobody reads at once: on a screen, which can be zoomed, and on paper.
+const MOST_NOTES: [usize; 2] = [24, 60];
+/// More other values for the same than this are counted.
+const MOST_RIVALS: usize = 12;
 /// What columns show.
 const COLUMNS: &str = "There are too many values in view for a bar each: a column reaches from the lowest to the highest of \
     those whose period has a day in it, of whatever goods, direction and reporter; nothing is added up or averaged, and what \
@@ -27,9 +29,10 @@ pub(super) fn notes(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> V
     let columns_note = (!bars.columns.is_empty()).then(|| COLUMNS.to_owned());
     let of_bars = bars.placed.iter().filter_map(|placed| bar_note(input, placed));
     let all = columns_note.into_iter().chain(of_bars).chain(gap_notes(input.series, bars)).chain(undrawn_notes(input));
-    let mut parts: Vec<String> = all.take(MOST_NOTES + 1).collect();
-    if parts.len() > MOST_NOTES {
-        parts.truncate(MOST_NOTES);
+    let most = MOST_NOTES[usize::from(!input.is_interactive)];
+    let mut parts: Vec<String> = all.take(most + 1).collect();
+    if parts.len() > most {
+        parts.truncate(most);
         parts.push(
             "There is more to know of what is in view than has room here: it is said where fewer years are".to_owned(),
         );
@@ -116,7 +119,11 @@ fn rival_notes(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<String> {
     let mut notes = vec![named(placed.shown, &placed.bar.shown)];
     // Where each has its bar, each has its note.
     if input.rivals != RivalPolicy::All {
-        notes.extend(placed.others().map(|other| format!("also {}", named(other, placed.shown))));
+        let others = placed.others().take(MOST_RIVALS);
+        notes.extend(others.map(|other| format!("also {}", named(other, placed.shown))));
+        if placed.bar.rivals.len() > MOST_RIVALS {
+            notes.push(format!("and {} more values", count_text(placed.bar.rivals.len() - MOST_RIVALS)));
+        }
     }
     notes
 }

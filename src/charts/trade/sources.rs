@@ -8,8 +8,8 @@ use crate::app::SourceLine;
 use crate::charts::frame::{marked_reference, source_line};
 use crate::dossier::{Dossier, SourceIx};
 
-/// More sources than this in a line nobody reads.
-const MOST_SOURCES: usize = 60;
+/// More sources than this nobody reads in a line: on a screen, which can be zoomed, and on paper.
+const MOST_SOURCES: [usize; 2] = [24, 60];
 
 /// Which sources speak for which years in view; a source of what has no place in time speaks for none.
 struct Cited {
@@ -55,7 +55,7 @@ pub fn sources_in_view(input: &TradeInput<'_>) -> Vec<SourceIx> {
 
 /// The sources of the bars in view, each with the years that it speaks for; full references stand on lines of their own.
 pub(super) fn sources(input: &TradeInput<'_>, style: SourceLine) -> String {
-    let Cited { years, uncited, is_whole } = cited(input, MOST_SOURCES);
+    let Cited { years, uncited, is_whole } = cited(input, MOST_SOURCES[usize::from(!input.is_interactive)]);
     if years.is_empty() && uncited.is_empty() {
         return String::new();
     }

@@ -14,11 +14,14 @@ use crate::app::{Action, Dialog, LayoutAction};
 use crate::charts::theme::{self, Theme, size};
 use crate::dossier::{Basis, Dossier, Flow};
 
+/// More other values and parts than this have no room beside a pointer; the data of the chart has all.
+const MOST_LINES: usize = 12;
+
 /// What is said of a bar.
 pub(super) fn bar_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &PlacedBar<'_>, actions: &mut Vec<Action>) {
     ui.set_max_width(340.0);
     observation_ui(ui, input, placed.shown, actions);
-    for rival in placed.others() {
+    for rival in placed.others().take(MOST_LINES) {
         ui.separator();
         let mirrored = if rival.mirrors(placed.shown) { ", mirrored" } else { "" };
         let heading = format!("Another value for the same{mirrored}");
@@ -28,7 +31,7 @@ pub(super) fn bar_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &Place
     let parts = input.series.slot(placed.year).map_or(&[][..], |slot| slot.parts.as_slice());
     if !parts.is_empty() {
         ui.separator();
-        for part in parts.iter().filter(|part| !part.is_derived()) {
+        for part in parts.iter().filter(|part| !part.is_derived()).take(MOST_LINES) {
             let what = part.commodity.clone().unwrap_or_else(|| "one direction".to_owned());
             let value = value_text(input.dossier.figure(part.figure));
             soft(ui, &format!("Part of {}: {what}, {value}", placed.year));
