@@ -33,7 +33,8 @@ fn act(state: &mut AppState, action: Action) {
 
 /// The whole window, as it is drawn after everything asked for was done.
 fn window(state: &AppState, size: Vec2, mode: Theme, pixels_per_point: f32) -> Pixels {
-    let around = Surroundings::new(Some(Day::from_civil(2026, 1, 15)), "none".to_owned());
+    let mut around = Surroundings::new(Some(Day::from_civil(2026, 1, 15)), "none".to_owned());
+    around.log = Some("/home/ada/.local/state/attache/attache.log".into());
     let setup = |ctx: &egui::Context| {
         theme::install(ctx);
         ctx.set_theme(mode);

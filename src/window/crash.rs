@@ -99,11 +99,23 @@ pub(super) fn latest() -> Option<(PathBuf, String)> {
     latest_in(&journal::folder()?)
 }
 
-fn latest_in(folder: &Path) -> Option<(PathBuf, String)> {
-    let entries = fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+/// How many reports nobody has dealt with yet: so often the program has stopped since somebody did.
+pub(super) fn unseen() -> usize {
+    journal::folder().map_or(0, |folder| unseen_in(&folder).len())
+}
+
+/// The reports that nobody has seen yet, the latest last.
+fn unseen_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
     let is_new = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(NEW));
+    let mut found: Vec<PathBuf> = entries.filter(is_new).collect();
     // Their names have the time in them.
-    let path = entries.filter(is_new).max()?;
+    found.sort();
+    found
+}
+
+fn latest_in(folder: &Path) -> Option<(PathBuf, String)> {
+    let path = unseen_in(folder).pop()?;
     let text = fs::read_to_string(&path).ok()?;
     Some((path, text))
 }
@@ -149,7 +161,7 @@ mod tests {
         write("crash-2026-01-02-10-00-00-1.txt");
         write("attache.log");
         let (path, text) = latest_in(folder.path()).expect("a report");
-        assert_eq!(text, "crash-2026-01-02-10-00-00-1.txt");
+        assert_eq!((text.as_str(), unseen_in(folder.path()).len()), ("crash-2026-01-02-10-00-00-1.txt", 2));
         keep(&path);
         assert_eq!(latest_in(folder.path()), None);
         assert!(folder.path().join("kept-crash-2026-01-02-10-00-00-1.txt").is_file());

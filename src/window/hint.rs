@@ -7,8 +7,8 @@ use crate::app::{Action, Dialog, FileAction, LayoutAction};
 
 const HINT: &str = "Click a fact to read who says so. The wheel zooms in time, dragging moves along. \
                     Ctrl+Shift+P finds everything by its name, F1 lists the keys.";
-const CRASH: &str = "Attaché stopped by itself the last time, and looks as it did then. There is a report of it, with \
-                     nothing of your dossier in it.";
+const CRASH: &str =
+    "Attaché stopped by itself the last time. There is a report of it, with nothing of your dossier in it.";
 
 /// What there is to know at first, and a way to put it away for good.
 pub(super) fn hint_ui(ui: &mut Ui, actions: &mut Vec<Action>) {

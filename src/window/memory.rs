@@ -38,6 +38,16 @@ pub(super) fn chosen_folder() -> Option<PathBuf> {
 }
 
 impl Memory {
+    /// What of it a start may trust after so many crashes that nobody has dealt with: what has brought the program down
+    /// twice might do so for ever.
+    pub(super) fn after_crashes(self, crashes: usize) -> Self {
+        match crashes {
+            0 | 1 => self,
+            2 => Self { view: View::default(), ..self },
+            _ => Self { settings: self.settings, ..Self::default() },
+        }
+    }
+
     /// What is to be written where other windows may have written too, since `before`: of the files that were open,
     /// none is lost to another window.
     pub(super) fn joined(&self, before: &Self, on_disk: &Self) -> Self {
@@ -126,6 +136,18 @@ mod tests {
         assert_eq!(joined(&["b", "a"], &["a"], &["c", "a"]), recent(&["b", "a", "c"]).settings.recent_files);
         assert_eq!(joined(&["a"], &["a"], &["c", "a"]), recent(&["c", "a"]).settings.recent_files);
         assert_eq!(joined(&[], &["a"], &["c", "a"]), recent(&[]).settings.recent_files, "a cleared list stays so");
+    }
+
+    #[test]
+    fn what_may_have_brought_the_program_down_is_not_tried_for_ever() {
+        let mut memory = Memory { file: Some("/some/where.dossier.json".into()), ..Memory::default() };
+        memory.view.is_locked = true;
+        memory.settings.text_scale = 1.5;
+        assert_eq!(memory.clone().after_crashes(1), memory);
+        let second = memory.clone().after_crashes(2);
+        assert_eq!((second.view, second.file.is_some()), (View::default(), true));
+        let third = memory.clone().after_crashes(3);
+        assert_eq!((third.view, third.file, third.settings), (View::default(), None, memory.settings));
     }
 
     #[test]

@@ -52,13 +52,18 @@ const LEAST_SIZE: [f32; 2] = [420.0, 320.0];
 ///
 /// [`RunError`] where the file that was asked for could not be opened, or where nothing can draw a window.
 pub fn run(file: Option<PathBuf>, renderer: Option<Renderer>, warn: &dyn Fn(&str)) -> Result<(), RunError> {
-    let (memory, memory_notice) = memory::path().map_or_else(Default::default, |path| memory::read(&path));
+    let (memory, mut memory_notice) = memory::path().map_or_else(Default::default, |path| memory::read(&path));
+    let trusted = memory.clone().after_crashes(crash::unseen());
+    if trusted != memory {
+        let text = "Attaché has stopped by itself several times, and begins without what was open the last time.";
+        memory_notice.get_or_insert_with(|| text.to_owned());
+    }
     let witness = Witness::default();
     crash::watch(&witness);
     let log = journal::start();
     // A figure is opened by the window, which shows what it shows.
     let (figure, file) = if file.as_deref().is_some_and(is_figure) { (file, None) } else { (None, file) };
-    let FirstState { state, refused, large } = first_state(file, memory.clone(), memory_notice)?;
+    let FirstState { state, refused, large } = first_state(file, trusted, memory_notice)?;
     let first = match (figure, &large) {
         (Some(figure), _) => First::Figure(figure),
         (None, Some(large)) => First::File(Box::new(large.clone())),
