@@ -33,8 +33,8 @@ impl Shell {
         let now = ctx.input(|input| input.time);
         let is_written = {
             let (state, written) = (&self.state, &self.remembered.written);
-            let is_same_file = state.file.is_input || state.file.path == written.file && state.view == written.view;
-            is_same_file && state.settings == written.settings
+            let is_same_file = state.file.path == written.file && state.view == written.view;
+            (self.is_passing() || is_same_file) && state.settings == written.settings
         };
         match self.remembered.changed_at_secs {
             None if is_written => {}
@@ -71,10 +71,15 @@ impl Shell {
         }
     }
 
+    /// Whether what is open is not what is to be opened the next time: it came from standard input and cannot be opened
+    /// again, or stands there until a file is open.
+    fn is_passing(&self) -> bool {
+        self.state.file.is_input || self.opening.is_some()
+    }
+
     fn memory_now(&self) -> Memory {
         let settings = self.state.settings.clone();
-        if self.state.file.is_input {
-            // What came from standard input cannot be opened again: the file before it stays the last one.
+        if self.is_passing() {
             return Memory { settings, ..self.remembered.written.clone() };
         }
         Memory { settings, file: self.state.file.path.clone(), view: self.state.view.clone() }
