@@ -3,15 +3,11 @@
 # without fonts, without a home that can be written to, without D-Bus, and on Wayland.
 # Usage: tests/machines.sh PROGRAM [FOLDER-FOR-SCREENSHOTS]
 set -euo pipefail
-program=$(realpath "$1")
 here=$(dirname "$(realpath "$0")")
-shots=${2:-$(mktemp -d)}
-work=$(mktemp -d)
-mkdir -p "$shots" "$work/empty" "$work/home"
-export HOME="$work/home" ATTACHE_CONFIG_DIR="$work/config"
 export DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent
-cd "$work"
 source "$here/support/screen.sh"
+prepare "$@"
+mkdir "$work/empty"
 need xvfb xdotool imagemagick openbox x11-utils sway grim util-linux
 app= compositor=
 trap 'kill $app $compositor 2>/dev/null || true; end_screen; rm -rf "$work"' EXIT

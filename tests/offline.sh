@@ -3,16 +3,10 @@
 # nothing, opens no file that only the dossier names, and runs no other program.
 # Usage: tests/offline.sh PROGRAM [FOLDER-FOR-SCREENSHOTS]
 set -euo pipefail
-program=$(realpath "$1")
 here=$(dirname "$(realpath "$0")")
-shots=${2:-$(mktemp -d)}
-work=$(mktemp -d)
-mkdir -p "$shots"
-export ATTACHE_CONFIG_DIR="$work/config" HOME="$work/home" LIBGL_ALWAYS_SOFTWARE=1
 export DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent
-mkdir -p "$HOME"
-cd "$work"
 source "$here/support/screen.sh"
+prepare "$@"
 need strace xvfb xdotool imagemagick openbox
 app=
 trap 'kill $app 2>/dev/null || true; end_screen; rm -rf "$work"' EXIT

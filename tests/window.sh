@@ -2,16 +2,10 @@
 # Starts the real program in a window under Xvfb, zooms, selects, exports, closes it, and starts it again.
 # Usage: tests/window.sh PROGRAM [FOLDER-FOR-SCREENSHOTS]
 set -euo pipefail
-program=$(realpath "$1")
 here=$(dirname "$(realpath "$0")")
-shots=${2:-$(mktemp -d)}
-work=$(mktemp -d)
-mkdir -p "$shots"
-export ATTACHE_CONFIG_DIR="$work/config" HOME="$work/home" LIBGL_ALWAYS_SOFTWARE=1
-mkdir -p "$HOME"
-cd "$work"
 
 source "$here/support/screen.sh"
+prepare "$@"
 start_screen
 app=
 trap 'kill $app 2>/dev/null || true; end_screen; rm -rf "$work"' EXIT

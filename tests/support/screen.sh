@@ -1,5 +1,18 @@
 # A screen without a monitor, with a window manager, for the tests that start the real program; to be sourced.
-# Needs: $work, a folder that may be filled; $shots, a folder for screenshots.
+# Needs: $work, a folder that may be filled; $shots, a folder for screenshots: `prepare` makes both.
+
+xvfb= wm=
+
+# Takes the arguments of a test, PROGRAM [FOLDER-FOR-SCREENSHOTS], and goes into a home of its own.
+prepare() {
+  program=$(realpath "$1")
+  work=$(mktemp -d)
+  shots=${2:-$(mktemp -d)}
+  mkdir -p "$shots" "$work/home"
+  shots=$(realpath "$shots")
+  export ATTACHE_CONFIG_DIR="$work/config" HOME="$work/home" LIBGL_ALWAYS_SOFTWARE=1
+  cd "$work"
+}
 
 fail() {
   echo "$(basename "$0" .sh) test: $*" >&2
@@ -29,7 +42,7 @@ start_screen() {
   sleep 2
 }
 
-end_screen() { kill "$wm" "$xvfb" 2>/dev/null || true; }
+end_screen() { kill $wm $xvfb 2>/dev/null || true; }
 
 # Starts a program and waits for its window; sets app and window.
 start_program() {
