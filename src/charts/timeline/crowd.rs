@@ -10,7 +10,7 @@ use super::items::{Body, End, Item, NARROW, POINT, Piece};
 use super::layout::{self, Label, Labels, Placed, Side, What};
 use super::scale::{Scale, length};
 use crate::analysis::{MOST_ERA_ROWS, TimeLane};
-use crate::dossier::{Dossier, FactIx};
+use crate::dossier::{Dossier, FactIx, Precision};
 
 /// The least width of a tile, in points.
 const TILE: f64 = 64.0;
@@ -24,6 +24,8 @@ const MOST_TAKEN: f64 = 0.35;
 const POINT_ROOM: f64 = POINT + 3.0;
 /// A label of what comes from before with this much room is as good as any, in points.
 const GOOD_LABEL: f64 = 160.0;
+/// What is shorter than this and has no row is drawn as a point, in points.
+const LEAST_BAR: f64 = 32.0;
 /// Facts that are looked at one by one, to tell whether they reach into the view.
 const MOST_STRADDLING: usize = 500;
 
@@ -204,14 +206,30 @@ impl Zoom<'_> {
         if !item.is_point() && !is_fading && f64::from(stretch.days()) * self.points_per_day >= NARROW {
             item.row = self.lane.row_of(self.level, place).filter(|row| *row < self.bar_rows());
             if item.row.is_none() {
-                // It is counted where it begins.
-                let start = if item.start.is_finite() { item.start } else { item.end.min(self.view.1) };
-                let (body, end) = (Body::Square, start + POINT);
-                item.pieces = vec![Piece { body, start, end, start_end: End::Sharp, end_end: End::Sharp }];
-                (item.start, item.end, item.is_heaped) = (start, end, true);
+                self.shrink(&mut item);
             }
         }
         Some(item)
+    }
+
+    /// What has no row becomes a point in its middle where it is not much longer than one; else it is counted where it
+    /// begins.
+    fn shrink(&self, item: &mut Item) {
+        let is_short = item.end - item.start < LEAST_BAR;
+        let middle = f64::midpoint(item.start, item.end);
+        let start = match (is_short, item.start.is_finite()) {
+            (true, _) => middle - POINT / 2.0,
+            (false, true) => item.start,
+            (false, false) => item.end.min(self.view.1),
+        };
+        let date = self.dossier.fact(item.fact).date.as_ref();
+        let is_to_the_day = date.is_some_and(|date| date.precision() == Precision::Day);
+        let body = if is_short && is_to_the_day { Body::Dot } else { Body::Square };
+        let look = item.pieces.first().map_or((End::Sharp, End::Sharp), |piece| (piece.start_end, piece.end_end));
+        let (start_end, end_end) = if is_short { look } else { (End::Sharp, End::Sharp) };
+        let end = start + POINT;
+        item.pieces = vec![Piece { body, start, end, start_end, end_end }];
+        (item.start, item.end, item.is_heaped) = (start, end, !is_short);
     }
 
     /// How many facts began before the first day in view, last beyond it, and have no row.
