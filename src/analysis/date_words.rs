@@ -81,7 +81,8 @@ enum Style {
 
 impl Style {
     fn date(self, date: &Date) -> String {
-        match date.edtf() {
+        let Some(parsed) = date.edtf() else { return date.text().to_owned() };
+        match &parsed {
             Edtf::Date(part) => self.part(part, Some(date)),
             Edtf::DateTime(moment) => self.moment(moment),
             Edtf::Interval(interval) => self.interval(interval),

@@ -10,11 +10,22 @@ use super::Day;
 const MAX_YEAR: i64 = 1_000_000;
 
 /// An EDTF value, as the file has it, with the stretch of time that it covers.
+///
+/// A dossier has very many of them, so that only what is asked for again and again is kept beside the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Date {
     text: Box<str>,
-    parsed: edtf::Edtf,
-    extents: Box<[Extent]>,
+    extents: Extents,
+    precision: Precision,
+    is_uncertain: bool,
+    is_approximate: bool,
+}
+
+/// The stretches of a date; nearly every date has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Extents {
+    One(Extent),
+    Several(Box<[Extent]>),
 }
 
 /// A stretch of time from the earliest to the latest day that a date, or one member of a set of dates, may mean.
@@ -76,18 +87,27 @@ impl Date {
             message: error.message.to_owned(),
             offset: text[..text.floor_char_boundary(error.offset)].chars().count(),
         })?;
-        let extents: Box<[Extent]> = extents(&parsed).into();
+        let extents = extents(&parsed);
         let too_far = |edge: Edge| matches!(edge, Edge::Day(day) if day.year().abs() > MAX_YEAR);
-        if extents.iter().any(|extent| too_far(extent.start) || too_far(extent.end)) || reaches_too_far(&parsed) {
+        if extents.as_slice().iter().any(|extent| too_far(extent.start) || too_far(extent.end))
+            || reaches_too_far(&parsed)
+        {
             return Err(DateError { message: format!("the year lies more than {MAX_YEAR} years away"), offset: 0 });
         }
         if extents
+            .as_slice()
             .iter()
             .any(|extent| matches!((extent.start, extent.end), (Edge::Day(start), Edge::Day(end)) if end < start))
         {
             return Err(DateError { message: "the interval ends before it starts".to_owned(), offset: 0 });
         }
-        Ok(Self { text: text.into(), parsed, extents })
+        Ok(Self {
+            text: text.into(),
+            extents,
+            precision: precision_of(&parsed),
+            is_uncertain: parsed.is_uncertain(),
+            is_approximate: parsed.is_approximate(),
+        })
     }
 
     /// The EDTF text, as the file has it.
@@ -96,23 +116,25 @@ impl Date {
         &self.text
     }
 
-    /// The parsed value, for saying it in words.
+    /// The parsed value, for saying it in words; it is parsed again, which is quick, rather than kept, which is not small.
+    ///
+    /// There always is one: the text was parsed before.
     #[must_use]
-    pub const fn edtf(&self) -> &edtf::Edtf {
-        &self.parsed
+    pub fn edtf(&self) -> Option<edtf::Edtf> {
+        edtf::Edtf::parse(&self.text).ok()
     }
 
     /// The stretches of time that it covers: one, or one for each member of a set.
     #[must_use]
     pub fn extents(&self) -> &[Extent] {
-        &self.extents
+        self.extents.as_slice()
     }
 
     /// From the start of the first stretch to the end of the last.
     #[must_use]
     pub fn extent(&self) -> Extent {
-        let mut whole = self.extents.first().copied().unwrap_or(Extent::NOWHERE);
-        for extent in self.extents.iter().skip(1) {
+        let mut whole = self.extents().first().copied().unwrap_or(Extent::NOWHERE);
+        for extent in self.extents().iter().skip(1) {
             if extent.start.start_key() < whole.start.start_key() {
                 (whole.start, whole.is_start_soft) = (extent.start, extent.is_start_soft);
             }
@@ -153,45 +175,25 @@ impl Date {
     /// Whether the two have a day in common, as far as their ends are known.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
-        self.extents.iter().any(|one| other.extents.iter().any(|two| one.meets(two)))
+        self.extents().iter().any(|one| other.extents().iter().any(|two| one.meets(two)))
     }
 
     /// The finest part of it that is said; of an interval or a set, the coarsest of its ends.
     #[must_use]
-    pub fn precision(&self) -> Precision {
-        use edtf::{Edtf, IntervalEndpoint as End, SetElement};
-        let of_end = |end: &End| match end {
-            End::Date(date) | End::OnOrBefore(date) | End::OnOrAfter(date) => Some(precision(date)),
-            End::Open | End::Unknown => None,
-        };
-        match &self.parsed {
-            Edtf::Date(date) => precision(date),
-            Edtf::DateTime(_) => Precision::Day,
-            Edtf::Interval(interval) => {
-                of_end(&interval.start).max(of_end(&interval.end)).unwrap_or(Precision::Coarser)
-            }
-            Edtf::Set(set) => {
-                let of_member = |member: &SetElement| match member {
-                    SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => {
-                        precision(date)
-                    }
-                    SetElement::Range(start, end) => precision(start).max(precision(end)),
-                };
-                set.elements.iter().map(of_member).max().unwrap_or(Precision::Coarser)
-            }
-        }
+    pub const fn precision(&self) -> Precision {
+        self.precision
     }
 
     /// Whether any part is marked as uncertain (`?` or `%`).
     #[must_use]
-    pub fn is_uncertain(&self) -> bool {
-        self.parsed.is_uncertain()
+    pub const fn is_uncertain(&self) -> bool {
+        self.is_uncertain
     }
 
     /// Whether any part is marked as approximate (`~` or `%`).
     #[must_use]
-    pub fn is_approximate(&self) -> bool {
-        self.parsed.is_approximate()
+    pub const fn is_approximate(&self) -> bool {
+        self.is_approximate
     }
 
     /// What dates are put in order by: the first day that is known, then the last.
@@ -263,17 +265,24 @@ impl fmt::Display for DateError {
     }
 }
 
-fn extents(parsed: &edtf::Edtf) -> Vec<Extent> {
-    match parsed {
+fn extents(parsed: &edtf::Edtf) -> Extents {
+    Extents::One(match parsed {
         edtf::Edtf::Date(date) => {
             let soft = is_soft(date);
-            vec![extent_of(parsed, soft, soft)]
+            extent_of(parsed, soft, soft)
         }
-        edtf::Edtf::DateTime(_) => vec![extent_of(parsed, false, false)],
-        edtf::Edtf::Interval(interval) => {
-            vec![extent_of(parsed, is_soft_end(&interval.start), is_soft_end(&interval.end))]
+        edtf::Edtf::DateTime(_) => extent_of(parsed, false, false),
+        edtf::Edtf::Interval(interval) => extent_of(parsed, is_soft_end(&interval.start), is_soft_end(&interval.end)),
+        edtf::Edtf::Set(set) => return Extents::Several(set.elements.iter().map(member_extent).collect()),
+    })
+}
+
+impl Extents {
+    const fn as_slice(&self) -> &[Extent] {
+        match self {
+            Self::One(extent) => std::slice::from_ref(extent),
+            Self::Several(extents) => extents,
         }
-        edtf::Edtf::Set(set) => set.elements.iter().map(member_extent).collect(),
     }
 }
 
@@ -334,6 +343,27 @@ fn is_soft_end(end: &edtf::IntervalEndpoint) -> bool {
         End::Date(date) => is_soft(date),
         End::OnOrBefore(_) | End::OnOrAfter(_) => true,
         End::Open | End::Unknown => false,
+    }
+}
+
+/// The precision of a value; of an interval or a set, that of the coarsest of its ends.
+fn precision_of(parsed: &edtf::Edtf) -> Precision {
+    use edtf::{Edtf, IntervalEndpoint as End, SetElement};
+    let of_end = |end: &End| match end {
+        End::Date(date) | End::OnOrBefore(date) | End::OnOrAfter(date) => Some(precision(date)),
+        End::Open | End::Unknown => None,
+    };
+    match parsed {
+        Edtf::Date(date) => precision(date),
+        Edtf::DateTime(_) => Precision::Day,
+        Edtf::Interval(interval) => of_end(&interval.start).max(of_end(&interval.end)).unwrap_or(Precision::Coarser),
+        Edtf::Set(set) => {
+            let of_member = |member: &SetElement| match member {
+                SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => precision(date),
+                SetElement::Range(start, end) => precision(start).max(precision(end)),
+            };
+            set.elements.iter().map(of_member).max().unwrap_or(Precision::Coarser)
+        }
     }
 }
 
