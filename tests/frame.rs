@@ -9,6 +9,7 @@ use attache::app::{
 };
 use attache::export::{description, figure};
 use attache::load::{load_bytes, load_shipped};
+use resvg::usvg::roxmltree::Document;
 
 fn shipped() -> OpenFile {
     AppState::new(load_shipped().expect("sound"), None, View::default(), Settings::default()).file
@@ -98,5 +99,27 @@ fn every_size_that_can_be_ordered_is_drawn_to_the_pixel() {
         let mut decoder = png::Decoder::new(Cursor::new(&bytes)).read_info().expect("a PNG");
         assert_eq!((decoder.info().width, decoder.info().height), (width, height));
         decoder.finish().expect("whole");
+    }
+}
+
+#[test]
+fn no_print_is_smaller_than_six_points_on_paper() {
+    let file = shipped();
+    let mut sizes: Vec<(u32, u32, u32)> = SizePreset::ALL.into_iter().map(SizePreset::pixels).collect();
+    sizes.extend([(300, 200, 96), (400, 300, 96), (1200, 300, 96)]);
+    for (width, height, dpi) in sizes {
+        for kind in [FigureKind::Trade, FigureKind::Timeline] {
+            let request = ExportRequest { width, height, dpi, ..ExportRequest::new(kind, FileFormat::Svg, "x".into()) };
+            let text = String::from_utf8(figure(&file, &request).expect("drawn")).expect("UTF-8");
+            let document = Document::parse(&text).expect("XML");
+            let root = document.root_element();
+            let number = |text: Option<&str>| text.and_then(|text| text.parse::<f64>().ok()).expect("a number");
+            let view = root.attribute("viewBox").and_then(|view| view.split(' ').nth(2));
+            // SVG has 96 units to the inch, print 72 points.
+            let points_per_unit = number(root.attribute("width")) / number(view) * 72.0 / 96.0;
+            let sizes = document.descendants().filter_map(|node| node.attribute("font-size"));
+            let smallest = sizes.map(|size| number(Some(size))).fold(f64::INFINITY, f64::min) * points_per_unit;
+            assert!(smallest.is_finite() && smallest >= 6.0, "{smallest} pt in the {kind:?} of {width} × {height}");
+        }
     }
 }
