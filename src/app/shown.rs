@@ -10,6 +10,8 @@ use crate::dossier::{Dossier, FactIx};
 
 /// Facts that are looked at before it is asked whether anybody still wants to know.
 const STRETCH: usize = 8_192;
+/// The same at first, so that the list is filled soon.
+const FIRST_STRETCH: usize = 512;
 /// Facts that fill the list on any screen.
 const PAGE: usize = 100;
 
@@ -74,11 +76,12 @@ impl Finder {
         let all = dossier.facts().len();
         let mut found: Vec<Brief> = Vec::new();
         let mut has_told = false;
-        for start in (0..all).step_by(STRETCH) {
+        let (mut start, mut stretch) = (0, FIRST_STRETCH);
+        while start < all {
             if is_cancelled() {
                 return None;
             }
-            let end = (start + STRETCH).min(all);
+            let end = (start + stretch).min(all);
             self.text.gather(dossier, end);
             let before = found.len();
             scan.find(&self.text, start..end, &mut found);
@@ -91,6 +94,7 @@ impl Finder {
                 has_told = true;
                 first(found.iter().take(PAGE).map(|brief| brief.fact).collect());
             }
+            (start, stretch) = (end, (stretch * 2).min(STRETCH));
         }
         (!is_cancelled()).then(|| Shown::new(file, filters, &found))
     }
