@@ -9,14 +9,18 @@ use attache::app::{
     Action, AppState, Dialog, Effect, FileAction, Notice, Opening, SelectAction, Settings, View, apply,
 };
 use attache::charts::theme;
-use attache::load::{Advance, Stage, load_shipped};
+use attache::load::{Advance, Loaded, Stage, load_bytes, load_shipped};
 use attache::window::{Surroundings, window_ui};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 /// The window on the shipped dossier, and its state; what is done in it is carried out.
 fn window() -> (Harness<'static>, Rc<RefCell<AppState>>) {
-    let loaded = load_shipped().expect("it loads");
+    window_on(load_shipped().expect("it loads"))
+}
+
+/// The same on another dossier.
+fn window_on(loaded: Loaded) -> (Harness<'static>, Rc<RefCell<AppState>>) {
     let state = Rc::new(RefCell::new(AppState::new(loaded, None, View::default(), Settings::default())));
     let shared = Rc::clone(&state);
     let around = Surroundings::new(None, String::new());
@@ -214,4 +218,19 @@ fn a_file_on_its_way_shows_how_far_it_is_and_can_be_called_off() {
     harness.key_press(egui::Key::Escape);
     harness.run_steps(3);
     assert!(state.borrow().selected().is_none());
+}
+
+#[test]
+fn while_the_first_dossier_is_on_its_way_nothing_is_said_of_it() {
+    let empty = r#"{"format": 1, "title": "big.dossier.json", "parties": [{"id": "A", "name": "A"}, {"id": "B", "name": "B"}],
+        "themes": [], "sources": [], "facts": []}"#;
+    let (mut harness, state) = window_on(load_bytes(empty.as_bytes()).expect("sound"));
+    harness.step();
+    assert!(harness.query_all_by_label_contains("no facts").count() > 0, "an empty dossier says that it is empty");
+    let advance = Advance { stage: Stage::Checking, bytes: 1, all_bytes: 2, facts: 3 };
+    state.borrow_mut().session.opening = Some(Opening { name: "big.dossier.json".to_owned(), advance });
+    harness.run_steps(2);
+    assert_eq!(harness.query_all_by_label_contains("no facts").count(), 0);
+    assert!(harness.query_by_label_contains("0 of 0").is_none());
+    harness.get_by_label_contains("is on its way");
 }

@@ -341,6 +341,12 @@ impl AppState {
         !self.view.hidden_themes.is_empty() || !self.view.wanted_flags.is_empty()
     }
 
+    /// Whether the first dossier is still on its way, and nothing can be said of any.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.session.opening.is_some() && self.dossier().facts().is_empty()
+    }
+
     /// The stretch of time that the timeline shows.
     #[must_use]
     pub fn timeline_span(&self) -> Span {

@@ -81,9 +81,12 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
         landmark(ui, "Menus and search");
         top_bar::top_bar_ui(ui, state, actions);
     });
-    Panel::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
-        status::status_ui(ui, state, actions);
-    });
+    let is_waiting = state.is_waiting();
+    if !is_waiting {
+        Panel::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
+            status::status_ui(ui, state, actions);
+        });
+    }
     if state.session.opening.is_some() {
         Panel::bottom("opening").frame(bar).show(ui, |ui| {
             landmark(ui, "File on its way");
@@ -102,7 +105,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
     if state.session.shows_hint {
         Panel::bottom("hint").frame(bar).show(ui, |ui| hint::hint_ui(ui, actions));
     }
-    if state.view.is_list_open && width >= NARROW {
+    if state.view.is_list_open && width >= NARROW && !is_waiting {
         let most = (width * 0.4).max(LEAST_PANEL);
         let panel = Panel::left("list").frame(side).default_size(LIST_WIDTH).size_range(LEAST_PANEL..=most);
         panel.show(ui, |ui| {
@@ -114,7 +117,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
             }
         });
     }
-    if state.view.is_detail_open {
+    if state.view.is_detail_open && !is_waiting {
         let detail = |ui: &mut Ui| {
             landmark(ui, "Detail panel");
             detail::detail_ui(ui, state, actions);
@@ -130,7 +133,11 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
         }
     }
     egui::CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| {
-        centre::centre_ui(ui, state, around, actions);
+        if is_waiting {
+            opening::waiting_ui(ui, state);
+        } else {
+            centre::centre_ui(ui, state, around, actions);
+        }
     });
     landmarks::step(ui.ctx(), state.session.wants_panel_step);
     dialogs::dialogs_ui(ui.ctx(), state, around, actions);

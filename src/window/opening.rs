@@ -7,7 +7,7 @@ use crate::app::{Action, AppState, FileAction, Opening};
 use crate::charts::theme::{GAP, size, text};
 use crate::load::{Advance, Stage};
 
-use super::parts::{counted, quiet_button};
+use super::parts::{counted, quiet_button, soft};
 
 /// The width of the bar, in points.
 const BAR_WIDTH: f32 = 180.0;
@@ -29,6 +29,12 @@ pub(super) fn opening_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action
             }
         });
     });
+}
+
+/// What stands in the middle of the window while there is nothing to look at yet.
+pub(super) fn waiting_ui(ui: &mut Ui, state: &AppState) {
+    let Some(opening) = &state.session.opening else { return };
+    ui.centered_and_justified(|ui| soft(ui, format!("{} is on its way.", opening.name)));
 }
 
 /// What is being done, in bytes and facts.
