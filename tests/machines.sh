@@ -12,10 +12,14 @@ need xvfb xdotool imagemagick openbox x11-utils sway grim util-linux
 app= compositor=
 trap 'kill $app $compositor 2>/dev/null || true; end_screen; rm -rf "$work"' EXIT
 
-# What is on the screen is the window and not one colour: many colours in its middle.
+# Waits until what is on the screen is the window and not one colour: many colours.
 expect_drawn() {
-  shot "machine-$1"
-  [ "$(identify -format %k "$shots/machine-$1.png")" -gt 200 ] || fail "$1: nothing is drawn"
+  for _ in $(seq 60); do
+    shot "machine-$1"
+    [ "$(identify -format %k "$shots/machine-$1.png")" -gt 200 ] && return
+    sleep 0.5
+  done
+  fail "$1: nothing is drawn"
 }
 # Starts the program, sees that it draws and that keys reach it, and closes it. NAME [PREFIX…]
 use() {

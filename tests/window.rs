@@ -234,3 +234,15 @@ fn while_the_first_dossier_is_on_its_way_nothing_is_said_of_it() {
     assert!(harness.query_by_label_contains("0 of 0").is_none());
     harness.get_by_label_contains("is on its way");
 }
+
+#[test]
+fn the_search_field_keeps_the_keyboard_while_words_are_typed() {
+    let (mut harness, state) = window();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::F);
+    harness.run_steps(3);
+    for letter in "theme:trade 2019".chars() {
+        harness.event(egui::Event::Text(letter.to_string()));
+        harness.run_steps(2);
+    }
+    assert_eq!(state.borrow().session.query, "theme:trade 2019");
+}

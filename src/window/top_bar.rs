@@ -2,7 +2,7 @@
 
 mod recent;
 
-use egui::{Button, Frame, Margin, RichText, Stroke, TextEdit, Ui};
+use egui::{Button, Frame, Id, Margin, RichText, Stroke, TextEdit, Ui};
 
 use super::parts::{small, soft};
 use super::shortcuts::{Menu, TABLE};
@@ -68,6 +68,8 @@ fn search_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
         .corner_radius(4)
         .inner_margin(Margin::symmetric(8, 3));
     let field = TextEdit::singleline(&mut query).hint_text(hint).desired_width(width).char_limit(400).frame(frame);
+    // The button that clears it comes and goes beside it, and must not take the keyboard away from it.
+    let field = field.id(Id::unique("search field"));
     let response = ui.add(field).on_hover_ui(search_help_ui);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SearchInput, true, "Search"));
     if state.session.wants_search_focus {

@@ -69,7 +69,15 @@ finish() {
 shot() { import -window root "$shots/$1.png"; }
 # How many pixels differ between two screenshots.
 differ() { compare -metric AE "$shots/$1.png" "$shots/$2.png" null: 2>&1 | sed 's/[^0-9.e+].*//' || true; }
-expect_change() { [ "$(printf '%.0f' "$(differ "$1" "$2")")" -gt 500 ] || fail "$3 changed nothing on the screen"; }
+# Waits until the screen is no more what it was in an earlier screenshot; the later one is taken anew until then.
+expect_change() {
+  for _ in $(seq 30); do
+    [ "$(printf '%.0f' "$(differ "$1" "$2")")" -gt 500 ] && return
+    sleep 0.5
+    shot "$2"
+  done
+  fail "$3 changed nothing on the screen"
+}
 
 # Installs Debian packages that are missing.
 need() {
