@@ -175,3 +175,12 @@ fn what_no_mark_shows_is_said() {
         "2010: US$ 1 million [1]; also US$ 3 million [1], deprecated",
     );
 }
+
+#[test]
+fn a_reason_that_ends_with_a_full_stop_gives_no_second_one() {
+    let text = include_str!("sample/marks.dossier.json").replace("next yearbook\"", "next yearbook.\"");
+    let state = state(load_bytes(text.as_bytes()).expect("sound"));
+    let order = ExportRequest::new(FigureKind::Trade, FileFormat::Png, "unused".into());
+    let words = description(&state.file, &order);
+    assert!(words.contains("next yearbook") && !words.contains(".."), "{words}");
+}

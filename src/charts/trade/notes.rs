@@ -135,7 +135,8 @@ pub(super) fn rank_note(dossier: &Dossier, observation: &Observation) -> Option<
     }
     let rank = observation.rank.word();
     let reason = dossier.figure(observation.figure).rank_reason.as_deref();
-    Some(reason.map_or_else(|| rank.to_owned(), |reason| format!("{rank}: {reason}")))
+    // It stands within a sentence, whether it was written as one or not.
+    Some(reason.map_or_else(|| rank.to_owned(), |reason| format!("{rank}: {}", reason.trim_end_matches('.'))))
 }
 
 /// What is drawn where there are several values, if that happens in view.

@@ -212,7 +212,10 @@ pub fn description(input: &TradeInput<'_>) -> String {
     let bars = bars(input);
     let scale = Scale::fit(input, &bars);
     let years = stretch_words(input.span.first_day(), input.span.last_day());
-    let mut sentences = vec![format!("Bar chart, {years}. {}. {}.", title(input.dossier), subtitle(input, &scale))];
+    let subtitle = subtitle(input, &scale);
+    // It may end with an abbreviation.
+    let subtitle = subtitle.trim_end_matches('.');
+    let mut sentences = vec![format!("Bar chart, {years}. {}. {subtitle}.", title(input.dossier))];
     let unit = unit_name(&input.series.unit);
     let say = |placed: &PlacedBar<'_>| {
         let words = bar_words(input, placed);
