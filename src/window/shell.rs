@@ -39,8 +39,6 @@ pub(super) struct Shell {
     around: Surroundings,
     answers: Receiver<Answer>,
     ask: Sender<Answer>,
-    /// How many answers are awaited.
-    awaited: usize,
     memory: Option<PathBuf>,
     /// The title of the window, as it was set last.
     title: String,
@@ -110,7 +108,6 @@ impl Shell {
             around,
             answers,
             ask,
-            awaited: 0,
             memory: memory::path(),
             title: String::new(),
             applied: None,
@@ -184,9 +181,8 @@ impl Shell {
     }
 
     /// Does something long without holding up the window.
-    fn on_thread(&mut self, ctx: &Context, work: impl FnOnce() -> Answer + Send + 'static) {
+    fn on_thread(&self, ctx: &Context, work: impl FnOnce() -> Answer + Send + 'static) {
         let (ask, ctx) = (self.ask.clone(), ctx.clone());
-        self.awaited += 1;
         std::thread::spawn(move || {
             // What stops by itself is told by the hook that watches over all threads.
             let answer = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Answer::Stopped);

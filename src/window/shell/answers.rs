@@ -35,10 +35,6 @@ pub(super) enum Answer {
 impl Shell {
     pub(super) fn receive(&mut self, ctx: &Context) {
         while let Ok(answer) = self.answers.try_recv() {
-            // A change on disk, and how far an export is, is told without having been asked for; a search answers twice.
-            let is_extra =
-                matches!(answer, Answer::FileChanged(_) | Answer::Exporting { .. } | Answer::FoundFirst { .. });
-            self.awaited -= usize::from(!is_extra);
             match answer {
                 Answer::Picked { pick, path, was_shown } => self.picked(ctx, pick, path, was_shown),
                 Answer::Opened(opened) => self.opened(*opened),
