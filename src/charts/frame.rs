@@ -40,9 +40,9 @@ const AMPLE_FIGURE: f32 = 190.0;
 
 /// Draws a figure in its frame into the space that is there.
 ///
-/// `parts` says what of it is drawn. `legend` and `figure` draw the key and the figure itself; an aside selects its fact where `is_interactive`. Where it is
-/// not, and the words under the figure would leave no room for it, one line says where they are. Whether there was ample room
-/// is returned.
+/// `parts` says what of it is drawn. `legend` and `figure` draw the key and the figure itself; an aside selects its fact
+/// where `is_interactive`. Where it is not, and the words under the figure would leave no room for it, one line says where
+/// they are. Whether there was ample room is returned.
 pub fn frame_ui(
     ui: &mut Ui,
     texts: &FrameTexts,

@@ -64,15 +64,16 @@ impl Attempt {
             theme::install(ctx);
             ctx.set_theme(mode);
         };
-        let shown = shown(file, request);
+        // Only a timeline needs to know which facts stand where in time.
+        let shown = (request.figure == FigureKind::Timeline).then(|| shown(file, request));
         let mut is_ample = true;
         let drawing = draw(size, setup, |ui: &mut Ui| {
             if self.lacks_glyphs {
                 lacking_ui(ui, request.frame);
             }
-            is_ample = match request.figure {
-                FigureKind::Trade => trade_chart_ui(ui, &trade_input(file, request), &mut Vec::new()),
-                FigureKind::Timeline => timeline_figure_ui(ui, &timeline_input(file, request, &shown), request.frame),
+            is_ample = match &shown {
+                None => trade_chart_ui(ui, &trade_input(file, request), &mut Vec::new()),
+                Some(shown) => timeline_figure_ui(ui, &timeline_input(file, request, shown), request.frame),
             };
         });
         (Drawing { scale: self.scale, ..drawing }, is_ample)

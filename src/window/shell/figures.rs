@@ -79,18 +79,26 @@ impl Shell {
             return;
         };
         let key = Preview::key(request);
-        let is_current = self.around.preview.as_ref().is_some_and(|preview| preview.request == key);
+        // The file may have changed on disk while the dialog was open.
+        let sha256 = self.state.file.sha256.clone();
+        let is_of_now = |preview: &Preview| preview.request == key && preview.sha256 == sha256;
+        let is_current = self.around.preview.as_ref().is_some_and(is_of_now);
         if is_current || std::mem::replace(&mut self.underway.is_previewing, true) {
             return;
         }
         let (file, scale) = (self.state.file.clone(), Preview::scale(&key) * ctx.pixels_per_point());
         self.on_thread(ctx, move || {
             let result = preview(&file, &key, scale);
-            Answer::Previewed { request: Box::new(key), result }
+            Answer::Previewed { request: Box::new(key), sha256, result }
         });
     }
 
-    pub(super) fn previewed(&mut self, ctx: &Context, request: ExportRequest, result: Result<Clip, ExportError>) {
+    pub(super) fn previewed(
+        &mut self,
+        ctx: &Context,
+        (request, sha256): (ExportRequest, String),
+        result: Result<Clip, ExportError>,
+    ) {
         self.underway.is_previewing = false;
         let part = match result {
             Ok(Clip::Picture(pixels)) => {
@@ -99,7 +107,7 @@ impl Shell {
             Ok(Clip::Text(text)) => PreviewPart::Text(text),
             Err(error) => PreviewPart::Failure(error.to_string()),
         };
-        self.around.preview = Some(Preview { request, part });
+        self.around.preview = Some(Preview { request, sha256, part });
     }
 
     pub(super) fn copied(&mut self, ctx: &Context, name: &str, copied: Result<Clip, ExportError>) {

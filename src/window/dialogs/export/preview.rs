@@ -29,6 +29,8 @@ pub(in crate::window) enum PreviewPart {
 pub(in crate::window) struct Preview {
     /// The order that it was made for.
     pub(in crate::window) request: ExportRequest,
+    /// The SHA-256 of the dossier that it was drawn from.
+    pub(in crate::window) sha256: String,
     /// What it looks like.
     pub(in crate::window) part: PreviewPart,
 }
@@ -47,7 +49,7 @@ impl Preview {
     }
 }
 
-/// The latest preview, and that a newer one is on its way where it is not of this order.
+/// The latest preview; a newer one takes its place as soon as it is drawn.
 pub(super) fn preview_ui(ui: &mut Ui, around: &Surroundings, request: &ExportRequest) {
     let theme = Theme::of(ui);
     let (rect, response) = ui.allocate_exact_size(SIZE.min(vec2(ui.available_width(), SIZE.y)), Sense::hover());
