@@ -15,7 +15,7 @@ use attache::cli::generate;
 use attache::load::load_bytes;
 use attache::window::{Surroundings, window_ui};
 use egui::accesskit::Role;
-use egui::{Context, Event, Modifiers, MouseWheelUnit, RawInput, Rect, Vec2, pos2, vec2};
+use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, RawInput, Rect, Vec2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -175,8 +175,29 @@ fn filters_and_findings_of_very_many_facts_stay_within_their_pages() {
     let _ = apply(&mut state, Action::Layout(LayoutAction::ShowSide(Side::Findings)));
     let mut harness = harness(Rc::new(RefCell::new(state)));
     harness.run();
-    let buttons = harness.query_all_by_role(Role::Button).count();
-    assert!(buttons < 1500, "{buttons}");
+    let buttons = || harness.query_all_by_label("Copy").count();
+    assert!(buttons() < 12, "only findings in sight, or nearly so, are laid out: {}", buttons());
+}
+
+#[test]
+fn the_keyboard_goes_through_findings_out_of_sight_and_brings_them_into_it() {
+    let mut state = state();
+    let _ = apply(&mut state, Action::Layout(LayoutAction::ShowSide(Side::Findings)));
+    let mut harness = harness(Rc::new(RefCell::new(state)));
+    harness.run();
+    let first = harness.query_all_by_label("Copy").next().expect("a finding is in sight");
+    first.focus();
+    harness.run();
+    let mut passed = 0;
+    for _ in 0..90 {
+        harness.key_press(Key::Tab);
+        harness.run_steps(3);
+        let focused = harness.query_all_by(|node| node.is_focused()).next().expect("the keyboard is somewhere");
+        passed += usize::from(focused.accesskit_node().label().as_deref() == Some("Copy"));
+        let rect = focused.rect();
+        assert!(rect.top() > 80.0 && rect.bottom() < 835.0, "after {passed} findings it is out of sight: {rect:?}");
+    }
+    assert!(passed > 15, "{passed}");
 }
 
 /// The search that an action asks for.

@@ -1,5 +1,7 @@
 //! What the audit found, in groups; choosing a finding selects what it is about.
 
+mod sight;
+
 use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui};
 
 use super::detail::name;
@@ -12,6 +14,7 @@ use crate::app::{
 use crate::charts::Theme;
 use crate::charts::theme::{self, size};
 use crate::dossier::{FactIx, ReviewChange};
+use sight::Heights;
 
 /// Facts that a finding names, up to which each gets a link.
 const MAX_LINKS: usize = 6;
@@ -50,9 +53,11 @@ pub(super) fn findings_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Actio
             if listed.groups.is_empty() {
                 soft(ui, "Nothing to say about what is shown.");
             }
+            let mut heights = Heights::take(ui, state);
             for group in &listed.groups {
-                group_ui(ui, state, group, actions);
+                group_ui(ui, state, group, &mut heights, actions);
             }
+            heights.keep(ui);
             threshold_ui(ui, state, actions);
             let left_out = listed.left_out;
             if left_out > 0 {
@@ -80,7 +85,7 @@ fn severities_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     });
 }
 
-fn group_ui(ui: &mut Ui, state: &AppState, group: &FindingGroup, actions: &mut Vec<Action>) {
+fn group_ui(ui: &mut Ui, state: &AppState, group: &FindingGroup, heights: &mut Heights, actions: &mut Vec<Action>) {
     let FindingGroup { kind, places, reviewed, needs_person } = group;
     let count = count_text(places.len());
     let count = if *reviewed == 0 { count } else { format!("{count}, {} reviewed", count_text(*reviewed)) };
@@ -92,7 +97,7 @@ fn group_ui(ui: &mut Ui, state: &AppState, group: &FindingGroup, actions: &mut V
         let page = ui.data(|data| data.get_temp::<usize>(id)).unwrap_or(0).min(last_page);
         for place in places.iter().skip(page * PAGE).take(PAGE) {
             if let Some(finding) = state.file.audit.findings().get(*place) {
-                finding_ui(ui, state, finding, actions);
+                heights.show(ui, *place, |ui| finding_ui(ui, state, finding, actions));
             }
         }
         if last_page > 0 {
