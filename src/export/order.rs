@@ -1,5 +1,7 @@
 //! An order for a figure becomes a drawing: which of the charts, of what, how large.
 
+use std::sync::Arc;
+
 use egui::epaint::shape_transform::adjust_colors;
 use egui::{Color32, Rgba, Theme as Mode, Ui, Vec2};
 
@@ -121,7 +123,7 @@ pub(super) fn timeline_input<'a>(file: &'a OpenFile, request: &ExportRequest, sh
 /// The facts of a timeline, by date, and in time.
 pub(super) struct Shown {
     facts: Vec<FactIx>,
-    time: TimeIndex,
+    time: Arc<TimeIndex>,
 }
 
 /// The facts whose theme is not filtered out.
@@ -132,6 +134,6 @@ pub(super) fn shown(file: &OpenFile, request: &ExportRequest) -> Shown {
         !request.hidden_themes.contains(theme)
     };
     let shown: Vec<Brief> = file.digest.briefs().iter().filter(is_shown).copied().collect();
-    let time = TimeIndex::new(shown.iter().copied(), dossier.themes().len());
+    let time = TimeIndex::new(shown.iter().copied(), dossier.themes().len()).into();
     Shown { facts: shown.into_iter().map(|brief| brief.fact).collect(), time }
 }

@@ -1,5 +1,6 @@
 //! Facts that would lie on each other: a count, which leads to them.
 
+use egui::emath::GuiRounding as _;
 use egui::{Painter, Rect, Role, Ui, WidgetInfo, pos2};
 
 use super::interact::Targets;
@@ -101,6 +102,8 @@ pub(super) fn cluster_ui(
         pos2(scale.x_from_place(left), middle - height / 2.0),
         pos2(scale.x_from_place(left + pill_width), middle + height / 2.0),
     );
+    // Its upper and its lower line are sharp at whole pixels.
+    let rect = if input.is_interactive { rect.round_to_pixels(painter.pixels_per_point()) } else { rect };
     let is_selected = cluster.contains(input);
     let is_doubted = cluster.doubted() > 0;
     let response = targets.target(ui, input, rect.intersect(place.plot), ("cluster", first.fact), || {
@@ -115,7 +118,7 @@ pub(super) fn cluster_ui(
         let bar = Look { is_selected: false, ..look };
         painter.extend(marks::fact_shapes(&[whole], &bar, scale, place.row_rect(middle), middle));
     }
-    painter.extend(marks::cluster_shapes(rect, &look));
+    painter.extend(marks::cluster_shapes(rect, &look, !input.is_interactive));
     let count = count_text(cluster.count);
     let text = if is_doubted { format!("{count}{}", words::DOUBT) } else { count };
     let galley = words::galley(painter, &text, theme::strong(11.0), theme.ink);

@@ -112,7 +112,7 @@ pub(super) fn lay_out(
     }
     zoom.segment(open, &mut layout, &mut emitted, labels);
     layout.unseen = zoom.unseen(scale.days_in_view().0, &layout, &emitted);
-    layout.marks = layout::within_view(std::mem::take(&mut layout.marks), zoom.view, rows);
+    layout.marks = layout::within_view(&layout.marks, zoom.view, rows);
     layout
 }
 

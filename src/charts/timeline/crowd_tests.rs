@@ -59,7 +59,7 @@ fn scale(span: Span) -> Scale {
 }
 
 fn laid_out(dossier: &Dossier, lane: &TimeLane, span: Span) -> CrowdLayout {
-    let mut width = |fact: FactIx| 40.0 + f64::from(u32::try_from(fact.0 % 150).expect("small"));
+    let mut width = |item: &Item| 40.0 + f64::from(u32::try_from(item.fact.0 % 150).expect("small"));
     let mut labels = Labels { width: &mut width, kept: None, edge: f64::INFINITY };
     lay_out(dossier, lane, &scale(span), ROWS, &mut labels)
 }

@@ -1,15 +1,13 @@
 //! One lane: its facts placed, drawn, and made to answer.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-
 use egui::{CornerRadius, Painter, Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
 
 use super::cluster::{cluster_ui, place_of};
 use super::interact::Targets;
-use super::items::{Item, days};
-use super::lanes::{Band, MOST_ROWS};
-use super::layout::{self, Labels, Placed, Side, Wanted, What};
+use super::items::Item;
+use super::kept::{Kept, LaidOut};
+use super::lanes::Band;
+use super::layout::{self, Placed, Side, What};
 use super::marks::{self, Look};
 use super::scale::Scale;
 use super::words::{self, LabelText};
@@ -17,10 +15,6 @@ use super::{TimelineInput, crowd, density, list};
 use crate::analysis::TimeLane;
 use crate::app::{Action, SelectAction};
 use crate::charts::{Theme, fact_menu};
-use crate::dossier::FactIx;
-
-/// The room after the last fact in which a label has no place, in points.
-const EDGE_MARGIN: f64 = 24.0;
 
 /// Everything that drawing in one lane needs.
 pub(super) struct Place<'a> {
@@ -34,70 +28,27 @@ pub(super) struct Place<'a> {
     pub(super) count: usize,
 }
 
-/// A lane with its items, before it is known how many rows it gets.
-pub(super) struct PreparedLane<'a> {
-    pub(super) lane: &'a TimeLane,
-    /// How many rows it would fill.
-    pub(super) wanted: Wanted,
-    /// The widths of labels that were measured already, by the place of the fact.
-    widths: RefCell<BTreeMap<FactIx, f64>>,
-    /// All of its facts, so that panning changes nothing; of a crowded lane none, since tiles see to that.
-    items: Vec<Item>,
-    /// Where time ends for the dossier, in absolute points.
-    edge: f64,
-}
-
-impl<'a> PreparedLane<'a> {
-    pub(super) fn new(ui: &Ui, input: &TimelineInput<'_>, lane: &'a TimeLane, scale: &Scale, edge: f64) -> Self {
-        // A crowd wants all it can get; to say so takes no layout.
-        let crowd = Wanted { for_marks: MOST_ROWS, for_labels: MOST_ROWS };
-        let items = if lane.is_crowded() { Vec::new() } else { items(input, lane, scale) };
-        let mut prepared = Self { lane, wanted: crowd, widths: RefCell::default(), items, edge };
-        if !lane.is_crowded() {
-            prepared.wanted =
-                prepared.with_labels(ui, input, |labels| layout::rows_wanted(&prepared.items, MOST_ROWS, labels));
-        }
-        prepared
-    }
-
-    fn with_labels<R>(&self, ui: &Ui, input: &TimelineInput<'_>, lay_out: impl FnOnce(&mut Labels<'_>) -> R) -> R {
-        let mut width = |fact: FactIx| {
-            let measure = || LabelText::of(input.dossier.fact(fact)).width(ui.painter(), !input.is_interactive);
-            *self.widths.borrow_mut().entry(fact).or_insert_with(measure)
-        };
-        lay_out(&mut Labels { width: &mut width, kept: input.selected, edge: self.edge })
-    }
-}
-
-/// Where the last fact ends, in absolute points, with the margin that a fitted view has.
-pub(super) fn edge(input: &TimelineInput<'_>, scale: &Scale) -> f64 {
-    let last = input.time.last_day();
-    last.map_or(f64::INFINITY, |day| days(day.plus(1)) * scale.points_per_day() + EDGE_MARGIN)
-}
-
 /// Draws a lane; returns how many facts last into the view and are not drawn.
 pub(super) fn lane_ui(
     ui: &Ui,
     input: &TimelineInput<'_>,
-    prepared: &PreparedLane<'_>,
-    band: &Band,
+    (lane, laid_out): (&TimeLane, &LaidOut),
     (plot, scale): (Rect, &Scale),
+    kept: &mut Kept,
     targets: &mut Targets,
     actions: &mut Vec<Action>,
 ) -> usize {
     let painter = ui.painter().with_clip_rect(plot.expand2(vec2(0.0, 4.0)).intersect(ui.clip_rect()));
-    let lane = prepared.lane;
     let theme = Theme::of(ui);
+    let LaidOut { band, items, placed, .. } = laid_out;
     let around = Place { input, band, plot, scale, theme, colour: theme.lane(lane.theme()), count: lane.facts().len() };
     if !lane.is_crowded() {
-        let items = &prepared.items;
-        let placed = prepared.with_labels(ui, input, |labels| layout::place(items, band.rows, labels));
         let visible = layout::within_view(placed, scale.view(), band.rows);
         marks_ui(ui, &painter, &around, (lane, items), &visible, targets, actions);
         return 0;
     }
     let layout =
-        prepared.with_labels(ui, input, |labels| crowd::lay_out(input.dossier, lane, scale, band.rows, labels));
+        kept.with_labels(ui, input, scale, |labels| crowd::lay_out(input.dossier, lane, scale, band.rows, labels));
     // Bars that run into a density end where it begins.
     marks_ui(ui, &painter, &around, (lane, &layout.items), &layout.marks, targets, actions);
     density::density_ui(ui, &painter, &around, lane, &layout, targets, actions);
@@ -136,15 +87,6 @@ fn marks_ui(
             }
         }
     }
-}
-
-/// All facts of a lane, by their start.
-fn items(input: &TimelineInput<'_>, lane: &TimeLane, scale: &Scale) -> Vec<Item> {
-    let places = 0..lane.facts().len();
-    let item = |place| Item::of(input.dossier, lane, place..place + 1, scale.points_per_day());
-    let mut items: Vec<Item> = places.filter_map(item).collect();
-    items.sort_by(|one, other| one.start.total_cmp(&other.start));
-    items
 }
 
 fn fact_ui(

@@ -112,7 +112,7 @@ impl Row {
 /// How the labels of a lane are placed.
 pub(super) struct Labels<'a> {
     /// The width of a fact's whole label.
-    pub(super) width: &'a mut dyn FnMut(FactIx) -> f64,
+    pub(super) width: &'a mut dyn FnMut(&Item) -> f64,
     /// The fact whose label gives way last.
     pub(super) kept: Option<FactIx>,
     /// Where time ends for this dossier; labels that would run beyond stand to the left of their mark.
@@ -159,7 +159,7 @@ pub(super) struct Wanted {
 pub(super) fn rows_wanted(items: &[Item], most: usize, labels: &mut Labels<'_>) -> Wanted {
     let rows = |placed: Vec<Placed>| placed.iter().map(|mark| mark.row + 1).max().unwrap_or(1);
     let for_labels = rows(place(items, most, labels));
-    let mut no_label = |_| 0.0;
+    let mut no_label = |_: &Item| 0.0;
     let for_marks = rows(place(items, most, &mut Labels { width: &mut no_label, ..*labels }));
     Wanted { for_marks: for_marks.min(for_labels), for_labels }
 }
@@ -187,7 +187,7 @@ impl Lane<'_> {
             && item.end.is_finite()
             && self.free_row(at).is_some()
         {
-            let width = (labels.width)(item.fact);
+            let width = (labels.width)(item);
             let from = at - LABEL_GAP - width;
             let is_over = item.end + LABEL_GAP + width > labels.edge && label_of(item, width).side == Side::Right;
             if let Some(row) = is_over.then(|| self.free_row(from - BEFORE_LABEL)).flatten() {
@@ -209,7 +209,7 @@ impl Lane<'_> {
     /// Puts an item into a row: a single fact with its label, several of the very same dates as a count.
     fn put_or_stack(&mut self, place: usize, item: &Item, row: usize, labels: &mut Labels<'_>) {
         if item.count() == 1 {
-            self.put(place, item, row, label_of(item, (labels.width)(item.fact)));
+            self.put(place, item, row, label_of(item, (labels.width)(item)));
         } else {
             self.put_alone(place, row, item);
             if !item.is_point() {
@@ -367,24 +367,28 @@ impl Lane<'_> {
 
     /// Moves clusters up into rows that have become free.
     fn raise_clusters(&mut self) {
-        for ix in 0..self.placed.len() {
-            let mark = &self.placed[ix];
-            if !matches!(mark.what, What::Cluster(_)) {
+        let taken = |mark: &Placed| {
+            let start = mark.label.map_or(mark.start, |label| mark.start.min(label.start));
+            (start, mark.full_end(), mark.row)
+        };
+        // As plain numbers, since each cluster is compared with everything.
+        let mut all: Vec<(f64, f64, usize)> = self.placed.iter().map(taken).collect();
+        let mut is_taken = Vec::new();
+        for (ix, mark) in self.placed.iter_mut().enumerate() {
+            if mark.row == 0 || !matches!(mark.what, What::Cluster(_)) {
                 continue;
             }
             let (from, to) = (mark.start - AFTER_LABEL, mark.end + AFTER_LABEL);
-            let lies_there = |other: &Placed| {
-                let start = other.label.map_or(other.start, |label| other.start.min(label.start));
-                start < to && other.full_end() > from
-            };
-            let mut is_taken = vec![false; mark.row];
-            for other in self.placed.iter().filter(|other| lies_there(other)) {
-                if let Some(taken) = is_taken.get_mut(other.row) {
+            is_taken.clear();
+            is_taken.resize(mark.row, false);
+            for (_, _, row) in all.iter().filter(|(start, end, _)| *start < to && *end > from) {
+                if let Some(taken) = is_taken.get_mut(*row) {
                     *taken = true;
                 }
             }
             if let Some(row) = is_taken.iter().position(|taken| !taken) {
-                self.placed[ix].row = row;
+                mark.row = row;
+                all[ix].2 = row;
             }
         }
     }
@@ -436,17 +440,15 @@ fn label_of(item: &Item, width: f64) -> Label {
     Label { side: Side::Right, start, end: start + width }
 }
 
-/// Keeps what is in view, and turns or cuts labels that would run out of it.
-pub(super) fn within_view(placed: Vec<Placed>, view: (f64, f64), rows: usize) -> Vec<Placed> {
+/// Takes what is in view, and turns or cuts labels that would run out of it.
+pub(super) fn within_view(placed: &[Placed], view: (f64, f64), rows: usize) -> Vec<Placed> {
     let mut taken_until = vec![f64::NEG_INFINITY; rows.max(1)];
     let mut visible = Vec::new();
-    for mut mark in placed {
-        let is_visible = mark.end > view.0 && mark.start < view.1;
-        if is_visible {
-            mark.label = mark.label.and_then(|label| label_in_view(&mark, label, view, taken_until[mark.row]));
-            taken_until[mark.row] = taken_until[mark.row].max(mark.full_end());
-            visible.push(mark);
-        }
+    for mark in placed.iter().filter(|mark| mark.end > view.0 && mark.start < view.1) {
+        let label = mark.label.and_then(|label| label_in_view(mark, label, view, taken_until[mark.row]));
+        let mark = Placed { label, ..mark.clone() };
+        taken_until[mark.row] = taken_until[mark.row].max(mark.full_end());
+        visible.push(mark);
     }
     visible
 }

@@ -27,15 +27,15 @@ fn random(count: usize, over: u32, seed: u64) -> Vec<Item> {
     starts.into_iter().enumerate().map(|(fact, start)| item(fact, start, width(&mut noise))).collect()
 }
 
-fn widths(fact: FactIx) -> f64 {
-    f64::from(30 + u32::try_from(fact.0 * 37 % 200).expect("small"))
+fn widths(item: &Item) -> f64 {
+    f64::from(30 + u32::try_from(item.fact.0 * 37 % 200).expect("small"))
 }
 
 fn placed(items: &[Item], rows: usize) -> Vec<Placed> {
     place(items, rows, &mut labels(None, &mut widths))
 }
 
-fn labels(kept: Option<FactIx>, width: &mut dyn FnMut(FactIx) -> f64) -> Labels<'_> {
+fn labels(kept: Option<FactIx>, width: &mut dyn FnMut(&Item) -> f64) -> Labels<'_> {
     Labels { width, kept, edge: f64::INFINITY }
 }
 
@@ -60,7 +60,7 @@ fn neither_labels_nor_points_overlap() {
     for seed in 0..60 {
         let items = random(120, 2000, seed);
         for rows in 1..6 {
-            let marks = within_view(placed(&items, rows), (200.0, 1500.0), rows);
+            let marks = within_view(&placed(&items, rows), (200.0, 1500.0), rows);
             for (place, one) in marks.iter().enumerate() {
                 for other in marks.iter().skip(place + 1).filter(|other| other.row == one.row) {
                     let label = |mark: &Placed| mark.label.map(|label| (label.start, label.end));
@@ -114,7 +114,7 @@ fn facts_on_one_day_are_counted() {
 fn panning_moves_no_mark_to_another_row() {
     let items = random(200, 3000, 11);
     let rows_of = |view: (f64, f64)| -> Vec<(What, usize)> {
-        within_view(placed(&items, 4), view, 4).into_iter().map(|mark| (mark.what, mark.row)).collect()
+        within_view(&placed(&items, 4), view, 4).into_iter().map(|mark| (mark.what, mark.row)).collect()
     };
     let (here, there) = (rows_of((500.0, 1500.0)), rows_of((520.3, 1520.3)));
     let common = here.iter().filter(|mark| there.contains(mark)).count();
@@ -125,7 +125,7 @@ fn panning_moves_no_mark_to_another_row() {
 #[test]
 fn a_label_at_the_right_edge_turns_to_the_left() {
     let items = [item(0, 480.0, 10.0)];
-    let marks = within_view(place(&items, 1, &mut labels(None, &mut |_| 100.0)), (0.0, 500.0), 1);
+    let marks = within_view(&place(&items, 1, &mut labels(None, &mut |_| 100.0)), (0.0, 500.0), 1);
     assert_eq!(marks[0].label, Some(Label { side: Side::Left, start: 374.0, end: 474.0 }));
 }
 

@@ -1,10 +1,13 @@
 //! The shapes of marks: what is known is drawn solid with a firm end, what is doubted is hatched, what is uncertain is
 //! dashed and fades, and what has no end runs on as an arrow.
 
+use std::sync::LazyLock;
+
+use egui::epaint::{PathShape, PathStroke};
 use egui::{Color32, CornerRadius, Direction, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2};
 
 use super::items::{Body, End, FADE, Piece};
-use super::scale::{Scale, narrowed};
+use super::scale::{Scale, length, narrowed};
 use crate::charts::Theme;
 
 /// The height of a bar, in points.
@@ -209,19 +212,40 @@ pub(super) fn small_dot(at: Pos2, look: &Look) -> Vec<Shape> {
 }
 
 /// The mark of a cluster: an outlined pill, for a count.
-pub(super) fn cluster_shapes(rect: Rect, look: &Look) -> Vec<Shape> {
-    let radius = CornerRadius::same(8);
-    let mut shapes = vec![
-        Shape::rect_filled(rect.expand(1.0), radius, look.ground),
-        Shape::rect_filled(rect, radius, look.theme.tint(look.colour, 0.14)),
-        Shape::rect_stroke(rect, radius, Stroke::new(1.0, look.colour), StrokeKind::Inside),
-    ];
+pub(super) fn cluster_shapes(rect: Rect, look: &Look, is_on_paper: bool) -> Vec<Shape> {
+    let fill = look.theme.tint(look.colour, 0.14);
+    let outline = Stroke::new(1.0, look.colour);
+    let mut shapes = if is_on_paper {
+        let radius = CornerRadius::same(8);
+        vec![
+            Shape::rect_filled(rect.expand(1.0), radius, look.ground),
+            Shape::rect_filled(rect, radius, fill),
+            Shape::rect_stroke(rect, radius, outline, StrokeKind::Inside),
+        ]
+    } else {
+        vec![pill(rect.expand(1.0), look.ground, Stroke::NONE), pill(rect, fill, outline)]
+    };
     if look.is_selected {
         let ring = Stroke::new(1.6, look.theme.ink);
         shapes.push(Shape::rect_stroke(rect.expand(1.6), CornerRadius::same(9), ring, StrokeKind::Middle));
     }
     shapes
 }
+
+/// A pill with its outline, with just the corners that a screen can show: hundreds of them are most of its triangles.
+fn pill(rect: Rect, fill: Color32, outline: Stroke) -> Shape {
+    let radius = rect.height() / 2.0;
+    let (left, right) = (rect.left() + radius, rect.right() - radius);
+    let corner = |middle: f32, towards: Vec2| pos2(middle, rect.center().y) + radius * towards;
+    let rounds =
+        ROUND.iter().map(|towards| corner(left, *towards)).chain(ROUND.iter().map(|towards| corner(right, -*towards)));
+    let points = rounds.collect();
+    Shape::Path(PathShape { points, closed: true, fill, stroke: PathStroke::from(outline).inside() })
+}
+
+/// The left half of a circle, from its foot to its top.
+static ROUND: LazyLock<[Vec2; 9]> =
+    LazyLock::new(|| std::array::from_fn(|place| Vec2::angled(std::f32::consts::PI * (0.5 + length(place) / 8.0))));
 
 fn dashed_box(rect: Rect, stroke: Stroke) -> Vec<Shape> {
     let corners = [rect.left_bottom(), rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];

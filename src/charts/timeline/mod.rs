@@ -12,6 +12,7 @@ mod density;
 mod figure;
 mod interact;
 mod items;
+mod kept;
 mod lane;
 mod lanes;
 mod layout;
@@ -23,6 +24,8 @@ mod scale;
 mod tray;
 mod words;
 
+use std::sync::Arc;
+
 use egui::{Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::Theme;
@@ -30,9 +33,8 @@ use super::theme::{self, size};
 use crate::analysis::{TimeIndex, TimeLane};
 use crate::app::{Action, Span};
 use crate::dossier::{Day, Dossier, FactIx};
-use lane::PreparedLane;
+use kept::{Kept, LaidOut};
 use lanes::Band;
-use layout::Wanted;
 use scale::Scale;
 use tray::Tray;
 
@@ -46,8 +48,8 @@ pub struct TimelineInput<'a> {
     pub dossier: &'a Dossier,
     /// The facts to show, by date, undated ones last.
     pub shown: &'a [FactIx],
-    /// The same facts, in time.
-    pub time: &'a TimeIndex,
+    /// The same facts, in time; shared, so that what was laid out of them is known to be of them.
+    pub time: &'a Arc<TimeIndex>,
     /// The stretch of time in view.
     pub span: Span,
     /// The selected fact.
@@ -94,16 +96,15 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
     let plot = Rect::from_min_max(pos2(left, all.top() + TOP), pos2(all.right() - RIGHT, bottom));
     let scale = Scale::new(plot, input.span);
     let ticks = rule::ticks_of(&ui, input.span, plot);
-    let edge = lane::edge(input, &scale);
-    let lanes: Vec<PreparedLane> = lanes.iter().map(|lane| PreparedLane::new(&ui, input, lane, &scale, edge)).collect();
-    let wanted: Vec<Wanted> = lanes.iter().map(|lane| lane.wanted).collect();
-    let bands = lanes::bands(&wanted, plot.height());
+    let mut kept = Kept::take(&ui, input);
+    let layout = kept.layout(input, &scale, plot.height());
+    let laid_out = || lanes.iter().zip(&layout.lanes);
 
     let background = input.is_interactive.then(|| interact::background(&ui, input, plot, AXIS));
     rule::grid(&ui, &ticks, &scale, plot, &theme);
-    for (lane, band) in lanes.iter().zip(&bands) {
-        lane_name(&ui, input, lane.lane.theme(), band, all, plot, &theme);
-        lane_node(&ui, input, lane.lane, band, all, plot);
+    for (lane, LaidOut { band, .. }) in laid_out() {
+        lane_name(&ui, input, lane.theme(), band, all, plot, &theme);
+        lane_node(&ui, input, lane, band, all, plot);
     }
     rule::today(&ui, input, &scale, plot, &theme);
     rule::cursor_line(&ui, input, &scale, plot, &theme);
@@ -111,10 +112,11 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
     rule::axis(&ui, &ticks, &scale, plot, cursor, &theme);
     // Marks come after the ground, so that they are what answers to a click.
     let mut targets = interact::Targets::new();
-    for (lane, band) in lanes.iter().zip(&bands) {
-        let unseen = lane::lane_ui(&ui, input, lane, band, (plot, &scale), &mut targets, actions);
-        unseen_words(&ui, unseen, band, all, plot, &theme);
+    for (lane, laid_out) in laid_out() {
+        let unseen = lane::lane_ui(&ui, input, (lane, laid_out), (plot, &scale), &mut kept, &mut targets, actions);
+        unseen_words(&ui, unseen, &laid_out.band, all, plot, &theme);
     }
+    kept.keep(&ui);
     if !undated.is_empty() {
         tray_ui(&ui, input, &tray, pos2(left, bottom + AXIS), all, &theme, actions);
     }
@@ -122,7 +124,7 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
         interact::view_actions(&ui, input, &background, plot, &scale, actions);
     }
     // A crowd is counted, whatever the room.
-    lanes.iter().zip(&bands).all(|(lane, band)| lane.lane.is_crowded() || band.rows >= lane.wanted.for_labels)
+    laid_out().all(|(lane, LaidOut { band, wanted, .. })| lane.is_crowded() || band.rows >= wanted.for_labels)
 }
 
 /// How much height the tray may take of all.

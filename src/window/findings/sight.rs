@@ -20,8 +20,8 @@ pub(super) struct Heights {
     dossier: Arc<Dossier>,
     width: f32,
     pixels_per_point: f32,
-    /// By the place of the finding in the audit, in points.
-    heights: BTreeMap<usize, f32>,
+    /// The heights by the place of the finding in the audit, in points.
+    by_place: BTreeMap<usize, f32>,
 }
 
 impl Heights {
@@ -44,7 +44,7 @@ impl Heights {
             dossier: Arc::clone(&state.file.dossier),
             width,
             pixels_per_point,
-            heights: BTreeMap::new(),
+            by_place: BTreeMap::new(),
         })
     }
 
@@ -55,7 +55,7 @@ impl Heights {
 
     /// Lays a finding out where it may be seen, or where nobody knows how high it is; else keeps its place free.
     pub(super) fn show(&mut self, ui: &mut Ui, place: usize, finding: impl FnOnce(&mut Ui)) {
-        if let Some(height) = self.heights.get(&place) {
+        if let Some(height) = self.by_place.get(&place) {
             let rect = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), *height));
             if !ui.is_rect_visible(rect.expand2(vec2(0.0, NEAR))) {
                 ui.allocate_space(rect.size());
@@ -63,7 +63,7 @@ impl Heights {
             }
         }
         let shown = ui.push_id(place, finding).response.rect;
-        self.heights.insert(place, shown.height());
+        self.by_place.insert(place, shown.height());
         reveal_focus(ui, shown);
     }
 }
@@ -71,7 +71,7 @@ impl Heights {
 /// Scrolls to a finding when the keyboard comes to something in it that cannot be seen.
 fn reveal_focus(ui: &Ui, shown: Rect) {
     let id = Id::unique("keyboard among findings");
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     let Some(widget) = focused.and_then(|focused| ui.ctx().read_response(focused)) else { return };
     if !shown.contains_rect(widget.rect) || ui.data(|data| data.get_temp::<Id>(id)) == focused {
         return;

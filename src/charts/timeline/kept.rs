@@ -1,0 +1,247 @@
+//! What is kept from one frame to the next: how wide labels are, and where the facts of each lane stand at one zoom, so
+//! that panning lays nothing out anew.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::{Id, Ui};
+
+use super::TimelineInput;
+use super::items::{Item, days};
+use super::lanes::{self, Band, MOST_ROWS};
+use super::layout::{self, Labels, Placed, Wanted};
+use super::scale::Scale;
+use super::words::LabelText;
+use crate::analysis::{TimeIndex, TimeLane};
+use crate::dossier::FactIx;
+
+/// The room after the last fact in which a label has no place, in points.
+const EDGE_MARGIN: f64 = 24.0;
+/// Zooms that differ by less than this part are the same; panning changes the last digits of it.
+const SAME_ZOOM: f64 = 1e-10;
+/// Widths of so many labels are remembered of crowded lanes, of which only what is in view is measured.
+const MOST_WIDTHS: usize = 20_000;
+
+/// What is kept from one frame to the next.
+#[derive(Clone)]
+pub(super) struct Kept {
+    /// The facts that it is of; held, so that they are known to be the same.
+    time: Arc<TimeIndex>,
+    is_on_paper: bool,
+    pixels_per_point: f32,
+    /// For each lane that is not crowded, how wide the labels of its facts are, by their places.
+    lane_widths: Vec<Vec<f64>>,
+    /// The same of facts in crowded lanes.
+    crowd_widths: BTreeMap<FactIx, f64>,
+    layout: Option<Arc<Layout>>,
+}
+
+/// The lanes at one zoom.
+pub(super) struct Layout {
+    points_per_day: f64,
+    height: f32,
+    selected: Option<FactIx>,
+    /// One for each lane, in the same order.
+    pub(super) lanes: Vec<LaidOut>,
+}
+
+/// A lane at one zoom.
+pub(super) struct LaidOut {
+    /// How many rows it would fill.
+    pub(super) wanted: Wanted,
+    pub(super) band: Band,
+    /// All of its facts, so that panning changes nothing; of a crowded lane none, since tiles see to that.
+    pub(super) items: Vec<Item>,
+    /// Where they stand.
+    pub(super) placed: Vec<Placed>,
+}
+
+impl Kept {
+    fn id(ui: &Ui) -> Id {
+        ui.scope_id().with("kept")
+    }
+
+    /// Takes what was kept out of the memory, as far as it still holds.
+    pub(super) fn take(ui: &Ui, input: &TimelineInput<'_>) -> Self {
+        let (is_on_paper, pixels_per_point) = (!input.is_interactive, ui.ctx().pixels_per_point());
+        let is_same = |kept: &Self| {
+            Arc::ptr_eq(&kept.time, input.time)
+                && kept.is_on_paper == is_on_paper
+                && (kept.pixels_per_point - pixels_per_point).abs() < 1e-4
+        };
+        let kept = ui.data_mut(|data| data.remove_temp::<Option<Self>>(Self::id(ui))).flatten();
+        kept.filter(is_same).unwrap_or_else(|| Self {
+            time: Arc::clone(input.time),
+            is_on_paper,
+            pixels_per_point,
+            lane_widths: lane_widths(ui, input),
+            crowd_widths: BTreeMap::new(),
+            layout: None,
+        })
+    }
+
+    /// Puts it back.
+    pub(super) fn keep(self, ui: &Ui) {
+        ui.data_mut(|data| data.insert_temp(Self::id(ui), Some(self)));
+    }
+
+    /// The lanes at this zoom, for a plot of this height.
+    pub(super) fn layout(&mut self, input: &TimelineInput<'_>, scale: &Scale, height: f32) -> Arc<Layout> {
+        let points_per_day = scale.points_per_day();
+        let is_same = |layout: &&Arc<Layout>| {
+            (layout.points_per_day - points_per_day).abs() <= points_per_day * SAME_ZOOM
+                && (layout.height - height).abs() < f32::EPSILON
+                && layout.selected == input.selected
+        };
+        if let Some(layout) = self.layout.as_ref().filter(is_same) {
+            return Arc::clone(layout);
+        }
+        let lanes = self.laid_out(input, scale, height);
+        let layout = Arc::new(Layout { points_per_day, height, selected: input.selected, lanes });
+        self.layout = Some(Arc::clone(&layout));
+        layout
+    }
+
+    fn laid_out(&self, input: &TimelineInput<'_>, scale: &Scale, height: f32) -> Vec<LaidOut> {
+        let edge = edge(&self.time, scale);
+        let lanes = self.time.lanes();
+        let items: Vec<Vec<Item>> = lanes.iter().map(|lane| items(input, lane, scale)).collect();
+        let widths = &self.lane_widths;
+        let width_in = |lane: usize| move |item: &Item| widths[lane].get(item.places.start).copied().unwrap_or(0.0);
+        let wanted: Vec<Wanted> = lanes
+            .iter()
+            .zip(&items)
+            .enumerate()
+            .map(|(place, (lane, items))| {
+                let mut width = width_in(place);
+                // A crowd wants all it can get; to say so takes no layout.
+                let crowd = Wanted { for_marks: MOST_ROWS, for_labels: MOST_ROWS };
+                let mut labels = Labels { width: &mut width, kept: input.selected, edge };
+                if lane.is_crowded() { crowd } else { layout::rows_wanted(items, MOST_ROWS, &mut labels) }
+            })
+            .collect();
+        let bands = lanes::bands(&wanted, height);
+        let lay_out = |(place, ((items, wanted), band)): (usize, ((Vec<Item>, Wanted), Band))| {
+            let mut width = width_in(place);
+            let mut labels = Labels { width: &mut width, kept: input.selected, edge };
+            let placed = layout::place(&items, band.rows, &mut labels);
+            LaidOut { wanted, band, items, placed }
+        };
+        items.into_iter().zip(wanted).zip(bands).enumerate().map(lay_out).collect()
+    }
+
+    /// Lays something out in a crowded lane, with labels measured as they are asked for.
+    pub(super) fn with_labels<R>(
+        &mut self,
+        ui: &Ui,
+        input: &TimelineInput<'_>,
+        scale: &Scale,
+        lay_out: impl FnOnce(&mut Labels<'_>) -> R,
+    ) -> R {
+        if self.crowd_widths.len() > MOST_WIDTHS {
+            self.crowd_widths.clear();
+        }
+        let known = &mut self.crowd_widths;
+        let mut width = |item: &Item| *known.entry(item.fact).or_insert_with(|| label_width(ui, input, item.fact));
+        lay_out(&mut Labels { width: &mut width, kept: input.selected, edge: edge(&self.time, scale) })
+    }
+}
+
+/// Where the last fact ends, in absolute points, with the margin that a fitted view has.
+fn edge(time: &TimeIndex, scale: &Scale) -> f64 {
+    time.last_day().map_or(f64::INFINITY, |day| days(day.plus(1)) * scale.points_per_day() + EDGE_MARGIN)
+}
+
+fn label_width(ui: &Ui, input: &TimelineInput<'_>, fact: FactIx) -> f64 {
+    LabelText::of(input.dossier.fact(fact)).width(ui.painter(), !input.is_interactive)
+}
+
+fn lane_widths(ui: &Ui, input: &TimelineInput<'_>) -> Vec<Vec<f64>> {
+    let of_lane = |lane: &TimeLane| {
+        let measured = lane.facts().iter().filter(|_| !lane.is_crowded());
+        measured.map(|fact| label_width(ui, input, *fact)).collect()
+    };
+    input.time.lanes().iter().map(of_lane).collect()
+}
+
+/// All facts of a lane that is not crowded, by their start.
+fn items(input: &TimelineInput<'_>, lane: &TimeLane, scale: &Scale) -> Vec<Item> {
+    if lane.is_crowded() {
+        return Vec::new();
+    }
+    let places = 0..lane.facts().len();
+    let item = |place| Item::of(input.dossier, lane, place..place + 1, scale.points_per_day());
+    let mut items: Vec<Item> = places.filter_map(item).collect();
+    items.sort_by(|one, other| one.start.total_cmp(&other.start));
+    items
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Digest;
+    use crate::app::Span;
+    use crate::charts::theme;
+    use crate::dossier::{Date, Dossier, Fact, FactId, Parts, Theme, ThemeIx};
+    use egui::{Context, RawInput, Rect, pos2};
+
+    fn dossier() -> Dossier {
+        let fact = |month: usize| Fact {
+            id: FactId(format!("f{month}")),
+            date: Some(Date::parse(&format!("{}-{:02}", 1990 + month / 12, month % 12 + 1)).expect("a date")),
+            theme: ThemeIx(0),
+            title: format!("Fact {month}"),
+            statement: String::new(),
+            note: None,
+            passage: None,
+            citations: Vec::new(),
+            flags: Vec::new(),
+            figures: Vec::new(),
+            relations: Vec::new(),
+        };
+        let themes = vec![Theme { id: "t".to_owned(), label: "Trade".to_owned() }];
+        Dossier::new(Parts { themes, facts: (0..60).map(fact).collect(), ..Parts::default() })
+    }
+
+    #[test]
+    fn only_a_new_zoom_height_or_selection_lays_the_lanes_out_anew() {
+        let dossier = dossier();
+        let time = Arc::new(TimeIndex::new(Digest::new(&dossier).briefs().iter().copied(), 1));
+        let ctx = Context::default();
+        theme::install(&ctx);
+        let laid_out = |span: Span, selected: Option<FactIx>, height: f32| {
+            let mut layout = None;
+            let mut output = ctx.run_ui(RawInput::default(), |ui| {
+                let input = TimelineInput {
+                    dossier: &dossier,
+                    shown: &[],
+                    time: &time,
+                    span,
+                    selected,
+                    cursor_days: None,
+                    today: None,
+                    is_interactive: true,
+                };
+                let mut kept = Kept::take(ui, &input);
+                let plot = Rect::from_min_max(pos2(0.0, 0.0), pos2(800.0, height));
+                layout = Some(kept.layout(&input, &Scale::new(plot, span), height));
+                kept.keep(ui);
+            });
+            output.textures_delta.clear();
+            layout.expect("it was drawn")
+        };
+        let span = Span::of_years(1991, 1993);
+        let first = laid_out(span, None, 200.0);
+        assert_eq!(first.lanes[0].items.len(), 60);
+        let mut panned = span;
+        for _ in 0..200 {
+            panned = panned.panned(0.0137);
+            assert!(Arc::ptr_eq(&first, &laid_out(panned, None, 200.0)), "{panned:?}");
+        }
+        assert!(!Arc::ptr_eq(&first, &laid_out(panned.zoomed(1.01, 0.0), None, 200.0)));
+        let zoomed = laid_out(span, None, 200.0);
+        assert!(!Arc::ptr_eq(&zoomed, &laid_out(span, None, 220.0)));
+        let higher = laid_out(span, None, 220.0);
+        assert!(!Arc::ptr_eq(&higher, &laid_out(span, Some(FactIx(3)), 220.0)));
+    }
+}
