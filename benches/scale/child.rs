@@ -2,17 +2,20 @@
 
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
+use std::time::Instant;
 
-use crate::memory;
+use crate::{memory, window};
 
 /// Does what the arguments ask a child for; `None` where this is no child.
-pub(crate) fn run(arguments: &[String]) -> Option<ExitCode> {
+pub(crate) fn run(arguments: &[String], started: Instant) -> Option<ExitCode> {
     let [first, what, rest @ ..] = arguments else { return None };
     if first != "--child" {
         return None;
     }
     Some(match (what.as_str(), rest) {
         ("memory", [path]) => memory::child(Path::new(path)),
+        ("first-frame", file) => window::child_first_frame(file.first().map(Path::new)),
+        ("observed", [idle, file @ ..]) => window::child_observed(started, idle, file.first().map(Path::new)),
         _ => ExitCode::FAILURE,
     })
 }

@@ -10,7 +10,7 @@ use attache::load::load;
 
 use crate::child;
 use crate::run::Run;
-use crate::table::{Cell, Row};
+use crate::table::{Cell, Row, mega, ratio};
 
 /// What the child process measures, in bytes above what it had before.
 struct Measured {
@@ -41,16 +41,6 @@ pub(crate) fn rows(run: &Run) -> Vec<Row> {
         row("memory after loading", "≤ 2×", |measured| measured.dossier),
         row("memory with audit, series and search", "report", |measured| measured.everything),
     ]
-}
-
-#[expect(clippy::cast_precision_loss, reason = "two digits of it are shown")]
-fn ratio(bytes: u64, size: u64) -> f64 {
-    bytes as f64 / size as f64
-}
-
-#[expect(clippy::cast_precision_loss, reason = "one digit of it is shown")]
-fn mega(bytes: u64) -> String {
-    format!("{:.1} MB", bytes as f64 / 1e6)
 }
 
 fn of_child(path: &Path) -> Option<Measured> {

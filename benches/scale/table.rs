@@ -11,7 +11,7 @@ pub(crate) struct Row {
     pub(crate) yardstick: String,
     /// The goal, in words.
     pub(crate) goal: String,
-    /// One cell for each size of the run, in the same order.
+    /// One cell for each column of the table, in the same order.
     pub(crate) cells: Vec<Cell>,
 }
 
@@ -52,10 +52,22 @@ pub(crate) fn duration(duration: Duration) -> String {
     format!("{number:.digits$} {unit}")
 }
 
-/// The whole table as aligned Markdown.
-pub(crate) fn table(sizes: &[u64], rows: &[Row]) -> String {
+/// A number of bytes in millions of them.
+#[expect(clippy::cast_precision_loss, reason = "one digit of it is shown")]
+pub(crate) fn mega(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / 1e6)
+}
+
+/// How many times another number something is.
+#[expect(clippy::cast_precision_loss, reason = "two digits of it are shown")]
+pub(crate) fn ratio(measured: u64, yardstick: u64) -> f64 {
+    measured as f64 / yardstick as f64
+}
+
+/// A table as aligned Markdown; `columns` are the names of those that the rows have cells for.
+pub(crate) fn table(columns: &[String], rows: &[Row]) -> String {
     let mut lines = vec![vec!["what".to_owned()]];
-    lines[0].extend(sizes.iter().map(|size| format!("{size} facts")));
+    lines[0].extend_from_slice(columns);
     lines[0].extend(["yardstick".to_owned(), "goal".to_owned()]);
     for row in rows {
         let cells = row.cells.iter().map(Cell::words);

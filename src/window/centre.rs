@@ -96,7 +96,8 @@ fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
         value_range: state.view.value_range,
         selected: state.selected(),
         cursor_days: state.session.cursor_days,
-        frame: FrameParts::default(),
+        // Paper lies under the whole centre.
+        frame: FrameParts { ground: false, ..FrameParts::default() },
         is_interactive: true,
     };
     let right = all.right() - MARGIN;
@@ -166,7 +167,6 @@ fn values_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
 fn strip_ui(ui: &mut Ui, all: Rect, state: &AppState, actions: &mut Vec<Action>) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
-    ui.painter().rect_filled(rect, 0.0, theme.paper);
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, theme.hairline));
     let inner = rect.shrink2(Vec2::new(MARGIN, GRIP));
     let (overview, lock) = inner.split_left_right_at_x(inner.right() - LOCK_WIDTH);

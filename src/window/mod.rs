@@ -3,6 +3,7 @@
 //! [`window_ui`] draws all of it from the state and pushes actions, and so runs without a window in tests; only
 //! `shell` has files, threads, a clipboard and a clock, by itself and through `memory`, `watch`, `journal` and `crash`.
 
+mod beginning;
 mod centre;
 mod crash;
 mod detail;
@@ -33,7 +34,7 @@ use crate::dossier::Day;
 
 use landmarks::landmark;
 
-pub use run::{Renderer, RunError, run};
+pub use run::{Around, Renderer, RunError, run, run_within};
 
 /// What the window knows of the world around it.
 #[derive(Clone, Default)]

@@ -20,7 +20,8 @@ pub(super) use self::figures::is_figure;
 use self::figures::{Underway, copied};
 use self::opening::Underway as OpeningUnderway;
 pub(super) use self::opening::{FirstFile, nothing_yet};
-use self::outside::{first_folder, new_window, save_review, show_folder, timed_pick, today};
+pub(super) use self::outside::today;
+use self::outside::{first_folder, new_window, save_review, show_folder, timed_pick};
 use self::reload::Watched;
 use self::remember::Remembered;
 use super::crash::{self, Witness};
@@ -80,6 +81,8 @@ pub(super) struct Start {
     pub(super) renderer: String,
     /// What was remembered when the program began.
     pub(super) memory: Memory,
+    /// The fonts of the system.
+    pub(super) fonts: SystemFonts,
     /// Where the log is.
     pub(super) log: Option<PathBuf>,
     /// Who tells in a report what was done.
@@ -88,21 +91,19 @@ pub(super) struct Start {
 
 impl Shell {
     pub(super) fn new(creation: &eframe::CreationContext<'_>, start: Start) -> Self {
-        let Start { mut state, first, renderer, memory, log, witness } = start;
+        let Start { mut state, first, renderer, memory, fonts, log, witness } = start;
         state.settings.export_folder =
             state.settings.export_folder.filter(|folder| folder.is_dir()).or_else(first_folder);
         let ctx = &creation.egui_ctx;
         theme::install(ctx);
-        ctx.add_font_provider(Arc::new(SystemFonts::looked_for()));
+        ctx.add_font_provider(Arc::new(fonts));
         let (ask, answers) = channel();
-        let today = today();
-        let mut state = state.with_today(today);
         state.session.shows_hint = !state.settings.has_seen_hint;
         let report = crash::latest();
         state.session.crash_report = report.as_ref().map(|(_, text)| text.clone());
         witness.note_renderer(&renderer);
         log::info!("Attaché {} begins, drawn by {renderer}", env!("CARGO_PKG_VERSION"));
-        let around = Surroundings { log, ..Surroundings::new(today, renderer) };
+        let around = Surroundings { log, ..Surroundings::new(state.session.today, renderer) };
         let mut shell = Self {
             state,
             around,

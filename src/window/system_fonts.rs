@@ -15,7 +15,8 @@ use resvg::usvg::fontdb;
 pub(super) struct SystemFonts(Arc<OnceLock<Option<SystemFontProvider>>>);
 
 impl SystemFonts {
-    /// Starts looking for them on a thread of its own; who needs one before that is done waits for it.
+    /// Starts looking for them on a thread of its own, while the window is being opened; who needs one before that is
+    /// done waits for it.
     pub(super) fn looked_for() -> Self {
         let fonts = Self::default();
         let looking = fonts.clone();

@@ -80,9 +80,6 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
     ui.allocate_rect(all, Sense::hover());
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(all).id_salt("timeline"));
     ui.set_clip_rect(ui.clip_rect().intersect(all));
-    if input.is_interactive {
-        ui.painter().rect_filled(all, 0.0, theme.paper);
-    }
     if input.shown.is_empty() {
         nothing(&ui, input, all, &theme);
         return true;

@@ -1,7 +1,7 @@
 //! Opening a file beside the window: what is open stays usable, how far it is is shown, and it can be called off.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use egui::Context;
@@ -36,7 +36,7 @@ pub(in crate::window) struct FirstFile {
     /// How it was looked at before.
     pub(in crate::window) view: View,
     /// Told why it could not be opened.
-    pub(in crate::window) refused: std::rc::Rc<std::cell::OnceCell<LoadError>>,
+    pub(in crate::window) refused: Arc<OnceLock<Arc<LoadError>>>,
 }
 
 /// What became of a file that was opened.
@@ -138,7 +138,7 @@ impl Shell {
                 });
                 self.state.session.refuse(&error);
                 if let Some(refused) = refused {
-                    let _first_of_all = refused.set(error);
+                    let _first_of_all = refused.set(Arc::new(error));
                 }
             }
         }

@@ -81,7 +81,7 @@ pub(super) fn first_folder() -> Option<PathBuf> {
 }
 
 /// Today in the time zone of the machine.
-pub(super) fn today() -> Option<Day> {
+pub(in crate::window) fn today() -> Option<Day> {
     let date = jiff::ZonedDateTime::now().date();
     let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
     Some(Day::from_civil(i64::from(date.year()), month, day))
