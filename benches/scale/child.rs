@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
-use crate::{memory, window};
+use crate::{instructions, memory, window};
 
 /// Does what the arguments ask a child for; `None` where this is no child.
 pub(crate) fn run(arguments: &[String], started: Instant) -> Option<ExitCode> {
@@ -13,6 +13,7 @@ pub(crate) fn run(arguments: &[String], started: Instant) -> Option<ExitCode> {
         return None;
     }
     Some(match (what.as_str(), rest) {
+        ("counted", [work, path]) => instructions::child(work, Path::new(path)),
         ("memory", [path]) => memory::child(Path::new(path)),
         ("first-frame", file) => window::child_first_frame(file.first().map(Path::new)),
         ("observed", [idle, file @ ..]) => window::child_observed(started, idle, file.first().map(Path::new)),

@@ -15,6 +15,7 @@ mod clock;
 mod empty_window;
 mod first_frame;
 mod frame;
+mod instructions;
 mod load;
 mod memory;
 mod observed;
@@ -36,13 +37,14 @@ use table::Row;
 type Kind = (&'static str, fn(&Run) -> Vec<Row>);
 
 /// The kinds of rows in the order of the table.
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 7] = [
     ("load", load::rows),
     ("memory", memory::rows),
     ("audit", audit::rows),
     ("frame", frame::rows),
     ("search", search::rows),
     ("window", window::rows),
+    ("instructions", instructions::rows),
 ];
 
 /// The kinds of rows of the second table, which has no sizes.
