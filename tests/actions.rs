@@ -32,7 +32,7 @@ fn selected(state: &AppState) -> Option<&str> {
 fn selecting_walks_through_what_is_shown_by_date() {
     let mut state = shipped();
     let ids: Vec<String> =
-        state.session.shown.facts.iter().map(|fact| state.dossier().fact(*fact).id.0.clone()).collect();
+        state.session.shown.facts.iter().map(|fact| state.dossier().fact(*fact).id.0.to_string()).collect();
     act(&mut state, Action::Select(SelectAction::Next));
     assert_eq!(selected(&state), Some(ids[0].as_str()));
     act(&mut state, Action::Select(SelectAction::Next));
@@ -343,7 +343,7 @@ fn a_copied_statement_has_its_doubts_and_sources_with_it() {
     for fact in dossier.facts() {
         let effects = apply(&mut state, Action::CopyFact(fact.id.clone(), FactPart::Statement));
         let [Effect::Copy(text)] = effects.as_slice() else { panic!("{effects:?}") };
-        assert!(text.starts_with(&fact.statement));
+        assert!(text.starts_with(&*fact.statement));
         assert!(fact.flags.iter().all(|flag| text.contains(flag.kind.label())), "{text}");
         assert_eq!(text.contains("No source is cited"), fact.is_uncited(), "{text}");
     }

@@ -49,7 +49,7 @@ fn check(cases: Vec<Case>) {
 #[test]
 fn facts_by_themselves() {
     let bare =
-        |fact: Fact| Fact { citations: vec![Citation { source: SourceIx(0), locator: None, note: None }], ..fact };
+        |fact: Fact| Fact { citations: [Citation { source: SourceIx(0), locator: None, note: None }].into(), ..fact };
     let f = || fact("f", Vec::new());
     check(vec![
         case("nothing to say", vec![f()], &[]),
@@ -69,7 +69,7 @@ fn facts_by_themselves() {
         ),
         case(
             "an unknown flag is a flag",
-            vec![flagged(f(), FlagKind::Other("peacock".to_owned()), None)],
+            vec![flagged(f(), FlagKind::Other("peacock".into()), None)],
             &["needs-person flagged-fact:f"],
         ),
         case(
@@ -129,7 +129,7 @@ fn rivals() {
         figures("preferred", vec![ranked(one(), Rank::Preferred), total("b", "2019", "9e6")], &["note rivals:a+b"]),
         figures("deprecated", vec![ranked(one(), Rank::Deprecated), total("b", "2019", "9e6")], &["note rivals:a+b"]),
         figures("goods of one kind", vec![one(), of(total("b", "2019", "9e6"), "soap")], &[]),
-        figures("another unit", vec![one(), Figure { unit: "EUR".to_owned(), ..total("b", "2019", "9e6") }], &[]),
+        figures("another unit", vec![one(), Figure { unit: "EUR".into(), ..total("b", "2019", "9e6") }], &[]),
         figures("a limit", vec![one(), bound(total("b", "2019", "9e6"), Bound::MoreThan)], &[]),
         figures("not reported", vec![one(), missing(total("b", "2019", ""), Missing::NotReported)], &[]),
         figures("a reported zero", vec![one(), total("b", "2019", "0")], &["needs-person rivals:a+b"]),
@@ -278,7 +278,7 @@ fn sources() {
 
 #[test]
 fn sentences_read_as_an_editor_would_say_them() {
-    let named = |label: &str, figure: Figure| Figure { label: Some(label.to_owned()), ..figure };
+    let named = |label: &str, figure: Figure| Figure { label: Some(label.into()), ..figure };
     let sentence = |figures: Vec<Figure>, key: &str| {
         let audit = audited(parts(vec![fact("Fact", figures)]));
         audit.find(key).expect(key).sentence.replace(['\u{A0}', '\u{202F}'], " ")

@@ -49,8 +49,7 @@ fn figure(number: usize) -> impl Strategy<Value = Figure> {
     let change = prop::option::of(prop::sample::select(vec!["-82.24", "50", "-100"]));
     (period, value, flow, unit, rank, any::<bool>(), change).prop_map(
         move |(period, value, flow, unit, rank, is_swapped, change)| {
-            let figure =
-                Figure { flow, rank, unit: unit.to_owned(), ..total(&format!("figure-{number}"), period, value) };
+            let figure = Figure { flow, rank, unit: unit.into(), ..total(&format!("figure-{number}"), period, value) };
             let figure = if is_swapped { swapped(figure) } else { figure };
             match change {
                 Some(percent) => changed(figure, percent, "2017"),
@@ -118,8 +117,8 @@ proptest! {
     #[test]
     fn a_derived_interval_contains_the_true_value((value, truth) in rounded_number(), (percent, share_truth) in rounded_number()) {
         let hundred = ratio(100, 1);
-        let later = Figure { value: Some(value.clone()), change: Some(attache::dossier::Change { percent: percent.clone(), from: date("2018") }), ..total("a", "2019", "") };
-        let part = Figure { share: Some(attache::dossier::Share { of: at(0, 0), percent }), ..total("b", "2015", "") };
+        let later = Figure { value: Some(value.clone()), change: Some(attache::dossier::Change { percent: percent.clone(), from: date("2018") }.into()), ..total("a", "2019", "") };
+        let part = Figure { share: Some(attache::dossier::Share { of: at(0, 0), percent }.into()), ..total("b", "2015", "") };
         let dossier = Dossier::new(parts(vec![fact("f", vec![later, part])]));
         let derived = Derived::of(&dossier);
         for derivation in derived.derivations() {

@@ -76,7 +76,7 @@ fn a_reviewed_finding_waits_no_longer_until_its_fact_changes() {
     let finding = state.file.audit.find(&key).expect("a finding");
     let statement = state.dossier().fact(finding.facts[0]).statement.clone();
     let text = String::from_utf8(bytes).expect("UTF-8");
-    let changed = text.replace(&statement, "Something else was said.");
+    let changed = text.replace(&*statement, "Something else was said.");
     assert_ne!(changed, text);
     state.refresh_file(load_bytes(changed.as_bytes()).expect("sound"), Some("copy.json".into()));
     assert_eq!(word(&state, &key), "outdated");

@@ -211,10 +211,10 @@ mod tests {
     fn what_is_counted_is_what_is_there() {
         let mut undated = fact("two", vec![total("b", "2014", "2")]);
         undated.date = None;
-        undated.citations.clear();
+        undated.citations = Box::default();
         let mut doubted = fact("three", Vec::new());
         let flag = |kind| crate::dossier::Flag { kind, scope: None, since: None, reason: None };
-        doubted.flags = vec![flag(FlagKind::When), flag(FlagKind::Dubious), flag(FlagKind::When)];
+        doubted.flags = [flag(FlagKind::When), flag(FlagKind::Dubious), flag(FlagKind::When)].into();
         let digest = Digest::new(&dossier(vec![fact("one", vec![total("a", "2013", "1")]), undated, doubted]));
         assert_eq!((digest.undated, digest.uncited, digest.doubted, digest.figures), (1, 1, 1, 2));
         assert_eq!((digest.theme_count(0), digest.theme_count(7)), (3, 0));

@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn a_review_holds_until_what_it_rests_on_changes() {
         let mut uncited = fact("f", Vec::new());
-        uncited.citations.clear();
+        uncited.citations = Box::default();
         let state = |fact: &Fact, reviews: &[Review]| {
             let plain = dossier(vec![fact.clone()]);
             let parts = Parts { reviews: reviews.to_vec(), ..plain.into_parts() };
@@ -79,6 +79,6 @@ mod tests {
         let reviews = [review("old"), review(&finding.fingerprint)];
         assert_eq!(state(&uncited, &reviews).1, "reviewed");
         assert_eq!(state(&uncited, &reviews[..1]).1, "outdated");
-        assert_eq!(state(&Fact { statement: "Another.".to_owned(), ..uncited }, &reviews).1, "outdated");
+        assert_eq!(state(&Fact { statement: "Another.".into(), ..uncited }, &reviews).1, "outdated");
     }
 }

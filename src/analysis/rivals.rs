@@ -290,7 +290,7 @@ mod tests {
         assert_eq!(rivals.for_figure(at(0, 1)).count(), 1);
         check(vec![total("a", "2019", "3.26e6"), total("b", "2019", "3.3e6")], &[]);
         check(vec![total("a", "2019", "3.26e6"), total("b", "2018", "9e6")], &[]);
-        let fob = Figure { commodity: Some("soap".to_owned()), ..total("b", "2019", "9e6") };
+        let fob = Figure { commodity: Some("soap".into()), ..total("b", "2019", "9e6") };
         check(vec![total("a", "2019", "3.26e6"), fob], &[]);
     }
 

@@ -1,10 +1,8 @@
 //! Small dossiers for tests.
 
-use serde_json::{Map, Value};
-
 use crate::dossier::{
-    Basis, Citation, Date, Dossier, Fact, FactId, FactIx, Figure, FigureIx, Flow, Parts, Party, Printed, Rank, Source,
-    SourceIx, Theme, ThemeIx,
+    Basis, Citation, Csl, Date, Dossier, Fact, FactId, FactIx, Figure, FigureIx, Flow, Parts, Party, Printed, Rank,
+    Source, SourceIx, Theme, ThemeIx,
 };
 
 /// A dossier of two parties with these facts, and one source that all may cite.
@@ -22,8 +20,7 @@ pub(crate) fn dossier(facts: Vec<Fact>) -> Dossier {
 
 /// A source with these fields.
 pub(crate) fn source(id: &str, fields: &[(&str, &str)]) -> Source {
-    let field = |(key, value): &(&str, &str)| ((*key).to_owned(), Value::from(*value));
-    Source::new(id.to_owned(), fields.iter().map(field).collect::<Map<_, _>>())
+    Source::new(id.into(), fields.iter().map(|(key, value)| (*key, Csl::from(*value))).collect())
 }
 
 /// A cited fact with these figures.
@@ -32,31 +29,31 @@ pub(crate) fn fact(id: &str, figures: Vec<Figure>) -> Fact {
         id: FactId::from(id),
         date: Some(date("2019")),
         theme: ThemeIx(0),
-        title: format!("Fact {id}"),
-        statement: format!("The statement of {id}."),
+        title: format!("Fact {id}").into(),
+        statement: format!("The statement of {id}.").into(),
         note: None,
         passage: None,
-        citations: vec![Citation { source: SourceIx(0), locator: Some("p. 1".to_owned()), note: None }],
-        flags: Vec::new(),
-        figures,
-        relations: Vec::new(),
+        citations: [Citation { source: SourceIx(0), locator: Some("p. 1".into()), note: None }].into(),
+        flags: Box::default(),
+        figures: figures.into(),
+        relations: Box::default(),
     }
 }
 
 /// A total of trade in US dollars in a period.
 pub(crate) fn total(id: &str, period: &str, value: &str) -> Figure {
     Figure {
-        id: id.to_owned(),
+        id: id.into(),
         label: None,
-        measure: "trade-value".to_owned(),
+        measure: "trade-value".into(),
         commodity: None,
         flow: Some(Flow::Total),
-        reporter: Some("IDN".to_owned()),
-        partner: Some("PRK".to_owned()),
+        reporter: Some("IDN".into()),
+        partner: Some("PRK".into()),
         period: (!period.is_empty()).then(|| date(period)),
         value: (!value.is_empty()).then(|| printed(value)),
         bound: None,
-        unit: "USD".to_owned(),
+        unit: "USD".into(),
         valuation: None,
         basis: Basis::Stated,
         missing: None,
@@ -70,7 +67,7 @@ pub(crate) fn total(id: &str, period: &str, value: &str) -> Figure {
 
 /// A percentage of a poll.
 pub(crate) fn poll(id: &str, measure: &str, value: &str) -> Figure {
-    let (measure, unit) = (measure.to_owned(), "percent".to_owned());
+    let (measure, unit) = (measure.into(), "percent".into());
     Figure { measure, unit, flow: None, ..total(id, "2017", value) }
 }
 

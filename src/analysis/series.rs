@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use num_traits::ToPrimitive;
+use smol_str::SmolStr;
 
 use super::derive::{Derivation, DerivationIx, Derived};
 use crate::dossier::{
@@ -24,11 +25,11 @@ pub struct TradeSeries {
     /// Observations that belong to no year: their source does not say which, or they cover several.
     pub unplaced: Vec<Observation>,
     /// Who reported the values drawn, each once, by identifier; `None` where it is not stated.
-    pub reporters: Vec<Option<String>>,
+    pub reporters: Vec<Option<SmolStr>>,
     /// How the values drawn are valued, each once; `None` where it is not stated.
     pub valuations: Vec<Option<Valuation>>,
     /// The only reporter whose values are in it, by identifier; `None` where all are.
-    pub seen_by: Option<String>,
+    pub seen_by: Option<SmolStr>,
     /// How many values are left out because somebody else reported them, or nobody said who.
     pub left_out: usize,
 }
@@ -101,9 +102,9 @@ pub struct Observation {
     /// In which direction goods went.
     pub direction: Direction,
     /// Which goods, where not all.
-    pub commodity: Option<String>,
+    pub commodity: Option<SmolStr>,
     /// Who reported it, by identifier, where it is stated.
-    pub reporter: Option<String>,
+    pub reporter: Option<SmolStr>,
     /// How goods are valued, where it is stated.
     pub valuation: Option<Valuation>,
     /// Who computed it.
@@ -144,9 +145,9 @@ pub enum Direction {
     /// One direction only.
     OneWay {
         /// Where the goods came from, by identifier.
-        from: String,
+        from: SmolStr,
         /// Where they went, by identifier.
-        to: String,
+        to: SmolStr,
     },
     /// The figure does not say.
     NotStated,
@@ -224,7 +225,7 @@ impl TradeSeries {
         for slot in &mut slots {
             slot.gather_sources(dossier);
         }
-        let seen_by = seen_by.map(str::to_owned);
+        let seen_by = seen_by.map(SmolStr::from);
         let mut series =
             Self { unit, slots, unplaced, reporters: Vec::new(), valuations: Vec::new(), seen_by, left_out };
         series.reporters = series.distinct(|observation| observation.reporter.clone());
@@ -234,9 +235,9 @@ impl TradeSeries {
 
     /// Everybody who reported trade, by identifier, in the order of the alphabet.
     #[must_use]
-    pub fn all_reporters(dossier: &Dossier) -> Vec<String> {
+    pub fn all_reporters(dossier: &Dossier) -> Vec<SmolStr> {
         let figures = dossier.figures().filter(|(_, figure)| is_trade(figure));
-        let mut reporters: Vec<String> = figures.filter_map(|(_, figure)| figure.reporter.clone()).collect();
+        let mut reporters: Vec<SmolStr> = figures.filter_map(|(_, figure)| figure.reporter.clone()).collect();
         reporters.sort();
         reporters.dedup();
         reporters
@@ -401,7 +402,7 @@ fn observations(dossier: &Dossier, derived: &Derived) -> Vec<(String, Observatio
         .figures()
         .filter(|(ix, figure)| is_trade(figure) && (figure.value.is_some() || is_missing(*ix, figure)));
     let mut observations: Vec<(String, Observation)> =
-        stated.map(|(ix, figure)| (figure.unit.clone(), Observation::stated(ix, figure))).collect();
+        stated.map(|(ix, figure)| (figure.unit.to_string(), Observation::stated(ix, figure))).collect();
     for (place, derivation) in derived.series_values() {
         let like = dossier.figure(derivation.like);
         if is_trade(like) {

@@ -129,12 +129,12 @@ fn percentage(dossier: &Dossier, ix: FigureIx, what: &str, input: &Input) -> Tra
 
 fn figure_name(dossier: &Dossier, ix: FigureIx) -> String {
     let figure = dossier.figure(ix);
-    let name = figure.label.clone().unwrap_or_else(|| {
-        let measure = figure.measure.replace('-', " ");
-        let period = figure.period.as_ref().map_or_else(|| "period not stated".to_owned(), date_words);
-        format!("{measure}, {period}")
-    });
-    name.trim().to_owned()
+    if let Some(label) = &figure.label {
+        return label.trim().to_owned();
+    }
+    let measure = figure.measure.replace('-', " ");
+    let period = figure.period.as_ref().map_or_else(|| "period not stated".to_owned(), date_words);
+    format!("{measure}, {period}").trim().to_owned()
 }
 
 fn derived_name(dossier: &Dossier, derivation: &Derivation) -> String {
@@ -195,13 +195,16 @@ mod tests {
 
     #[test]
     fn a_trace_leads_down_to_citations() {
-        let change = Some(Change { percent: printed("-82.24"), from: date("2013-01/2013-10") });
-        let later = Figure { change, label: Some("Ten months [of] 2014".to_owned()), ..total("a", "2014", "2.8e6") };
+        let change = Some(Change { percent: printed("-82.24"), from: date("2013-01/2013-10") }.into());
+        let later = Figure { change, label: Some("Ten months [of] 2014".into()), ..total("a", "2014", "2.8e6") };
         let mut uncited = fact(
             "g",
-            vec![Figure { share: Some(Share { of: at(2, 0), percent: printed("50") }), ..total("c", "2015", "") }],
+            vec![Figure {
+                share: Some(Share { of: at(2, 0), percent: printed("50") }.into()),
+                ..total("c", "2015", "")
+            }],
         );
-        uncited.citations.clear();
+        uncited.citations = Box::default();
         let dossier = dossier(vec![fact("f", vec![later]), uncited, fact("h", vec![total("d", "2015", "10e6")])]);
         let derived = Derived::of(&dossier);
         let earlier = derived.for_figure(at(0, 0))[0];

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::{ExportRequest, FigureKind, FigurePart, RivalPolicy, Side, Span, ThemeChoice, ValueAxis};
 use crate::dossier::{FactId, ReviewChange};
@@ -191,7 +192,7 @@ pub enum Dialog {
     /// What is odd about the open file, or wrong with one that could not be opened.
     Diagnostics,
     /// Where a number comes from: the figure of this identifier.
-    TraceFigure(String),
+    TraceFigure(SmolStr),
     /// Where a derived number comes from: the derivation at this place.
     TraceDerivation(usize),
     /// The choice of a file to open, where the desktop offers none.

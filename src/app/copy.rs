@@ -8,7 +8,7 @@ use crate::dossier::{Dossier, Fact};
 pub(super) fn fact_text(dossier: &Dossier, fact: &Fact, part: FactPart) -> String {
     match part {
         FactPart::Statement => {
-            let mut text = fact.statement.clone();
+            let mut text = fact.statement.to_string();
             for flag in &fact.flags {
                 text.push_str(" [");
                 text.push_str(flag.kind.label());

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::{
     Dialog, Effect, ExportRequest, FigureKind, Filters, FindOrder, Finder, History, Notice, Opening, Settings, Shown,
     Span, Undo, View,
@@ -46,7 +48,7 @@ pub struct OpenFile {
     /// Its trade, year by year, as seen by everybody.
     trade: Arc<TradeSeries>,
     /// The same as seen by one reporter each, by identifier.
-    trade_by_reporter: Arc<BTreeMap<String, TradeSeries>>,
+    trade_by_reporter: Arc<BTreeMap<SmolStr, TradeSeries>>,
     /// What there is to say about it.
     pub audit: Arc<Audit>,
     /// How many findings wait for a person who has not looked at them yet.
@@ -370,7 +372,7 @@ impl OpenFile {
         let derived = Derived::of(&dossier);
         let trade = TradeSeries::new(&dossier, &derived, None);
         let reporters = TradeSeries::all_reporters(&dossier).into_iter();
-        let trade_by_reporter: BTreeMap<String, TradeSeries> = reporters
+        let trade_by_reporter: BTreeMap<SmolStr, TradeSeries> = reporters
             .map(|reporter| {
                 let series = TradeSeries::new(&dossier, &derived, Some(&reporter));
                 (reporter, series)
@@ -401,7 +403,7 @@ impl OpenFile {
 
     /// Everybody who reported trade, by identifier.
     pub fn reporters(&self) -> impl Iterator<Item = &str> {
-        self.trade_by_reporter.keys().map(String::as_str)
+        self.trade_by_reporter.keys().map(SmolStr::as_str)
     }
 
     /// The name of the file, without its folder.

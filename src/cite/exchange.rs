@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
-use crate::dossier::Source;
+use crate::dossier::{Csl, Source};
 
 /// Sources as BibTeX, each under a key made of its identifier.
 pub(super) fn bibtex(sources: &[&Source]) -> String {
@@ -97,7 +95,7 @@ fn tex_names(source: &Source, field: &str) -> Option<String> {
     let names: Vec<String> = source
         .csl()
         .get(field)?
-        .as_array()?
+        .items()
         .iter()
         .filter_map(|name| match Name::of(name)? {
             Name::Whole(name) => Some(format!("{{{}}}", tex(&name))),
@@ -114,8 +112,8 @@ enum Name {
 }
 
 impl Name {
-    fn of(name: &Value) -> Option<Self> {
-        let part = |key: &str| name.get(key).and_then(Value::as_str).map(str::trim).filter(|part| !part.is_empty());
+    fn of(name: &Csl) -> Option<Self> {
+        let part = |key: &str| name.get(key).and_then(Csl::as_str).map(str::trim).filter(|part| !part.is_empty());
         if let Some(literal) = part("literal") {
             return Some(Self::Whole(literal.to_owned()));
         }
@@ -169,8 +167,8 @@ fn ris_entry(source: &Source) -> String {
     };
     let mut lines = vec![("TY", kind.to_owned()), ("ID", source.id().to_owned())];
     for (tag, field) in [("AU", "author"), ("ED", "editor")] {
-        let names = source.csl().get(field).and_then(Value::as_array).into_iter().flatten();
-        lines.extend(names.filter_map(Name::of).map(|name| match name {
+        let names = source.csl().get(field).map(Csl::items).unwrap_or_default();
+        lines.extend(names.iter().filter_map(Name::of).map(|name| match name {
             Name::Whole(name) => (tag, name),
             Name::Parts(family, given) => (tag, format!("{family}, {given}")),
         }));

@@ -1,8 +1,6 @@
 //! The dates of CSL items in words.
 
-use serde_json::Value;
-
-use crate::dossier::{Source, days_in_month};
+use crate::dossier::{Csl, Source, days_in_month};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -32,9 +30,8 @@ pub(super) fn date_words(source: &Source, field: &str) -> Option<String> {
     Some(if is_circa(date) { format!("c. {words}") } else { words })
 }
 
-fn in_parts(date: &Value) -> Option<String> {
-    let ends = date.get("date-parts")?.as_array()?;
-    let mut ends = ends.iter().map_while(end_words);
+fn in_parts(date: &Csl) -> Option<String> {
+    let mut ends = date.get("date-parts")?.items().iter().map_while(end_words);
     let start = ends.next()?;
     Some(match ends.next() {
         Some(end) if end != start => format!("{start} to {end}"),
@@ -43,12 +40,8 @@ fn in_parts(date: &Value) -> Option<String> {
 }
 
 /// One end of a date: its year, with month and day where they are known.
-fn end_words(parts: &Value) -> Option<String> {
-    // Reference managers write the parts as numbers, or as strings.
-    let part = |place: usize| {
-        let part = parts.get(place)?;
-        part.as_i64().or_else(|| part.as_str()?.trim().parse().ok())
-    };
+fn end_words(parts: &Csl) -> Option<String> {
+    let part = |place: usize| parts.items().get(place)?.whole_number();
     let year = part(0)?;
     let year_words = if year < 1 { format!("{} BC", i128::from(year).abs() + 1) } else { year.to_string() };
     let month = part(1).and_then(|month| u8::try_from(month).ok()).filter(|month| (1..=12).contains(month));
@@ -62,26 +55,26 @@ fn end_words(parts: &Value) -> Option<String> {
 }
 
 /// CSL has `circa` as true, as a number, or as a string.
-fn is_circa(date: &Value) -> bool {
+fn is_circa(date: &Csl) -> bool {
     match date.get("circa") {
-        Some(Value::Bool(is_circa)) => *is_circa,
-        Some(Value::Number(number)) => number.as_i64() != Some(0),
-        Some(Value::String(text)) => !matches!(text.as_str(), "" | "0" | "false"),
-        Some(Value::Null | Value::Array(_) | Value::Object(_)) | None => false,
+        Some(Csl::Bool(is_circa)) => *is_circa,
+        Some(Csl::Number(number)) => number.as_i64() != Some(0),
+        Some(Csl::Text(text)) => !matches!(&**text, "" | "0" | "false"),
+        Some(Csl::Null | Csl::List(_) | Csl::Object(_)) | None => false,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Map, Value, json};
+    use serde_json::{Value, json};
 
     use super::date_words;
     use crate::dossier::Source;
 
     #[track_caller]
     fn check(issued: &Value, expected: Option<&str>) {
-        let csl: Map<String, Value> = [("issued".to_owned(), issued.clone())].into_iter().collect();
-        assert_eq!(date_words(&Source::new("s".to_owned(), csl), "issued").as_deref(), expected, "{issued}");
+        let csl = serde_json::from_value(json!({"issued": issued})).expect("any JSON");
+        assert_eq!(date_words(&Source::new("s".into(), csl), "issued").as_deref(), expected, "{issued}");
     }
 
     #[test]

@@ -115,8 +115,7 @@ mod tests {
     use crate::dossier::{Citation, Dossier, Parts, Source, SourceIx};
 
     fn source(csl: Value) -> Source {
-        let Value::Object(csl) = csl else { unreachable!("an item is an object") };
-        Source::new("ref-16".to_owned(), csl)
+        Source::new("ref-16".into(), serde_json::from_value(csl).expect("any JSON"))
     }
 
     #[track_caller]
@@ -177,11 +176,8 @@ mod tests {
         let unknown = source(json!({"custom": {"marker": "[18]"}}));
         let dossier = Dossier::new(Parts { sources: vec![known, unknown], ..Parts::default() });
         let line = |source, locator: Option<&str>, note: Option<&str>| {
-            let citation = Citation {
-                source: SourceIx(source),
-                locator: locator.map(str::to_owned),
-                note: note.map(str::to_owned),
-            };
+            let citation =
+                Citation { source: SourceIx(source), locator: locator.map(Into::into), note: note.map(Into::into) };
             citation_line(&citation, &dossier)
         };
         assert_eq!(line(0, None, None), "MINA. https://minanews.net/x/");

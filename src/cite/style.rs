@@ -10,7 +10,7 @@ use hayagriva::{BibliographyDriver, BibliographyRequest, BufWriteFormat, Citatio
 use serde_json::{Map, Value, json};
 
 use super::reference::reference;
-use crate::dossier::Source;
+use crate::dossier::{Csl, Source};
 
 /// The CSL fields that hold names.
 const NAMES: [&str; 6] = ["author", "editor", "translator", "director", "interviewer", "collection-editor"];
@@ -107,29 +107,18 @@ fn item(source: &Source, kept: &mut Kept) -> Option<Item> {
     // Without a title, styles write fragments that nobody can read.
     let title = source.text("title")?.trim_end_matches('.');
     let mut fields = Map::new();
-    for (key, value) in source.csl() {
-        match value {
-            _ if DATES.contains(&key.as_str()) => {
-                fields.insert(key.clone(), date(value)?);
-            }
-            Value::Array(names) if NAMES.contains(&key.as_str()) => {
-                fields.insert(key.clone(), names.iter().map(name).collect());
-            }
-            Value::String(text) if PROPER.contains(&key.as_str()) => {
-                fields.insert(key.clone(), json!(kept.whole(text)?));
-            }
-            Value::String(_) => {
-                fields.insert(key.clone(), value.clone());
-            }
-            Value::Number(number) if number.is_i64() => {
-                fields.insert(key.clone(), value.clone());
-            }
-            Value::Number(number) => {
-                fields.insert(key.clone(), Value::String(number.to_string()));
-            }
+    for (key, value) in source.csl().entries() {
+        let field = match value {
+            _ if DATES.contains(&key.as_str()) => date(value)?,
+            Csl::List(names) if NAMES.contains(&key.as_str()) => names.iter().map(name).collect(),
+            Csl::Text(text) if PROPER.contains(&key.as_str()) => json!(kept.whole(text)?),
+            Csl::Text(text) => json!(text),
+            Csl::Number(number) if number.is_i64() => json!(number),
+            Csl::Number(number) => Value::String(number.to_string()),
             // What belongs to the dossier and not to the source.
-            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {}
-        }
+            Csl::Null | Csl::Bool(_) | Csl::List(_) | Csl::Object(_) => continue,
+        };
+        fields.insert(key.to_string(), field);
     }
     // The note is the dossier's, on how the source was found.
     fields.remove("note");
@@ -189,15 +178,13 @@ impl Kept {
 }
 
 /// A date with the parts that are sound; `None` for a stretch of time, which the processor cannot say.
-fn date(value: &Value) -> Option<Value> {
-    let Some(ends) = value.get("date-parts").and_then(Value::as_array) else {
+fn date(value: &Csl) -> Option<Value> {
+    let Some(Csl::List(ends)) = value.get("date-parts") else {
         let verbatim = value.get("literal").or_else(|| value.get("raw"))?.as_str()?;
         return Some(json!({"literal": verbatim}));
     };
-    let [parts] = ends.as_slice() else { return None };
-    let numbers =
-        parts.as_array()?.iter().map_while(|part| part.as_i64().or_else(|| part.as_str()?.trim().parse().ok()));
-    let numbers: Vec<i64> = numbers.take(3).collect();
+    let [parts] = &**ends else { return None };
+    let numbers: Vec<i64> = parts.items().iter().map_while(Csl::whole_number).take(3).collect();
     let is_sound = match numbers.as_slice() {
         [year] => YEARS.contains(year),
         [year, month] => YEARS.contains(year) && (1..=12).contains(month),
@@ -206,14 +193,14 @@ fn date(value: &Value) -> Option<Value> {
     };
     let mut date = json!({"date-parts": [numbers]});
     if let Some(circa) = value.get("circa") {
-        date["circa"] = circa.clone();
+        date["circa"] = json!(circa);
     }
     is_sound.then_some(date)
 }
 
 /// A name; one in Hangul or hanja is kept in one piece, family name first, as it is said.
-fn name(name: &Value) -> Value {
-    let part = |key: &str| name.get(key).and_then(Value::as_str).unwrap_or_default();
+fn name(name: &Csl) -> Value {
+    let part = |key: &str| name.get(key).and_then(Csl::as_str).unwrap_or_default();
     let (family, given) = (part("family"), part("given"));
     let is_east_asian = |c: char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
     if family.chars().any(is_east_asian) {
@@ -223,7 +210,7 @@ fn name(name: &Value) -> Value {
     if given.is_empty() && !family.is_empty() && part("non-dropping-particle").is_empty() {
         return json!({"literal": family});
     }
-    name.clone()
+    json!(name)
 }
 
 impl fmt::Debug for CslStyle {

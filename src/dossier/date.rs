@@ -3,6 +3,7 @@
 use std::fmt;
 
 use edtf_core as edtf;
+use smol_str::SmolStr;
 
 use super::Day;
 
@@ -14,7 +15,7 @@ const MAX_YEAR: i64 = 1_000_000;
 /// A dossier has very many of them, so that only what is asked for again and again is kept beside the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Date {
-    text: Box<str>,
+    text: SmolStr,
     extents: Extents,
     precision: Precision,
     is_uncertain: bool,

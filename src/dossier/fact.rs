@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::figure::words;
 use super::{Date, Figure, Flag, SourceIx, ThemeIx};
@@ -14,11 +15,11 @@ pub struct FactIx(pub usize);
 /// A fact's identifier, which stays the same when the file changes around it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct FactId(pub String);
+pub struct FactId(pub SmolStr);
 
 impl From<&str> for FactId {
     fn from(id: &str) -> Self {
-        Self(id.to_owned())
+        Self(id.into())
     }
 }
 
@@ -38,21 +39,21 @@ pub struct Fact {
     /// The lane it stands in.
     pub theme: ThemeIx,
     /// A short label.
-    pub title: String,
+    pub title: Box<str>,
     /// The fact itself, in full sentences.
-    pub statement: String,
+    pub statement: Box<str>,
     /// Context that is no part of the fact.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
     /// Where in the text that the dossier was made from it stands.
     pub passage: Option<Passage>,
     /// Who says so.
-    pub citations: Vec<Citation>,
+    pub citations: Box<[Citation]>,
     /// Editors' doubts.
-    pub flags: Vec<Flag>,
+    pub flags: Box<[Flag]>,
     /// The numbers in it.
-    pub figures: Vec<Figure>,
+    pub figures: Box<[Figure]>,
     /// How it stands to other facts.
-    pub relations: Vec<Relation>,
+    pub relations: Box<[Relation]>,
 }
 
 impl Fact {
@@ -69,9 +70,9 @@ pub struct Citation {
     /// The source.
     pub source: SourceIx,
     /// The place in it: a page, a paragraph.
-    pub locator: Option<String>,
+    pub locator: Option<SmolStr>,
     /// For what part of the fact it speaks, where not for all of it.
-    pub note: Option<String>,
+    pub note: Option<SmolStr>,
 }
 
 /// Where a fact stands in the text that the dossier was made from.
@@ -80,7 +81,7 @@ pub struct Passage {
     /// That text.
     pub source: SourceIx,
     /// The place in it.
-    pub locator: Option<String>,
+    pub locator: Option<SmolStr>,
 }
 
 /// How one fact stands to another.
@@ -91,7 +92,7 @@ pub struct Relation {
     /// The other fact.
     pub fact: FactIx,
     /// In what, in a sentence.
-    pub note: Option<String>,
+    pub note: Option<SmolStr>,
 }
 
 /// The ways in which a fact can stand to another.

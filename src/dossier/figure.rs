@@ -1,5 +1,7 @@
 //! Figures: numbers with what one must know to use them.
 
+use smol_str::SmolStr;
+
 use super::{Date, FactIx, Printed};
 
 /// Which figure of the dossier: the fact that states it, and its place there.
@@ -17,19 +19,19 @@ pub struct FigureIx {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// Its identifier, unique in the dossier.
-    pub id: String,
+    pub id: SmolStr,
     /// What it is, in words, where the measure alone does not say it.
-    pub label: Option<String>,
+    pub label: Option<SmolStr>,
     /// What is measured, such as `trade-value`.
-    pub measure: String,
+    pub measure: SmolStr,
     /// Which goods, where not all.
-    pub commodity: Option<String>,
+    pub commodity: Option<SmolStr>,
     /// In which direction, where it is a flow.
     pub flow: Option<Flow>,
     /// The party whose side it is seen from, by identifier.
-    pub reporter: Option<String>,
+    pub reporter: Option<SmolStr>,
     /// The party on the other side, by identifier.
-    pub partner: Option<String>,
+    pub partner: Option<SmolStr>,
     /// The stretch of time that it is about; `None` where the source did not say.
     pub period: Option<Date>,
     /// The number as printed.
@@ -37,7 +39,7 @@ pub struct Figure {
     /// Whether the number is only a limit to the true one.
     pub bound: Option<Bound>,
     /// The unit of the value, such as `USD`.
-    pub unit: String,
+    pub unit: SmolStr,
     /// How goods are valued, where the source says.
     pub valuation: Option<Valuation>,
     /// Who computed it.
@@ -45,15 +47,15 @@ pub struct Figure {
     /// Why there is no value, where the source says so.
     pub missing: Option<Missing>,
     /// Its change against another period of the same series.
-    pub change: Option<Change>,
+    pub change: Option<Box<Change>>,
     /// Its share in another figure.
-    pub share: Option<Share>,
+    pub share: Option<Box<Share>>,
     /// Its rank among rivals.
     pub rank: Rank,
     /// Why it has that rank.
-    pub rank_reason: Option<String>,
+    pub rank_reason: Option<SmolStr>,
     /// What an editor noted on it.
-    pub note: Option<String>,
+    pub note: Option<SmolStr>,
 }
 
 /// The direction of a flow of goods, as seen by the reporter (Comtrade's flow codes X and M).

@@ -1,5 +1,7 @@
 //! Editors' doubts, in Wikipedia's own inline vocabulary.
 
+use smol_str::SmolStr;
+
 use super::Date;
 
 /// An editor's doubt about a fact.
@@ -8,11 +10,11 @@ pub struct Flag {
     /// Which doubt.
     pub kind: FlagKind,
     /// What part of the fact it concerns, where not all of it.
-    pub scope: Option<String>,
+    pub scope: Option<SmolStr>,
     /// Since when it has stood there.
     pub since: Option<Date>,
     /// Why, in the editor's words.
-    pub reason: Option<String>,
+    pub reason: Option<SmolStr>,
 }
 
 /// The doubts that have a word of their own; any other is kept verbatim.
@@ -41,7 +43,7 @@ pub enum FlagKind {
     /// `disputed`
     Disputed,
     /// Any other, as the file has it.
-    Other(String),
+    Other(SmolStr),
 }
 
 /// The known kinds: the word in the file, the label for people, what it means.
@@ -84,7 +86,7 @@ impl FlagKind {
     #[must_use]
     pub fn from_word(word: &str) -> Self {
         let known = KNOWN.iter().find(|(_, known, ..)| *known == word);
-        known.map_or_else(|| Self::Other(word.to_owned()), |(kind, ..)| kind.clone())
+        known.map_or_else(|| Self::Other(word.into()), |(kind, ..)| kind.clone())
     }
 
     /// The words whose meaning is known.

@@ -4,6 +4,7 @@
 //! reference on the way, so that no dangling citation, no figure without a unit and no impossible date can be
 //! expressed here. This room knows neither files nor screens.
 
+mod csl;
 mod date;
 mod day;
 mod fact;
@@ -17,6 +18,7 @@ mod review;
 mod source;
 mod whole;
 
+pub use csl::Csl;
 pub use date::{Date, DateError, Edge, Extent, Precision};
 pub use day::{Civil, Day, days_in_month, is_leap_year};
 pub use fact::{Citation, Fact, FactId, FactIx, Passage, Relation, RelationKind};

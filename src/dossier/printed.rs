@@ -5,6 +5,7 @@ use std::fmt;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive};
+use smol_str::SmolStr;
 
 use super::Interval;
 
@@ -13,7 +14,7 @@ use super::Interval;
 /// `3.26e6` was printed to the nearest 10 000 and stands for 3 255 000 to 3 265 000; `1465` for 1464.5 to 1465.5.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printed {
-    text: Box<str>,
+    text: SmolStr,
     /// The digits as one whole number, sign included.
     mantissa: i128,
     /// The power of ten of the last printed digit.

@@ -1,7 +1,8 @@
 //! Sources, as CSL-JSON items.
 
-use serde_json::{Map, Value};
+use smol_str::SmolStr;
 
+use super::Csl;
 use super::letters::is_invisible;
 
 /// Which source of the dossier, by position in [`Dossier::sources`](super::Dossier::sources).
@@ -13,14 +14,14 @@ pub struct SourceIx(pub usize);
 /// What is not known of a source is absent from it; nothing is filled in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
-    id: String,
-    csl: Map<String, Value>,
+    id: SmolStr,
+    csl: Csl,
 }
 
 impl Source {
     /// A source from its CSL item; the caller has read `id` out of it.
     #[must_use]
-    pub const fn new(id: String, csl: Map<String, Value>) -> Self {
+    pub const fn new(id: SmolStr, csl: Csl) -> Self {
         Self { id, csl }
     }
 
@@ -32,14 +33,14 @@ impl Source {
 
     /// The whole CSL item.
     #[must_use]
-    pub const fn csl(&self) -> &Map<String, Value> {
+    pub const fn csl(&self) -> &Csl {
         &self.csl
     }
 
     /// A text field of the item, such as `title`, where it is there and not empty.
     #[must_use]
     pub fn text(&self, field: &str) -> Option<&str> {
-        self.csl.get(field).and_then(Value::as_str).filter(|text| !text.is_empty())
+        self.csl.get(field).and_then(Csl::as_str).filter(|text| !text.is_empty())
     }
 
     /// The CSL type, such as `webpage` or `article-newspaper`.
@@ -69,17 +70,15 @@ impl Source {
     /// The names of a CSL name field, each as one would say it in a running text.
     #[must_use]
     pub fn names(&self, field: &str) -> Vec<String> {
-        let names = self.csl.get(field).and_then(Value::as_array);
-        names.into_iter().flatten().filter_map(name_in_words).collect()
+        let names = self.csl.get(field).map(Csl::items).unwrap_or_default();
+        names.iter().filter_map(name_in_words).collect()
     }
 
     /// The parts of a CSL date field: year, then month and day where they are known.
     #[must_use]
     pub fn date_parts(&self, field: &str) -> Option<Vec<i64>> {
-        let parts = self.csl.get(field)?.get("date-parts")?.get(0)?.as_array()?;
-        // Zotero writes the parts as strings now and then.
-        let numbers: Vec<i64> =
-            parts.iter().map_while(|part| part.as_i64().or_else(|| part.as_str()?.parse().ok())).collect();
+        let parts = self.csl.get(field)?.get("date-parts")?.items().first()?.items();
+        let numbers: Vec<i64> = parts.iter().map_while(Csl::whole_number).collect();
         (!numbers.is_empty()).then_some(numbers)
     }
 
@@ -123,11 +122,11 @@ pub fn is_web_link(url: &str) -> bool {
         && !url.chars().any(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
 }
 
-fn name_in_words(name: &Value) -> Option<String> {
-    if let Some(literal) = name.get("literal").and_then(Value::as_str) {
+fn name_in_words(name: &Csl) -> Option<String> {
+    if let Some(literal) = name.get("literal").and_then(Csl::as_str) {
         return Some(literal.to_owned());
     }
-    let part = |key: &str| name.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let part = |key: &str| name.get(key).and_then(Csl::as_str).filter(|text| !text.is_empty());
     if let (Some(family), Some(given)) = (part("family"), part("given"))
         && family.chars().all(is_east_asian)
     {
@@ -149,7 +148,7 @@ const fn is_east_asian(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::{Source, is_web_link};
 
@@ -163,8 +162,8 @@ mod tests {
             {"family": "Gaulle", "given": "Charles", "non-dropping-particle": "de"},
             {"given": ""},
         ]});
-        let Value::Object(csl) = csl else { unreachable!() };
-        let names = Source::new("s".to_owned(), csl).names("author");
+        let csl = serde_json::from_value(csl).expect("any JSON");
+        let names = Source::new("s".into(), csl).names("author");
         assert_eq!(
             names,
             ["김일성", "金日成", "Megawati Sukarnoputri", "Kementerian Luar Negeri", "Charles de Gaulle"]

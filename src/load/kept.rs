@@ -1,116 +1,82 @@
 //! JSON that is kept as it is: CSL items, and what stands under `custom`.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde::de::MapAccess;
 
 use super::path::Step;
 use super::read::Shape;
+use crate::dossier::Csl;
 
-/// An object that is kept as it is, with the way down to each key in it that stood in its object before.
-///
-/// A plain `serde_json` map would let the second of two authors overwrite the first without a word.
-#[derive(Debug, Default)]
-pub(super) struct Kept {
-    pub(super) map: Map<String, Value>,
-    pub(super) repeated: Vec<Vec<Step>>,
-}
+/// An object that is kept as it is.
+#[derive(Debug)]
+pub(super) struct Kept(pub(super) Csl);
 
 impl<'de> Shape<'de> for Kept {
     const EXPECTED: &'static str = "an object";
 
     fn from_object<A: MapAccess<'de>>(object: A) -> Result<Option<Self>, A::Error> {
-        let mut keeper = Keeper::default();
-        let map = keeper.object(object)?;
-        Ok(Some(Self { map, repeated: keeper.repeated }))
+        Csl::read_object(object).map(|object| Some(Self(object)))
     }
 }
 
-/// Reads any JSON value and notes repeated keys on the way.
-#[derive(Default)]
-struct Keeper {
-    /// The way down to where it is.
-    way: Vec<Step>,
-    repeated: Vec<Vec<Step>>,
+impl Kept {
+    /// The way down to each key that stood in its object before.
+    ///
+    /// Who takes the first or the last of two authors without a word loses one of them.
+    pub(super) fn repeated(&self) -> Vec<Vec<Step>> {
+        let mut repeated = Vec::new();
+        look(&self.0, &mut Vec::new(), &mut repeated);
+        repeated
+    }
 }
 
-impl Keeper {
-    fn object<'de, A: MapAccess<'de>>(&mut self, mut object: A) -> Result<Map<String, Value>, A::Error> {
-        let mut map = Map::new();
-        let mut repetitions: BTreeMap<String, usize> = BTreeMap::new();
-        while let Some(key) = object.next_key::<String>()? {
-            if map.contains_key(&key) {
-                object.next_value::<IgnoredAny>()?;
-                let repetition = *repetitions.entry(key.clone()).and_modify(|count| *count += 1).or_insert(1);
-                let mut way = self.way.clone();
-                way.push(Step::Name(key, repetition));
-                self.repeated.push(way);
-            } else {
-                self.way.push(Step::Key(key.clone()));
-                let value = object.next_value_seed(&mut *self)?;
-                self.way.pop();
-                map.insert(key, value);
-            }
+/// So many keys are compared with each other; more are put in order first.
+const FEW_KEYS: usize = 32;
+
+/// Looks for repeated keys in a value, whose way down is given.
+fn look<'a>(value: &'a Csl, way: &mut Vec<Down<'a>>, repeated: &mut Vec<Vec<Step>>) {
+    for (place, item) in value.items().iter().enumerate() {
+        way.push(Down::Item(place));
+        look(item, way, repeated);
+        way.pop();
+    }
+    let entries = value.entries();
+    let is_repeated = |place: usize| entries[..place].iter().any(|(key, _)| *key == entries[place].0);
+    if entries.len() > FEW_KEYS || (1..entries.len()).any(is_repeated) {
+        note_repeated(entries.iter().map(|(key, _)| key.as_str()), way, repeated);
+    }
+    for (key, value) in entries {
+        way.push(Down::Key(key));
+        look(value, way, repeated);
+        way.pop();
+    }
+}
+
+/// Notes the keys of one object that come after one of the same name.
+fn note_repeated<'a>(keys: impl Iterator<Item = &'a str>, way: &[Down<'_>], repeated: &mut Vec<Vec<Step>>) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for key in keys {
+        let count = counts.entry(key).or_default();
+        if *count > 0 {
+            let name = Step::Name(key.to_owned(), *count);
+            repeated.push(way.iter().map(Down::step).chain([name]).collect());
         }
-        Ok(map)
+        *count += 1;
     }
 }
 
-impl<'de> DeserializeSeed<'de> for &mut Keeper {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
+/// A step down that borrows its key: nearly always there is nothing to say, and nothing to copy.
+enum Down<'a> {
+    Key(&'a str),
+    Item(usize),
 }
 
-impl<'de> Visitor<'de> for &mut Keeper {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any JSON value")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
-        Ok(number.into())
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
-        Ok(number.into())
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
-        Ok(number.into())
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
-        Ok(text.into())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
-        let mut items = Vec::new();
-        loop {
-            self.way.push(Step::Item(items.len()));
-            let item = list.next_element_seed(&mut *self)?;
-            self.way.pop();
-            match item {
-                Some(item) => items.push(item),
-                None => return Ok(items.into()),
-            }
+impl Down<'_> {
+    fn step(&self) -> Step {
+        match self {
+            Self::Key(key) => Step::Key((*key).to_owned()),
+            Self::Item(item) => Step::Item(*item),
         }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Value, A::Error> {
-        Ok(self.object(object)?.into())
     }
 }

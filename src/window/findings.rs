@@ -175,7 +175,7 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
         }
         if finding.facts.len() > 1 {
             for fact in finding.facts.iter().take(MAX_LINKS) {
-                if link(ui, &state.dossier().fact(*fact).title).clicked() {
+                if link(ui, &*state.dossier().fact(*fact).title).clicked() {
                     actions.push(select(state, *fact));
                 }
             }

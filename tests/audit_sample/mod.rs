@@ -4,8 +4,9 @@
 
 use attache::analysis::{Audit, AuditOptions, Derived, audit};
 use attache::dossier::{
-    Basis, Bound, Change, Citation, Date, Day, Dossier, Fact, FactId, FactIx, Figure, FigureIx, Flag, FlagKind, Flow,
-    Missing, Parts, Party, Passage, Printed, Rank, Relation, RelationKind, Share, Source, SourceIx, Theme, ThemeIx,
+    Basis, Bound, Change, Citation, Csl, Date, Day, Dossier, Fact, FactId, FactIx, Figure, FigureIx, Flag, FlagKind,
+    Flow, Missing, Parts, Party, Passage, Printed, Rank, Relation, RelationKind, Share, Source, SourceIx, Theme,
+    ThemeIx,
 };
 
 /// A dossier of these facts: source 0 is what they all cite.
@@ -22,8 +23,7 @@ pub(crate) fn parts(facts: Vec<Fact>) -> Parts {
 }
 
 pub(crate) fn source(id: &str, fields: &[(&str, &str)]) -> Source {
-    let fields = fields.iter().map(|(key, value)| ((*key).to_owned(), serde_json::Value::from(*value)));
-    Source::new(id.to_owned(), fields.collect())
+    Source::new(id.into(), fields.iter().map(|(key, value)| (*key, Csl::from(*value))).collect())
 }
 
 /// The audit of a dossier on 24 November 2026.
@@ -38,49 +38,49 @@ pub(crate) fn fact(id: &str, figures: Vec<Figure>) -> Fact {
         id: FactId::from(id),
         date: Some(date("2019")),
         theme: ThemeIx(0),
-        title: id.to_owned(),
-        statement: format!("The statement of {id}."),
+        title: id.into(),
+        statement: format!("The statement of {id}.").into(),
         note: None,
         passage: None,
-        citations: vec![Citation { source: SourceIx(0), locator: Some("p. 1".to_owned()), note: None }],
-        flags: Vec::new(),
-        figures,
-        relations: Vec::new(),
+        citations: [Citation { source: SourceIx(0), locator: Some("p. 1".into()), note: None }].into(),
+        flags: Box::default(),
+        figures: figures.into(),
+        relations: Box::default(),
     }
 }
 
 pub(crate) fn flagged(fact: Fact, kind: FlagKind, scope: Option<&str>) -> Fact {
-    let flag = Flag { kind, scope: scope.map(str::to_owned), since: None, reason: None };
+    let flag = Flag { kind, scope: scope.map(Into::into), since: None, reason: None };
     Fact { flags: fact.flags.iter().cloned().chain([flag]).collect(), ..fact }
 }
 
 pub(crate) fn related(fact: Fact, kind: RelationKind, other: usize) -> Fact {
-    Fact { relations: vec![Relation { kind, fact: FactIx(other), note: Some("Not both".to_owned()) }], ..fact }
+    Fact { relations: [Relation { kind, fact: FactIx(other), note: Some("Not both".into()) }].into(), ..fact }
 }
 
 pub(crate) fn uncited(fact: Fact) -> Fact {
-    Fact { citations: Vec::new(), ..fact }
+    Fact { citations: Box::default(), ..fact }
 }
 
 pub(crate) fn standing_in(fact: Fact, source: usize) -> Fact {
-    let passage = Some(Passage { source: SourceIx(source), locator: Some("paragraph 2".to_owned()) });
+    let passage = Some(Passage { source: SourceIx(source), locator: Some("paragraph 2".into()) });
     Fact { passage, ..fact }
 }
 
 /// A total of trade; an empty period or value is none.
 pub(crate) fn total(id: &str, period: &str, value: &str) -> Figure {
     Figure {
-        id: id.to_owned(),
+        id: id.into(),
         label: None,
-        measure: "trade-value".to_owned(),
+        measure: "trade-value".into(),
         commodity: None,
         flow: Some(Flow::Total),
-        reporter: Some("IDN".to_owned()),
-        partner: Some("PRK".to_owned()),
+        reporter: Some("IDN".into()),
+        partner: Some("PRK".into()),
         period: (!period.is_empty()).then(|| date(period)),
         value: (!value.is_empty()).then(|| printed(value)),
         bound: None,
-        unit: "USD".to_owned(),
+        unit: "USD".into(),
         valuation: None,
         basis: Basis::Stated,
         missing: None,
@@ -93,20 +93,20 @@ pub(crate) fn total(id: &str, period: &str, value: &str) -> Figure {
 }
 
 pub(crate) fn poll(id: &str, measure: &str, value: &str) -> Figure {
-    let (measure, unit) = (measure.to_owned(), "percent".to_owned());
+    let (measure, unit) = (measure.into(), "percent".into());
     Figure { measure, unit, flow: None, ..total(id, "2019", value) }
 }
 
 pub(crate) fn tonnes(id: &str, period: &str, value: &str) -> Figure {
-    Figure { unit: "t".to_owned(), measure: "trade-quantity".to_owned(), ..total(id, period, value) }
+    Figure { unit: "t".into(), measure: "trade-quantity".into(), ..total(id, period, value) }
 }
 
 pub(crate) fn changed(figure: Figure, percent: &str, from: &str) -> Figure {
-    Figure { change: Some(Change { percent: printed(percent), from: date(from) }), ..figure }
+    Figure { change: Some(Change { percent: printed(percent), from: date(from) }.into()), ..figure }
 }
 
 pub(crate) fn share(figure: Figure, percent: &str, of: (usize, usize)) -> Figure {
-    Figure { share: Some(Share { of: at(of.0, of.1), percent: printed(percent) }), ..figure }
+    Figure { share: Some(Share { of: at(of.0, of.1), percent: printed(percent) }.into()), ..figure }
 }
 
 pub(crate) fn ranked(figure: Figure, rank: Rank) -> Figure {
@@ -131,7 +131,7 @@ pub(crate) fn swapped(figure: Figure) -> Figure {
 }
 
 pub(crate) fn of(figure: Figure, commodity: &str) -> Figure {
-    Figure { commodity: Some(commodity.to_owned()), ..figure }
+    Figure { commodity: Some(commodity.into()), ..figure }
 }
 
 pub(crate) fn at(fact: usize, place: usize) -> FigureIx {

@@ -134,13 +134,13 @@ fn ambiguous(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> 
     let is_unclear =
         |figure: &Figure| figure.flow.is_none() && figure.measure.starts_with("trade-") && is_currency(&figure.unit);
     let doubt = fact.flags.iter().filter(|flag| flag.kind == FlagKind::Ambiguous).find(|flag| {
-        let says = |text: &Option<String>| {
-            let text = text.as_deref().unwrap_or_default().to_lowercase();
+        let says = |text: Option<&str>| {
+            let text = text.unwrap_or_default().to_lowercase();
             DIRECTION_WORDS.iter().any(|word| text.contains(word))
         };
         let says_nothing = flag.scope.is_none() && flag.reason.is_none();
-        says(&flag.scope)
-            || (flag.scope.is_none() && says(&flag.reason))
+        says(flag.scope.as_deref())
+            || (flag.scope.is_none() && says(flag.reason.as_deref()))
             || (says_nothing && fact.figures.iter().any(is_one_way))
     });
     let mut figures: Vec<(usize, &Figure)> = fact

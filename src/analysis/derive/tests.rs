@@ -4,11 +4,11 @@ use super::*;
 use crate::dossier::{Change, Share};
 
 fn changed(figure: Figure, percent: &str, from: &str) -> Figure {
-    Figure { change: Some(Change { percent: printed(percent), from: date(from) }), ..figure }
+    Figure { change: Some(Change { percent: printed(percent), from: date(from) }.into()), ..figure }
 }
 
 fn share_of(figure: Figure, percent: &str, of: FigureIx) -> Figure {
-    Figure { share: Some(Share { of, percent: printed(percent) }), ..figure }
+    Figure { share: Some(Share { of, percent: printed(percent) }.into()), ..figure }
 }
 
 /// One line for each derivation: formula = result (interval).
@@ -90,7 +90,7 @@ fn percentages_of_one_poll_leave_a_remainder_and_a_net() {
 
 #[test]
 fn value_by_quantity_is_a_unit_price() {
-    let tonnes = Figure { unit: "t".to_owned(), measure: "aid-quantity".to_owned(), ..total("q", "2012", "1465") };
+    let tonnes = Figure { unit: "t".into(), measure: "aid-quantity".into(), ..total("q", "2012", "1465") };
     check(
         vec![total("v", "2012", "2e6"), tonnes.clone()],
         &["US$ 2 million ÷ 1 465 t = US$ 1 365 a tonne (US$ 1 023–1 707 a tonne)"],

@@ -97,7 +97,7 @@ impl SearchText {
 
 /// Everything that a person might remember of a fact, but for theme, flags and sources, which are the same for many.
 fn push_fact(fact: &Fact, texts: &mut Texts) {
-    let mut parts = vec![fact.title.as_str(), &fact.statement, &fact.id.0];
+    let mut parts = vec![&*fact.title, &*fact.statement, &*fact.id.0];
     parts.extend(fact.note.as_deref());
     parts.extend(fact.date.as_ref().map(Date::text));
     for flag in &fact.flags {

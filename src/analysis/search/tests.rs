@@ -6,24 +6,24 @@ use crate::dossier::{Citation, Date, Flag, FlagKind, Parts, SourceIx, Theme, The
 fn dossier() -> Dossier {
     let fact = |id: &str, title: &str, date: &str, theme: usize| {
         let mut fact = samples::fact(id, Vec::new());
-        fact.title = title.to_owned();
-        fact.statement = format!("The statement of {id}.");
+        fact.title = title.into();
+        fact.statement = format!("The statement of {id}.").into();
         fact.date = Some(Date::parse(date).expect(date));
         fact.theme = ThemeIx(theme);
-        fact.citations.clear();
+        fact.citations = Box::default();
         fact
     };
     let cites = |source| Citation { source: SourceIx(source), locator: None, note: None };
     let flag = |kind| Flag { kind, scope: None, since: None, reason: None };
     let mut oil = fact("oil", "Palm oil to P’yŏngyang", "2013-05", 0);
-    oil.flags = vec![flag(FlagKind::Dubious)];
+    oil.flags = [flag(FlagKind::Dubious)].into();
     let mut visit = fact("visit", "Oil minister visits; 한국 대사관", "1964-04-16", 1);
-    visit.citations = vec![cites(0)];
+    visit.citations = [cites(0)].into();
     let mut games = fact("games", "Asian Games of 2018", "2018", 1);
-    games.citations = vec![cites(1), cites(0)];
-    games.flags = vec![flag(FlagKind::NeedsUpdate)];
+    games.citations = [cites(1), cites(0)].into();
+    games.flags = [flag(FlagKind::NeedsUpdate)].into();
     let mut treaty = fact("treaty", "Turmoil over a treaty", "1970/..", 1);
-    treaty.citations = vec![cites(1)];
+    treaty.citations = [cites(1)].into();
     let theme = |id: &str, label: &str| Theme { id: id.to_owned(), label: label.to_owned() };
     Dossier::new(Parts {
         themes: vec![theme("trade", "Trade"), theme("dip", "Diplomacy")],

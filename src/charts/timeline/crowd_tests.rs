@@ -31,17 +31,17 @@ fn date(noise: &mut Noise) -> String {
 fn dossier(count: usize, seed: u64) -> Dossier {
     let mut noise = Noise(seed);
     let fact = |place: usize| Fact {
-        id: FactId(format!("f{place}")),
+        id: FactId(format!("f{place}").into()),
         date: Some(Date::parse(&date(&mut noise)).expect("a date")),
         theme: ThemeIx(0),
-        title: format!("Fact {place}"),
-        statement: String::new(),
+        title: format!("Fact {place}").into(),
+        statement: Box::default(),
         note: None,
         passage: None,
-        citations: Vec::new(),
-        flags: Vec::new(),
-        figures: Vec::new(),
-        relations: Vec::new(),
+        citations: Box::default(),
+        flags: Box::default(),
+        figures: Box::default(),
+        relations: Box::default(),
     };
     let themes = vec![Theme { id: "t".to_owned(), label: "Trade".to_owned() }];
     Dossier::new(Parts { themes, facts: (0..count).map(fact).collect(), ..Parts::default() })

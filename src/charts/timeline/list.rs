@@ -62,7 +62,7 @@ pub(super) fn fact_tooltip_ui(ui: &mut Ui, input: &TimelineInput<'_>, fact: Fact
     let stated = input.dossier.fact(fact);
     ui.set_max_width(320.0);
     ui.spacing_mut().item_spacing.y = 3.0;
-    ui.label(RichText::new(&stated.title).font(theme::strong(size::SMALL)).color(theme.ink));
+    ui.label(RichText::new(&*stated.title).font(theme::strong(size::SMALL)).color(theme.ink));
     ui.label(RichText::new(when(stated)).font(theme::text(size::SMALL)).color(theme.ink_soft));
     let mut doubts: Vec<&str> = stated.flags.iter().map(|flag| flag.kind.label()).collect();
     doubts.dedup();

@@ -1,5 +1,7 @@
 //! What the chart says in words: what it shows, in what unit, and what stands at its bars.
 
+use smol_str::SmolStr;
+
 use super::TradeInput;
 use super::bars::{Column, PlacedBar, bars};
 use super::ink::Kind;
@@ -49,7 +51,7 @@ pub(super) fn subtitle(input: &TradeInput<'_>, scale: &Scale) -> String {
 }
 
 fn reporters(input: &TradeInput<'_>) -> String {
-    let name = |id: &Option<String>| id.as_deref().map(|id| input.dossier.party_name(id).to_owned());
+    let name = |id: &Option<SmolStr>| id.as_deref().map(|id| input.dossier.party_name(id).to_owned());
     let named: Vec<String> = input.series.reporters.iter().filter_map(name).collect();
     let has_unknown = input.series.reporters.iter().any(Option::is_none);
     match (named.as_slice(), has_unknown) {
@@ -155,7 +157,7 @@ pub(super) fn bar_words(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<S
         words.push(part_of_year_label(first, last));
     }
     match (&shown.commodity, &shown.direction) {
-        (Some(goods), _) => words.push(goods.clone()),
+        (Some(goods), _) => words.push(goods.to_string()),
         (None, Direction::OneWay { .. } | Direction::NotStated) => words.push("one way".to_owned()),
         (None, Direction::Both) => {}
     }

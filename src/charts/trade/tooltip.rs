@@ -32,7 +32,7 @@ pub(super) fn bar_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &Place
     if !parts.is_empty() {
         ui.separator();
         for part in parts.iter().filter(|part| !part.is_derived()).take(MOST_LINES) {
-            let what = part.commodity.clone().unwrap_or_else(|| "one direction".to_owned());
+            let what = part.commodity.as_deref().unwrap_or("one direction");
             let value = value_text(input.dossier.figure(part.figure));
             soft(ui, &format!("Part of {}: {what}, {value}", placed.year));
         }
@@ -52,7 +52,7 @@ fn observation_ui(ui: &mut Ui, input: &TradeInput<'_>, observation: &Observation
     if number.clicked() {
         actions.push(Action::Layout(LayoutAction::Open(trace(dossier, observation))));
     }
-    ui.label(RichText::new(&fact.title).font(theme::text(size::SMALL)));
+    ui.label(RichText::new(&*fact.title).font(theme::text(size::SMALL)));
     let mut lines = vec![observation.period.as_ref().map_or_else(|| "no period stated".to_owned(), date_words)];
     lines.push(flow(dossier, observation));
     lines.push(basis(input, observation));

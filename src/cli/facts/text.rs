@@ -62,8 +62,8 @@ fn figure_words(figure: &Figure, dossier: &Dossier) -> String {
     if let Some(share) = &figure.share {
         parts.push(format!("{} of {}", printed_text(&share.percent, "%"), dossier.figure(share.of).id));
     }
-    parts.push(figure.label.clone().unwrap_or_else(|| figure.measure.clone()));
-    parts.extend(figure.commodity.clone());
+    parts.push(figure.label.as_ref().unwrap_or(&figure.measure).to_string());
+    parts.extend(figure.commodity.as_ref().map(ToString::to_string));
     parts.extend(direction(figure, dossier));
     parts.push(match &figure.period {
         Some(period) => with_edtf(&date_words(period), period.text()),
@@ -75,15 +75,15 @@ fn figure_words(figure: &Figure, dossier: &Dossier) -> String {
         let reason = figure.rank_reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
         parts.push(format!("{}{reason}", figure.rank.word()));
     }
-    parts.extend(figure.note.clone());
+    parts.extend(figure.note.as_ref().map(ToString::to_string));
     parts.join("; ")
 }
 
 fn direction(figure: &Figure, dossier: &Dossier) -> Option<String> {
     let flow = figure.flow.map(Flow::word);
-    let name = |id: &Option<String>| id.as_ref().map(|id| dossier.party_name(id).to_owned());
-    let reporter = name(&figure.reporter).map(|reporter| format!("as seen by {reporter}"));
-    let partner = name(&figure.partner).map(|partner| format!("partner {partner}"));
+    let name = |id: Option<&str>| id.map(|id| dossier.party_name(id).to_owned());
+    let reporter = name(figure.reporter.as_deref()).map(|reporter| format!("as seen by {reporter}"));
+    let partner = name(figure.partner.as_deref()).map(|partner| format!("partner {partner}"));
     let said: Vec<String> = flow.map(str::to_owned).into_iter().chain(reporter).chain(partner).collect();
     (!said.is_empty()).then(|| said.join(", "))
 }
@@ -91,6 +91,6 @@ fn direction(figure: &Figure, dossier: &Dossier) -> Option<String> {
 fn flag_words(flag: &Flag) -> String {
     let scope = flag.scope.as_ref().map(|scope| format!(" ({scope})")).unwrap_or_default();
     let since = flag.since.as_ref().map(|since| format!(", since {}", date_words(since))).unwrap_or_default();
-    let reason = flag.reason.as_ref().map_or_else(|| flag.kind.meaning().to_owned(), Clone::clone);
+    let reason = flag.reason.as_deref().unwrap_or_else(|| flag.kind.meaning());
     format!("{}{scope}{since}: {reason}", flag.kind.label())
 }

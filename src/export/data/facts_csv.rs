@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use smol_str::SmolStr;
+
 use super::{BETWEEN, harmless, table};
 use crate::analysis::Ends;
 use crate::cite::citation_line;
@@ -71,12 +73,12 @@ fn fact_cells(fact: &Fact, dossier: &Dossier) -> [String; FACT_COLUMNS.len()] {
     let markers = fact.citations.iter().filter_map(|citation| dossier.source(citation.source).marker());
     let citations = fact.citations.iter().map(|citation| citation_line(citation, dossier));
     [
-        fact.id.0.clone(),
+        fact.id.0.to_string(),
         fact.date.as_ref().map(ToString::to_string).unwrap_or_default(),
         dossier.theme(fact.theme).id.clone(),
-        fact.title.clone(),
-        fact.statement.clone(),
-        fact.note.clone().unwrap_or_default(),
+        fact.title.to_string(),
+        fact.statement.to_string(),
+        fact.note.as_deref().unwrap_or_default().to_owned(),
         flags.collect::<Vec<_>>().join(BETWEEN),
         markers.collect::<Vec<_>>().join(BETWEEN),
         citations.collect::<Vec<_>>().join(BETWEEN),
@@ -85,7 +87,7 @@ fn fact_cells(fact: &Fact, dossier: &Dossier) -> [String; FACT_COLUMNS.len()] {
 
 fn figure_cells(figure: &Figure, dossier: &Dossier) -> [String; FIGURE_COLUMNS.len()] {
     let Ends { low, high } = Ends::of_figure(figure);
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let text = |text: &Option<SmolStr>| text.as_deref().unwrap_or_default().to_owned();
     let word = |word: Option<&'static str>| word.unwrap_or_default().to_owned();
     let (change_percent, change_from) = figure
         .change
@@ -95,12 +97,12 @@ fn figure_cells(figure: &Figure, dossier: &Dossier) -> [String; FIGURE_COLUMNS.l
     let (share_percent, share_of) = figure
         .share
         .as_ref()
-        .map(|share| (share.percent.text().to_owned(), dossier.figure(share.of).id.clone()))
+        .map(|share| (share.percent.text().to_owned(), dossier.figure(share.of).id.to_string()))
         .unwrap_or_default();
     [
-        figure.id.clone(),
+        figure.id.to_string(),
         text(&figure.label),
-        figure.measure.clone(),
+        figure.measure.to_string(),
         text(&figure.commodity),
         word(figure.flow.map(Flow::word)),
         text(&figure.reporter),
@@ -110,7 +112,7 @@ fn figure_cells(figure: &Figure, dossier: &Dossier) -> [String; FIGURE_COLUMNS.l
         low.unwrap_or_default(),
         high.unwrap_or_default(),
         word(figure.bound.map(Bound::word)),
-        figure.unit.clone(),
+        figure.unit.to_string(),
         word(figure.valuation.map(Valuation::word)),
         figure.basis.word().to_owned(),
         word(figure.missing.map(Missing::word)),

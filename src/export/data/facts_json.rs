@@ -194,7 +194,7 @@ impl<'a> FigureRecord<'a> {
             valuation: figure.valuation.map(Valuation::word),
             basis: Basis::word(figure.basis),
             missing: figure.missing.map(Missing::word),
-            change: figure.change.as_ref().map(ChangeRecord::of),
+            change: figure.change.as_deref().map(ChangeRecord::of),
             share: figure.share.as_ref().map(|share| ShareRecord::of(share, dossier)),
             rank: figure.rank.word(),
             rank_reason: figure.rank_reason.as_deref(),

@@ -137,7 +137,7 @@ fn empty(slot: &YearSlot, series: &TradeSeries) -> Option<Row> {
             "role" => Role::Gap.word().to_owned(),
             "nothing" => nothing.word().to_owned(),
             "unit" => series.unit.clone(),
-            "reporter" => series.seen_by.clone().unwrap_or_default(),
+            "reporter" => series.seen_by.as_deref().unwrap_or_default().to_owned(),
             _ => String::new(),
         };
     }
@@ -166,7 +166,7 @@ fn row(dossier: &Dossier, derived: &Derived, year: Option<i64>, role: Role, obse
         text(figure.value.as_ref().filter(|_| derivation.is_none()).map(crate::dossier::Printed::text)),
         low.unwrap_or_default(),
         high.unwrap_or_default(),
-        derivation.map_or(&figure.unit, |derivation| &derivation.result.unit).clone(),
+        derivation.map_or(figure.unit.as_str(), |derivation| &derivation.result.unit).to_owned(),
         text(nothing),
         observation.period.as_ref().map(ToString::to_string).unwrap_or_default(),
         text(figure.flow.map(Flow::word)),
@@ -181,9 +181,9 @@ fn row(dossier: &Dossier, derived: &Derived, year: Option<i64>, role: Role, obse
         list(&mut fact.flags.iter().map(|flag| flag.kind.word())),
         list(&mut sources().map(crate::dossier::Source::id)),
         list(&mut sources().filter_map(|source| source.marker())),
-        fact.id.0.clone(),
-        figure.id.clone(),
-        fact.title.clone(),
+        fact.id.0.to_string(),
+        figure.id.to_string(),
+        fact.title.to_string(),
         text(figure.note.as_deref()),
     ])
 }

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map, Value};
-
+use crate::dossier::Csl;
 use crate::load::diagnostic::Severity;
 use crate::load::kept::Kept;
 use crate::load::path::{At, Path};
@@ -81,8 +80,8 @@ impl Checker {
     }
 
     /// A text that must be there and not be empty.
-    pub(super) fn text(&mut self, read: Text<'_>, at: At<'_>) -> String {
-        self.name(read, at).into_owned()
+    pub(super) fn text<T: for<'a> From<&'a str>>(&mut self, read: Text<'_>, at: At<'_>) -> T {
+        self.name(read, at).as_ref().into()
     }
 
     /// The same for a text that is looked up and not kept.
@@ -96,8 +95,8 @@ impl Checker {
     }
 
     /// A text that may be there, but then is not empty.
-    pub(super) fn optional_text(&mut self, read: Text<'_>, at: At<'_>) -> Option<String> {
-        self.optional_name(read, at).map(Cow::into_owned)
+    pub(super) fn optional_text<T: for<'a> From<&'a str>>(&mut self, read: Text<'_>, at: At<'_>) -> Option<T> {
+        self.optional_name(read, at).map(|text| text.as_ref().into())
     }
 
     /// The same for a text that is looked up and not kept.
@@ -116,7 +115,7 @@ impl Checker {
         read: Read<Vec<Read<T>>>,
         at: At<'_>,
         build: impl FnMut(&mut Self, T, At<'_>) -> U,
-    ) -> Vec<U> {
+    ) -> Box<[U]> {
         if matches!(read, Read::Absent) {
             self.error(at, "missing", LIST_HINT);
         }
@@ -129,7 +128,7 @@ impl Checker {
         read: Read<Vec<Read<T>>>,
         at: At<'_>,
         mut build: impl FnMut(&mut Self, T, At<'_>) -> U,
-    ) -> Vec<U> {
+    ) -> Box<[U]> {
         let items = self.optional(read, at).unwrap_or_default();
         let mut made = Vec::with_capacity(items.len());
         for (place, item) in items.into_iter().enumerate() {
@@ -138,7 +137,7 @@ impl Checker {
                 made.push(build(self, item, at));
             }
         }
-        made
+        made.into()
     }
 
     /// Notes the keys that do not belong into an object.
@@ -161,12 +160,12 @@ impl Checker {
     }
 
     /// An object that is kept as it is, once no key in it stands there twice.
-    pub(super) fn kept(&mut self, kept: Kept, at: At<'_>) -> Map<String, Value> {
-        for way in &kept.repeated {
+    pub(super) fn kept(&mut self, kept: Kept, at: At<'_>) -> Csl {
+        for way in &kept.repeated() {
             let (message, hint) = (REPEATED.0.to_owned(), REPEATED.1.to_owned());
             self.problems.push(Problem { severity: Severity::Error, path: at.below(way), message, hint });
         }
-        kept.map
+        kept.0
     }
 
     /// What stands under `custom`: anything, but each key once.

@@ -135,7 +135,7 @@ fn relation<'de>(
 ) -> (Relation, Option<Cow<'de, str>>) {
     check.strays(&raw.stray, RawRelation::KEYS, at);
     let other = check.name(raw.fact, at.key("fact"));
-    if !other.is_empty() && other == own.0 {
+    if !other.is_empty() && other == own.0.as_str() {
         check.error(at.key("fact"), "a fact cannot stand in relation to itself", "name the other fact");
     }
     if matches!(raw.kind, Read::Absent) {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use smol_str::SmolStr;
+
 use super::checker::Checker;
 use super::fact::{date, word};
 use super::names::Names;
@@ -23,15 +25,15 @@ pub(super) fn figure<'de>(
     check.strays(&raw.stray, RawFigure::KEYS, at);
     let said = Said::in_figure(&raw);
     check.custom(raw.custom, at);
-    let reporter = check.optional_text(raw.reporter, at.key("reporter"));
-    let partner = check.optional_text(raw.partner, at.key("partner"));
+    let reporter = check.optional_name(raw.reporter, at.key("reporter"));
+    let partner = check.optional_name(raw.partner, at.key("partner"));
     if matches!(raw.basis, Read::Absent) {
         check.error(at.key("basis"), "missing", format!("write one of: {}", Basis::WORDS.join(", ")));
     }
     let basis = word(check, raw.basis, at.key("basis"), Basis::WORDS, Basis::from_word);
     let change = check.optional(raw.change, at.key("change"));
     let share = check.optional(raw.share, at.key("share"));
-    let id = check.text(raw.id, at.key("id"));
+    let id: SmolStr = check.text(raw.id, at.key("id"));
     let (share, whole) = share.map(|raw| self::share(check, &id, raw, at.key("share"))).unwrap_or_default();
     let figure = Figure {
         label: check.optional_text(raw.label, at.key("label")),
@@ -47,8 +49,8 @@ pub(super) fn figure<'de>(
         valuation: word(check, raw.valuation, at.key("valuation"), Valuation::WORDS, Valuation::from_word),
         basis: basis.unwrap_or(Basis::Stated),
         missing: word(check, raw.missing, at.key("missing"), Missing::WORDS, Missing::from_word),
-        change: change.and_then(|raw| self::change(check, raw, at.key("change"))),
-        share,
+        change: change.and_then(|raw| self::change(check, raw, at.key("change"))).map(Box::new),
+        share: share.map(Box::new),
         rank: word(check, raw.rank, at.key("rank"), Rank::WORDS, Rank::from_word).unwrap_or_default(),
         rank_reason: check.optional_text(raw.rank_reason, at.key("rank_reason")),
         note: check.optional_text(raw.note, at.key("note")),

@@ -11,9 +11,6 @@ mod names;
 
 use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed as _, MapAccess};
-use serde_json::{Map, Value};
-
 pub(super) use self::checker::Problem;
 use self::checker::{Checker, LIST_HINT};
 use self::draft::Draft;
@@ -23,7 +20,8 @@ use super::path::At;
 use super::progress::Progress;
 use super::raw::{List, RawDossier, RawParty, RawReview, RawTheme, Text};
 use super::read::{By, Read, Record as _, Taker, record_of};
-use crate::dossier::{Dossier, Parts, Party, Review, Source, Theme};
+use crate::dossier::{Csl, Dossier, Parts, Party, Review, Source, Theme};
+use serde::de::{DeserializeSeed as _, MapAccess};
 
 /// Why a text could not be read to its end.
 pub(super) struct Broken {
@@ -196,26 +194,28 @@ impl Draft<'_, '_> {
 }
 
 fn reviews(check: &mut Checker, list: List<RawReview<'_>>, at: At<'_>) -> Vec<Review> {
-    check.list(list, at, |check, raw, at| {
-        check.strays(&raw.stray, RawReview::KEYS, at);
-        Review {
-            key: check.text(raw.finding, at.key("finding")),
-            fingerprint: check.text(raw.fingerprint, at.key("fingerprint")),
-            note: check.optional_text(raw.note, at.key("note")),
-        }
-    })
+    check
+        .list(list, at, |check, raw, at| {
+            check.strays(&raw.stray, RawReview::KEYS, at);
+            Review {
+                key: check.text(raw.finding, at.key("finding")),
+                fingerprint: check.text(raw.fingerprint, at.key("fingerprint")),
+                note: check.optional_text(raw.note, at.key("note")),
+            }
+        })
+        .into_vec()
 }
 
 /// A text field of a CSL item.
-fn text<'a>(csl: &'a Map<String, Value>, field: &str) -> Text<'a> {
+fn text<'a>(csl: &'a Csl, field: &str) -> Text<'a> {
     match csl.get(field) {
         None => Read::Absent,
-        Some(Value::String(text)) => Read::Good(Cow::Borrowed(text)),
-        Some(Value::Number(_)) => Read::Wrong("a number"),
-        Some(Value::Null) => Read::Wrong("null"),
-        Some(Value::Bool(true)) => Read::Wrong("true"),
-        Some(Value::Bool(false)) => Read::Wrong("false"),
-        Some(Value::Array(_)) => Read::Wrong("a list"),
-        Some(Value::Object(_)) => Read::Wrong("an object"),
+        Some(Csl::Text(text)) => Read::Good(Cow::Borrowed(text)),
+        Some(Csl::Number(_)) => Read::Wrong("a number"),
+        Some(Csl::Null) => Read::Wrong("null"),
+        Some(Csl::Bool(true)) => Read::Wrong("true"),
+        Some(Csl::Bool(false)) => Read::Wrong("false"),
+        Some(Csl::List(_)) => Read::Wrong("a list"),
+        Some(Csl::Object(_)) => Read::Wrong("an object"),
     }
 }

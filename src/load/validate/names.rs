@@ -1,8 +1,11 @@
 //! The identifiers of a file, and what they point to.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+
+use smol_str::SmolStr;
 
 use super::checker::Checker;
 use crate::dossier::{Ids, Party, Source, SourceIx, Theme, ThemeIx};
@@ -43,9 +46,9 @@ impl Names {
         }
     }
 
-    pub(super) fn party(&self, check: &mut Checker, id: Option<String>, at: At<'_>) -> Option<String> {
+    pub(super) fn party(&self, check: &mut Checker, id: Option<Cow<'_, str>>, at: At<'_>) -> Option<SmolStr> {
         let id = id?;
-        find(check, &self.parties_by_id, &id, "party", at).map(|_place| id)
+        find(check, &self.parties_by_id, &id, "party", at).map(|_place| id.into())
     }
 
     pub(super) fn theme(&self, check: &mut Checker, id: &str, at: At<'_>) -> Option<ThemeIx> {

@@ -1,6 +1,7 @@
 //! The figures of a fact, each with what one must know to use it.
 
 use egui::{Response, Ui};
+use smol_str::SmolStr;
 
 use crate::analysis::date_words::date_words;
 use crate::analysis::words::{interval_text, printed_text, value_text};
@@ -57,7 +58,7 @@ fn figure_ui(ui: &mut Ui, dossier: &Dossier, ix: FactIx, figure: &Figure, action
     }
     if let Some(note) = &figure.note {
         ui.add_space(2.0);
-        soft(ui, note);
+        soft(ui, note.as_str());
     }
 }
 
@@ -78,7 +79,7 @@ fn number(response: Response, figure: &Figure, actions: &mut Vec<Action>) {
 /// What a figure is of.
 pub(in super::super) fn name(figure: &Figure) -> String {
     if let Some(label) = &figure.label {
-        return label.clone();
+        return label.to_string();
     }
     let mut name = figure.measure.replace('-', " ");
     if let Some(first) = name.get(..1).map(str::to_uppercase) {
@@ -125,7 +126,7 @@ pub(super) fn particulars(dossier: &Dossier, figure: &Figure) -> Vec<String> {
 
 /// Which way the goods went, by the names of the parties.
 fn flow_words(dossier: &Dossier, figure: &Figure, flow: Flow) -> String {
-    let party = |id: &Option<String>| id.as_deref().map_or("not stated", |id| dossier.party_name(id)).to_owned();
+    let party = |id: &Option<SmolStr>| id.as_deref().map_or("not stated", |id| dossier.party_name(id)).to_owned();
     let (reporter, partner) = (party(&figure.reporter), party(&figure.partner));
     match flow {
         Flow::Export => format!("{reporter} → {partner}"),

@@ -17,7 +17,7 @@ pub(super) const UNCITED: &str = "No source is cited for this.";
 #[must_use]
 pub(crate) fn fact_text(dossier: &Dossier, fact: FactIx) -> String {
     let fact = dossier.fact(fact);
-    let mut lines = vec![fact.title.clone(), date_line(fact), String::new(), fact.statement.clone()];
+    let mut lines = vec![fact.title.to_string(), date_line(fact), String::new(), fact.statement.to_string()];
     lines.extend(fact.note.iter().map(|note| format!("Note: {note}")));
     if !fact.flags.is_empty() {
         lines.extend([String::new(), "Doubts".to_owned()]);

@@ -132,7 +132,7 @@ fn hover_ui(ui: &mut Ui, state: &AppState, fact: FactIx, doubts: &[&str]) {
     let fact = state.dossier().fact(fact);
     ui.set_max_width(320.0);
     ui.spacing_mut().item_spacing.y = 2.0;
-    super::super::parts::small(ui, &fact.title);
+    super::super::parts::small(ui, &*fact.title);
     let date = fact.date.as_ref().map_or_else(|| "No date stated".to_owned(), date_words);
     soft(ui, format!("{date} · {}", state.dossier().theme(fact.theme).label));
     if !doubts.is_empty() {

@@ -91,7 +91,7 @@ fn facts(state: &AppState, query: &str) -> Vec<Found> {
     let found = |fact: &FactIx| {
         let fact = dossier.fact(*fact);
         let aside = fact.date.as_ref().map_or_else(|| "undated".to_owned(), date_label);
-        Found { name: fact.title.clone(), aside, action: Action::Select(SelectAction::Fact(fact.id.clone())) }
+        Found { name: fact.title.to_string(), aside, action: Action::Select(SelectAction::Fact(fact.id.clone())) }
     };
     dossier.facts_by_date().iter().filter(has_all).take(MOST_FACTS).map(found).collect()
 }
