@@ -1,6 +1,6 @@
 //! The audit: what there is to say about a dossier's facts, figures and sources before one relies on them.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::dossier::{Day, Dossier, FactIx, FigureIx, SourceIx};
 
@@ -37,8 +37,16 @@ impl Default for AuditOptions {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Audit {
     findings: Vec<Finding>,
-    by_fact: BTreeMap<FactIx, Vec<usize>>,
+    by_fact: ByFact,
     rivals: Rivals,
+}
+
+/// The findings of each fact, as places in the list of findings.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct ByFact {
+    /// For each fact, where its places end; they begin where those of the fact before end.
+    ends: Vec<usize>,
+    places: Vec<u32>,
 }
 
 /// What every family of checks works on.
@@ -64,13 +72,34 @@ pub fn audit(dossier: &Dossier, derived: &Derived, options: &AuditOptions) -> Au
         finding.fingerprint = prints.of(finding);
     }
     findings.sort_by(|a, b| (a.severity, a.kind, &a.key).cmp(&(b.severity, b.kind, &b.key)));
-    let mut by_fact: BTreeMap<FactIx, Vec<usize>> = BTreeMap::new();
-    for (at, finding) in findings.iter().enumerate() {
-        for fact in &finding.facts {
-            by_fact.entry(*fact).or_default().push(at);
+    Audit { by_fact: ByFact::new(dossier.facts().len(), &findings), findings, rivals }
+}
+
+impl ByFact {
+    fn new(facts: usize, findings: &[Finding]) -> Self {
+        let concerned =
+            || (0_u32..).zip(findings).flat_map(|(at, finding)| finding.facts.iter().map(move |fact| (fact.0, at)));
+        let mut ends = vec![0; facts];
+        for (fact, _) in concerned() {
+            ends[fact] += 1;
         }
+        let mut start = 0;
+        for end in &mut ends {
+            // Where the next place goes; it moves to the end as they are put there.
+            (start, *end) = (start + *end, start);
+        }
+        let mut places = vec![0; start];
+        for (fact, at) in concerned() {
+            places[ends[fact]] = at;
+            ends[fact] += 1;
+        }
+        Self { ends, places }
     }
-    Audit { findings, by_fact, rivals }
+
+    fn of(&self, fact: FactIx) -> &[u32] {
+        let start = fact.0.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(fact.0).map_or(&[], |end| &self.places[start..*end])
+    }
 }
 
 impl Audit {
@@ -82,7 +111,7 @@ impl Audit {
 
     /// The findings that concern a fact.
     pub fn for_fact(&self, fact: FactIx) -> impl Iterator<Item = &Finding> {
-        self.by_fact.get(&fact).into_iter().flatten().map(|at| &self.findings[*at])
+        self.by_fact.of(fact).iter().map(|at| &self.findings[*at as usize])
     }
 
     /// The finding of a key.
@@ -96,6 +125,31 @@ impl Audit {
     pub const fn rivals(&self) -> &Rivals {
         &self.rivals
     }
+}
+
+/// The most identifiers in a key.
+const MOST_IDS: usize = 16;
+
+/// What a finding is known by; of very many identifiers it has the first, and how many there are.
+fn key<'i>(kind: FindingKind, ids: impl IntoIterator<Item = &'i str>) -> String {
+    let mut key = format!("{}:", kind.word());
+    let mut count = 0;
+    for id in ids {
+        if count < MOST_IDS {
+            key.extend([if count == 0 { "" } else { "+" }, id]);
+        }
+        count += 1;
+    }
+    if count > MOST_IDS {
+        key.extend(["+", &count.to_string()]);
+    }
+    key
+}
+
+/// Adds what is not there yet, in the order given.
+fn add_new<T: Copy + Ord>(list: &mut Vec<T>, items: impl IntoIterator<Item = T>) {
+    let mut seen: BTreeSet<T> = list.iter().copied().collect();
+    list.extend(items.into_iter().filter(|item| seen.insert(*item)));
 }
 
 /// A finding while it is being put together.
@@ -113,8 +167,7 @@ impl<'a> Context<'a> {
         ids: impl IntoIterator<Item = &'i str>,
         sentence: String,
     ) -> Draft<'a> {
-        let ids: Vec<&str> = ids.into_iter().collect();
-        let key = format!("{}:{}", kind.word(), ids.join("+"));
+        let key = key(kind, ids);
         let finding = Finding {
             kind,
             severity,
@@ -146,12 +199,8 @@ impl Draft<'_> {
 
     /// Adds figures, and the facts that state them.
     fn figures(mut self, figures: &[FigureIx]) -> Self {
-        for figure in figures {
-            if !self.finding.figures.contains(figure) {
-                self.finding.figures.push(*figure);
-            }
-            self = self.fact(figure.fact);
-        }
+        add_new(&mut self.finding.figures, figures.iter().copied());
+        add_new(&mut self.finding.facts, figures.iter().map(|figure| figure.fact));
         self
     }
 

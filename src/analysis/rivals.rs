@@ -1,11 +1,12 @@
 //! Rivals: figures for the same thing whose intervals do not meet. All are kept, and nothing is averaged.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use num_rational::BigRational;
 use num_traits::Signed;
 
-use crate::dossier::{Date, Dossier, Edge, Figure, FigureIx, Flow, Interval, Rank};
+use crate::dossier::{Date, Dossier, Edge, Figure, FigureIx, Flow, Interval, Printed, Rank};
 
 use super::kin::{PeriodKey, SubjectKey, period_key, subject_key};
 
@@ -52,11 +53,18 @@ pub struct Rivals {
 }
 
 /// A figure with what is compared of it.
-#[derive(Clone)]
 struct Member<'a> {
     ix: FigureIx,
     figure: &'a Figure,
-    interval: Interval,
+    value: &'a Printed,
+    /// Most figures are compared with no other, so that it is made when it is asked for.
+    interval: OnceCell<Interval>,
+}
+
+impl Member<'_> {
+    fn interval(&self) -> &Interval {
+        self.interval.get_or_init(|| self.value.interval())
+    }
 }
 
 /// The figures of a series that are about the same stretch of time.
@@ -72,7 +80,7 @@ impl Rivals {
         let mut subjects: BTreeMap<SubjectKey<'_>, Vec<Member<'_>>> = BTreeMap::new();
         for (ix, figure) in dossier.figures() {
             if let (Some(value), None) = (&figure.value, figure.bound) {
-                let member = Member { ix, figure, interval: value.interval() };
+                let member = Member { ix, figure, value, interval: OnceCell::new() };
                 subjects.entry(subject_key(dossier, figure)).or_default().push(member);
             }
         }
@@ -126,7 +134,7 @@ fn of_subject(members: Vec<Member<'_>>, groups: &mut Vec<Rivalry>) {
         }
     }
     for slot in slots.values() {
-        let rivals = disagreeing(&slot.members);
+        let rivals = disagreeing(&slot.members.iter().collect::<Vec<_>>());
         if !rivals.is_empty() {
             groups.push(rivalry(RivalryKind::SamePeriod, &rivals));
         }
@@ -137,7 +145,8 @@ fn of_subject(members: Vec<Member<'_>>, groups: &mut Vec<Rivalry>) {
     for (at, member) in undated.iter().enumerate() {
         let dated = slots.iter().rev().flat_map(|slot| &slot.members);
         let others = undated.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
-        let possible = dated.chain(others).take(MAX_LOOKED_AT).filter(|other| !other.interval.meets(&member.interval));
+        let possible =
+            dated.chain(others).take(MAX_LOOKED_AT).filter(|other| !other.interval().meets(member.interval()));
         let mut rivals: Vec<&Member<'_>> = possible.take(MAX_POSSIBLE).collect();
         if !rivals.is_empty() {
             rivals.insert(0, member);
@@ -147,12 +156,16 @@ fn of_subject(members: Vec<Member<'_>>, groups: &mut Vec<Rivalry>) {
 }
 
 /// Those whose interval does not meet that of at least one other.
-fn disagreeing<'m, 'a>(members: &'m [Member<'a>]) -> Vec<&'m Member<'a>> {
-    let highest_low = members.iter().map(|member| member.interval.low()).max();
-    let lowest_high = members.iter().map(|member| member.interval.high()).min();
+fn disagreeing<'m, 'a>(members: &[&'m Member<'a>]) -> Vec<&'m Member<'a>> {
+    if members.len() < 2 {
+        return Vec::new();
+    }
+    let highest_low = members.iter().map(|member| member.interval().low()).max();
+    let lowest_high = members.iter().map(|member| member.interval().high()).min();
     let (Some(highest_low), Some(lowest_high)) = (highest_low, lowest_high) else { return Vec::new() };
-    let disagrees = |member: &&Member<'_>| member.interval.low() > lowest_high || member.interval.high() < highest_low;
-    members.iter().filter(disagrees).collect()
+    let disagrees =
+        |member: &&&Member<'_>| member.interval().low() > lowest_high || member.interval().high() < highest_low;
+    members.iter().filter(disagrees).copied().collect()
 }
 
 /// Compares the figures of periods that overlap and are not the same; the slots come in the order of their starts.
@@ -192,19 +205,19 @@ fn sorted<'m, 'a>(one: &'m Member<'a>, two: &'m Member<'a>) -> Vec<&'m Member<'a
 ///
 /// Of a flow, a month is no rival of its year: it is a part of it, and only too large where it is larger.
 fn clash(one: &Member<'_>, two: &Member<'_>) -> Option<RivalryKind> {
-    if one.interval.meets(&two.interval) {
+    if one.interval().meets(two.interval()) {
         return None;
     }
     let (Some(first), Some(second)) = (&one.figure.period, &two.figure.period) else { return None };
     let is_sum = one.figure.unit == "t" || (one.figure.flow.is_some() && super::words::is_currency(&one.figure.unit));
-    let is_positive = |member: &Member<'_>| !member.interval.low().is_negative();
+    let is_positive = |member: &Member<'_>| !member.interval().low().is_negative();
     if is_sum && is_positive(one) && is_positive(two) {
         let exceeds = |part: &Interval, whole: &Interval| (part.low() > whole.high()).then_some(());
         if lies_within(first, second) {
-            return exceeds(&one.interval, &two.interval).map(|()| RivalryKind::PartExceedsWhole);
+            return exceeds(one.interval(), two.interval()).map(|()| RivalryKind::PartExceedsWhole);
         }
         if lies_within(second, first) {
-            return exceeds(&two.interval, &one.interval).map(|()| RivalryKind::PartExceedsWhole);
+            return exceeds(two.interval(), one.interval()).map(|()| RivalryKind::PartExceedsWhole);
         }
     }
     Some(RivalryKind::OverlappingPeriods)
@@ -229,11 +242,8 @@ fn rivalry(kind: RivalryKind, members: &[&Member<'_>]) -> Rivalry {
     let preferred: Vec<FigureIx> =
         members.iter().filter(|member| member.figure.rank == Rank::Preferred).map(|member| member.ix).collect();
     let preferred = if let [only] = preferred.as_slice() { Some(*only) } else { None };
-    let in_force: Vec<Member<'_>> = members
-        .iter()
-        .filter(|member| member.figure.rank != Rank::Deprecated)
-        .map(|member| (*member).clone())
-        .collect();
+    let in_force: Vec<&Member<'_>> =
+        members.iter().filter(|member| member.figure.rank != Rank::Deprecated).copied().collect();
     let first = members.first().map(|member| member.figure);
     let is_mirrored = |member: &&&Member<'_>| {
         first.is_some_and(|first| {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{Signed, ToPrimitive};
+use num_traits::ToPrimitive;
 use smol_str::SmolStr;
 
 use super::Interval;
@@ -46,12 +46,18 @@ impl Printed {
     ///
     /// [`PrintedError`] says which rule the text breaks.
     pub fn parse(text: &str) -> Result<Self, PrintedError> {
-        if text.trim().is_empty() {
-            return Err(PrintedError::Empty);
-        }
-        if is_not_finite(text) {
-            return Err(PrintedError::NotFinite);
-        }
+        Self::parse_decimal(text).map_err(|error| {
+            if text.trim().is_empty() {
+                PrintedError::Empty
+            } else if is_not_finite(text) {
+                PrintedError::NotFinite
+            } else {
+                error
+            }
+        })
+    }
+
+    fn parse_decimal(text: &str) -> Result<Self, PrintedError> {
         let (number, power) = match text.split_once(['e', 'E']) {
             Some((number, power)) => (number, parse_power(power)?),
             None => (text, 0),
@@ -69,7 +75,7 @@ impl Printed {
         if whole.len() + fraction.len() > MAX_DIGITS {
             return Err(PrintedError::OutOfRange);
         }
-        let magnitude: i128 = format!("{whole}{fraction}").parse().map_err(|_out_of_range| PrintedError::OutOfRange)?;
+        let magnitude = whole.bytes().chain(fraction.bytes()).fold(0, |sum, digit| sum * 10 + i128::from(digit - b'0'));
         let places = i32::try_from(fraction.len()).map_err(|_too_long| PrintedError::OutOfRange)?;
         let exponent = power - places;
         if exponent.abs() > MAX_EXPONENT {
@@ -87,15 +93,28 @@ impl Printed {
     /// The number that the digits say, exactly.
     #[must_use]
     pub fn nominal(&self) -> BigRational {
-        BigRational::from_integer(BigInt::from(self.mantissa)) * ten_to(self.exponent)
+        self.moved_by_half_digits(0)
     }
 
     /// Every number that rounds to what is printed.
     #[must_use]
     pub fn interval(&self) -> Interval {
-        let half_of_last_digit = ten_to(self.exponent) / BigRational::from_integer(2.into());
-        let nominal = self.nominal();
-        Interval::between(&nominal - &half_of_last_digit, nominal + half_of_last_digit)
+        Interval::between(self.moved_by_half_digits(-1), self.moved_by_half_digits(1))
+    }
+
+    /// The number with so many halves of its last digit added.
+    fn moved_by_half_digits(&self, halves: i128) -> BigRational {
+        // At most 34 digits: twice that fits.
+        let twice = 2 * self.mantissa + halves;
+        let exponent = self.exponent.unsigned_abs();
+        if self.exponent < 0 {
+            return quotient(twice, exponent + 1, exponent);
+        }
+        let raised = 10_i128.checked_pow(exponent).and_then(|power| twice.checked_mul(power));
+        raised.map_or_else(
+            || BigRational::new(BigInt::from(twice) * BigInt::from(10).pow(exponent), 2.into()),
+            |raised| quotient(raised, 1, 0),
+        )
     }
 
     /// The nearest binary float, for placing a mark on a screen; never for comparing.
@@ -129,11 +148,17 @@ impl Printed {
     }
 }
 
-/// A power of ten, exactly.
-fn ten_to(power: i32) -> BigRational {
-    let ten = BigRational::from_integer(10.into());
-    let raised = num_traits::pow(ten, power.unsigned_abs() as usize);
-    if power.is_negative() { raised.recip() } else { raised }
+/// A number divided by so many twos and fives, in lowest terms: no general divisor need be sought.
+fn quotient(mut number: i128, mut twos: u32, mut fives: u32) -> BigRational {
+    let common = number.trailing_zeros().min(twos);
+    // No bit that is set is lost, so that this divides.
+    number >>= common.min(i128::BITS - 1);
+    twos -= common;
+    while fives > 0 && number % 5 == 0 {
+        number /= 5;
+        fives -= 1;
+    }
+    BigRational::new_raw(number.into(), (BigInt::from(1) << twos) * BigInt::from(5).pow(fives))
 }
 
 fn parse_power(power: &str) -> Result<i32, PrintedError> {
@@ -187,6 +212,24 @@ mod tests {
     #[track_caller]
     fn check_refused(text: &str, expected: PrintedError) {
         assert_eq!(Printed::parse(text), Err(expected), "{text:?}");
+    }
+
+    #[test]
+    fn numbers_are_in_lowest_terms() {
+        for text in
+            ["0", "0e-40", "-0", "1e40", "-1e-40", "9999999999999999999999999999999999e38", "0.125", "2.50", "7e3"]
+        {
+            let printed = Printed::parse(text).expect(text);
+            let (one, ten) = (BigInt::from(1), BigInt::from(10));
+            let power = ten.pow(printed.exponent.unsigned_abs());
+            let (above, below) = if printed.exponent < 0 { (one, power) } else { (power, one) };
+            let plain = |halves: i128| {
+                BigRational::new(BigInt::from(2 * printed.mantissa + halves) * &above, BigInt::from(2) * &below)
+            };
+            assert_eq!(printed.nominal().into_raw(), plain(0).into_raw(), "{text}");
+            let ends = [printed.interval().low().clone(), printed.interval().high().clone()];
+            assert_eq!(ends.map(BigRational::into_raw), [plain(-1), plain(1)].map(BigRational::into_raw), "{text}");
+        }
     }
 
     #[test]

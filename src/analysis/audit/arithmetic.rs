@@ -1,6 +1,6 @@
 //! What the arithmetic derives, confirms and refutes.
 
-use super::say::{fact_name, figure_name, list};
+use super::say::{fact_name, figure_name, list, list_some};
 use super::{Context, Finding, FindingKind, Severity};
 use crate::analysis::date_words::date_words;
 use crate::analysis::derive::{
@@ -152,8 +152,7 @@ fn check(context: &Context<'_>, check: &Check) -> Finding {
 fn refusals(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let dossier = context.dossier;
     for refusal in context.derived.refusals() {
-        let names: Vec<String> = refusal.figures.iter().map(|ix| figure_name(dossier, dossier.figure(*ix))).collect();
-        let names = list(&names);
+        let names = list_some(&refusal.figures, |ix| figure_name(dossier, dossier.figure(*ix)));
         let sentence = match refusal.reason {
             RefusalReason::DividesByZero => {
                 format!("Nothing is derived from {names}: the number that would be divided by may be zero.")
@@ -182,11 +181,11 @@ fn refusals(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn circles(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let dossier = context.dossier;
     for circle in context.derived.circles() {
-        let names: Vec<String> = circle.iter().map(|ix| figure_name(dossier, dossier.figure(*ix))).collect();
+        let names = list_some(circle, |ix| figure_name(dossier, dossier.figure(*ix)));
         let sentence = if circle.len() == 1 {
-            format!("{} is tied to itself, so that it has no value.", list(&names))
+            format!("{names} is tied to itself, so that it has no value.")
         } else {
-            format!("{} are tied to each other in a circle, so that none of them has a value.", list(&names))
+            format!("{names} are tied to each other in a circle, so that none of them has a value.")
         };
         let ids = context.figure_ids(circle);
         findings.push(context.draft(FindingKind::Circle, Severity::NeedsPerson, ids, sentence).figures(circle).done());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::say::{after, dated_fact, figure_name, list};
+use super::say::{MOST_NAMED, after, dated_fact, figure_name, list, list_some, more};
 use super::{Context, Finding, FindingKind, Severity};
 use crate::analysis::date_words::date_words;
 use crate::analysis::rivals::{Rivalry, RivalryKind, times_as_large};
@@ -52,24 +52,27 @@ fn rivals(context: &Context<'_>, group: &Rivalry) -> Finding {
         let figure = dossier.figure(*ix);
         format!("{} says {}", figure_name(dossier, figure), value_text(figure))
     };
-    let all: Vec<String> = group.figures.iter().map(says).collect();
+    let all = || list_some(&group.figures, says);
     let period = group.figures.first().and_then(|ix| dossier.figure(*ix).period.as_ref());
     let mut sentence = match group.kind {
         RivalryKind::SamePeriod => {
             let period = period.map(date_words).unwrap_or_default();
-            format!("Figures for the same thing in {period} do not agree: {}.", list(&all))
+            format!("Figures for the same thing in {period} do not agree: {}.", all())
         }
         RivalryKind::PartExceedsWhole => {
-            format!("A part of a period exceeds the whole of it: {}.", list(&all))
+            format!("A part of a period exceeds the whole of it: {}.", all())
         }
         RivalryKind::OverlappingPeriods => {
-            format!("Figures for overlapping periods do not agree: {}.", list(&all))
+            format!("Figures for overlapping periods do not agree: {}.", all())
         }
         RivalryKind::PeriodNotStated => possible(context, group),
     };
-    for ix in &group.mirrored {
+    for ix in group.mirrored.iter().take(MOST_NAMED) {
         let name = figure_name(dossier, dossier.figure(*ix));
         sentence.extend([" ", &name, " is a mirror figure: the same flow as its partner reports it."]);
+    }
+    if let Some(more) = more(group.mirrored.len()) {
+        sentence.extend([" So are ", &more, " more of them."]);
     }
     sentence.push_str(&ranks(context, group));
     let severity = match group.kind {
@@ -117,8 +120,8 @@ fn possible(context: &Context<'_>, group: &Rivalry) -> String {
 fn ranks(context: &Context<'_>, group: &Rivalry) -> String {
     let dossier = context.dossier;
     let mut text = String::new();
-    for ix in &group.figures {
-        let figure = dossier.figure(*ix);
+    let ranked = || group.figures.iter().map(|ix| dossier.figure(*ix)).filter(|figure| figure.rank != Rank::Normal);
+    for figure in ranked().take(MOST_NAMED) {
         let reason = after(figure.rank_reason.as_deref());
         let name = figure_name(dossier, figure);
         match figure.rank {
@@ -126,6 +129,9 @@ fn ranks(context: &Context<'_>, group: &Rivalry) -> String {
             Rank::Deprecated => text.extend([" ", &name, " is deprecated.", &reason]),
             Rank::Normal => {}
         }
+    }
+    if let Some(more) = more(ranked().count()) {
+        text.extend([" Ranks are given to ", &more, " more of them."]);
     }
     if text.is_empty() && group.kind != RivalryKind::PeriodNotStated {
         " None of them is preferred.".to_owned()
@@ -154,5 +160,6 @@ fn arithmetic(context: &Context<'_>, group: &Rivalry) -> Vec<String> {
         let range = interval_text(&value.interval(), &figure.unit);
         Some(format!("{} stands for {range}", printed_text(value, &figure.unit)))
     };
-    group.figures.iter().filter_map(interval).collect()
+    let lines = group.figures.iter().take(MOST_NAMED).filter_map(interval);
+    lines.chain(more(group.figures.len()).map(|more| format!("and {more} more"))).collect()
 }

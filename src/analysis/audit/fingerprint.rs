@@ -13,20 +13,20 @@ const PRIME: u64 = 0x0000_0100_0000_01b3;
 /// The fingerprints of facts and figures, each taken once.
 pub(super) struct Prints<'a> {
     dossier: &'a Dossier,
-    facts: BTreeMap<FactIx, u64>,
+    facts: Vec<Option<u64>>,
     figures: BTreeMap<FigureIx, u64>,
 }
 
 impl<'a> Prints<'a> {
-    pub(super) const fn new(dossier: &'a Dossier) -> Self {
-        Self { dossier, facts: BTreeMap::new(), figures: BTreeMap::new() }
+    pub(super) fn new(dossier: &'a Dossier) -> Self {
+        Self { dossier, facts: vec![None; dossier.facts().len()], figures: BTreeMap::new() }
     }
 
     /// The fingerprint of a finding: its words, and the facts and figures that it concerns, in no order.
     pub(super) fn of(&mut self, finding: &Finding) -> String {
         let mut parts: Vec<u64> = Vec::new();
         for fact in &finding.facts {
-            parts.push(*self.facts.entry(*fact).or_insert_with(|| of_fact(self.dossier, *fact)));
+            parts.push(*self.facts[fact.0].get_or_insert_with(|| of_fact(self.dossier, *fact)));
         }
         for figure in &finding.figures {
             let whole = self.dossier.figure(*figure);

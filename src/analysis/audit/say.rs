@@ -57,6 +57,21 @@ pub(super) fn list(names: &[String]) -> String {
     }
 }
 
+/// So many of a long list are named in a sentence; the finding has them all.
+pub(super) const MOST_NAMED: usize = 8;
+
+/// The first of many things joined for a sentence, and how many more there are: “a, b and 92 more”.
+pub(super) fn list_some<T>(all: &[T], name: impl FnMut(&T) -> String) -> String {
+    let mut names: Vec<String> = all.iter().take(MOST_NAMED).map(name).collect();
+    names.extend(more(all.len()).map(|more| format!("{more} more")));
+    list(&names)
+}
+
+/// How many there are of so many beside those that are named; `None` where all are.
+pub(super) fn more(count: usize) -> Option<String> {
+    count.checked_sub(MOST_NAMED).filter(|more| *more > 0).map(crate::analysis::words::count_text)
+}
+
 /// A note as a sentence after another one, with a full stop at its end.
 pub(super) fn after(note: Option<&str>) -> String {
     let Some(note) = note.map(str::trim).filter(|note| !note.is_empty()) else { return String::new() };

@@ -16,6 +16,8 @@ use super::{
 
 /// More derivations than this do not stand one upon the other.
 const MAX_DEPTH: usize = 32;
+/// With so many figures at the period of comparison a stated change is checked, and no more.
+const MAX_BASES: usize = 64;
 
 /// All ties between the figures of a dossier, and what is known so far.
 pub(super) struct Ties<'a> {
@@ -62,12 +64,11 @@ impl<'a> Ties<'a> {
         let mut by_id: Vec<usize> = (0..figures.len()).collect();
         by_id.sort_by(|a, b| figures[*a].1.id.cmp(&figures[*b].1.id));
         let mut all = Self { dossier, nodes, all: Vec::new(), of_node: Vec::new(), by_id, derived: Derived::default() };
-        let node_of: BTreeMap<FigureIx, usize> = figures.iter().enumerate().map(|(at, (ix, _))| (*ix, at)).collect();
         let mut places = all.places(&figures);
         for at in all.by_id.clone() {
             let (ix, figure) = figures[at];
             if takes_part(figure) {
-                all.tie_share(at, ix, figure, &node_of);
+                all.tie_share(at, ix, figure);
                 all.tie_change(at, ix, figure, &mut places);
             }
         }
@@ -108,9 +109,12 @@ impl<'a> Ties<'a> {
         places
     }
 
-    fn tie_share(&mut self, at: usize, ix: FigureIx, figure: &Figure, node_of: &BTreeMap<FigureIx, usize>) {
+    fn tie_share(&mut self, at: usize, ix: FigureIx, figure: &Figure) {
         let Some(share) = &figure.share else { return };
-        let Some(other) = node_of.get(&share.of).copied() else { return };
+        // The nodes of figures come first, in the order of the file.
+        let Ok(other) = self.nodes[..self.by_id.len()].binary_search_by_key(&share.of, |node| node.like) else {
+            return;
+        };
         let whole = self.dossier.figure(share.of);
         if !takes_part(whole) {
             return;
@@ -139,14 +143,14 @@ impl<'a> Ties<'a> {
         }
         let others = standing.clone();
         let is_check_only = others.len() > 1;
+        let percent = percent_input(Operand::Change(ix), &change.percent);
         if is_check_only && figure.value.is_none() {
             let bases = others.iter().map(|other| self.nodes[*other].like);
             let figures = std::iter::once(ix).chain(bases).collect();
             self.derived.refusals.push(Refusal { reason: RefusalReason::SeveralBases, figures, formula: None });
         }
-        for other in others {
-            let percent = percent_input(Operand::Change(ix), &change.percent);
-            self.push(CheckKind::Change, at, other, percent, is_check_only);
+        for other in others.into_iter().take(MAX_BASES) {
+            self.push(CheckKind::Change, at, other, percent.clone(), is_check_only);
         }
     }
 
