@@ -32,10 +32,10 @@ fn ratio(numerator: i64, denominator: i64) -> BigRational {
 
 /// What is shown of a finding, without positions, which the order of the facts may change.
 fn shown(parts: &attache::dossier::Parts, is_wanted: impl Fn(&Finding) -> bool) -> Vec<[String; 4]> {
-    let audit = audited(parts.clone());
+    let (audit, dossier) = (audited(parts.clone()), Dossier::new(parts.clone()));
     let line = |finding: &Finding| {
         let arithmetic = finding.arithmetic.clone().unwrap_or_default();
-        [finding.key.clone(), finding.sentence.clone(), arithmetic, finding.fingerprint.clone()]
+        [finding.key.clone(), finding.sentence.clone(), arithmetic, finding.fingerprint(&dossier)]
     };
     audit.findings().iter().filter(|finding| is_wanted(finding)).map(line).collect()
 }

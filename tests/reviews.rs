@@ -21,7 +21,7 @@ fn mark(state: &AppState, key: &str, note: Option<&str>) -> ReviewChange {
     let finding = state.file.audit.find(key).expect(key);
     ReviewChange::Mark(Review {
         key: key.to_owned(),
-        fingerprint: finding.fingerprint.clone(),
+        fingerprint: finding.fingerprint(state.dossier()),
         note: note.map(str::to_owned),
     })
 }

@@ -67,12 +67,27 @@ pub fn audit(dossier: &Dossier, derived: &Derived, options: &AuditOptions) -> Au
     arithmetic::find(&context, &mut findings);
     standing::find(&context, &mut findings);
     sourcing::find(&context, &mut findings);
-    let mut prints = fingerprint::Prints::new(dossier);
-    for finding in &mut findings {
-        finding.fingerprint = prints.of(finding);
-    }
-    findings.sort_by(|a, b| (a.severity, a.kind, &a.key).cmp(&(b.severity, b.kind, &b.key)));
+    let findings = sorted(findings);
     Audit { by_fact: ByFact::new(dossier.facts().len(), &findings), findings, rivals }
+}
+
+/// Findings that need a person first, then by kind and key.
+fn sorted(findings: Vec<Finding>) -> Vec<Finding> {
+    let begin = |finding: &Finding| {
+        let ids = finding.key.as_bytes().get(finding.kind.word().len() + 1..).unwrap_or_default();
+        let mut begin = [0; 16];
+        begin.iter_mut().zip(ids).for_each(|(byte, id)| *byte = *id);
+        begin
+    };
+    // Nearly all are told apart by how their keys begin, without a look at the finding, which would have to be moved about.
+    let mut order: Vec<_> =
+        findings.iter().enumerate().map(|(at, finding)| (finding.severity, finding.kind, begin(finding), at)).collect();
+    order.sort_unstable_by(|a, b| {
+        let keys = |at: usize| &findings[at].key;
+        (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then_with(|| (keys(a.3), a.3).cmp(&(keys(b.3), b.3)))
+    });
+    let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(.., at)| findings[at].take()).collect()
 }
 
 impl ByFact {
@@ -155,7 +170,15 @@ fn add_new<T: Copy + Ord>(list: &mut Vec<T>, items: impl IntoIterator<Item = T>)
 /// A finding while it is being put together.
 struct Draft<'a> {
     dossier: &'a Dossier,
-    finding: Finding,
+    kind: FindingKind,
+    severity: Severity,
+    facts: Vec<FactIx>,
+    figures: Vec<FigureIx>,
+    sources: Vec<SourceIx>,
+    sentence: String,
+    arithmetic: Option<String>,
+    derivation: Option<DerivationIx>,
+    key: String,
 }
 
 impl<'a> Context<'a> {
@@ -167,8 +190,8 @@ impl<'a> Context<'a> {
         ids: impl IntoIterator<Item = &'i str>,
         sentence: String,
     ) -> Draft<'a> {
-        let key = key(kind, ids);
-        let finding = Finding {
+        Draft {
+            dossier: self.dossier,
             kind,
             severity,
             facts: Vec::new(),
@@ -177,10 +200,8 @@ impl<'a> Context<'a> {
             sentence,
             arithmetic: None,
             derivation: None,
-            key,
-            fingerprint: String::new(),
-        };
-        Draft { dossier: self.dossier, finding }
+            key: key(kind, ids),
+        }
     }
 
     /// The identifiers of figures.
@@ -191,36 +212,38 @@ impl<'a> Context<'a> {
 
 impl Draft<'_> {
     fn fact(mut self, fact: FactIx) -> Self {
-        if !self.finding.facts.contains(&fact) {
-            self.finding.facts.push(fact);
+        if !self.facts.contains(&fact) {
+            self.facts.push(fact);
         }
         self
     }
 
     /// Adds figures, and the facts that state them.
     fn figures(mut self, figures: &[FigureIx]) -> Self {
-        add_new(&mut self.finding.figures, figures.iter().copied());
-        add_new(&mut self.finding.facts, figures.iter().map(|figure| figure.fact));
+        add_new(&mut self.figures, figures.iter().copied());
+        add_new(&mut self.facts, figures.iter().map(|figure| figure.fact));
         self
     }
 
     fn source(mut self, source: SourceIx) -> Self {
-        self.finding.sources.push(source);
+        self.sources.push(source);
         self
     }
 
     fn arithmetic(mut self, arithmetic: String) -> Self {
-        self.finding.arithmetic = Some(arithmetic);
+        self.arithmetic = Some(arithmetic);
         self
     }
 
     fn derivation(mut self, derivation: DerivationIx) -> Self {
-        self.finding.derivation = Some(derivation);
+        self.derivation = Some(derivation);
         self
     }
 
     fn done(self) -> Finding {
-        debug_assert!(self.finding.facts.iter().all(|fact| fact.0 < self.dossier.facts().len()));
-        self.finding
+        debug_assert!(self.facts.iter().all(|fact| fact.0 < self.dossier.facts().len()));
+        let Self { kind, severity, facts, figures, sources, sentence, arithmetic, derivation, key, .. } = self;
+        let (facts, figures, sources) = (facts.into(), figures.into(), sources.into());
+        Finding { kind, severity, facts, figures, sources, sentence, arithmetic, derivation, key }
     }
 }

@@ -34,8 +34,16 @@ enum Course<'a> {
     BothWays(Option<&'a str>, Option<&'a str>),
 }
 
-/// A stretch of time as something to sort and group by.
-pub(super) type PeriodKey = Vec<[(u8, i64); 2]>;
+/// The stretches of a date as something to sort and group by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PeriodKey {
+    first: Option<Stretch>,
+    /// Nearly always empty, and then without a piece of memory.
+    rest: Vec<Stretch>,
+}
+
+/// Both ends of a stretch of time.
+type Stretch = [(u8, i64); 2];
 
 /// The series that a figure stands in.
 pub(super) fn series_key(figure: &Figure) -> SeriesKey<'_> {
@@ -74,5 +82,6 @@ pub(super) fn period_key(date: &Date) -> PeriodKey {
         Edge::Unknown => (1, 0),
         Edge::Day(day) => (2, day.0),
     };
-    date.extents().iter().map(|extent| [edge(extent.start), edge(extent.end)]).collect()
+    let mut stretches = date.extents().iter().map(|extent| [edge(extent.start), edge(extent.end)]);
+    PeriodKey { first: stretches.next(), rest: stretches.collect() }
 }

@@ -21,7 +21,7 @@ impl<'a> ReviewState<'a> {
     pub fn of(finding: &Finding, dossier: &'a Dossier) -> Self {
         match dossier.review(&finding.key) {
             None => Self::Open,
-            Some(review) if review.fingerprint == finding.fingerprint => Self::Reviewed(review),
+            Some(review) if review.fingerprint == finding.fingerprint(dossier) => Self::Reviewed(review),
             Some(review) => Self::Outdated(review),
         }
     }
@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(word, "open");
         let review =
             |fingerprint: &str| Review { key: finding.key.clone(), fingerprint: fingerprint.to_owned(), note: None };
-        let reviews = [review("old"), review(&finding.fingerprint)];
+        let reviews = [review("old"), review(&finding.fingerprint(&dossier(vec![uncited.clone()])))];
         assert_eq!(state(&uncited, &reviews).1, "reviewed");
         assert_eq!(state(&uncited, &reviews[..1]).1, "outdated");
         assert_eq!(state(&Fact { statement: "Another.".into(), ..uncited }, &reviews).1, "outdated");

@@ -5,7 +5,7 @@
 
 use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
-use num_traits::{Signed, Zero};
+use num_traits::{Signed, ToPrimitive, Zero};
 
 use crate::dossier::{Bound, Figure, Interval, Missing, Printed};
 
@@ -193,9 +193,19 @@ pub fn is_currency(unit: &str) -> bool {
 /// A power of ten, exactly.
 #[must_use]
 pub fn ten_to(power: i32) -> BigRational {
-    let ten = BigRational::from_integer(10.into());
-    let raised = num_traits::pow(ten, usize::try_from(power.unsigned_abs()).unwrap_or(usize::MAX));
-    if power.is_negative() { raised.recip() } else { raised }
+    let (one, raised) = (BigInt::from(1), BigInt::from(10).pow(power.unsigned_abs()));
+    // Both are in lowest terms.
+    if power.is_negative() { BigRational::new_raw(one, raised) } else { BigRational::from_integer(raised) }
+}
+
+/// A number counted in a power of ten, not in lowest terms: its divisors need not be sought to round it or to compare it.
+fn counted_in(value: &BigRational, power: i32) -> BigRational {
+    let raised = BigInt::from(10).pow(power.unsigned_abs());
+    if power.is_negative() {
+        BigRational::new_raw(value.numer() * raised, value.denom().clone())
+    } else {
+        BigRational::new_raw(value.numer().clone(), value.denom() * raised)
+    }
 }
 
 /// A decimal number as it will be written: `digits` with the last of them at `last_power`.
@@ -208,7 +218,7 @@ struct Decimal {
 impl Decimal {
     fn rounded(value: &BigRational, last_power: i32) -> Self {
         let last_power = if value.is_integer() { last_power.max(0) } else { last_power };
-        Self::whole(&(value / ten_to(last_power)).round().to_integer(), last_power)
+        Self::whole(counted_in(value, last_power).round().numer(), last_power)
     }
 
     fn whole(mantissa: &BigInt, last_power: i32) -> Self {
@@ -285,19 +295,24 @@ fn leading_power(value: &BigRational) -> i32 {
     if value.is_zero() {
         return 0;
     }
-    let length = |number: &BigInt| i32::try_from(number.magnitude().to_string().len()).unwrap_or(i32::MAX);
-    let guess = length(value.numer()) - length(value.denom());
-    if value.abs() < ten_to(guess) { guess - 1 } else { guess }
+    let power = |number: &BigInt| match number.magnitude().to_u128().and_then(u128::checked_ilog10) {
+        Some(power) => i32::try_from(power).unwrap_or(i32::MAX),
+        None => i32::try_from(number.magnitude().to_string().len()).unwrap_or(i32::MAX) - 1,
+    };
+    let guess = power(value.numer()) - power(value.denom());
+    let counted = counted_in(value, guess);
+    if counted.numer().magnitude() < counted.denom().magnitude() { guess - 1 } else { guess }
 }
 
 /// Both ends of a range with the same last digit, and told apart.
 fn rounded_ends(interval: &Interval) -> (Decimal, Decimal) {
     let larger = interval.low().abs().max(interval.high().abs());
     let is_exact_at = |last_power: i32| {
-        let unit = ten_to(last_power);
-        [interval.low(), interval.high()].iter().all(|end| (*end / &unit).is_integer())
+        let ends = [interval.low(), interval.high()].map(|end| counted_in(end, last_power));
+        ends.iter().all(|end| (end.numer() % end.denom()).is_zero())
     };
-    let begins_with_one = larger < ten_to(leading_power(&larger)) * BigRational::from_integer(2.into());
+    let leading = counted_in(&larger, leading_power(&larger));
+    let begins_with_one = *leading.numer() < leading.denom() * 2;
     let mut last_power = last_power_for(&larger, if begins_with_one { 4 } else { 3 });
     let (mut low, mut high) = ends_at(interval, last_power);
     for _further in 0..MAX_FURTHER_DIGITS {
@@ -325,13 +340,13 @@ fn rounded_ends(interval: &Interval) -> (Decimal, Decimal) {
 }
 
 fn ends_at(interval: &Interval, last_power: i32) -> (BigInt, BigInt) {
-    let unit = ten_to(last_power);
-    let tolerated = BigRational::new(2.into(), 5.into());
-    let low = interval.low() / &unit;
-    let high = interval.high() / &unit;
-    let low_end = if low.ceil() - &low <= tolerated { low.ceil() } else { low.floor() };
-    let high_end = if &high - high.floor() <= tolerated { high.floor() } else { high.ceil() };
-    (low_end.to_integer(), high_end.to_integer())
+    let [low, high] = [interval.low(), interval.high()].map(|end| counted_in(end, last_power));
+    let is_tolerated = |over: BigInt, number: &BigRational| over * 5 <= number.denom() * 2;
+    let (low_floor, low_ceil) = (low.floor().to_integer(), low.ceil().to_integer());
+    let (high_floor, high_ceil) = (high.floor().to_integer(), high.ceil().to_integer());
+    let low_end = if is_tolerated(&low_ceil * low.denom() - low.numer(), &low) { low_ceil } else { low_floor };
+    let high_end = if is_tolerated(high.numer() - &high_floor * high.denom(), &high) { high_floor } else { high_ceil };
+    (low_end, high_end)
 }
 
 fn with_unit(number: &str, magnitude: i32, unit: &str) -> String {

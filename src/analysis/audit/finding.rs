@@ -11,11 +11,11 @@ pub struct Finding {
     /// Who has to do something about it, if anybody.
     pub severity: Severity,
     /// The facts concerned.
-    pub facts: Vec<FactIx>,
+    pub facts: Box<[FactIx]>,
     /// The figures concerned.
-    pub figures: Vec<FigureIx>,
+    pub figures: Box<[FigureIx]>,
     /// The sources concerned.
-    pub sources: Vec<SourceIx>,
+    pub sources: Box<[SourceIx]>,
     /// The finding in plain words.
     pub sentence: String,
     /// The arithmetic, line by line, where there is any.
@@ -24,8 +24,6 @@ pub struct Finding {
     pub derivation: Option<DerivationIx>,
     /// What it is known by from one audit to the next: its kind and what it is about.
     pub key: String,
-    /// Stands for everything that it rests on, and changes with it.
-    pub fingerprint: String,
 }
 
 /// How much a finding asks of people.

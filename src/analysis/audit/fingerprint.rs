@@ -1,41 +1,26 @@
 //! Fingerprints: short texts that change with what a finding rests on, and with nothing else.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::Finding;
-use crate::dossier::{Citation, Dossier, FactIx, Figure, FigureIx, Flag};
+use crate::dossier::{Citation, Dossier, FactIx, Figure, Flag};
 
 /// FNV-1a, 64 bits.
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// The fingerprints of facts and figures, each taken once.
-pub(super) struct Prints<'a> {
-    dossier: &'a Dossier,
-    facts: Vec<Option<u64>>,
-    figures: BTreeMap<FigureIx, u64>,
-}
-
-impl<'a> Prints<'a> {
-    pub(super) fn new(dossier: &'a Dossier) -> Self {
-        Self { dossier, facts: vec![None; dossier.facts().len()], figures: BTreeMap::new() }
-    }
-
-    /// The fingerprint of a finding: its words, and the facts and figures that it concerns, in no order.
-    pub(super) fn of(&mut self, finding: &Finding) -> String {
-        let mut parts: Vec<u64> = Vec::new();
-        for fact in &finding.facts {
-            parts.push(*self.facts[fact.0].get_or_insert_with(|| of_fact(self.dossier, *fact)));
-        }
-        for figure in &finding.figures {
-            let whole = self.dossier.figure(*figure);
-            parts.push(*self.figures.entry(*figure).or_insert_with(|| of_figure(self.dossier, whole)));
-        }
+impl Finding {
+    /// Stands for everything that it rests on, and changes with it: its words, and the facts and figures that it concerns,
+    /// in no order. Sixteen hexadecimal digits.
+    #[must_use]
+    pub fn fingerprint(&self, dossier: &Dossier) -> String {
+        let facts = self.facts.iter().map(|fact| of_fact(dossier, *fact));
+        let figures = self.figures.iter().map(|figure| of_figure(dossier, dossier.figure(*figure)));
+        let mut parts: Vec<u64> = facts.chain(figures).collect();
         parts.sort_unstable();
         let mut hash = Hash::new();
-        hash.text(&finding.sentence);
-        hash.text(finding.arithmetic.as_deref().unwrap_or_default());
+        hash.text(&self.sentence);
+        hash.text(self.arithmetic.as_deref().unwrap_or_default());
         for part in parts {
             hash.bytes(&part.to_le_bytes());
         }

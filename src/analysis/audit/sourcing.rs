@@ -23,15 +23,15 @@ enum By {
 
 pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
     never_cited(context, findings);
-    let mut all: BTreeMap<SourceIx, usize> = BTreeMap::new();
+    let mut all = vec![0; context.dossier.sources().len()];
     for (at, fact) in context.dossier.facts().iter().enumerate() {
         for citation in &fact.citations {
-            *all.entry(citation.source).or_default() += 1;
+            all[citation.source.0] += 1;
         }
         findings.extend(without_locator(context, FactIx(at), fact));
         findings.extend(one_view(context, FactIx(at), fact));
     }
-    if !all.is_empty() {
+    if all.iter().any(|count| *count > 0) {
         findings.extend([By::Publisher, By::Language, By::Country].map(|by| spread(context, &all, by)));
     }
 }
@@ -93,12 +93,12 @@ fn one_view(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
 }
 
 /// How the citations of the whole dossier are spread, in exact counts.
-fn spread(context: &Context<'_>, citations: &BTreeMap<SourceIx, usize>, by: By) -> Finding {
-    let total: usize = citations.values().sum();
+fn spread(context: &Context<'_>, citations: &[usize], by: By) -> Finding {
+    let total: usize = citations.iter().sum();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut unknown = 0;
-    for (source, count) in citations {
-        match by.of(context.dossier.source(*source)) {
+    for (source, count) in context.dossier.sources().iter().zip(citations).filter(|(_, count)| **count > 0) {
+        match by.of(source) {
             Some(name) => *counts.entry(name).or_default() += count,
             None => unknown += count,
         }

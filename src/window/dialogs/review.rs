@@ -44,7 +44,7 @@ pub(super) fn review_ui(ctx: &Context, state: &AppState, draft: &ReviewDraft, ac
         let note = new.note.trim();
         let review = Review {
             key: finding.key.clone(),
-            fingerprint: finding.fingerprint.clone(),
+            fingerprint: finding.fingerprint(state.dossier()),
             note: (!note.is_empty()).then(|| note.to_owned()),
         };
         actions.push(Action::Review { change: ReviewChange::Mark(review), copy_to: new.copy_to });
