@@ -49,6 +49,9 @@ struct ByFact {
     places: Vec<u32>,
 }
 
+/// From so many facts on, the families of checks work beside each other.
+const FACTS_FOR_THREADS: usize = 2_000;
+
 /// What every family of checks works on.
 struct Context<'a> {
     dossier: &'a Dossier,
@@ -62,13 +65,26 @@ struct Context<'a> {
 pub fn audit(dossier: &Dossier, derived: &Derived, options: &AuditOptions) -> Audit {
     let rivals = Rivals::new(dossier);
     let context = Context { dossier, derived, rivals: &rivals, options: *options };
-    let mut findings = Vec::new();
-    disagreement::find(&context, &mut findings);
-    arithmetic::find(&context, &mut findings);
-    standing::find(&context, &mut findings);
-    sourcing::find(&context, &mut findings);
-    let findings = sorted(findings);
+    let findings = sorted(find(&context));
     Audit { by_fact: ByFact::new(dossier.facts().len(), &findings), findings, rivals }
+}
+
+/// What every family of checks finds.
+fn find(context: &Context<'_>) -> Vec<Finding> {
+    let family = |find: fn(&Context<'_>, &mut Vec<Finding>)| {
+        let mut findings = Vec::new();
+        find(context, &mut findings);
+        findings
+    };
+    let families = [disagreement::find, arithmetic::find, standing::find, sourcing::find];
+    if context.dossier.facts().len() < FACTS_FOR_THREADS {
+        return families.into_iter().flat_map(family).collect();
+    }
+    std::thread::scope(|scope| {
+        let threads = families.map(|find| scope.spawn(move || family(find)));
+        let found = threads.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        found.into_iter().flatten().collect()
+    })
 }
 
 /// Findings that need a person first, then by kind and key.

@@ -3,7 +3,7 @@
 use crate::dossier::{Date, Dossier, Edge, Figure, Flow, Valuation};
 
 /// What two figures must share to stand in one series: everything but period and value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct SeriesKey<'a> {
     measure: &'a str,
     commodity: Option<&'a str>,
@@ -15,7 +15,7 @@ pub(super) struct SeriesKey<'a> {
 }
 
 /// What two figures must share to speak of the same thing, from whichever side they see it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct SubjectKey<'a> {
     measure: &'a str,
     commodity: Option<&'a str>,
@@ -24,7 +24,7 @@ pub(super) struct SubjectKey<'a> {
 }
 
 /// A flow of goods by where it goes, not by who reports it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Course<'a> {
     /// No flow: what is measured of the reporter with regard to the partner.
     Still(Option<&'a str>, Option<&'a str>),
@@ -35,7 +35,7 @@ enum Course<'a> {
 }
 
 /// The stretches of a date as something to sort and group by.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct PeriodKey {
     first: Option<Stretch>,
     /// Nearly always empty, and then without a piece of memory.

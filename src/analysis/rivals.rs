@@ -2,7 +2,9 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::hash::RandomState;
 
+use hashbrown::HashMap;
 use num_rational::BigRational;
 use num_traits::Signed;
 
@@ -58,16 +60,16 @@ struct Member<'a> {
     figure: &'a Figure,
     value: &'a Printed,
     /// Most figures are compared with no other, so that it is made when it is asked for.
-    interval: OnceCell<Interval>,
+    interval: OnceCell<Box<Interval>>,
 }
 
 impl Member<'_> {
     fn interval(&self) -> &Interval {
-        self.interval.get_or_init(|| self.value.interval())
+        self.interval.get_or_init(|| self.value.interval().into())
     }
 }
 
-/// The figures of a series that are about the same stretch of time.
+/// The figures of a series that are about the same stretch of time, in the order of their identifiers.
 struct Slot<'a> {
     period: &'a Date,
     members: Vec<Member<'a>>,
@@ -77,16 +79,17 @@ impl Rivals {
     /// Finds the rivals among the stated values; a value that is only a limit is nobody's rival.
     #[must_use]
     pub fn new(dossier: &Dossier) -> Self {
-        let mut subjects: BTreeMap<SubjectKey<'_>, Vec<Member<'_>>> = BTreeMap::new();
+        let mut subjects: HashMap<SubjectKey<'_>, Vec<Member<'_>>, _> = HashMap::with_hasher(RandomState::new());
         for (ix, figure) in dossier.figures() {
             if let (Some(value), None) = (&figure.value, figure.bound) {
                 let member = Member { ix, figure, value, interval: OnceCell::new() };
                 subjects.entry(subject_key(dossier, figure)).or_default().push(member);
             }
         }
+        let mut subjects: Vec<_> = subjects.into_iter().filter(|(_, members)| members.len() > 1).collect();
+        subjects.sort_by(|a, b| a.0.cmp(&b.0));
         let mut groups = Vec::new();
-        for mut members in subjects.into_values().filter(|members| members.len() > 1) {
-            members.sort_by(|a, b| a.figure.id.cmp(&b.figure.id));
+        for (_, members) in subjects {
             of_subject(members, &mut groups);
         }
         let mut by_figure: BTreeMap<FigureIx, Vec<usize>> = BTreeMap::new();
@@ -120,7 +123,7 @@ pub fn is_mirror(dossier: &Dossier, one: &Figure, other: &Figure) -> bool {
         && subject_key(dossier, one) == subject_key(dossier, other)
 }
 
-/// Finds the rivals among the figures for one thing, which come in the order of their identifiers.
+/// Finds the rivals among the figures for one thing.
 fn of_subject(members: Vec<Member<'_>>, groups: &mut Vec<Rivalry>) {
     let mut slots: BTreeMap<PeriodKey, Slot<'_>> = BTreeMap::new();
     let mut undated = Vec::new();
@@ -133,6 +136,11 @@ fn of_subject(members: Vec<Member<'_>>, groups: &mut Vec<Rivalry>) {
             None => undated.push(member),
         }
     }
+    let sort = |members: &mut Vec<Member<'_>>| members.sort_by(|a, b| a.figure.id.cmp(&b.figure.id));
+    for slot in slots.values_mut() {
+        sort(&mut slot.members);
+    }
+    sort(&mut undated);
     for slot in slots.values() {
         let rivals = disagreeing(&slot.members.iter().collect::<Vec<_>>());
         if !rivals.is_empty() {

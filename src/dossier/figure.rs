@@ -59,7 +59,7 @@ pub struct Figure {
 }
 
 /// The direction of a flow of goods, as seen by the reporter (Comtrade's flow codes X and M).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Flow {
     /// From the reporter to the partner.
     Export,
@@ -70,7 +70,7 @@ pub enum Flow {
 }
 
 /// How goods are valued at the border.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Valuation {
     /// Free on board: without freight and insurance.
     Fob,

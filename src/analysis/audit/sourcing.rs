@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::say::{counted, fact_name, list, source_name};
+use super::say::{counted, fact_name, joined, list, source_name};
 use super::{Context, Finding, FindingKind, Severity};
 use crate::analysis::words::{rounded_text, ten_to};
 use crate::dossier::{Fact, FactIx, FlagKind, Source, SourceIx};
@@ -24,11 +24,13 @@ enum By {
 pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
     never_cited(context, findings);
     let mut all = vec![0; context.dossier.sources().len()];
+    // Each source is cited many times.
+    let names: Vec<String> = context.dossier.sources().iter().map(source_name).collect();
     for (at, fact) in context.dossier.facts().iter().enumerate() {
         for citation in &fact.citations {
             all[citation.source.0] += 1;
         }
-        findings.extend(without_locator(context, FactIx(at), fact));
+        findings.extend(without_locator(context, &names, FactIx(at), fact));
         findings.extend(one_view(context, FactIx(at), fact));
     }
     if all.iter().any(|count| *count > 0) {
@@ -53,14 +55,14 @@ fn never_cited(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn without_locator(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
+fn without_locator(context: &Context<'_>, names: &[String], ix: FactIx, fact: &Fact) -> Option<Finding> {
     let bare: Vec<SourceIx> =
         fact.citations.iter().filter(|citation| citation.locator.is_none()).map(|citation| citation.source).collect();
     if bare.is_empty() {
         return None;
     }
-    let names: Vec<String> = bare.iter().map(|source| source_name(context.dossier.source(*source))).collect();
-    let sentence = format!("{} is cited without a place in the source: {}.", fact_name(fact), list(&names));
+    let names = joined(bare.iter().map(|source| names[source.0].as_str()));
+    let sentence = format!("{} is cited without a place in the source: {names}.", fact_name(fact));
     let kind = FindingKind::CitationWithoutLocator;
     let draft = context.draft(kind, Severity::Note, [fact.id.0.as_str()], sentence).fact(ix);
     Some(bare.into_iter().fold(draft, super::Draft::source).done())

@@ -1,6 +1,8 @@
 //! How facts stand by themselves: without a source, under a doubt, out of date, unclear in direction or time.
 
-use std::collections::BTreeMap;
+use std::hash::RandomState;
+
+use hashbrown::HashMap;
 
 use super::say::{after, counted, fact_name, figure_name, list};
 use super::{Context, Finding, FindingKind, Severity};
@@ -57,9 +59,12 @@ fn flagged(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
     Some(draft.fact(ix).done())
 }
 
-/// The last day that any figure of each kind speaks of.
-fn newest<'a>(context: &Context<'a>) -> BTreeMap<SubjectKey<'a>, Day> {
-    let mut newest: BTreeMap<SubjectKey<'a>, Day> = BTreeMap::new();
+/// The last day that any figure of each kind speaks of; only looked up in.
+type Newest<'a> = HashMap<SubjectKey<'a>, Day, RandomState>;
+
+/// Finds that day for each kind.
+fn newest<'a>(context: &Context<'a>) -> Newest<'a> {
+    let mut newest = Newest::default();
     for (_, figure) in context.dossier.figures().filter(|(_, figure)| is_poll_or_statistic(figure)) {
         if let Some(end) = figure.period.as_ref().and_then(Date::last_day) {
             let last = newest.entry(subject_key(context.dossier, figure)).or_insert(end);
@@ -75,7 +80,7 @@ fn is_poll_or_statistic(figure: &Figure) -> bool {
     figure.flow.is_some() || (figure.unit == "percent" && POLLS.contains(&word))
 }
 
-fn stale(context: &Context<'_>, ix: FactIx, fact: &Fact, newest: &BTreeMap<SubjectKey<'_>, Day>) -> Option<Finding> {
+fn stale(context: &Context<'_>, ix: FactIx, fact: &Fact, newest: &Newest<'_>) -> Option<Finding> {
     let flag = fact.flags.iter().find(|flag| flag.kind == FlagKind::NeedsUpdate);
     let mut old: Vec<(FigureIx, &Figure, Day)> = Vec::new();
     for (place, figure) in fact.figures.iter().enumerate().filter(|(_, figure)| is_poll_or_statistic(figure)) {

@@ -1,7 +1,9 @@
 //! Values that follow from a stated change or share: each tie can be walked in either direction.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::hash::RandomState;
 
+use hashbrown::HashSet;
 use num_rational::BigRational;
 use num_traits::{One, Signed};
 
@@ -22,7 +24,7 @@ const MAX_BASES: usize = 64;
 /// All ties between the figures of a dossier, and what is known so far.
 pub(super) struct Ties<'a> {
     dossier: &'a Dossier,
-    /// The figures in the order of the file, then the places in series that no figure of the dossier stands at.
+    /// The figures that may be tied in the order of the file, then the places in series that no figure stands at.
     pub(super) nodes: Vec<Node>,
     pub(super) all: Vec<Tie>,
     /// For each node its ties.
@@ -55,10 +57,27 @@ pub(super) struct Tie {
     is_used: bool,
 }
 
+/// The figures that may be tied to others, in the order of the file; most of a large dossier are tied to nothing.
+fn tied(dossier: &Dossier) -> Vec<(FigureIx, &Figure)> {
+    let mut places = HashSet::with_hasher(RandomState::new());
+    let mut wholes = BTreeSet::new();
+    for (_, figure) in dossier.figures() {
+        places.extend(figure.change.as_ref().map(|change| (series_key(figure), period_key(&change.from))));
+        wholes.extend(figure.share.as_ref().map(|share| share.of));
+    }
+    let stands_at_a_place = |figure: &Figure| {
+        figure.period.as_ref().is_some_and(|period| places.contains(&(series_key(figure), period_key(period))))
+    };
+    let is_tied = |(ix, figure): &(FigureIx, &Figure)| {
+        figure.change.is_some() || figure.share.is_some() || wholes.contains(ix) || stands_at_a_place(figure)
+    };
+    dossier.figures().filter(is_tied).collect()
+}
+
 impl<'a> Ties<'a> {
     /// Collects the ties.
     pub(super) fn of(dossier: &'a Dossier) -> Self {
-        let figures: Vec<(FigureIx, &Figure)> = dossier.figures().collect();
+        let figures = tied(dossier);
         let nodes: Vec<Node> =
             figures.iter().map(|(ix, _)| Node { like: *ix, place: None, known: None, depth: 0 }).collect();
         let mut by_id: Vec<usize> = (0..figures.len()).collect();
@@ -79,7 +98,6 @@ impl<'a> Ties<'a> {
                 all.of_node[tie.other].push(at);
             }
         }
-        // Most figures of a large dossier are tied to nothing; no number need be made ready for them.
         for (node, _) in all.nodes.iter_mut().zip(&all.of_node).filter(|(_, ties)| !ties.is_empty()) {
             node.known = if node.place.is_none() { stated_input(dossier, node.like) } else { None };
         }
