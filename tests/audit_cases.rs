@@ -6,7 +6,7 @@ mod audit_sample;
 
 use attache::analysis::{Finding, FindingKind};
 use attache::dossier::{
-    Bound, Citation, Fact, Figure, FlagKind, Flow, Missing, Parts, Rank, RelationKind, SourceIx, Valuation,
+    Bound, Citation, Dossier, Fact, Figure, FlagKind, Flow, Missing, Parts, Rank, RelationKind, SourceIx, Valuation,
 };
 use audit_sample::*;
 
@@ -269,10 +269,11 @@ fn sources() {
     assert_eq!(keys(unused.clone()), ["note source-never-cited:ref-2"]);
     unused.facts[0] = standing_in(unused.facts[0].clone(), 1);
     assert_eq!(keys(unused), [""; 0]);
-    let audit = audited(parts(vec![fact("f", Vec::new()), fact("g", Vec::new())]));
+    let twice = parts(vec![fact("f", Vec::new()), fact("g", Vec::new())]);
+    let (audit, dossier) = (audited(twice.clone()), Dossier::new(twice));
     let spread = audit.find("one-sided-sourcing:publisher").expect("a finding");
-    assert_eq!(spread.sentence, "Of 2\u{A0}citations, by publisher: A press 2 (100\u{A0}%).");
-    assert_eq!(spread.arithmetic.as_deref(), Some("A press: 2\nnot known: 0\nall: 2"));
+    assert_eq!(spread.sentence(&dossier), "Of 2\u{A0}citations, by publisher: A press 2 (100\u{A0}%).");
+    assert_eq!(spread.arithmetic(&dossier).as_deref(), Some("A press: 2\nnot known: 0\nall: 2"));
     assert!(keys(parts(Vec::new())).contains(&"note source-never-cited:ref-1".to_owned()));
 }
 
@@ -280,8 +281,9 @@ fn sources() {
 fn sentences_read_as_an_editor_would_say_them() {
     let named = |label: &str, figure: Figure| Figure { label: Some(label.into()), ..figure };
     let sentence = |figures: Vec<Figure>, key: &str| {
-        let audit = audited(parts(vec![fact("Fact", figures)]));
-        audit.find(key).expect(key).sentence.replace(['\u{A0}', '\u{202F}'], " ")
+        let parts = parts(vec![fact("Fact", figures)]);
+        let (audit, dossier) = (audited(parts.clone()), Dossier::new(parts));
+        audit.find(key).expect(key).sentence(&dossier).replace(['\u{A0}', '\u{202F}'], " ")
     };
     assert_eq!(
         sentence(

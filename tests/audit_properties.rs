@@ -34,8 +34,8 @@ fn ratio(numerator: i64, denominator: i64) -> BigRational {
 fn shown(parts: &attache::dossier::Parts, is_wanted: impl Fn(&Finding) -> bool) -> Vec<[String; 4]> {
     let (audit, dossier) = (audited(parts.clone()), Dossier::new(parts.clone()));
     let line = |finding: &Finding| {
-        let arithmetic = finding.arithmetic.clone().unwrap_or_default();
-        [finding.key.clone(), finding.sentence.clone(), arithmetic, finding.fingerprint(&dossier)]
+        let arithmetic = finding.arithmetic(&dossier).unwrap_or_default().into_owned();
+        [finding.key.clone(), finding.sentence(&dossier).into_owned(), arithmetic, finding.fingerprint(&dossier)]
     };
     audit.findings().iter().filter(|finding| is_wanted(finding)).map(line).collect()
 }

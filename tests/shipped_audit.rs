@@ -6,23 +6,24 @@
 use std::fmt::Write;
 
 use attache::analysis::{Audit, AuditOptions, Derived, audit};
-use attache::dossier::Day;
+use attache::dossier::{Day, Dossier};
 
 const EXPECTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/expected/shipped_audit.txt");
 
-fn shipped_audit() -> Audit {
+fn shipped_audit() -> (Audit, Dossier) {
     let dossier = attache::load::load_shipped().expect("the shipped dossier").dossier;
     let options = AuditOptions { today: Some(Day::from_civil(2026, 11, 24)), stale_after_years: 5 };
-    audit(&dossier, &Derived::of(&dossier), &options)
+    (audit(&dossier, &Derived::of(&dossier), &options), dossier)
 }
 
 #[test]
 fn the_findings_are_those_that_were_read() {
     let mut text = String::new();
-    for finding in shipped_audit().findings() {
+    let (audit, dossier) = shipped_audit();
+    for finding in audit.findings() {
         writeln!(text, "{} {}", finding.severity.word(), finding.key).expect("a string");
-        writeln!(text, "    {}", finding.sentence).expect("a string");
-        for line in finding.arithmetic.iter().flat_map(|arithmetic| arithmetic.lines()) {
+        writeln!(text, "    {}", finding.sentence(&dossier)).expect("a string");
+        for line in finding.arithmetic(&dossier).iter().flat_map(|arithmetic| arithmetic.lines()) {
             writeln!(text, "    | {line}").expect("a string");
         }
     }
@@ -39,7 +40,7 @@ fn the_findings_are_those_that_were_read() {
 
 #[test]
 fn what_the_passages_ask_for_is_found() {
-    let audit = shipped_audit();
+    let (audit, dossier) = shipped_audit();
     for (key, words) in [
         ("derived-value:total-2014-ten-months+earlier-value", "US$ 15.8 million (US$ 15.48–16.05 million)"),
         ("check-passed:vegetable-residue-2015+sales-2015+share", "US$ 583–601 thousand: consistent"),
@@ -56,7 +57,7 @@ fn what_the_passages_ask_for_is_found() {
         ("ambiguous-direction:trade-2015-north-korea-sales", "not clear in which direction"),
         ("period-not-stated:total-undated", "does not say what time it is about"),
     ] {
-        let sentence = audit.find(key).expect(key).sentence.replace(['\u{A0}', '\u{202F}'], " ");
+        let sentence = audit.find(key).expect(key).sentence(&dossier).replace(['\u{A0}', '\u{202F}'], " ");
         assert!(sentence.contains(words), "{key}: {sentence}");
     }
 }

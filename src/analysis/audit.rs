@@ -1,16 +1,16 @@
 //! The audit: what there is to say about a dossier's facts, figures and sources before one relies on them.
 
-use std::collections::BTreeSet;
-
 use crate::dossier::{Day, Dossier, FactIx, FigureIx, SourceIx};
 
 use super::derive::{DerivationIx, Derived};
 use super::rivals::Rivals;
+use said::Words;
 
 mod arithmetic;
 mod disagreement;
 mod finding;
 mod fingerprint;
+mod said;
 mod say;
 mod sourcing;
 mod standing;
@@ -178,9 +178,12 @@ fn key<'i>(kind: FindingKind, ids: impl IntoIterator<Item = &'i str>) -> String 
 }
 
 /// Adds what is not there yet, in the order given.
-fn add_new<T: Copy + Ord>(list: &mut Vec<T>, items: impl IntoIterator<Item = T>) {
-    let mut seen: BTreeSet<T> = list.iter().copied().collect();
-    list.extend(items.into_iter().filter(|item| seen.insert(*item)));
+fn add_new<T: Copy + Ord>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
+    let mut placed: Vec<(T, usize)> = list.iter().copied().chain(items).zip(0..).collect();
+    placed.sort_unstable();
+    placed.dedup_by_key(|(item, _)| *item);
+    placed.sort_unstable_by_key(|(_, place)| *place);
+    *list = placed.into_iter().map(|(item, _)| item).collect();
 }
 
 /// A finding while it is being put together.
@@ -191,8 +194,7 @@ struct Draft<'a> {
     facts: Vec<FactIx>,
     figures: Vec<FigureIx>,
     sources: Vec<SourceIx>,
-    sentence: String,
-    arithmetic: Option<String>,
+    words: Words,
     derivation: Option<DerivationIx>,
     key: String,
 }
@@ -204,7 +206,7 @@ impl<'a> Context<'a> {
         kind: FindingKind,
         severity: Severity,
         ids: impl IntoIterator<Item = &'i str>,
-        sentence: String,
+        words: Words,
     ) -> Draft<'a> {
         Draft {
             dossier: self.dossier,
@@ -213,16 +215,16 @@ impl<'a> Context<'a> {
             facts: Vec::new(),
             figures: Vec::new(),
             sources: Vec::new(),
-            sentence,
-            arithmetic: None,
+            words,
             derivation: None,
             key: key(kind, ids),
         }
     }
 
     /// The identifiers of figures.
-    fn figure_ids(&self, figures: &[FigureIx]) -> Vec<&'a str> {
-        figures.iter().map(|figure| self.dossier.figure(*figure).id.as_str()).collect()
+    fn figure_ids<'f>(&self, figures: &'f [FigureIx]) -> impl Iterator<Item = &'a str> + use<'a, 'f> {
+        let dossier = self.dossier;
+        figures.iter().map(|figure| dossier.figure(*figure).id.as_str())
     }
 }
 
@@ -246,11 +248,6 @@ impl Draft<'_> {
         self
     }
 
-    fn arithmetic(mut self, arithmetic: String) -> Self {
-        self.arithmetic = Some(arithmetic);
-        self
-    }
-
     fn derivation(mut self, derivation: DerivationIx) -> Self {
         self.derivation = Some(derivation);
         self
@@ -258,8 +255,8 @@ impl Draft<'_> {
 
     fn done(self) -> Finding {
         debug_assert!(self.facts.iter().all(|fact| fact.0 < self.dossier.facts().len()));
-        let Self { kind, severity, facts, figures, sources, sentence, arithmetic, derivation, key, .. } = self;
+        let Self { kind, severity, facts, figures, sources, words, derivation, key, .. } = self;
         let (facts, figures, sources) = (facts.into(), figures.into(), sources.into());
-        Finding { kind, severity, facts, figures, sources, sentence, arithmetic, derivation, key }
+        Finding { kind, severity, facts, figures, sources, words, derivation, key }
     }
 }

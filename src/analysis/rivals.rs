@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::hash::RandomState;
+use std::sync::Arc;
 
 use hashbrown::HashMap;
 use num_rational::BigRational;
@@ -50,7 +51,7 @@ pub struct Rivalry {
 /// All rivals of a dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rivals {
-    groups: Vec<Rivalry>,
+    groups: Vec<Arc<Rivalry>>,
     by_figure: BTreeMap<FigureIx, Vec<usize>>,
 }
 
@@ -103,13 +104,13 @@ impl Rivals {
 
     /// All of them, in an order that does not depend on that of the facts.
     #[must_use]
-    pub fn groups(&self) -> &[Rivalry] {
+    pub fn groups(&self) -> &[Arc<Rivalry>] {
         &self.groups
     }
 
     /// Those that a figure takes part in.
     pub fn for_figure(&self, figure: FigureIx) -> impl Iterator<Item = &Rivalry> {
-        self.by_figure.get(&figure).into_iter().flatten().map(|at| &self.groups[*at])
+        self.by_figure.get(&figure).into_iter().flatten().map(|at| &*self.groups[*at])
     }
 }
 
@@ -124,7 +125,7 @@ pub fn is_mirror(dossier: &Dossier, one: &Figure, other: &Figure) -> bool {
 }
 
 /// Finds the rivals among the figures for one thing.
-fn of_subject(members: Vec<Member<'_>>, groups: &mut Vec<Rivalry>) {
+fn of_subject(members: Vec<Member<'_>>, groups: &mut Vec<Arc<Rivalry>>) {
     let mut slots: BTreeMap<PeriodKey, Slot<'_>> = BTreeMap::new();
     let mut undated = Vec::new();
     for member in members {
@@ -177,7 +178,7 @@ fn disagreeing<'m, 'a>(members: &[&'m Member<'a>]) -> Vec<&'m Member<'a>> {
 }
 
 /// Compares the figures of periods that overlap and are not the same; the slots come in the order of their starts.
-fn overlapping(slots: &[Slot<'_>], groups: &mut Vec<Rivalry>) {
+fn overlapping(slots: &[Slot<'_>], groups: &mut Vec<Arc<Rivalry>>) {
     let count: usize = slots.iter().map(|slot| slot.members.len()).sum();
     let mut budget = count.saturating_mul(PAIRS_EACH);
     for (at, slot) in slots.iter().enumerate() {
@@ -246,7 +247,7 @@ fn lies_within(part: &Date, whole: &Date) -> bool {
     starts && ends
 }
 
-fn rivalry(kind: RivalryKind, members: &[&Member<'_>]) -> Rivalry {
+fn rivalry(kind: RivalryKind, members: &[&Member<'_>]) -> Arc<Rivalry> {
     let preferred: Vec<FigureIx> =
         members.iter().filter(|member| member.figure.rank == Rank::Preferred).map(|member| member.ix).collect();
     let preferred = if let [only] = preferred.as_slice() { Some(*only) } else { None };
@@ -262,13 +263,13 @@ fn rivalry(kind: RivalryKind, members: &[&Member<'_>]) -> Rivalry {
                 && member.figure.reporter != first.reporter
         })
     };
-    Rivalry {
+    Arc::new(Rivalry {
         kind,
         figures: members.iter().map(|member| member.ix).collect(),
         preferred,
         mirrored: members.iter().filter(is_mirrored).map(|member| member.ix).collect(),
         is_settled: preferred.is_some() || disagreeing(&in_force).is_empty(),
-    }
+    })
 }
 
 /// How many times as large one value is as another, with the interval; `None` where the other may be zero.

@@ -1,5 +1,6 @@
 //! `attache audit`: what speaks against what, what follows from what, and what a person has to settle.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 
@@ -52,12 +53,12 @@ struct Row<'a> {
     kind: &'static str,
     severity: &'static str,
     key: &'a str,
-    sentence: &'a str,
+    sentence: Cow<'a, str>,
     review: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     review_note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    arithmetic: Option<&'a str>,
+    arithmetic: Option<Cow<'a, str>>,
     facts: Vec<&'a str>,
     figures: Vec<&'a str>,
     sources: Vec<&'a str>,
@@ -90,7 +91,7 @@ fn text(dossier: &Dossier, findings: &[Finding], streams: &mut Streams<'_>) -> i
             writeln!(streams.results, "{gap}{} ({})", finding.kind.label(), finding.severity.label())?;
             group = Some(finding.kind);
         }
-        writeln!(streams.results, "  - {}", plain(&finding.sentence))?;
+        writeln!(streams.results, "  - {}", plain(&finding.sentence(dossier)))?;
         let review = ReviewState::of(finding, dossier);
         let noted = review.note().map(|note| format!(": {}", plain(note))).unwrap_or_default();
         match review {
@@ -100,7 +101,7 @@ fn text(dossier: &Dossier, findings: &[Finding], streams: &mut Streams<'_>) -> i
                 writeln!(streams.results, "      reviewed, but what it rests on has changed since{noted}")?;
             }
         }
-        for line in finding.arithmetic.iter().flat_map(|arithmetic| arithmetic.lines()) {
+        for line in finding.arithmetic(dossier).iter().flat_map(|arithmetic| arithmetic.lines()) {
             writeln!(streams.results, "      {}", plain(line))?;
         }
     }
@@ -113,10 +114,10 @@ fn row<'a>(dossier: &'a Dossier, finding: &'a Finding) -> Row<'a> {
         kind: finding.kind.word(),
         severity: finding.severity.word(),
         key: &finding.key,
-        sentence: &finding.sentence,
+        sentence: finding.sentence(dossier),
         review: review.word(),
         review_note: review.note(),
-        arithmetic: finding.arithmetic.as_deref(),
+        arithmetic: finding.arithmetic(dossier),
         facts: finding.facts.iter().map(|fact| dossier.fact(*fact).id.0.as_str()).collect(),
         figures: finding.figures.iter().map(|figure| dossier.figure(*figure).id.as_str()).collect(),
         sources: finding.sources.iter().map(|source| dossier.source(*source).id()).collect(),

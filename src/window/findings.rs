@@ -151,7 +151,7 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
     Frame::NONE.fill(ground).corner_radius(4).inner_margin(Margin::symmetric(8, 5)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
-        let sentence = RichText::new(&finding.sentence).font(theme::text(size::SMALL)).color(theme.ink);
+        let sentence = RichText::new(finding.sentence(state.dossier())).font(theme::text(size::SMALL)).color(theme.ink);
         let response = ui.add(Label::new(sentence).wrap().selectable(false).sense(Sense::click()));
         if let Some(first) = finding.facts.first() {
             let response =
@@ -169,7 +169,7 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
             }
             ReviewState::Outdated(_) => doubt(ui, &format!("Reviewed, but what it rests on has changed since{noted}")),
         }
-        if let Some(arithmetic) = &finding.arithmetic {
+        if let Some(arithmetic) = finding.arithmetic(state.dossier()) {
             let text = RichText::new(arithmetic).font(theme::text(size::CHART)).color(theme.ink_soft);
             ui.add(Label::new(text).wrap());
         }
@@ -196,7 +196,7 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
             }
             review_buttons_ui(ui, finding, review, actions);
             if quiet_button(ui, "Copy", true).clicked() {
-                let text = [Some(finding.sentence.as_str()), finding.arithmetic.as_deref()];
+                let text = [Some(finding.sentence(state.dossier())), finding.arithmetic(state.dossier())];
                 let text = text.into_iter().flatten().collect::<Vec<_>>().join("\n");
                 actions.push(Action::Copy { what: "the finding".to_owned(), text });
             }

@@ -1,5 +1,6 @@
 //! What the arithmetic derives, confirms and refutes.
 
+use super::said::Words;
 use super::say::{fact_name, figure_name, list, list_some};
 use super::{Context, Finding, FindingKind, Severity};
 use crate::analysis::date_words::date_words;
@@ -7,7 +8,7 @@ use crate::analysis::derive::{
     Check, CheckKind, Derivation, DerivationIx, DerivationKind, Input, Operand, Quantity, RefusalReason,
 };
 use crate::analysis::words::{MINUS, signed_text};
-use crate::dossier::FigureIx;
+use crate::dossier::{Dossier, FigureIx};
 
 pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (at, derivation) in context.derived.derivations().iter().enumerate() {
@@ -22,17 +23,16 @@ fn derived(context: &Context<'_>, ix: DerivationIx, derivation: &Derivation) -> 
     let Derivation { kind, result, formula, like, .. } = derivation;
     let leaves = context.derived.leaves(ix);
     let sentence = derived_sentence(context, derivation);
-    let about = context.figure_ids(&derivation.fills.into_iter().chain([*like]).collect::<Vec<_>>());
-    let key = about.first().copied().unwrap_or_default();
+    let key = context.dossier.figure(derivation.fills.unwrap_or(*like)).id.as_str();
     let inputs = derivation.inputs.iter().find_map(|input| match input.operand {
         Operand::Change(figure) | Operand::Share(figure) => Some(context.dossier.figure(figure).id.as_str()),
         Operand::Value(_) | Operand::Derived(_) => None,
     });
     let ids = [key, kind.word()].into_iter().chain(inputs.filter(|input| *input != key));
-    let draft = context.draft(FindingKind::DerivedValue, Severity::Fine, ids, sentence);
+    let words = Words::computed(sentence, format!("{formula} = {}", outcome(result)));
+    let draft = context.draft(FindingKind::DerivedValue, Severity::Fine, ids, words);
     let figures: Vec<FigureIx> = derivation.fills.into_iter().chain(leaves).collect();
-    let line = format!("{formula} = {}", outcome(result));
-    draft.figures(&figures).arithmetic(line).derivation(ix).done()
+    draft.figures(&figures).derivation(ix).done()
 }
 
 fn derived_sentence(context: &Context<'_>, derivation: &Derivation) -> String {
@@ -145,36 +145,37 @@ fn check(context: &Context<'_>, check: &Check) -> Finding {
             figures.extend(context.derived.leaves(derivation));
         }
     }
-    let draft = context.draft(kind, severity, ids.into_iter().chain([word]), sentence);
-    draft.figures(&figures).arithmetic(line).done()
+    let draft = context.draft(kind, severity, ids.chain([word]), Words::computed(sentence, line));
+    draft.figures(&figures).done()
 }
 
 fn refusals(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let dossier = context.dossier;
     for refusal in context.derived.refusals() {
-        let names = list_some(&refusal.figures, |ix| figure_name(dossier, dossier.figure(*ix)));
-        let sentence = match refusal.reason {
-            RefusalReason::DividesByZero => {
-                format!("Nothing is derived from {names}: the number that would be divided by may be zero.")
-            }
-            RefusalReason::SeveralBases => {
-                format!(
-                    "Nothing is derived from {names}: several figures stand at the period of comparison, and none is preferred."
-                )
-            }
-            RefusalReason::UnitsDiffer => {
-                format!("Nothing is derived from {names}: the part is given in another unit than the whole.")
-            }
-            RefusalReason::TooManySteps => {
-                format!("Nothing more is derived from {names}: too many derivations would stand one upon the other.")
-            }
-        };
+        let words = Words::OfRefusal(refusal.reason, refusal.formula.as_deref().map(Into::into));
         let ids = context.figure_ids(&refusal.figures);
-        let mut draft = context.draft(FindingKind::NotDerived, Severity::Note, ids, sentence).figures(&refusal.figures);
-        if let Some(formula) = &refusal.formula {
-            draft = draft.arithmetic(formula.clone());
+        let draft = context.draft(FindingKind::NotDerived, Severity::Note, ids, words);
+        findings.push(draft.figures(&refusal.figures).done());
+    }
+}
+
+/// Why nothing is derived from figures, the one that is tied to the others first.
+pub(super) fn refusal_sentence(dossier: &Dossier, reason: RefusalReason, figures: &[FigureIx]) -> String {
+    let names = list_some(figures, |ix| figure_name(dossier, dossier.figure(*ix)));
+    match reason {
+        RefusalReason::DividesByZero => {
+            format!("Nothing is derived from {names}: the number that would be divided by may be zero.")
         }
-        findings.push(draft.done());
+        RefusalReason::SeveralBases => {
+            format!(
+                "Nothing is derived from {names}: several figures stand at the period of comparison, and none is preferred."
+            )
+        }
+        RefusalReason::UnitsDiffer => {
+            format!("Nothing is derived from {names}: the part is given in another unit than the whole.")
+        }
+        RefusalReason::TooManySteps => {
+            format!("Nothing more is derived from {names}: too many derivations would stand one upon the other.")
+        }
     }
 }
 
@@ -188,6 +189,7 @@ fn circles(context: &Context<'_>, findings: &mut Vec<Finding>) {
             format!("{names} are tied to each other in a circle, so that none of them has a value.")
         };
         let ids = context.figure_ids(circle);
-        findings.push(context.draft(FindingKind::Circle, Severity::NeedsPerson, ids, sentence).figures(circle).done());
+        let draft = context.draft(FindingKind::Circle, Severity::NeedsPerson, ids, Words::said(sentence));
+        findings.push(draft.figures(circle).done());
     }
 }

@@ -1,13 +1,15 @@
 //! Facts and figures that speak against each other.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::said::Words;
 use super::say::{MOST_NAMED, after, dated_fact, figure_name, list, list_some, more};
 use super::{Context, Finding, FindingKind, Severity};
 use crate::analysis::date_words::date_words;
 use crate::analysis::rivals::{Rivalry, RivalryKind, times_as_large};
 use crate::analysis::words::{interval_text, printed_text, rounded_text, value_text};
-use crate::dossier::{FactIx, FigureIx, Rank, RelationKind};
+use crate::dossier::{Dossier, FactIx, FigureIx, Rank, RelationKind};
 
 pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
     contradictions(context, findings);
@@ -41,13 +43,29 @@ fn contradictions(context: &Context<'_>, findings: &mut Vec<Finding>) {
             dated_fact(second),
             after(note)
         );
-        let draft = context.draft(FindingKind::Contradiction, Severity::NeedsPerson, [one_id, two_id], sentence);
+        let draft =
+            context.draft(FindingKind::Contradiction, Severity::NeedsPerson, [one_id, two_id], Words::said(sentence));
         findings.push(draft.fact(one).fact(two).done());
     }
 }
 
-fn rivals(context: &Context<'_>, group: &Rivalry) -> Finding {
-    let dossier = context.dossier;
+fn rivals(context: &Context<'_>, group: &Arc<Rivalry>) -> Finding {
+    let severity = match group.kind {
+        _ if group.is_settled => Severity::Note,
+        RivalryKind::OverlappingPeriods => Severity::Note,
+        RivalryKind::SamePeriod | RivalryKind::PartExceedsWhole | RivalryKind::PeriodNotStated => Severity::NeedsPerson,
+    };
+    let about = match group.kind {
+        // The others change as figures are added; the one without a period is what it is about.
+        RivalryKind::PeriodNotStated => &group.figures[..1],
+        RivalryKind::SamePeriod | RivalryKind::PartExceedsWhole | RivalryKind::OverlappingPeriods => &group.figures,
+    };
+    let words = Words::OfRivals(Arc::clone(group));
+    context.draft(FindingKind::Rivals, severity, context.figure_ids(about), words).figures(&group.figures).done()
+}
+
+/// How figures are rivals, in words.
+pub(super) fn sentence(dossier: &Dossier, group: &Rivalry) -> String {
     let says = |ix: &FigureIx| {
         let figure = dossier.figure(*ix);
         format!("{} says {}", figure_name(dossier, figure), value_text(figure))
@@ -59,13 +77,9 @@ fn rivals(context: &Context<'_>, group: &Rivalry) -> Finding {
             let period = period.map(date_words).unwrap_or_default();
             format!("Figures for the same thing in {period} do not agree: {}.", all())
         }
-        RivalryKind::PartExceedsWhole => {
-            format!("A part of a period exceeds the whole of it: {}.", all())
-        }
-        RivalryKind::OverlappingPeriods => {
-            format!("Figures for overlapping periods do not agree: {}.", all())
-        }
-        RivalryKind::PeriodNotStated => possible(context, group),
+        RivalryKind::PartExceedsWhole => format!("A part of a period exceeds the whole of it: {}.", all()),
+        RivalryKind::OverlappingPeriods => format!("Figures for overlapping periods do not agree: {}.", all()),
+        RivalryKind::PeriodNotStated => possible(dossier, group),
     };
     for ix in group.mirrored.iter().take(MOST_NAMED) {
         let name = figure_name(dossier, dossier.figure(*ix));
@@ -74,30 +88,12 @@ fn rivals(context: &Context<'_>, group: &Rivalry) -> Finding {
     if let Some(more) = more(group.mirrored.len()) {
         sentence.extend([" So are ", &more, " more of them."]);
     }
-    sentence.push_str(&ranks(context, group));
-    let severity = match group.kind {
-        _ if group.is_settled => Severity::Note,
-        RivalryKind::OverlappingPeriods => Severity::Note,
-        RivalryKind::SamePeriod | RivalryKind::PartExceedsWhole | RivalryKind::PeriodNotStated => Severity::NeedsPerson,
-    };
-    let ids: Vec<&str> = match group.kind {
-        // The others change as figures are added; the one without a period is what it is about.
-        RivalryKind::PeriodNotStated => context.figure_ids(&group.figures[..1]),
-        RivalryKind::SamePeriod | RivalryKind::PartExceedsWhole | RivalryKind::OverlappingPeriods => {
-            context.figure_ids(&group.figures)
-        }
-    };
-    let mut draft = context.draft(FindingKind::Rivals, severity, ids, sentence).figures(&group.figures);
-    let lines = arithmetic(context, group);
-    if !lines.is_empty() {
-        draft = draft.arithmetic(lines.join("\n"));
-    }
-    draft.done()
+    sentence.push_str(&ranks(dossier, group));
+    sentence
 }
 
 /// The sentence for a figure without a period.
-fn possible(context: &Context<'_>, group: &Rivalry) -> String {
-    let dossier = context.dossier;
+fn possible(dossier: &Dossier, group: &Rivalry) -> String {
     let [undated, others @ ..] = group.figures.as_slice() else { return String::new() };
     let undated = dossier.figure(*undated);
     let other = |ix: &FigureIx| {
@@ -117,8 +113,7 @@ fn possible(context: &Context<'_>, group: &Rivalry) -> String {
     )
 }
 
-fn ranks(context: &Context<'_>, group: &Rivalry) -> String {
-    let dossier = context.dossier;
+fn ranks(dossier: &Dossier, group: &Rivalry) -> String {
     let mut text = String::new();
     let ranked = || group.figures.iter().map(|ix| dossier.figure(*ix)).filter(|figure| figure.rank != Rank::Normal);
     for figure in ranked().take(MOST_NAMED) {
@@ -141,8 +136,8 @@ fn ranks(context: &Context<'_>, group: &Rivalry) -> String {
 }
 
 /// The intervals side by side, or the ratios to a figure without a period.
-fn arithmetic(context: &Context<'_>, group: &Rivalry) -> Vec<String> {
-    let figure = |ix: &FigureIx| context.dossier.figure(*ix);
+pub(super) fn arithmetic(dossier: &Dossier, group: &Rivalry) -> Vec<String> {
+    let figure = |ix: &FigureIx| dossier.figure(*ix);
     let Some((first, rest)) = group.figures.split_first() else { return Vec::new() };
     if group.kind == RivalryKind::PeriodNotStated {
         let ratio = |ix: &FigureIx| {

@@ -1,5 +1,6 @@
 //! Findings and their kinds.
 
+use super::said::Words;
 use crate::analysis::derive::DerivationIx;
 use crate::dossier::{FactIx, FigureIx, SourceIx};
 
@@ -16,10 +17,8 @@ pub struct Finding {
     pub figures: Box<[FigureIx]>,
     /// The sources concerned.
     pub sources: Box<[SourceIx]>,
-    /// The finding in plain words.
-    pub sentence: String,
-    /// The arithmetic, line by line, where there is any.
-    pub arithmetic: Option<String>,
+    /// What it says, or what that is made from.
+    pub(super) words: Words,
     /// The derivation whose trace shows where it comes from.
     pub derivation: Option<DerivationIx>,
     /// What it is known by from one audit to the next: its kind and what it is about.

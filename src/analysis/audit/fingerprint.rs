@@ -19,8 +19,8 @@ impl Finding {
         let mut parts: Vec<u64> = facts.chain(figures).collect();
         parts.sort_unstable();
         let mut hash = Hash::new();
-        hash.text(&self.sentence);
-        hash.text(self.arithmetic.as_deref().unwrap_or_default());
+        hash.text(&self.sentence(dossier));
+        hash.text(self.arithmetic(dossier).as_deref().unwrap_or_default());
         for part in parts {
             hash.bytes(&part.to_le_bytes());
         }

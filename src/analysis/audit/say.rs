@@ -50,24 +50,11 @@ pub(super) fn source_name(source: &Source) -> String {
 
 /// Names joined for a sentence: “a, b and c”.
 pub(super) fn list(names: &[String]) -> String {
-    joined(names.iter().map(String::as_str))
-}
-
-/// The same for names that lie elsewhere.
-pub(super) fn joined<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> String {
-    let last = names.len().saturating_sub(1);
-    let mut text = String::new();
-    for (place, name) in names.enumerate() {
-        let between = if place == 0 {
-            ""
-        } else if place == last {
-            " and "
-        } else {
-            ", "
-        };
-        text.extend([between, name]);
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
     }
-    text
 }
 
 /// So many of a long list are named in a sentence; the finding has them all.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::say::{counted, fact_name, joined, list, source_name};
+use super::said::Words;
+use super::say::{counted, fact_name, list, source_name};
 use super::{Context, Finding, FindingKind, Severity};
 use crate::analysis::words::{rounded_text, ten_to};
-use crate::dossier::{Fact, FactIx, FlagKind, Source, SourceIx};
+use crate::dossier::{Dossier, Fact, FactIx, FlagKind, Source, SourceIx};
 use num_rational::BigRational;
 
 /// So many of those cited most are named in a sentence; the arithmetic lists more.
@@ -24,13 +25,11 @@ enum By {
 pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
     never_cited(context, findings);
     let mut all = vec![0; context.dossier.sources().len()];
-    // Each source is cited many times.
-    let names: Vec<String> = context.dossier.sources().iter().map(source_name).collect();
     for (at, fact) in context.dossier.facts().iter().enumerate() {
         for citation in &fact.citations {
             all[citation.source.0] += 1;
         }
-        findings.extend(without_locator(context, &names, FactIx(at), fact));
+        findings.extend(without_locator(context, FactIx(at), fact));
         findings.extend(one_view(context, FactIx(at), fact));
     }
     if all.iter().any(|count| *count > 0) {
@@ -50,22 +49,26 @@ fn never_cited(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     for (at, source) in context.dossier.sources().iter().enumerate().filter(|(at, _)| !is_used[*at]) {
         let sentence = format!("No fact cites {}.", source_name(source));
-        let draft = context.draft(FindingKind::SourceNeverCited, Severity::Note, [source.id()], sentence);
+        let draft = context.draft(FindingKind::SourceNeverCited, Severity::Note, [source.id()], Words::said(sentence));
         findings.push(draft.source(SourceIx(at)).done());
     }
 }
 
-fn without_locator(context: &Context<'_>, names: &[String], ix: FactIx, fact: &Fact) -> Option<Finding> {
-    let bare: Vec<SourceIx> =
-        fact.citations.iter().filter(|citation| citation.locator.is_none()).map(|citation| citation.source).collect();
-    if bare.is_empty() {
-        return None;
-    }
-    let names = joined(bare.iter().map(|source| names[source.0].as_str()));
-    let sentence = format!("{} is cited without a place in the source: {names}.", fact_name(fact));
+fn without_locator(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
+    bare(fact).next()?;
     let kind = FindingKind::CitationWithoutLocator;
-    let draft = context.draft(kind, Severity::Note, [fact.id.0.as_str()], sentence).fact(ix);
-    Some(bare.into_iter().fold(draft, super::Draft::source).done())
+    let draft = context.draft(kind, Severity::Note, [fact.id.0.as_str()], Words::OfFact).fact(ix);
+    Some(bare(fact).fold(draft, super::Draft::source).done())
+}
+
+/// The sources that a fact cites without a place in them.
+fn bare(fact: &Fact) -> impl Iterator<Item = SourceIx> {
+    fact.citations.iter().filter(|citation| citation.locator.is_none()).map(|citation| citation.source)
+}
+
+pub(super) fn without_locator_sentence(dossier: &Dossier, fact: &Fact) -> String {
+    let names: Vec<String> = bare(fact).map(|source| source_name(dossier.source(source))).collect();
+    format!("{} is cited without a place in the source: {}.", fact_name(fact), list(&names))
 }
 
 /// What stands for or against a doubt that a fact gives one view only.
@@ -90,7 +93,9 @@ fn one_view(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
     }
     let rests = if named.is_empty() { "no source at all".to_owned() } else { list(&named) };
     let sentence = format!("{} is marked as unbalanced opinion; it rests on {rests}.", fact_name(fact));
-    let draft = context.draft(FindingKind::OneSidedSourcing, Severity::Note, [fact.id.0.as_str()], sentence).fact(ix);
+    let draft = context
+        .draft(FindingKind::OneSidedSourcing, Severity::Note, [fact.id.0.as_str()], Words::said(sentence))
+        .fact(ix);
     Some(fact.citations.iter().fold(draft, |draft, citation| draft.source(citation.source)).done())
 }
 
@@ -134,8 +139,8 @@ fn spread(context: &Context<'_>, citations: &[usize], by: By) -> Finding {
     }
     lines.push(format!("not known: {unknown}"));
     lines.push(format!("all: {total}"));
-    let draft = context.draft(FindingKind::OneSidedSourcing, severity, [by.word()], sentence);
-    draft.arithmetic(lines.join("\n")).done()
+    let words = Words::computed(sentence, lines.join("\n"));
+    context.draft(FindingKind::OneSidedSourcing, severity, [by.word()], words).done()
 }
 
 impl By {

@@ -4,12 +4,13 @@ use std::hash::RandomState;
 
 use hashbrown::HashMap;
 
+use super::said::Words;
 use super::say::{after, counted, fact_name, figure_name, list};
 use super::{Context, Finding, FindingKind, Severity};
 use crate::analysis::date_words::{date_words, day_words};
 use crate::analysis::kin::{SubjectKey, subject_key};
 use crate::analysis::words::{is_currency, value_text};
-use crate::dossier::{Date, Day, Fact, FactIx, Figure, FigureIx, Flag, FlagKind, Flow, days_in_month};
+use crate::dossier::{Date, Day, Dossier, Fact, FactIx, Figure, FigureIx, Flag, FlagKind, Flow, days_in_month};
 
 /// Percentages with such a measure are those of a poll: the word before the first hyphen.
 const POLLS: [&str; 4] = ["opinion", "poll", "answer", "vote"];
@@ -32,31 +33,32 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn uncited(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
-    if !fact.is_uncited() {
-        return None;
-    }
+    let draft = || context.draft(FindingKind::Uncited, Severity::NeedsPerson, [fact.id.0.as_str()], Words::OfFact);
+    fact.is_uncited().then(|| draft().fact(ix).done())
+}
+
+pub(super) fn uncited_sentence(dossier: &Dossier, fact: &Fact) -> String {
     let mut sentence = format!("{} cites no source.", fact_name(fact));
     if let Some(passage) = &fact.passage {
-        let name = context.dossier.source(passage.source).name();
+        let name = dossier.source(passage.source).name();
         let place = passage.locator.as_ref().map(|locator| format!(", {locator}")).unwrap_or_default();
         sentence.extend([" It rests on its passage alone: ", name, &place, "."]);
     }
-    let draft = context.draft(FindingKind::Uncited, Severity::NeedsPerson, [fact.id.0.as_str()], sentence);
-    Some(draft.fact(ix).done())
+    sentence
 }
 
 fn flagged(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
+    let draft = || context.draft(FindingKind::Flagged, Severity::NeedsPerson, [fact.id.0.as_str()], Words::OfFact);
+    (!fact.flags.is_empty()).then(|| draft().fact(ix).done())
+}
+
+pub(super) fn flagged_sentence(fact: &Fact) -> String {
     let said = |flag: &Flag| {
         let scope = flag.scope.as_ref().map(|scope| format!(" ({scope})")).unwrap_or_default();
         format!("“{}”{scope}", flag.kind.label())
     };
     let flags: Vec<String> = fact.flags.iter().map(said).collect();
-    if flags.is_empty() {
-        return None;
-    }
-    let sentence = format!("{} is marked {}.", fact_name(fact), list(&flags));
-    let draft = context.draft(FindingKind::Flagged, Severity::NeedsPerson, [fact.id.0.as_str()], sentence);
-    Some(draft.fact(ix).done())
+    format!("{} is marked {}.", fact_name(fact), list(&flags))
 }
 
 /// The last day that any figure of each kind speaks of; only looked up in.
@@ -115,7 +117,7 @@ fn stale(context: &Context<'_>, ix: FactIx, fact: &Fact, newest: &Newest<'_>) ->
     }
     let severity = if flag.is_some() { Severity::NeedsPerson } else { Severity::Note };
     let figures: Vec<FigureIx> = old.iter().map(|(figure, ..)| *figure).collect();
-    let draft = context.draft(FindingKind::Stale, severity, [fact.id.0.as_str()], sentence);
+    let draft = context.draft(FindingKind::Stale, severity, [fact.id.0.as_str()], Words::said(sentence));
     Some(draft.fact(ix).figures(&figures).done())
 }
 
@@ -166,7 +168,12 @@ fn ambiguous(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> 
         sentence.extend([" ", &list(&names), " ", verb, " no direction of the flow."]);
     }
     let figures: Vec<FigureIx> = figures.iter().map(|(place, _)| FigureIx { fact: ix, place: *place }).collect();
-    let draft = context.draft(FindingKind::AmbiguousDirection, Severity::NeedsPerson, [fact.id.0.as_str()], sentence);
+    let draft = context.draft(
+        FindingKind::AmbiguousDirection,
+        Severity::NeedsPerson,
+        [fact.id.0.as_str()],
+        Words::said(sentence),
+    );
     Some(draft.fact(ix).figures(&figures).done())
 }
 
@@ -179,6 +186,7 @@ fn period_not_stated(context: &Context<'_>, ix: FigureIx, figure: &Figure) -> Fi
     };
     let value = value_text(figure);
     let sentence = format!("{name}, {value}, does not say what time it is about; it is placed at none.{date}");
-    let draft = context.draft(FindingKind::PeriodNotStated, Severity::Note, [figure.id.as_str()], sentence);
+    let draft =
+        context.draft(FindingKind::PeriodNotStated, Severity::Note, [figure.id.as_str()], Words::said(sentence));
     draft.figures(&[ix]).done()
 }

@@ -187,17 +187,17 @@ mod tests {
 
     fn dossier() -> Dossier {
         let fact = |month: usize| Fact {
-            id: FactId(format!("f{month}")),
+            id: FactId(format!("f{month}").into()),
             date: Some(Date::parse(&format!("{}-{:02}", 1990 + month / 12, month % 12 + 1)).expect("a date")),
             theme: ThemeIx(0),
-            title: format!("Fact {month}"),
-            statement: String::new(),
+            title: format!("Fact {month}").into(),
+            statement: Box::default(),
             note: None,
             passage: None,
-            citations: Vec::new(),
-            flags: Vec::new(),
-            figures: Vec::new(),
-            relations: Vec::new(),
+            citations: Box::default(),
+            flags: Box::default(),
+            figures: Box::default(),
+            relations: Box::default(),
         };
         let themes = vec![Theme { id: "t".to_owned(), label: "Trade".to_owned() }];
         Dossier::new(Parts { themes, facts: (0..60).map(fact).collect(), ..Parts::default() })

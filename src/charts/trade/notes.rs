@@ -101,7 +101,7 @@ fn objections(input: &TradeInput<'_>, figure: FigureIx) -> Vec<String> {
             return Some(format!("contradicted by {}", titles.join(" and ")));
         }
         let fails = finding.kind == FindingKind::CheckFailed && finding.figures.contains(&figure);
-        fails.then(|| format!("a check fails: {}", finding.sentence.trim_end_matches('.')))
+        fails.then(|| format!("a check fails: {}", finding.sentence(dossier).trim_end_matches('.')))
     });
     against.collect()
 }

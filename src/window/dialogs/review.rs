@@ -25,7 +25,7 @@ pub(super) fn review_ui(ctx: &Context, state: &AppState, draft: &ReviewDraft, ac
         ctx,
         actions,
         |ui, actions| {
-            small(ui, &finding.sentence);
+            small(ui, &*finding.sentence(state.dossier()));
             note_ui(ui, sheet.id.with("note"), &mut new, sheet.has_just_appeared);
             copy_ui(ui, sheet.id.with("path"), &mut new, exists, actions);
             if let Some(notice) = state.session.notice.as_ref().filter(|notice| notice.tone == Tone::Trouble) {
