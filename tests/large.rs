@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use attache::app::{
     Action, AppState, Effect, ExportRequest, FigureKind, FileFormat, FilterAction, FindOrder, Finder, LayoutAction,
-    SelectAction, Settings, Side, Span, View, apply,
+    SelectAction, Settings, Side, Span, SpanAction, View, Which, apply,
 };
 use attache::charts::theme;
 use attache::cli::generate;
@@ -294,4 +294,35 @@ fn bars_narrower_than_a_pixel_are_columns_that_say_what_they_show() {
     let svg = String::from_utf8(attache::export::figure(&state.file, &request(all)).expect("drawn")).expect("UTF-8");
     let shapes: usize = ["<path", "<rect", "<line"].iter().map(|element| svg.matches(element).count()).sum();
     assert!(shapes < 2_500, "{shapes}");
+}
+
+#[test]
+fn the_words_under_a_moving_chart_are_right_as_soon_as_it_rests() {
+    let state = Rc::new(RefCell::new(monthly()));
+    let look_at = |year: i64| {
+        act(&state, Action::Span(Which::Chart, SpanAction::Set(Span::of_years(year, year))));
+    };
+    let mut harness = harness(Rc::clone(&state));
+    let said =
+        |harness: &Harness<'_>, years: &str| harness.query_by_label(&format!("Sources: Yearbook ({years}).")).is_some();
+    look_at(1985);
+    harness.run();
+    assert!(said(&harness, "1985"));
+    // Long enough at rest for the first step of the move to be followed at once; the next ones come quickly.
+    harness.run_steps(20);
+    for year in 1986..1990 {
+        look_at(year);
+        harness.step();
+        assert!(said(&harness, "1986"), "{year}: nobody reads on the way");
+    }
+    harness.run();
+    assert!(said(&harness, "1989"));
+    for year in 1990..2009 {
+        look_at(year);
+        harness.step();
+    }
+    assert!(!said(&harness, "1989"), "on a long way they follow now and then");
+    // A frame after the last move is asked for, and is the only one that is needed.
+    harness.step();
+    assert!(said(&harness, "2008"));
 }

@@ -2,7 +2,13 @@
 //!
 //! On the screen and in an export it is the same, so that no figure leaves without its doubts and its sources.
 
-use egui::{Align, Color32, Frame, Label, Layout, Margin, Panel, RichText, Ui, Vec2};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use egui::{
+    Align, Color32, FontSelection, Frame, Galley, Label, Layout, Margin, Panel, RichText, TextWrapMode, Ui, Vec2,
+    WidgetText,
+};
 
 use super::theme::{self, GAP, MARGIN, Theme, size};
 use crate::app::{Action, FrameParts, SelectAction, SourceLine};
@@ -57,7 +63,7 @@ pub fn frame_ui(
     if parts.ground {
         ui.painter().rect_filled(all, 0.0, theme.paper);
     }
-    let texts = &texts.only(parts);
+    let texts = &*texts.only(parts);
     let inner = all.shrink2(Vec2::new(MARGIN, MARGIN - 2.0));
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)));
     ui.set_clip_rect(ui.clip_rect().intersect(all));
@@ -71,18 +77,20 @@ pub fn frame_ui(
         }
         ui.add_space(2.0);
         let left = inner.height() - ui.min_rect().height();
-        let height = left - foot_height(ui, texts);
-        is_ample = is_interactive || height >= AMPLE_FIGURE;
-        let is_whole = is_interactive || height >= LEAST_FIGURE;
+        let mut foot = foot(ui, texts, is_interactive);
+        let mut room = left - foot_height(ui, &foot);
+        is_ample = is_interactive || room >= AMPLE_FIGURE;
         let elsewhere = elsewhere();
-        let texts = if is_whole { texts } else { &elsewhere };
-        let room = left - foot_height(ui, texts);
+        if !is_interactive && room < LEAST_FIGURE {
+            foot = self::foot(ui, &elsewhere, false);
+            room = left - foot_height(ui, &foot);
+        }
         let height = if is_interactive { room.max(LEAST_FIGURE) } else { room.max(1.0) };
         let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), egui::Sense::hover());
         let mut figure_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
         figure(&mut figure_ui, actions);
         ui.add_space(GAP);
-        foot_ui(ui, texts, is_interactive, actions);
+        foot_ui(ui, foot, is_interactive, actions);
     };
     if is_interactive {
         egui::ScrollArea::vertical().id_salt("figure").auto_shrink(false).show(&mut ui, contents);
@@ -105,16 +113,20 @@ pub fn lacking_ui(ui: &mut Ui, parts: FrameParts) {
 
 impl FrameTexts {
     /// Those of the words that are to be drawn.
-    fn only(&self, parts: FrameParts) -> Self {
+    fn only(&self, parts: FrameParts) -> Cow<'_, Self> {
+        let has_sources = parts.sources != SourceLine::None;
+        if parts.title && parts.subtitle && parts.notes && has_sources {
+            return Cow::Borrowed(self);
+        }
         let Self { title, subtitle, asides, notes, sources } = self;
         let text = |text: &String, is_drawn: bool| if is_drawn { text.clone() } else { String::new() };
-        Self {
+        Cow::Owned(Self {
             title: text(title, parts.title),
             subtitle: text(subtitle, parts.subtitle),
             asides: if parts.notes { asides.clone() } else { Vec::new() },
             notes: if parts.notes { notes.clone() } else { Vec::new() },
-            sources: text(sources, parts.sources != SourceLine::None),
-        }
+            sources: text(sources, has_sources),
+        })
     }
 }
 
@@ -154,41 +166,45 @@ fn head_ui(ui: &mut Ui, texts: &FrameTexts, is_selectable: bool, theme: &Theme) 
     }
 }
 
-fn foot_lines(texts: &FrameTexts) -> impl Iterator<Item = &str> {
-    let asides = texts.asides.iter().map(|aside| aside.text.as_str());
-    let rest = texts.notes.iter().map(String::as_str).chain([texts.sources.as_str()]);
-    asides.chain(rest).filter(|line| !line.is_empty())
+/// A line under the figure, wrapped to its width; an aside has the fact that says it.
+struct FootLine<'a> {
+    fact: Option<&'a FactId>,
+    galley: Arc<Galley>,
 }
 
-/// The height that the lines under the figure take, wrapped to its width.
-fn foot_height(ui: &Ui, texts: &FrameTexts) -> f32 {
+/// The lines under the figure, laid out once for their height and for what is painted.
+fn foot<'a>(ui: &Ui, texts: &'a FrameTexts, is_interactive: bool) -> Vec<FootLine<'a>> {
+    let theme = Theme::of(ui);
+    let aside_ink = if is_interactive { theme.accent } else { theme.ink };
+    let asides = texts.asides.iter().map(|aside| (Some(&aside.fact), &aside.text, aside_ink));
+    let rest = texts.notes.iter().chain([&texts.sources]).map(|line| (None, line, theme.ink_soft));
+    let lines = asides.chain(rest).filter(|(_, text, _)| !text.is_empty());
+    let lay_out = |(fact, text, ink)| {
+        let text = WidgetText::from(RichText::new(text).font(theme::text(size::CHART)).color(ink));
+        let wrap = Some(TextWrapMode::Wrap);
+        FootLine { fact, galley: text.into_galley(ui, wrap, ui.available_width(), FontSelection::Default) }
+    };
+    lines.map(lay_out).collect()
+}
+
+/// The height that the lines under the figure take.
+fn foot_height(ui: &Ui, foot: &[FootLine<'_>]) -> f32 {
     let gap = ui.spacing().item_spacing.y;
-    let heights = foot_lines(texts).map(|line| {
-        let galley =
-            ui.painter().layout(line.to_owned(), theme::text(size::CHART), Color32::PLACEHOLDER, ui.available_width());
-        galley.size().y + gap
-    });
-    let height: f32 = heights.sum();
+    let height: f32 = foot.iter().map(|line| line.galley.size().y + gap).sum();
     if height > 0.0 { height + GAP + 2.0 } else { 0.0 }
 }
 
-fn foot_ui(ui: &mut Ui, texts: &FrameTexts, is_interactive: bool, actions: &mut Vec<Action>) {
-    let theme = Theme::of(ui);
-    for aside in &texts.asides {
-        let text = RichText::new(&aside.text).font(theme::text(size::CHART));
-        if is_interactive {
-            let link = Label::new(text.color(theme.accent)).sense(egui::Sense::click()).wrap();
-            let response = ui.add(link).on_hover_cursor(egui::CursorIcon::PointingHand);
-            if response.on_hover_text("Show the fact that says so").clicked() {
-                actions.push(Action::Select(SelectAction::Fact(aside.fact.clone())));
-            }
-        } else {
-            ui.add(Label::new(text.color(theme.ink)).wrap().selectable(false));
+fn foot_ui(ui: &mut Ui, foot: Vec<FootLine<'_>>, is_interactive: bool, actions: &mut Vec<Action>) {
+    for FootLine { fact, galley } in foot {
+        let label = Label::new(galley).wrap();
+        let Some(fact) = fact.filter(|_| is_interactive) else {
+            ui.add(label.selectable(is_interactive));
+            continue;
+        };
+        let response = ui.add(label.sense(egui::Sense::click())).on_hover_cursor(egui::CursorIcon::PointingHand);
+        if response.on_hover_text("Show the fact that says so").clicked() {
+            actions.push(Action::Select(SelectAction::Fact(fact.clone())));
         }
-    }
-    let rest = texts.notes.iter().chain([&texts.sources]).filter(|line| !line.is_empty());
-    for line in rest {
-        wrapped(ui, RichText::new(line).font(theme::text(size::CHART)).color(theme.ink_soft), is_interactive);
     }
 }
 

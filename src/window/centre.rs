@@ -86,7 +86,7 @@ fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     landmark(ui, "Chart");
     let all = ui.max_rect();
     let input = TradeInput {
-        dossier: state.dossier(),
+        dossier: &state.file.dossier,
         derived: &state.file.derived,
         audit: &state.file.audit,
         series: state.file.trade(state.view.reporter.as_deref()),

@@ -5,6 +5,7 @@ use egui::{Mesh, Painter, Rect, Role, Shape, Ui, WidgetInfo, pos2, vec2};
 use super::crowd::{CrowdLayout, Tile};
 use super::interact::Targets;
 use super::items::days;
+use super::kept::Kept;
 use super::lane::Place;
 use super::scale::length;
 use super::{list, words};
@@ -27,8 +28,8 @@ pub(super) fn density_ui(
     ui: &Ui,
     painter: &Painter,
     place: &Place<'_>,
-    lane: &TimeLane,
-    layout: &CrowdLayout,
+    (lane, layout): (&TimeLane, &CrowdLayout),
+    kept: &mut Kept,
     targets: &mut Targets,
     actions: &mut Vec<Action>,
 ) {
@@ -36,7 +37,8 @@ pub(super) fn density_ui(
     for tile in &layout.dense {
         let rect = tile_rect(place, tile);
         tile_ui(ui, painter, place, lane, tile, rect, targets, actions);
-        columns(painter, place, lane, layout.column_level, tile, rect);
+        let counts = kept.columns(lane, tile, layout.column_level);
+        columns(painter, place, lane, layout.column_level, tile, rect, &counts);
         run = match run.take() {
             Some((begun, mut tiles)) if tiles.last().is_some_and(|last| last.to == tile.from) => {
                 tiles.push(tile);
@@ -110,20 +112,27 @@ fn said(place: &Place<'_>, lane: &TimeLane, tile: &Tile) -> Vec<String> {
 }
 
 /// How many facts touch each of some equal stretches of time, as one mesh.
-fn columns(painter: &Painter, place: &Place<'_>, lane: &TimeLane, level: u32, tile: &Tile, rect: Rect) {
+fn columns(
+    painter: &Painter,
+    place: &Place<'_>,
+    lane: &TimeLane,
+    level: u32,
+    tile: &Tile,
+    rect: Rect,
+    counts: &[usize],
+) {
     let step = 1_i64 << level;
     let room = if place.band.height >= LEAST_FOR_WORDS.0 { rect.height() - HEAD } else { rect.height() - 2.0 };
     let most = length(lane.peak(level));
     let colour = place.theme.tint(place.colour, 0.62);
     let mut mesh = Mesh::default();
     let mut from = tile.from;
-    while from < tile.to {
+    for count in counts {
         let to = (from + step).min(tile.to);
-        let count = lane.touching(from, to);
         let (left, right) = (place.scale.x_from_days(days(Day(from))), place.scale.x_from_days(days(Day(to))));
-        if count > 0 && right > place.plot.left() && left < place.plot.right() {
+        if *count > 0 && right > place.plot.left() && left < place.plot.right() {
             // By the square root, so that few are still seen beside many.
-            let height = (room * (length(count) / most).sqrt()).clamp(LEAST_COLUMN, room.max(LEAST_COLUMN));
+            let height = (room * (length(*count) / most).sqrt()).clamp(LEAST_COLUMN, room.max(LEAST_COLUMN));
             let gap = if right - left > 2.5 { 0.5 } else { 0.0 };
             let column = Rect::from_min_max(pos2(left, rect.bottom() - height), pos2(right - gap, rect.bottom()));
             mesh.add_colored_rect(column, colour);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use egui::{Id, Ui};
 
 use super::TimelineInput;
+use super::crowd::Tile;
 use super::items::{Item, days};
 use super::lanes::{self, Band, MOST_ROWS};
 use super::layout::{self, Labels, Placed, Wanted};
@@ -21,6 +22,8 @@ const EDGE_MARGIN: f64 = 24.0;
 const SAME_ZOOM: f64 = 1e-10;
 /// Widths of so many labels are remembered of crowded lanes, of which only what is in view is measured.
 const MOST_WIDTHS: usize = 20_000;
+/// The columns of so many tiles are remembered, which is some screens full.
+const MOST_TILES: usize = 1_000;
 
 /// What is kept from one frame to the next.
 #[derive(Clone)]
@@ -33,8 +36,13 @@ pub(super) struct Kept {
     lane_widths: Vec<Vec<f64>>,
     /// The same of facts in crowded lanes.
     crowd_widths: BTreeMap<FactIx, f64>,
+    /// For tiles of a density, how many facts touch each of its columns.
+    columns: BTreeMap<Columns, Arc<[usize]>>,
     layout: Option<Arc<Layout>>,
 }
+
+/// The columns of a tile: of which theme, from when to when in days, and of `2^level` days each.
+type Columns = (usize, i64, i64, u32);
 
 /// The lanes at one zoom.
 pub(super) struct Layout {
@@ -76,6 +84,7 @@ impl Kept {
             pixels_per_point,
             lane_widths: lane_widths(ui, input),
             crowd_widths: BTreeMap::new(),
+            columns: BTreeMap::new(),
             layout: None,
         })
     }
@@ -128,6 +137,19 @@ impl Kept {
             LaidOut { wanted, band, items, placed }
         };
         items.into_iter().zip(wanted).zip(bands).enumerate().map(lay_out).collect()
+    }
+
+    /// How many facts touch each of the columns of a tile, which are of `2^level` days.
+    pub(super) fn columns(&mut self, lane: &TimeLane, tile: &Tile, level: u32) -> Arc<[usize]> {
+        if self.columns.len() > MOST_TILES {
+            self.columns.clear();
+        }
+        let count = || {
+            let step = 1 << level;
+            let starts = (tile.from..tile.to).step_by(step);
+            starts.map(|from| lane.touching(from, (from + (1_i64 << level)).min(tile.to))).collect()
+        };
+        Arc::clone(self.columns.entry((lane.theme(), tile.from, tile.to, level)).or_insert_with(count))
     }
 
     /// Lays something out in a crowded lane, with labels measured as they are asked for.

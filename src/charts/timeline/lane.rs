@@ -51,7 +51,7 @@ pub(super) fn lane_ui(
         kept.with_labels(ui, input, scale, |labels| crowd::lay_out(input.dossier, lane, scale, band.rows, labels));
     // Bars that run into a density end where it begins.
     marks_ui(ui, &painter, &around, (lane, &layout.items), &layout.marks, targets, actions);
-    density::density_ui(ui, &painter, &around, lane, &layout, targets, actions);
+    density::density_ui(ui, &painter, &around, (lane, &layout), kept, targets, actions);
     selected_in_density(&painter, &around, lane, &layout);
     layout.unseen
 }

@@ -67,7 +67,7 @@ pub(super) struct PlacedBar<'a> {
 }
 
 /// A year without a bar.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Gap {
     pub(super) year: i64,
     pub(super) nothing: Nothing,

@@ -8,6 +8,7 @@ use egui_plot::{PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, Plo
 use super::TradeInput;
 use super::bars::{Bars, Gap, PlacedBar};
 use super::ink::{Kind, ZERO_HEIGHT};
+use super::room::{Room, WORD_GAP};
 use super::scale::Scale;
 use super::sources;
 use super::texts;
@@ -18,8 +19,8 @@ use crate::charts::theme::{self, size};
 
 /// The thickness of a rival's tick, in points.
 pub(super) const RIVAL_TICK: f32 = 2.0;
-/// Words keep this far from each other and from marks, in points.
-const WORD_GAP: f32 = 3.0;
+/// No word is as small as this, in points.
+const LEAST_WORD: Vec2 = Vec2::new(1.0, 8.0);
 /// Half the size of the mark of a year without a value, in points.
 const NOTHING_HALF: f32 = 4.0;
 /// Of more bars than this, none has room for words or for the ticks of other values.
@@ -80,7 +81,7 @@ impl PlotItem for Marks<'_> {
         let frame = *transform.frame();
         let axis = Stroke::new(1.0, self.theme.ink_soft);
         let bar_rects = self.bars.placed.iter().map(|placed| bar_rect(placed, self.scale, transform));
-        let mut room = Room { frame, taken: bar_rects.collect() };
+        let mut room = Room::new(frame, bar_rects);
         shapes.push(self.columns(transform));
         let has_room_for_words = self.bars.placed.len() <= MOST_WITH_WORDS;
         for placed in &self.bars.placed {
@@ -191,26 +192,39 @@ impl Marks<'_> {
         shapes: &mut Vec<Shape>,
         room: &mut Room,
     ) {
+        let mut drawn = Vec::new();
         for rival in placed.ticks.iter().take(MOST_TICKS) {
             let Some(value) = rival.value else { continue };
             let y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(value))).y;
             let tick = Rect::from_x_y_ranges(bar.left() - 4.0..=bar.right() + 4.0, y - 1.0..=y + 1.0);
-            shapes.push(rival_shape(tick, &self.theme));
-            let marker = sources::rival_marker(self.input.dossier, rival, placed.shown);
-            let galley = self.words(ui, &marker, theme::text(size::CHART - 1.0), self.theme.ink_soft);
-            let rect = Align2::LEFT_CENTER.anchor_size(Pos2::new(tick.right() + WORD_GAP, y), galley.size());
-            room.put(galley, rect, self.theme.ink_soft, shapes);
+            // On the screen, what would lie in the same pixels is drawn once.
+            let pixels = ui.painter().round_to_pixel_center(y);
+            if !self.input.is_interactive || !drawn.contains(&pixels) {
+                drawn.push(pixels);
+                shapes.push(rival_shape(tick, &self.theme));
+            }
+            let at = Pos2::new(tick.right() + WORD_GAP, y);
+            // Asked first, since most ticks of a crowd have no room for even the shortest word.
+            if room.is_free(Align2::LEFT_CENTER.anchor_size(at, LEAST_WORD)) {
+                let marker = sources::rival_marker(self.input.dossier, rival, placed.shown);
+                let galley = self.words(ui, &marker, theme::text(size::CHART - 1.0), self.theme.ink_soft);
+                let rect = Align2::LEFT_CENTER.anchor_size(at, galley.size());
+                room.put(galley, rect, self.theme.ink_soft, shapes);
+            }
             // No number is struck through.
-            room.taken.push(tick);
+            room.keep_free_of_words(tick);
         }
     }
 
     /// The value over a bar, and over it what must be known of it; what has no room is left to the tooltip.
     fn bar_words(&self, ui: &Ui, placed: &PlacedBar<'_>, bar: Rect, shapes: &mut Vec<Shape>, room: &mut Room) {
-        let value = texts::bar_value(self.input, placed, self.scale.magnitude);
-        let galley = self.words(ui, &value, theme::strong(size::CHART), self.theme.ink);
         let rise = if placed.ink.kind == Kind::Zero { ZERO_HEIGHT } else { placed.range.map_or(0.0, |_| 4.0) };
         let top = bar.top() - rise - WORD_GAP;
+        if !room.over(bar, top, LEAST_WORD).is_some_and(|least| room.is_free(least)) {
+            return;
+        }
+        let value = texts::bar_value(self.input, placed, self.scale.magnitude);
+        let galley = self.words(ui, &value, theme::strong(size::CHART), self.theme.ink);
         let Some(value_rect) = room.over(bar, top, galley.size()) else { return };
         if !room.put(galley, value_rect, self.theme.ink, shapes) {
             return;
@@ -244,7 +258,7 @@ impl Marks<'_> {
 
     fn frame_holds(&self, middle: Pos2, room: &Room) -> bool {
         let _ = self;
-        room.frame.contains_rect(Rect::from_center_size(middle, Vec2::splat(2.0 * NOTHING_HALF)))
+        room.frame().contains_rect(Rect::from_center_size(middle, Vec2::splat(2.0 * NOTHING_HALF)))
     }
 }
 
@@ -270,84 +284,9 @@ pub(super) fn nothing_shapes(nothing: Nothing, middle: Pos2, theme: &Theme) -> V
     }
 }
 
-/// Where words may stand: inside the plot, whole, and clear of bars and of each other. A number cut at the edge would be
-/// another number, and one on another bar would seem to be that bar's.
-struct Room {
-    frame: Rect,
-    taken: Vec<Rect>,
-}
-
-impl Room {
-    /// The place of words over a bar, moved to where all of them are seen; `None` where too little of the bar is seen
-    /// for them to belong to it.
-    fn over(&self, bar: Rect, bottom: f32, size: Vec2) -> Option<Rect> {
-        let seen = bar.x_range().intersection(self.frame.x_range());
-        if seen.span() < bar.width().min(size.x / 2.0) {
-            return None;
-        }
-        let rect = Align2::CENTER_BOTTOM.anchor_size(Pos2::new(bar.center().x, bottom), size);
-        let shift = (self.frame.left() - rect.left()).max(0.0) + (self.frame.right() - rect.right()).min(0.0);
-        Some(rect.translate(Vec2::new(shift, 0.0)))
-    }
-
-    /// Puts words where they are whole and meet nothing else; whether they were put.
-    fn put(&mut self, galley: Arc<Galley>, rect: Rect, colour: Color32, shapes: &mut Vec<Shape>) -> bool {
-        let has_room = self.take(rect);
-        if has_room {
-            shapes.push(Shape::galley(rect.min, galley, colour));
-        }
-        has_room
-    }
-
-    /// Keeps a place for words, if they are whole in it and meet nothing else.
-    fn take(&mut self, rect: Rect) -> bool {
-        let kept = rect.expand2(Vec2::new(WORD_GAP, 0.0)).shrink2(Vec2::new(0.0, 2.0));
-        let is_whole = self.frame.expand(1.0).contains_rect(rect);
-        if !is_whole || self.taken.iter().any(|other| other.intersects(kept)) {
-            return false;
-        }
-        self.taken.push(kept);
-        true
-    }
-}
-
 /// Paints a quiet sentence where there is nothing to draw.
 pub(super) fn empty_words(painter: &Painter, rect: Rect, words: &str, theme: &Theme) {
     let galley = painter.layout(words.to_owned(), theme::text(size::BODY), theme.ink_soft, rect.width() * 0.8);
     let at = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
     painter.galley(at.min, galley, theme.ink_soft);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_over_a_low_bar_do_not_stand_on_its_tall_neighbour() {
-        let frame = Rect::from_min_max(Pos2::ZERO, Pos2::new(500.0, 200.0));
-        let tall = Rect::from_min_max(Pos2::new(100.0, 20.0), Pos2::new(110.0, 200.0));
-        let low = Rect::from_min_max(Pos2::new(114.0, 150.0), Pos2::new(124.0, 200.0));
-        let mut room = Room { frame, taken: vec![tall, low] };
-        let rect = |width: f32| room.over(low, 147.0, Vec2::new(width, 14.0)).expect("the bar is in view");
-        let (narrow, wide) = (rect(10.0), rect(40.0));
-        assert!(!room.take(wide), "it would lie on the tall bar");
-        assert!(room.take(narrow));
-        assert!(!room.take(narrow), "its room is taken now");
-    }
-
-    #[test]
-    fn words_over_a_bar_are_whole_or_not_there() {
-        let frame = Rect::from_min_max(Pos2::new(100.0, 0.0), Pos2::new(500.0, 200.0));
-        let room = Room { frame, taken: Vec::new() };
-        let size = Vec2::new(40.0, 14.0);
-        let over = |left: f32, right: f32| {
-            let bar = Rect::from_min_max(Pos2::new(left, 150.0), Pos2::new(right, 200.0));
-            room.over(bar, 140.0, size).map(|rect| (rect.left(), rect.right()))
-        };
-        assert_eq!(over(200.0, 260.0), Some((210.0, 250.0)));
-        assert_eq!(over(60.0, 125.0), Some((100.0, 140.0)), "moved in from the left");
-        assert_eq!(over(470.0, 540.0), Some((460.0, 500.0)), "moved in from the right");
-        assert_eq!(over(60.0, 110.0), None, "a sliver of a bar has no words");
-        assert_eq!(over(20.0, 90.0), None, "a bar out of view has no words");
-    }
 }

@@ -6,18 +6,22 @@
 mod axes;
 mod bars;
 mod ink;
+mod kept;
 mod legend;
 mod marks;
 mod notes;
 mod plot;
+mod room;
 mod scale;
 mod sources;
 mod texts;
 mod tooltip;
 
+use std::sync::Arc;
+
 use egui::Ui;
 
-use super::frame::{FrameTexts, frame_ui};
+use super::frame::frame_ui;
 use crate::analysis::derive::Derived;
 use crate::analysis::{Audit, TradeSeries};
 use crate::app::{Action, FrameParts, RivalPolicy, Span, ValueAxis};
@@ -29,12 +33,12 @@ pub use texts::{description, title};
 /// What the chart draws, and how it is looked at.
 #[derive(Clone, Copy, Debug)]
 pub struct TradeInput<'a> {
-    /// The dossier.
-    pub dossier: &'a Dossier,
+    /// The dossier; shared, as is the audit, so that what was said of them is known to be of them.
+    pub dossier: &'a Arc<Dossier>,
     /// What follows from its figures.
     pub derived: &'a Derived,
     /// What there is to say against them.
-    pub audit: &'a Audit,
+    pub audit: &'a Arc<Audit>,
     /// Its trade, year by year.
     pub series: &'a TradeSeries,
     /// The stretch of time to show.
@@ -59,13 +63,7 @@ pub struct TradeInput<'a> {
 pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Action>) -> bool {
     let bars = bars::bars(input);
     let scale = scale::Scale::fit(input, &bars);
-    let texts = FrameTexts {
-        title: title(input.dossier),
-        subtitle: texts::subtitle(input, &scale),
-        asides: texts::unplaced(input),
-        notes: notes::notes(input, &bars, &scale),
-        sources: sources::sources(input, input.frame.sources),
-    };
+    let texts = kept::words(ui, input, &bars, &scale);
     let inks = legend::entries(&bars);
     frame_ui(
         ui,

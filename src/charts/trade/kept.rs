@@ -1,0 +1,140 @@
+//! The words around the chart, kept for as long as what they are about is in view.
+//!
+//! While the view moves, the notes and sources under the chart follow it a few times a second, and at once when it comes to
+//! rest: nobody reads them on the way, and what is wrapped to a new height would shake the chart.
+
+use std::sync::Arc;
+
+use egui::{Id, Ui};
+
+use super::bars::{Bars, Gap};
+use super::scale::Scale;
+use super::{TradeInput, notes, sources, texts};
+use crate::analysis::{Audit, DerivationIx};
+use crate::app::{FrameParts, RivalPolicy, Span, ValueAxis};
+use crate::charts::frame::FrameTexts;
+use crate::dossier::{Dossier, FigureIx};
+
+/// For so long, the words under a moving chart may be of where it was, in seconds.
+const PATIENCE: f64 = 0.25;
+
+/// The words of a frame before, with all that they depend on.
+#[derive(Clone)]
+struct Kept {
+    of: Of,
+    about: About,
+    head: Head,
+    /// What the chart showed in the last frame.
+    span: Span,
+    /// When the words were said, in seconds.
+    said_secs: f64,
+    texts: Arc<FrameTexts>,
+}
+
+/// Of what the words are, wherever the view stands.
+#[derive(Clone)]
+struct Of {
+    /// Both are held, so that they are known to be the same.
+    dossier: Arc<Dossier>,
+    audit: Arc<Audit>,
+    seen_by: Option<String>,
+    rivals: RivalPolicy,
+    axis: ValueAxis,
+    frame: FrameParts,
+    is_interactive: bool,
+}
+
+/// What in view the notes and sources are about.
+#[derive(Clone, PartialEq)]
+struct About {
+    /// The first and the last year in view.
+    years: (i64, i64),
+    shown: Vec<(i64, FigureIx, Option<DerivationIx>)>,
+    gaps: Vec<Gap>,
+    are_columns: bool,
+}
+
+/// What the subtitle depends on, which never waits: the magnitude of the values, and whether the axis starts at zero.
+type Head = (i32, bool);
+
+impl Of {
+    fn new(input: &TradeInput<'_>) -> Self {
+        Self {
+            dossier: Arc::clone(input.dossier),
+            audit: Arc::clone(input.audit),
+            seen_by: input.series.seen_by.clone(),
+            rivals: input.rivals,
+            axis: input.value_axis,
+            frame: input.frame,
+            is_interactive: input.is_interactive,
+        }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        let plain = |of: &Self| (of.rivals, of.axis, of.frame, of.is_interactive);
+        Arc::ptr_eq(&self.dossier, &other.dossier)
+            && Arc::ptr_eq(&self.audit, &other.audit)
+            && self.seen_by == other.seen_by
+            && plain(self) == plain(other)
+    }
+}
+
+impl About {
+    fn new(input: &TradeInput<'_>, bars: &Bars<'_>) -> Self {
+        let shown = bars.placed.iter().map(|placed| (placed.year, placed.shown.figure, placed.shown.derivation));
+        Self {
+            years: (input.span.first_day().year(), input.span.last_day().year()),
+            shown: shown.collect(),
+            gaps: bars.gaps.clone(),
+            are_columns: !bars.columns.is_empty(),
+        }
+    }
+}
+
+/// The words around these bars: those of the frame before where they still hold, or may wait.
+pub(super) fn words(ui: &Ui, input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> Arc<FrameTexts> {
+    let id = Id::unique("words around the chart");
+    let now_secs = ui.input(|input| input.time);
+    let (of, about, head) = (Of::new(input), About::new(input, bars), (scale.magnitude, scale.starts_at_zero()));
+    let kept = ui.data_mut(|data| data.remove_temp::<Option<Kept>>(id)).flatten();
+    let kept = match kept.filter(|kept| kept.of.is(&of)) {
+        Some(kept) if kept.about == about || kept.may_wait(input, now_secs) => {
+            if kept.about != about {
+                ui.ctx().request_repaint();
+            }
+            Kept { span: input.span, texts: with_head(&kept, head, input, scale), head, ..kept }
+        }
+        Some(_) | None => {
+            let texts = said(input, bars, scale).into();
+            Kept { of, about, head, span: input.span, said_secs: now_secs, texts }
+        }
+    };
+    let texts = Arc::clone(&kept.texts);
+    ui.data_mut(|data| data.insert_temp(id, Some(kept)));
+    texts
+}
+
+impl Kept {
+    /// Whether the view moves, and the words have followed it just now.
+    fn may_wait(&self, input: &TradeInput<'_>, now_secs: f64) -> bool {
+        input.is_interactive && self.span != input.span && now_secs - self.said_secs < PATIENCE
+    }
+}
+
+/// The words that are kept, with the subtitle of now.
+fn with_head(kept: &Kept, head: Head, input: &TradeInput<'_>, scale: &Scale) -> Arc<FrameTexts> {
+    if kept.head == head {
+        return Arc::clone(&kept.texts);
+    }
+    FrameTexts { subtitle: texts::subtitle(input, scale), ..(*kept.texts).clone() }.into()
+}
+
+fn said(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> FrameTexts {
+    FrameTexts {
+        title: texts::title(input.dossier),
+        subtitle: texts::subtitle(input, scale),
+        asides: texts::unplaced(input),
+        notes: notes::notes(input, bars, scale),
+        sources: sources::sources(input, input.frame.sources),
+    }
+}
