@@ -3,7 +3,6 @@
 
 use std::sync::LazyLock;
 
-use egui::epaint::{PathShape, PathStroke};
 use egui::{Color32, CornerRadius, Direction, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2};
 
 use super::items::{Body, End, FADE, Piece};
@@ -234,13 +233,15 @@ pub(super) fn cluster_shapes(rect: Rect, look: &Look, is_on_paper: bool) -> Vec<
 
 /// A pill with its outline, with just the corners that a screen can show: hundreds of them are most of its triangles.
 fn pill(rect: Rect, fill: Color32, outline: Stroke) -> Shape {
+    // The outline lies inside.
+    let rect = rect.shrink(outline.width / 2.0);
     let radius = rect.height() / 2.0;
     let (left, right) = (rect.left() + radius, rect.right() - radius);
     let corner = |middle: f32, towards: Vec2| pos2(middle, rect.center().y) + radius * towards;
     let rounds =
         ROUND.iter().map(|towards| corner(left, *towards)).chain(ROUND.iter().map(|towards| corner(right, -*towards)));
     let points = rounds.collect();
-    Shape::Path(PathShape { points, closed: true, fill, stroke: PathStroke::from(outline).inside() })
+    Shape::convex_polygon(points, fill, outline)
 }
 
 /// The left half of a circle, from its foot to its top.

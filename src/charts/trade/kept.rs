@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use egui::{Id, Ui};
+use smol_str::SmolStr;
 
 use super::bars::{Bars, Gap};
 use super::scale::Scale;
@@ -37,7 +38,7 @@ struct Of {
     /// Both are held, so that they are known to be the same.
     dossier: Arc<Dossier>,
     audit: Arc<Audit>,
-    seen_by: Option<String>,
+    seen_by: Option<SmolStr>,
     rivals: RivalPolicy,
     axis: ValueAxis,
     frame: FrameParts,
