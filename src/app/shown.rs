@@ -71,10 +71,10 @@ impl Finder {
             *self = Self { text: SearchText::default(), dossier: Some(Arc::clone(&file.dossier)) };
         }
         let dossier = &file.dossier;
-        self.text.gather(dossier, 0);
-        let scan = Scan::new(dossier, &file.digest, &self.text, &query);
+        let mut scan = Scan::new(dossier, &file.digest, &query);
         let all = dossier.facts().len();
         let mut found: Vec<Brief> = Vec::new();
+        let mut of_stretch = Vec::new();
         let mut has_told = false;
         let (mut start, mut stretch) = (0, FIRST_STRETCH);
         while start < all {
@@ -83,13 +83,8 @@ impl Finder {
             }
             let end = (start + stretch).min(all);
             self.text.gather(dossier, end);
-            let before = found.len();
-            scan.find(&self.text, start..end, &mut found);
-            let mut place = 0;
-            found.retain(|brief| {
-                place += 1;
-                place <= before || passes(brief)
-            });
+            scan.find(&self.text, start..end, &mut of_stretch);
+            found.extend(of_stretch.drain(..).filter(&passes));
             if !has_told && found.len() >= PAGE && end < all {
                 has_told = true;
                 first(found.iter().take(PAGE).map(|brief| brief.fact).collect());

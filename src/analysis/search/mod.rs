@@ -11,19 +11,23 @@ mod scan;
 pub use query::Query;
 pub use scan::Scan;
 
-use crate::dossier::{Date, Dossier, Fact, FactIx, Printed, Source};
+use std::ops::Range;
+
+use crate::dossier::{Date, Dossier, Fact, FactIx, Printed, Source, SourceIx};
 use fold::{BREAK, fold_into};
 
 /// The text of a dossier as it is compared, facts by date; as much of it as has been gathered so far.
 #[derive(Clone, Debug, Default)]
 pub struct SearchText {
     facts: Texts,
-    /// The sources that the facts cite, fact by fact.
+    /// The sources that the facts cite, fact by fact: their places among those that have been gathered.
     cited: Vec<u32>,
     /// Where the citations of each fact end.
     cited_ends: Vec<usize>,
-    /// The sources, once one was asked for.
+    /// The sources that have been cited so far.
     sources: Texts,
+    /// For each source of the dossier, its place among those.
+    source_places: Vec<Option<u32>>,
 }
 
 /// Texts one after the other.
@@ -69,11 +73,7 @@ impl SearchText {
 
     /// Gathers the texts of a dossier up to the fact of this place by date.
     pub fn gather(&mut self, dossier: &Dossier, up_to: usize) {
-        if self.sources.len() == 0 {
-            for source in dossier.sources() {
-                push_source(source, &mut self.sources);
-            }
-        }
+        self.source_places.resize(dossier.sources().len(), None);
         let facts = dossier.facts_by_date();
         for fact in facts.get(self.len()..up_to.min(facts.len())).unwrap_or_default() {
             self.push(dossier, *fact);
@@ -83,15 +83,42 @@ impl SearchText {
     fn push(&mut self, dossier: &Dossier, fact: FactIx) {
         let fact = dossier.fact(fact);
         push_fact(fact, &mut self.facts);
-        let cited = fact.citations.iter().map(|citation| u32::try_from(citation.source.0).unwrap_or(u32::MAX));
-        self.cited.extend(cited);
+        for citation in &fact.citations {
+            let place = self.source_place(dossier, citation.source);
+            self.cited.push(place);
+        }
         self.cited_ends.push(self.cited.len());
+    }
+
+    /// The place of a source among those that have been gathered; it is gathered now where it is not.
+    fn source_place(&mut self, dossier: &Dossier, source: SourceIx) -> u32 {
+        let sources = &mut self.sources;
+        *self.source_places[source.0].get_or_insert_with(|| {
+            let place = u32::try_from(sources.len()).unwrap_or(u32::MAX);
+            push_source(dossier.source(source), sources);
+            place
+        })
     }
 
     /// The sources that a fact cites, by its place by date.
     fn cited_by(&self, place: usize) -> &[u32] {
-        let start = place.checked_sub(1).and_then(|before| self.cited_ends.get(before)).copied().unwrap_or(0);
-        self.cited_ends.get(place).and_then(|end| self.cited.get(start..*end)).unwrap_or_default()
+        self.cited.get(self.cited_start(place)..self.cited_start(place + 1)).unwrap_or_default()
+    }
+
+    fn cited_start(&self, place: usize) -> usize {
+        place.checked_sub(1).and_then(|before| self.cited_ends.get(before)).copied().unwrap_or(0)
+    }
+
+    /// The facts that cite one of the sources that are marked, once for each such citation, by their places by date.
+    fn citing<'a>(&'a self, places: Range<usize>, marks: &'a [bool]) -> impl Iterator<Item = usize> + use<'a> {
+        let (start, end) = (self.cited_start(places.start), self.cited_start(places.end));
+        let cited = (start..).zip(self.cited.get(start..end).unwrap_or_default());
+        let marked = cited.filter(|(_, source)| scan::is_marked(marks, **source));
+        let mut place = places.start;
+        marked.map(move |(at, _)| {
+            place += self.cited_ends[place..].iter().take_while(|end| **end <= at).count();
+            place
+        })
     }
 }
 

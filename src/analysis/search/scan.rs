@@ -29,10 +29,24 @@ struct Word {
     term: Term,
     /// Whether it begins with a letter or digit, and so must not begin within a word.
     must_begin: bool,
+    /// For each theme, whether the word is in it.
     themes: Vec<bool>,
-    flags: Flags,
-    /// For each source, whether the word is in it; none of them where it is in none.
+    /// The bits of the flags that the word is in.
+    flags: u64,
+    /// For each source that has been gathered, whether the word is in it.
     sources: Vec<bool>,
+    /// Whether it is in any of them.
+    is_in_sources: bool,
+}
+
+/// The texts that have a word, by their places, one after the other.
+struct Hits<'a> {
+    word: &'a Word,
+    texts: &'a Texts,
+    /// What is still to be gone through, in bytes.
+    left: Range<usize>,
+    /// The place of the text that it begins with.
+    place: usize,
 }
 
 /// Kinds of flag: their bits, and their words where there are too many for bits.
@@ -42,40 +56,42 @@ struct Flags {
 }
 
 impl<'a> Scan<'a> {
-    /// Prepares a search; the sources must have been gathered.
+    /// Prepares a search.
     #[must_use]
-    pub fn new(dossier: &'a Dossier, digest: &'a Digest, text: &SearchText, query: &Query) -> Self {
+    pub fn new(dossier: &'a Dossier, digest: &'a Digest, query: &Query) -> Self {
         let themes = (!query.themes.is_empty()).then(|| {
             let is_asked_for = |id: &str, label: &str| query.themes.iter().any(|how| begins(how, [id, label]));
             dossier.themes().iter().map(|theme| is_asked_for(&theme.id, &theme.label)).collect()
         });
         let mut terms = query.terms.clone();
         terms.sort_by_key(|term| std::cmp::Reverse(term.text.len()));
-        let words = terms.into_iter().map(|term| Word::new(dossier, digest, text, term)).collect();
+        let words = terms.into_iter().map(|term| Word::new(dossier, digest, term)).collect();
         let flags = (!query.flags.is_empty()).then(|| Flags::new(digest, &query.flags));
         let years = query.asks_for_years().then(|| query.years.clone());
         Self { dossier, digest, words, themes, flags, years }
     }
 
     /// Finds facts among those of some places by date, whose text has been gathered, in that order.
-    pub fn find(&self, text: &SearchText, places: Range<usize>, found: &mut Vec<Brief>) {
+    pub fn find(&mut self, text: &SearchText, places: Range<usize>, found: &mut Vec<Brief>) {
         let Some(briefs) = self.digest.briefs().get(places.clone()) else { return };
-        let mut is_hit: Vec<bool> = briefs.iter().map(|brief| self.passes(brief)).collect();
-        for (turn, word) in self.words.iter().enumerate() {
-            let mut has_word = vec![false; briefs.len()];
-            if turn == 0 {
-                word.mark_all(&text.facts, places.clone(), &mut has_word);
-            }
-            for (within, brief) in briefs.iter().enumerate() {
-                if !is_hit[within] {
-                    continue;
-                }
-                let place = places.start + within;
-                let is_in_text = has_word[within] || (turn > 0 && word.is_in(&text.facts, place));
-                is_hit[within] = is_in_text || word.is_shared_by(self.dossier, brief, text.cited_by(place));
+        for word in &mut self.words {
+            word.mark_sources(&text.sources);
+        }
+        let Some((first, others)) = self.words.split_first() else {
+            found.extend(briefs.iter().filter(|brief| self.passes(brief)));
+            return;
+        };
+        for place in first.places(text, places.clone(), briefs) {
+            let brief = &briefs[place - places.start];
+            let has = |word: &Word| {
+                word.is_in(&text.facts, place)
+                    || word.is_in_labels_of(brief)
+                    || word.is_in_sources(text.cited_by(place))
+            };
+            if self.passes(brief) && others.iter().all(has) {
+                found.push(*brief);
             }
         }
-        found.extend(briefs.iter().zip(is_hit).filter(|(_, is_hit)| *is_hit).map(|(brief, _)| *brief));
     }
 
     /// Whether theme, flags and years are those that are asked for.
@@ -92,39 +108,40 @@ impl<'a> Scan<'a> {
 }
 
 impl Word {
-    fn new(dossier: &Dossier, digest: &Digest, text: &SearchText, term: Term) -> Self {
+    fn new(dossier: &Dossier, digest: &Digest, term: Term) -> Self {
         let mut word = Self {
             finder: Finder::new(term.text.as_bytes()).into_owned(),
             must_begin: term.text.chars().next().is_some_and(|first| first.is_alphanumeric() && !is_unspaced(first)),
             themes: Vec::new(),
-            flags: Flags { bits: Some(0), how: Vec::new() },
-            sources: vec![false; text.sources.len()],
+            flags: 0,
+            sources: Vec::new(),
+            is_in_sources: false,
             term,
         };
         let themes = dossier.themes().iter().map(|theme| word.is_in_text(&super::fold::fold(&theme.label)));
         word.themes = themes.collect();
         let is_in_flag = |name: &str| word.is_in_text(&super::fold::fold(name));
         let bits = digest.flag_bits(|kind| is_in_flag(kind.word()) || is_in_flag(kind.label()));
-        word.flags = Flags { bits: Some(bits.unwrap_or(0)), how: Vec::new() };
-        let mut sources = std::mem::take(&mut word.sources);
-        word.mark_all(&text.sources, 0..sources.len(), &mut sources);
-        word.sources = if sources.contains(&true) { sources } else { Vec::new() };
+        word.flags = bits.unwrap_or(0);
         word
     }
 
-    /// Marks the texts of some places that have the word.
-    fn mark_all(&self, texts: &Texts, places: Range<usize>, has_word: &mut [bool]) {
-        let end = texts.start(places.end);
-        let mut from = texts.start(places.start);
-        let mut place = places.start;
-        while let Some(at) = self.next(&texts.text, from, end) {
-            while texts.ends[place] <= at {
-                place += 1;
-            }
-            has_word[place - places.start] = true;
-            // One is enough.
-            from = texts.ends[place];
+    /// Looks for the word in the sources that have been gathered since.
+    fn mark_sources(&mut self, sources: &Texts) {
+        let mut marks = std::mem::take(&mut self.sources);
+        let known = marks.len();
+        marks.resize(sources.len(), false);
+        let mut is_in_sources = self.is_in_sources;
+        for place in self.hits(sources, known..sources.len()) {
+            marks[place] = true;
+            is_in_sources = true;
         }
+        (self.sources, self.is_in_sources) = (marks, is_in_sources);
+    }
+
+    fn hits<'a>(&'a self, texts: &'a Texts, places: Range<usize>) -> Hits<'a> {
+        let left = texts.start(places.start)..texts.start(places.end);
+        Hits { word: self, texts, left, place: places.start }
     }
 
     fn is_in(&self, texts: &Texts, place: usize) -> bool {
@@ -160,13 +177,51 @@ impl Word {
         begins && ends()
     }
 
-    /// Whether the word is in the theme, in a flag or in a cited source of a fact.
-    fn is_shared_by(&self, dossier: &Dossier, brief: &Brief, cited: &[u32]) -> bool {
-        let at = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
-        let has = |marks: &[bool], place: u32| marks.get(at(place)).copied().unwrap_or(false);
-        has(&self.themes, brief.theme)
-            || self.flags.are_of(dossier, brief)
-            || (!self.sources.is_empty() && cited.iter().any(|source| has(&self.sources, *source)))
+    /// The places of the facts that have the word, in themselves or in what they share with others.
+    fn places(&self, text: &SearchText, places: Range<usize>, briefs: &[Brief]) -> Vec<usize> {
+        let mut hits: Vec<usize> = self.hits(&text.facts, places.clone()).collect();
+        let of_themselves = hits.len();
+        if self.is_in_sources {
+            hits.extend(text.citing(places.clone(), &self.sources));
+        }
+        if self.flags != 0 || self.themes.contains(&true) {
+            let labelled = (places.start..).zip(briefs).filter(|(_, brief)| self.is_in_labels_of(brief));
+            hits.extend(labelled.map(|(place, _)| place));
+        }
+        if hits.len() > of_themselves {
+            #[expect(clippy::stable_sort_primitive, reason = "it merges what is in order already")]
+            hits.sort();
+            hits.dedup();
+        }
+        hits
+    }
+
+    /// Whether the word is in the theme or in a flag of a fact.
+    fn is_in_labels_of(&self, brief: &Brief) -> bool {
+        brief.flags & self.flags != 0 || is_marked(&self.themes, brief.theme)
+    }
+
+    /// Whether the word is in one of these sources.
+    fn is_in_sources(&self, sources: &[u32]) -> bool {
+        self.is_in_sources && sources.iter().any(|source| is_marked(&self.sources, *source))
+    }
+}
+
+/// Whether there is a mark at a place.
+pub(super) fn is_marked(marks: &[bool], place: u32) -> bool {
+    usize::try_from(place).ok().and_then(|place| marks.get(place)).copied().unwrap_or(false)
+}
+
+impl Iterator for Hits<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let at = self.word.next(&self.texts.text, self.left.start, self.left.end)?;
+        let ends = self.texts.ends.get(self.place..)?;
+        self.place += ends.iter().take_while(|end| **end <= at).count();
+        // One is enough: what follows is the next text.
+        self.left.start = self.texts.start(self.place + 1);
+        Some(self.place)
     }
 }
 

@@ -41,7 +41,7 @@ fn find_all(dossier: &Dossier, digest: &Digest, query: &Query) -> Vec<FactIx> {
     let mut text = SearchText::default();
     text.gather(dossier, dossier.facts().len());
     let mut found: Vec<Brief> = Vec::new();
-    Scan::new(dossier, digest, &text, query).find(&text, 0..dossier.facts().len(), &mut found);
+    Scan::new(dossier, digest, query).find(&text, 0..dossier.facts().len(), &mut found);
     found.into_iter().map(|brief| brief.fact).collect()
 }
 
@@ -130,10 +130,38 @@ fn a_stretch_at_a_time_finds_what_a_search_of_everything_finds() {
         let mut text = SearchText::default();
         text.gather(&dossier, 0);
         let mut found = Vec::new();
+        let mut scan = Scan::new(&dossier, &digest, &query);
         for place in 0..dossier.facts().len() {
             text.gather(&dossier, place + 1);
-            Scan::new(&dossier, &digest, &text, &query).find(&text, place..place + 1, &mut found);
+            scan.find(&text, place..place + 1, &mut found);
         }
         assert_eq!(found.iter().map(|brief| brief.fact).collect::<Vec<_>>(), whole);
     }
+}
+
+#[test]
+fn what_stands_at_the_border_of_two_facts_belongs_to_the_one_it_stands_in() {
+    // By date: visit, treaty, oil, games. Each text ends with the date.
+    check("2013-05", &["oil"]);
+    check("1970/..", &["treaty"]);
+    check("palm", &["oil"]);
+    check("asian", &["games"]);
+    check("\"2013-05 asian\"", &[]);
+    check("\"2013-05\" \"asian\"", &[]);
+}
+
+#[test]
+fn a_source_that_comes_late_is_found_in_the_facts_that_cite_it_and_in_no_others() {
+    let dossier = dossier();
+    let digest = Digest::new(&dossier);
+    let query = Query::parse("yearbook");
+    let (mut text, mut scan, mut found) = (SearchText::default(), Scan::new(&dossier, &digest, &query), Vec::new());
+    let mut counts = Vec::new();
+    for place in 0..dossier.facts().len() {
+        text.gather(&dossier, place + 1);
+        scan.find(&text, place..place + 1, &mut found);
+        counts.push((text.sources.len(), found.len()));
+    }
+    // The first fact cites another source, the third none, the last both of them.
+    assert_eq!(counts, [(1, 0), (2, 1), (2, 1), (2, 2)]);
 }
