@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use attache::app::{
     Action, AppState, Effect, ExportRequest, FigureKind, FileFormat, FilterAction, FindOrder, Finder, LayoutAction,
-    SelectAction, Settings, Side, Span, SpanAction, View, Which, apply,
+    RivalPolicy, SelectAction, Settings, Side, Span, SpanAction, View, Which, apply,
 };
 use attache::charts::theme;
 use attache::cli::generate;
@@ -325,4 +325,37 @@ fn the_words_under_a_moving_chart_are_right_as_soon_as_it_rests() {
     // A frame after the last move is asked for, and is the only one that is needed.
     harness.step();
     assert!(said(&harness, "2008"));
+}
+
+#[test]
+fn a_bar_for_each_of_very_many_rivals_is_a_column() {
+    let figure = |n: usize| {
+        format!(
+            r#"{{"id":"v{n}","measure":"trade-value","flow":"total","reporter":"A","partner":"B","period":"1990",
+            "value":"{}","unit":"USD","basis":"stated"}}"#,
+            1_000 + n
+        )
+    };
+    let drawn = |count: usize| {
+        let figures: Vec<String> = (0..count).map(figure).collect();
+        let json = format!(
+            r#"{{"format":1,"title":"Rivals","parties":[{{"id":"A","name":"Aland"}},{{"id":"B","name":"Bland"}}],
+            "themes":[{{"id":"trade","label":"Trade"}}],"sources":[],"facts":[{{"id":"f","date":"1990","theme":"trade",
+            "title":"Trade","statement":"So much.","citations":[],"figures":[{}]}}]}}"#,
+            figures.join(",")
+        );
+        let loaded = load_bytes(json.as_bytes()).expect("sound");
+        let file = AppState::new(loaded, None, View::default(), Settings::default()).file;
+        let request = ExportRequest {
+            rivals: RivalPolicy::All,
+            ..ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into())
+        };
+        let svg = String::from_utf8(attache::export::figure(&file, &request).expect("drawn")).expect("UTF-8");
+        (attache::export::description(&file, &request), svg.matches("<rect").count() + svg.matches("<path").count())
+    };
+    let (few, shapes_of_few) = drawn(60);
+    assert!(few.contains("1.059") && !few.contains("Columns of values"), "{few}");
+    let (many, shapes_of_many) = drawn(3_000);
+    assert!(many.contains("Columns of values between 1.000 and 3.999."), "{many}");
+    assert!(shapes_of_many < shapes_of_few, "{shapes_of_many} for many, {shapes_of_few} for few");
 }

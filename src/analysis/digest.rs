@@ -22,6 +22,8 @@ pub struct Digest {
     /// How many figures there are.
     pub figures: usize,
     days: Option<(Day, Day)>,
+    /// Facts that a relation leads to, each with the fact that says so, in order.
+    related: Vec<(FactIx, FactIx)>,
 }
 
 /// What filters and views of time need of a fact.
@@ -107,6 +109,12 @@ impl Digest {
         for fact in dossier.facts() {
             digest.count(fact);
         }
+        for (place, fact) in dossier.facts().iter().enumerate() {
+            digest.related.extend(fact.relations.iter().map(|relation| (relation.fact, FactIx(place))));
+        }
+        digest.related.sort_unstable();
+        digest.related.dedup();
+        digest.related.shrink_to_fit();
         let kinds: BTreeMap<&FlagKind, usize> =
             digest.flag_counts.keys().enumerate().map(|(place, kind)| (kind, place)).collect();
         let brief = |ix: &FactIx| {
@@ -121,6 +129,12 @@ impl Digest {
         };
         digest.briefs = dossier.facts_by_date().iter().map(brief).collect();
         digest
+    }
+
+    /// The facts that say how they stand to this one, in the order of the dossier.
+    pub fn related_to(&self, fact: FactIx) -> impl Iterator<Item = FactIx> {
+        let first = self.related.partition_point(|(to, _)| *to < fact);
+        self.related[first..].iter().take_while(move |(to, _)| *to == fact).map(|(_, from)| *from)
     }
 
     fn count(&mut self, fact: &Fact) {
@@ -190,6 +204,7 @@ fn bit(place: usize) -> u64 {
 mod tests {
     use super::*;
     use crate::analysis::samples::{dossier, fact, total};
+    use crate::dossier::{Relation, RelationKind};
 
     fn stretch(text: &str) -> Option<(i32, i32)> {
         let date = Date::parse(text).expect(text);
@@ -205,6 +220,19 @@ mod tests {
         assert_eq!(stretch("/1970-01-02"), Some((1, 2)));
         assert_eq!(stretch("1970-01-02/"), Some((1, 2)));
         assert_eq!(stretch("[1970-01-01,1970-01-05]"), Some((0, 5)));
+    }
+
+    #[test]
+    fn who_is_related_to_a_fact_is_found_without_asking_every_fact() {
+        let relation = |to: usize| Relation { kind: RelationKind::SeeAlso, fact: FactIx(to), note: None };
+        let facts = [vec![2, 1], vec![2, 2], vec![], vec![0, 2]].into_iter().enumerate().map(|(place, to)| {
+            let mut fact = fact(&format!("f{place}"), vec![]);
+            fact.relations = to.into_iter().map(relation).collect();
+            fact
+        });
+        let digest = Digest::new(&dossier(facts.collect()));
+        let related = |to: usize| digest.related_to(FactIx(to)).map(|from| from.0).collect::<Vec<_>>();
+        assert_eq!([related(0), related(1), related(2), related(3)], [vec![3], vec![0], vec![0, 1, 3], vec![]]);
     }
 
     #[test]

@@ -88,6 +88,8 @@ pub struct Bar {
     pub shown: Observation,
     /// Other values for the same thing in the same period.
     pub rivals: Vec<Observation>,
+    /// The lowest and the highest of all these values; `None` where there is none.
+    pub ends: Option<(f64, f64)>,
 }
 
 /// A figure, stated or derived, at its period.
@@ -442,8 +444,12 @@ fn slot(year: i64, observations: Vec<Observation>) -> YearSlot {
         } else if bars.iter().any(|bar| is_part(&observation, &bar.shown)) {
             parts.push(observation);
         } else {
-            bars.push(Bar { shown: observation, rivals: Vec::new() });
+            bars.push(Bar { shown: observation, rivals: Vec::new(), ends: None });
         }
+    }
+    for bar in &mut bars {
+        let all = || std::iter::once(&bar.shown).chain(&bar.rivals).filter_map(|observation| observation.value);
+        bar.ends = all().reduce(f64::min).zip(all().reduce(f64::max));
     }
     let nothing = bars.is_empty().then(|| match missing.first().and_then(|observation| observation.missing) {
         Some(Missing::NotReported) => Nothing::NotReported,

@@ -85,7 +85,7 @@ fn fact_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>)
     figures::figures_ui(ui, dossier, ix, actions);
     derived::derived_ui(ui, state, ix, actions);
     citations::citations_ui(ui, dossier, fact, actions);
-    relations::relations_ui(ui, dossier, ix, actions);
+    relations::relations_ui(ui, &state.file, ix, actions);
     passage_ui(ui, state, fact);
 }
 

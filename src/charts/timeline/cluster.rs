@@ -125,7 +125,7 @@ pub(super) fn cluster_ui(
     painter.galley(rect.center() - galley.size() / 2.0, galley, theme.ink);
     let Some(response) = response else { return };
     super::tray::focus_ring(ui, &response, rect, &theme);
-    list::facts_popup(&response, input, || cluster.facts().collect(), actions);
+    list::facts_popup(&response, input, || cluster.facts().collect::<Vec<_>>().into(), actions);
     if response.double_clicked() {
         actions.extend(cluster.span(input).map(|span| Action::Span(Which::Timeline, SpanAction::Set(span))));
     }

@@ -81,7 +81,7 @@ fn tile_ui(
     painter.rect_filled(rect, 0.0, if is_pointed_at { place.theme.hovered } else { place.theme.paper });
     let Some(response) = response else { return };
     super::tray::focus_ring(ui, &response, seen, &place.theme);
-    list::facts_popup(&response, input, || facts.to_vec(), actions);
+    list::facts_popup(&response, input, || facts.into(), actions);
     if response.double_clicked() {
         let span = Span::of_days(Day(tile.from), Day(tile.to - 1)).with_margin(0.1);
         actions.push(Action::Span(Which::Timeline, SpanAction::Set(span)));

@@ -1,5 +1,7 @@
 //! Lists and tooltips that open at marks.
 
+use std::borrow::Cow;
+
 use egui::{Popup, PopupCloseBehavior, Response, RichText, ScrollArea, SetOpenCommand, Ui};
 
 use super::TimelineInput;
@@ -16,10 +18,10 @@ const WIDTH: f32 = 340.0;
 const MOST_LINES: usize = 10;
 
 /// A list of facts to choose from, which opens and closes with a click on what it belongs to.
-pub(super) fn facts_popup(
+pub(super) fn facts_popup<'a>(
     response: &Response,
     input: &TimelineInput<'_>,
-    facts: impl FnOnce() -> Vec<FactIx>,
+    facts: impl FnOnce() -> Cow<'a, [FactIx]>,
     actions: &mut Vec<Action>,
 ) {
     let command = response.clicked().then_some(SetOpenCommand::Toggle);

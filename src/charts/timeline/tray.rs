@@ -75,7 +75,7 @@ impl<'a> Tray<'a> {
             let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
             colour = theme.accent;
             focus_ring(ui, &response, rect, theme);
-            list::facts_popup(&response, input, || self.hidden.to_vec(), actions);
+            list::facts_popup(&response, input, || self.hidden.into(), actions);
         }
         let galley = words::galley(ui.painter(), &text, words::font(), colour);
         ui.painter().galley(pos2(rect.left() + 4.0, rect.center().y - galley.size().y / 2.0), galley, colour);

@@ -97,7 +97,12 @@ pub(super) fn bars<'a>(input: &TradeInput<'a>) -> Bars<'a> {
     let mut bars = Bars::default();
     let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
     let slots = || input.series.slots.iter().filter(|slot| (first..=last).contains(&slot.year));
-    let is_crowd = slots().flat_map(|slot| in_view(input.span, slot)).nth(MOST_BARS).is_some();
+    let in_view_of_all = slots().flat_map(|slot| in_view(input.span, slot));
+    let is_crowd = if input.rivals == RivalPolicy::All {
+        in_view_of_all.map(|bar| 1 + bar.rivals.len()).sum::<usize>() > MOST_BARS
+    } else {
+        in_view_of_all.take(MOST_BARS + 1).count() > MOST_BARS
+    };
     for slot in slots() {
         if is_crowd {
             columns(slot, last - first > MOST_YEARS_OF_MONTHS, &mut bars.columns);
@@ -184,30 +189,24 @@ fn columns(slot: &YearSlot, is_by_year: bool, columns: &mut Vec<Column>) {
 
 /// A bar as one or several, by what is to be drawn where there are several values.
 fn place(policy: RivalPolicy, year: i64, bar: &Bar, (start, end): (f64, f64)) -> Vec<PlacedBar<'_>> {
-    let all: Vec<&Observation> =
-        std::iter::once(&bar.shown).chain(&bar.rivals).filter(|observation| observation.value.is_some()).collect();
+    let whole = || placed(year, bar, &bar.shown, (start, end));
     match policy {
         RivalPolicy::All => {
-            let width = (end - start) / all.len().max(1) as f64;
+            let all = std::iter::once(&bar.shown).chain(&bar.rivals).filter(|observation| observation.value.is_some());
+            let width = (end - start) / all.clone().count().max(1) as f64;
             let lane = |(lane, shown)| {
                 let start = start + width * lane as f64;
                 placed(year, bar, shown, (start, start + width * SHARE_INKED))
             };
-            all.into_iter().enumerate().filter_map(lane).collect()
+            all.enumerate().filter_map(lane).collect()
         }
-        RivalPolicy::Range if all.len() > 1 => {
-            let values = || all.iter().filter_map(|observation| observation.value);
-            let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
+        RivalPolicy::Range if !bar.rivals.is_empty() => {
             let ink = Ink { kind: Kind::Range, ..Ink::of(&bar.shown) };
-            let whole = placed(year, bar, &bar.shown, (start, end));
-            whole
-                .map(|whole| PlacedBar { value: high, foot: Some(low), range: None, ink, ..whole })
-                .into_iter()
-                .collect()
+            let reaching = |(whole, (low, high))| PlacedBar { value: high, foot: Some(low), range: None, ink, ..whole };
+            whole().zip(bar.ends).map(reaching).into_iter().collect()
         }
         RivalPolicy::Preferred | RivalPolicy::Range => {
-            let whole = placed(year, bar, &bar.shown, (start, end));
-            whole.map(|whole| PlacedBar { ticks: &bar.rivals, ..whole }).into_iter().collect()
+            whole().map(|whole| PlacedBar { ticks: &bar.rivals, ..whole }).into_iter().collect()
         }
     }
 }

@@ -29,8 +29,8 @@ impl Scale {
         let values = || {
             let columns = bars.columns.iter().flat_map(|column| [column.values.low, column.values.high]);
             let placed = bars.placed.iter().flat_map(|placed| {
-                let rivals = placed.bar.rivals.iter().filter_map(|rival| rival.value);
-                rivals.chain([placed.value]).chain(placed.range.map(|(_, high)| high))
+                let ends = placed.bar.ends.into_iter().flat_map(|(low, high)| [low, high]);
+                ends.chain([placed.value]).chain(placed.range.map(|(_, high)| high))
             });
             columns.chain(placed)
         };
@@ -42,7 +42,7 @@ impl Scale {
         let (low, high) = match (input.value_range.filter(can_be_shown), axis) {
             (Some(range), ValueAxis::Linear) => range,
             (Some((low, high)), ValueAxis::Logarithmic) if low > 0.0 => (low, high),
-            (None | Some(_), ValueAxis::Logarithmic) => logarithmic_range(values()),
+            (None | Some(_), ValueAxis::Logarithmic) => logarithmic_range(values().chain(above_zero(bars))),
             (None, ValueAxis::Linear) if is_flat => EMPTY,
             (None, ValueAxis::Linear) => {
                 let room = (highest - lowest) * HEADROOM / (1.0 - HEADROOM);
@@ -117,6 +117,12 @@ fn highest_of_series(input: &TradeInput<'_>) -> f64 {
 fn magnitude(highest: f64) -> i32 {
     // From a tenth of a magnitude upwards it is used: 0.96 million rather than 964 thousand beside 3.26 million.
     [12, 9, 6, 3].into_iter().find(|power| highest >= 10_f64.powi(*power)).unwrap_or(0)
+}
+
+/// The values of bars of which some are not above zero: an axis without zero begins at the lowest of the others.
+fn above_zero<'a>(bars: &'a Bars<'_>) -> impl Iterator<Item = f64> + use<'a> {
+    let mixed = bars.placed.iter().filter(|placed| placed.bar.ends.is_some_and(|(low, _)| low <= 0.0));
+    mixed.flat_map(|placed| placed.bar.rivals.iter().filter_map(|rival| rival.value))
 }
 
 fn logarithmic_range(values: impl Iterator<Item = f64>) -> (f64, f64) {

@@ -2,8 +2,9 @@
 
 use egui::Ui;
 
+use crate::analysis::Digest;
 use crate::analysis::date_words::date_label;
-use crate::app::{Action, SelectAction};
+use crate::app::{Action, OpenFile, SelectAction};
 use crate::charts::theme::GAP;
 use crate::dossier::{Dossier, FactIx, RelationKind};
 
@@ -20,9 +21,10 @@ struct Seen<'a> {
 }
 
 /// The facts that this one stands in a relation to, as links.
-pub(super) fn relations_ui(ui: &mut Ui, dossier: &Dossier, ix: FactIx, actions: &mut Vec<Action>) {
+pub(super) fn relations_ui(ui: &mut Ui, file: &OpenFile, ix: FactIx, actions: &mut Vec<Action>) {
+    let dossier = &file.dossier;
     let mut heading = "";
-    for seen in seen_from(dossier, ix) {
+    for seen in seen_from(dossier, &file.digest, ix) {
         let words = words(seen.kind, seen.is_reverse);
         if words == heading {
             ui.add_space(GAP * 0.25);
@@ -42,7 +44,7 @@ pub(super) fn relations_ui(ui: &mut Ui, dossier: &Dossier, ix: FactIx, actions: 
 }
 
 /// The relations of a fact and those that point at it; what both sides say is there once.
-fn seen_from(dossier: &Dossier, ix: FactIx) -> Vec<Seen<'_>> {
+fn seen_from<'a>(dossier: &'a Dossier, digest: &Digest, ix: FactIx) -> Vec<Seen<'a>> {
     let own = dossier.fact(ix).relations.iter();
     let mut seen: Vec<Seen<'_>> = own
         .map(|relation| Seen {
@@ -52,22 +54,19 @@ fn seen_from(dossier: &Dossier, ix: FactIx) -> Vec<Seen<'_>> {
             notes: relation.note.as_deref().into_iter().collect(),
         })
         .collect();
-    for (at, fact) in dossier.facts().iter().enumerate() {
-        for relation in fact.relations.iter().filter(|relation| relation.fact == ix && at != ix.0) {
+    for other in digest.related_to(ix).filter(|other| *other != ix) {
+        for relation in dossier.fact(other).relations.iter().filter(|relation| relation.fact == ix) {
             let twin = seen
                 .iter_mut()
-                .find(|twin| is_symmetrical(relation.kind) && twin.kind == relation.kind && twin.other == FactIx(at));
+                .find(|twin| is_symmetrical(relation.kind) && twin.kind == relation.kind && twin.other == other);
             let note = relation.note.as_deref();
             match twin {
                 Some(twin) => {
                     twin.notes.extend(note.filter(|note| !twin.notes.contains(note)));
                 }
-                None => seen.push(Seen {
-                    kind: relation.kind,
-                    is_reverse: true,
-                    other: FactIx(at),
-                    notes: note.into_iter().collect(),
-                }),
+                None => {
+                    seen.push(Seen { kind: relation.kind, is_reverse: true, other, notes: note.into_iter().collect() });
+                }
             }
         }
     }
