@@ -37,7 +37,7 @@ impl Screen {
 
 fn start() -> Option<Screen> {
     let mut command = Command::new("Xvfb");
-    command.args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]);
+    command.args(["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]);
     let mut server = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
     let mut number = String::new();
     let read = server.stdout.take().and_then(|out| BufReader::new(out).read_line(&mut number).ok());

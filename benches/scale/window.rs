@@ -16,8 +16,8 @@ use crate::run::Run;
 use crate::screen::Screen;
 use crate::table::{Cell, Row, duration};
 
-/// How often each window is started; of a run that only sees whether everything works, once.
-const STARTS: usize = 7;
+/// How often each window is started; in a run that only sees whether everything works, once.
+const STARTS: usize = 15;
 /// How long nobody touches the window.
 const IDLE: Duration = Duration::from_secs(10);
 
@@ -67,19 +67,24 @@ fn idle(run: &Run) -> Duration {
     if run.is_smoke { Duration::from_secs(1) } else { IDLE }
 }
 
-/// Starts the window of each file (none for the shipped dossier) and the empty one in turns; the fastest of each.
+/// Starts the window of each file (none for the shipped dossier) and the empty one in turns; the median of each.
 pub(crate) fn starts(run: &Run, screen: &Screen, files: &[Option<PathBuf>]) -> Option<Starts> {
     let empty_window = empty_window::program()?;
-    let mut fastest = Starts { empty: Duration::MAX, ours: vec![Duration::MAX; files.len()] };
+    let (mut empty, mut ours) = (Vec::new(), vec![Vec::new(); files.len()]);
     for _ in 0..if run.is_smoke { 1 } else { STARTS } {
-        for (file, ours) in files.iter().zip(&mut fastest.ours) {
-            let mut empty = screen.command(&empty_window);
-            empty.arg(OPEN);
-            fastest.empty = fastest.empty.min(first_frame(empty)?);
-            *ours = (*ours).min(first_frame(of_bench(screen, "first-frame", file.as_deref(), &[])?)?);
+        let mut command = screen.command(&empty_window);
+        command.arg(OPEN);
+        empty.push(first_frame(command)?);
+        for (file, ours) in files.iter().zip(&mut ours) {
+            ours.push(first_frame(of_bench(screen, "first-frame", file.as_deref(), &[])?)?);
         }
     }
-    Some(fastest)
+    Some(Starts { empty: median(empty), ours: ours.into_iter().map(median).collect() })
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
 }
 
 /// How long a program takes until it says that its first frame is on the screen.

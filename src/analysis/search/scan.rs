@@ -84,9 +84,9 @@ impl<'a> Scan<'a> {
         for place in first.places(text, places.clone(), briefs) {
             let brief = &briefs[place - places.start];
             let has = |word: &Word| {
-                word.is_in(&text.facts, place)
-                    || word.is_in_labels_of(brief)
+                word.is_in_labels_of(brief)
                     || word.is_in_sources(text.cited_by(place))
+                    || word.is_in(&text.facts, place)
             };
             if self.passes(brief) && others.iter().all(has) {
                 found.push(*brief);
