@@ -12,6 +12,7 @@ pub mod fonts;
 pub mod frame;
 pub mod theme;
 pub mod timeline;
+mod tooltip;
 pub mod trade;
 pub mod wheel;
 

@@ -14,6 +14,7 @@ use crate::analysis::date_words::date_label;
 use crate::analysis::words::count_text;
 use crate::app::{Action, Span, SpanAction, Which};
 use crate::charts::theme;
+use crate::charts::tooltip::tooltip_at_pointer;
 use crate::dossier::{Day, FactIx};
 
 /// The height of a cluster's pill, in points.
@@ -129,7 +130,7 @@ pub(super) fn cluster_ui(
     if response.double_clicked() {
         actions.extend(cluster.span(input).map(|span| Action::Span(Which::Timeline, SpanAction::Set(span))));
     }
-    response.on_hover_ui_at_pointer(|ui| {
+    tooltip_at_pointer(response, |ui| {
         ui.label(cluster.said(input));
         ui.weak("Click for the list, double-click to look closer.");
     });

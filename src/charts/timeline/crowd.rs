@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use smallvec::smallvec;
+
 use super::items::{Body, End, Item, NARROW, POINT, Piece};
 use super::layout::{self, Label, Labels, Placed, Side, What};
 use super::scale::{Scale, length};
@@ -228,7 +230,7 @@ impl Zoom<'_> {
         let look = item.pieces.first().map_or((End::Sharp, End::Sharp), |piece| (piece.start_end, piece.end_end));
         let (start_end, end_end) = if is_short { look } else { (End::Sharp, End::Sharp) };
         let end = start + POINT;
-        item.pieces = vec![Piece { body, start, end, start_end, end_end }];
+        item.pieces = smallvec![Piece { body, start, end, start_end, end_end }];
         (item.start, item.end, item.is_heaped) = (start, end, !is_short);
     }
 

@@ -14,6 +14,7 @@ use crate::analysis::date_words::stretch_words;
 use crate::analysis::words::{count_text, counted};
 use crate::app::{Action, Span, SpanAction, Which};
 use crate::charts::theme::{self, size};
+use crate::charts::tooltip::tooltip_at_pointer;
 use crate::dossier::Day;
 
 /// The room above the columns in a lane, in points: for how many facts they are.
@@ -86,7 +87,7 @@ fn tile_ui(
         let span = Span::of_days(Day(tile.from), Day(tile.to - 1)).with_margin(0.1);
         actions.push(Action::Span(Which::Timeline, SpanAction::Set(span)));
     }
-    response.on_hover_ui_at_pointer(|ui| {
+    tooltip_at_pointer(response, |ui| {
         for line in said(place, lane, tile) {
             ui.label(line);
         }

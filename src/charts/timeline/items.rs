@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::analysis::TimeLane;
 use crate::dossier::{Day, Dossier, Edge, Extent, FactIx, Precision};
 
@@ -58,7 +60,7 @@ pub(super) struct Item {
     /// Whether it is counted together with others, since there is no row for it.
     pub(super) is_heaped: bool,
     /// One stretch; more for a set of dates.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: SmallVec<[Piece; 1]>,
     pub(super) start: f64,
     pub(super) end: f64,
 }
@@ -69,7 +71,7 @@ impl Item {
         let fact = *lane.facts().get(places.start)?;
         let date = dossier.fact(fact).date.as_ref()?;
         let is_to_the_day = date.precision() == Precision::Day;
-        let pieces: Vec<Piece> =
+        let pieces: SmallVec<[Piece; 1]> =
             date.extents().iter().filter_map(|extent| piece(extent, is_to_the_day, points_per_day)).collect();
         let start = pieces.iter().map(|piece| piece.start).fold(f64::INFINITY, f64::min);
         let end = pieces.iter().map(|piece| piece.end).fold(f64::NEG_INFINITY, f64::max);

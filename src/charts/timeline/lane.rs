@@ -14,6 +14,7 @@ use super::words::{self, LabelText};
 use super::{TimelineInput, crowd, density, list};
 use crate::analysis::TimeLane;
 use crate::app::{Action, SelectAction};
+use crate::charts::tooltip::tooltip_at_pointer;
 use crate::charts::{Theme, fact_menu};
 
 /// Everything that drawing in one lane needs.
@@ -140,7 +141,7 @@ fn fact_ui(
         }
         super::tray::focus_ring(ui, &response, response.rect, &theme);
         fact_menu(&response, input.dossier, item.fact, None, actions);
-        response.on_hover_ui_at_pointer(|ui| list::fact_tooltip_ui(ui, input, item.fact));
+        tooltip_at_pointer(response, |ui| list::fact_tooltip_ui(ui, input, item.fact));
     }
 }
 

@@ -124,7 +124,8 @@ const NEAR_EDGE: f64 = 420.0;
 
 /// Places the items of one lane, sorted by their start, into so many rows.
 pub(super) fn place(items: &[Item], rows: usize, labels: &mut Labels<'_>) -> Vec<Placed> {
-    let mut lane = Lane { items, rows: vec![EMPTY_ROW; rows.max(1)], placed: Vec::new(), kept: labels.kept };
+    let mut lane =
+        Lane { items, rows: vec![EMPTY_ROW; rows.max(1)], placed: Vec::with_capacity(items.len()), kept: labels.kept };
     for (place, item) in items.iter().enumerate() {
         lane.add(place, item, labels);
     }

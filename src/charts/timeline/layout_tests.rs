@@ -16,7 +16,15 @@ fn item(fact: usize, start: f64, width: f64) -> Item {
     let body = if width > 10.0 { Body::Bar } else { Body::Dot };
     let piece = Piece { body, start, end: start + width, start_end: End::Sharp, end_end: End::Sharp };
     let places = fact..fact + 1;
-    Item { fact: FactIx(fact), places, row: None, is_heaped: false, pieces: vec![piece], start, end: start + width }
+    Item {
+        fact: FactIx(fact),
+        places,
+        row: None,
+        is_heaped: false,
+        pieces: smallvec::smallvec![piece],
+        start,
+        end: start + width,
+    }
 }
 
 fn random(count: usize, over: u32, seed: u64) -> Vec<Item> {

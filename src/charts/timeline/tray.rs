@@ -7,6 +7,7 @@ use super::words::{self, LabelText};
 use super::{TimelineInput, list, marks};
 use crate::app::{Action, SelectAction};
 use crate::charts::theme::{self, Theme, size};
+use crate::charts::tooltip::tooltip;
 use crate::dossier::FactIx;
 
 /// The height of a row of chips with the gap below it, in points.
@@ -138,7 +139,7 @@ fn chip_ui(ui: &Ui, input: &TimelineInput<'_>, fact: FactIx, rect: Rect, theme: 
         if response.clicked() {
             actions.push(Action::Select(SelectAction::Fact(stated.id.clone())));
         }
-        response.on_hover_ui(|ui| list::fact_tooltip_ui(ui, input, fact));
+        tooltip(response, |ui| list::fact_tooltip_ui(ui, input, fact));
     }
     let painter = ui.painter();
     let radius = egui::CornerRadius::same(10);

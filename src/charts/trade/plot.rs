@@ -14,6 +14,7 @@ use crate::analysis::words::tick_at;
 use crate::app::{Action, SelectAction, Span, SpanAction, Which};
 use crate::charts::fact_menu;
 use crate::charts::theme::{self, Theme, size};
+use crate::charts::tooltip::tooltip as show_tooltip;
 use crate::charts::wheel::wheel_action;
 
 /// Room for the labels of the value axis, in points.
@@ -181,7 +182,7 @@ fn targets(
         }
         let trace = tooltip::trace(input.dossier, placed.shown);
         fact_menu(&response, input.dossier, placed.fact(), Some(trace), actions);
-        response.on_hover_ui(|ui| tooltip::bar_tooltip_ui(ui, input, placed, actions));
+        show_tooltip(response, |ui| tooltip::bar_tooltip_ui(ui, input, placed, actions));
     }
     column_target(ui, input, bars, scale, transform, plot);
     for gap in bars.gaps.iter().take(MAX_TARGETS) {
@@ -190,7 +191,7 @@ fn targets(
             let response = ui.interact(rect, plot.with(("gap", gap.year)), Sense::hover());
             let label = format!("{}: {}", gap.year, texts::nothing_meaning(gap.nothing, input.series));
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
-            response.on_hover_ui(|ui| tooltip::gap_tooltip_ui(ui, input, *gap));
+            show_tooltip(response, |ui| tooltip::gap_tooltip_ui(ui, input, *gap));
         }
     }
 }
