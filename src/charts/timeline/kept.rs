@@ -266,4 +266,34 @@ mod tests {
         let higher = laid_out(span, None, 220.0);
         assert!(!Arc::ptr_eq(&higher, &laid_out(span, Some(FactIx(3)), 220.0)));
     }
+
+    #[test]
+    fn the_columns_of_a_tile_are_what_touches_them_and_are_counted_once() {
+        let dossier = dossier();
+        let time = Arc::new(TimeIndex::new(Digest::new(&dossier).briefs().iter().copied(), 1));
+        let ctx = Context::default();
+        theme::install(&ctx);
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
+            let input = TimelineInput {
+                dossier: &dossier,
+                shown: &[],
+                time: &time,
+                span: Span::of_years(1991, 1993),
+                selected: None,
+                cursor_days: None,
+                today: None,
+                is_interactive: true,
+            };
+            let mut kept = Kept::take(ui, &input);
+            let lane = &time.lanes()[0];
+            let days = Tile { from: 7_680, to: 7_808, places: lane.begin_in(7_680, 7_808) };
+            let columns = kept.columns(lane, &days, 4);
+            let expected: Vec<usize> =
+                (0..8).map(|place| lane.touching(7_680 + place * 16, 7_696 + place * 16)).collect();
+            assert_eq!(*columns, expected[..]);
+            assert!(expected.iter().any(|count| *count > 0), "{expected:?}");
+            assert!(Arc::ptr_eq(&columns, &kept.columns(lane, &days, 4)));
+        });
+        output.textures_delta.clear();
+    }
 }

@@ -105,6 +105,29 @@ mod tests {
     }
 
     #[test]
+    fn strips_of_the_plot_miss_nothing_that_is_in_the_way() {
+        let frame = Rect::from_min_max(Pos2::new(40.0, 10.0), Pos2::new(641.0, 210.0));
+        let mut state = 7_u32;
+        let mut next = |below: u16| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            f32::from(u16::try_from(state >> 16).expect("16 bits") % below)
+        };
+        let mut rect =
+            || Rect::from_min_size(Pos2::new(next(700), next(220)), Vec2::new(1.0 + next(90), 6.0 + next(12)));
+        let taken: Vec<Rect> = (0..60).map(|_| rect()).collect();
+        let room = Room::new(frame, taken.iter().copied());
+        let mut free = 0;
+        for _ in 0..2_000 {
+            let words = rect();
+            let is_free =
+                frame.expand(1.0).contains_rect(words) && !taken.iter().any(|other| other.intersects(around(words)));
+            assert_eq!(room.is_free(words), is_free, "{words:?}");
+            free += usize::from(is_free);
+        }
+        assert!((50..1_500).contains(&free), "{free}");
+    }
+
+    #[test]
     fn words_over_a_bar_are_whole_or_not_there() {
         let frame = Rect::from_min_max(Pos2::new(100.0, 0.0), Pos2::new(500.0, 200.0));
         let room = Room::new(frame, std::iter::empty());

@@ -1,7 +1,7 @@
 //! Findings out of sight: their heights are remembered, and nothing else of them is laid out.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use egui::{Id, Rect, Ui, vec2};
 
@@ -15,9 +15,10 @@ const NEAR: f32 = 200.0;
 /// How high each finding is that has been laid out, for as long as nothing changes that it depends on.
 #[derive(Clone)]
 pub(super) struct Heights {
-    audit: Arc<Audit>,
+    /// Known to be the same, and not kept alive: nobody may look at findings again.
+    audit: Weak<Audit>,
     /// It holds the reviews, which are part of what is shown.
-    dossier: Arc<Dossier>,
+    dossier: Weak<Dossier>,
     width: f32,
     pixels_per_point: f32,
     /// The heights by the place of the finding in the audit, in points.
@@ -33,15 +34,15 @@ impl Heights {
     pub(super) fn take(ui: &Ui, state: &AppState) -> Self {
         let (width, pixels_per_point) = (ui.available_width(), ui.ctx().pixels_per_point());
         let is_same = |kept: &Self| {
-            Arc::ptr_eq(&kept.audit, &state.file.audit)
-                && Arc::ptr_eq(&kept.dossier, &state.file.dossier)
+            std::ptr::eq(kept.audit.as_ptr(), Arc::as_ptr(&state.file.audit))
+                && std::ptr::eq(kept.dossier.as_ptr(), Arc::as_ptr(&state.file.dossier))
                 && (kept.width - width).abs() < 0.1
                 && (kept.pixels_per_point - pixels_per_point).abs() < 1e-4
         };
         let kept = ui.data_mut(|data| data.remove_temp::<Option<Self>>(Self::id())).flatten();
         kept.filter(is_same).unwrap_or_else(|| Self {
-            audit: Arc::clone(&state.file.audit),
-            dossier: Arc::clone(&state.file.dossier),
+            audit: Arc::downgrade(&state.file.audit),
+            dossier: Arc::downgrade(&state.file.dossier),
             width,
             pixels_per_point,
             by_place: BTreeMap::new(),
