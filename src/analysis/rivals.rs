@@ -1,13 +1,11 @@
 //! Rivals: figures for the same thing whose intervals do not meet. All are kept, and nothing is averaged.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::hash::RandomState;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
 use num_rational::BigRational;
-use num_traits::Signed;
 
 use crate::dossier::{Date, Dossier, Edge, Figure, FigureIx, Flow, Interval, Printed, Rank};
 
@@ -60,13 +58,17 @@ struct Member<'a> {
     ix: FigureIx,
     figure: &'a Figure,
     value: &'a Printed,
-    /// Most figures are compared with no other, so that it is made when it is asked for.
-    interval: OnceCell<Box<Interval>>,
 }
 
 impl Member<'_> {
-    fn interval(&self) -> &Interval {
-        self.interval.get_or_init(|| self.value.interval().into())
+    /// Whether the intervals of the two have a number in common.
+    fn meets(&self, other: &Self) -> bool {
+        self.value.low() <= other.value.high() && other.value.low() <= self.value.high()
+    }
+
+    /// Whether it is larger than another, however both were rounded.
+    fn exceeds(&self, other: &Self) -> bool {
+        self.value.low() > other.value.high()
     }
 }
 
@@ -83,7 +85,7 @@ impl Rivals {
         let mut subjects: HashMap<SubjectKey<'_>, Vec<Member<'_>>, _> = HashMap::with_hasher(RandomState::new());
         for (ix, figure) in dossier.figures() {
             if let (Some(value), None) = (&figure.value, figure.bound) {
-                let member = Member { ix, figure, value, interval: OnceCell::new() };
+                let member = Member { ix, figure, value };
                 subjects.entry(subject_key(dossier, figure)).or_default().push(member);
             }
         }
@@ -154,8 +156,7 @@ fn of_subject(members: Vec<Member<'_>>, groups: &mut Vec<Arc<Rivalry>>) {
     for (at, member) in undated.iter().enumerate() {
         let dated = slots.iter().rev().flat_map(|slot| &slot.members);
         let others = undated.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
-        let possible =
-            dated.chain(others).take(MAX_LOOKED_AT).filter(|other| !other.interval().meets(member.interval()));
+        let possible = dated.chain(others).take(MAX_LOOKED_AT).filter(|other| !other.meets(member));
         let mut rivals: Vec<&Member<'_>> = possible.take(MAX_POSSIBLE).collect();
         if !rivals.is_empty() {
             rivals.insert(0, member);
@@ -169,11 +170,10 @@ fn disagreeing<'m, 'a>(members: &[&'m Member<'a>]) -> Vec<&'m Member<'a>> {
     if members.len() < 2 {
         return Vec::new();
     }
-    let highest_low = members.iter().map(|member| member.interval().low()).max();
-    let lowest_high = members.iter().map(|member| member.interval().high()).min();
+    let highest_low = members.iter().map(|member| member.value.low()).max();
+    let lowest_high = members.iter().map(|member| member.value.high()).min();
     let (Some(highest_low), Some(lowest_high)) = (highest_low, lowest_high) else { return Vec::new() };
-    let disagrees =
-        |member: &&&Member<'_>| member.interval().low() > lowest_high || member.interval().high() < highest_low;
+    let disagrees = |member: &&&Member<'_>| member.value.low() > lowest_high || member.value.high() < highest_low;
     members.iter().filter(disagrees).copied().collect()
 }
 
@@ -214,19 +214,18 @@ fn sorted<'m, 'a>(one: &'m Member<'a>, two: &'m Member<'a>) -> Vec<&'m Member<'a
 ///
 /// Of a flow, a month is no rival of its year: it is a part of it, and only too large where it is larger.
 fn clash(one: &Member<'_>, two: &Member<'_>) -> Option<RivalryKind> {
-    if one.interval().meets(two.interval()) {
+    if one.meets(two) {
         return None;
     }
     let (Some(first), Some(second)) = (&one.figure.period, &two.figure.period) else { return None };
     let is_sum = one.figure.unit == "t" || (one.figure.flow.is_some() && super::words::is_currency(&one.figure.unit));
-    let is_positive = |member: &Member<'_>| !member.interval().low().is_negative();
+    let is_positive = |member: &Member<'_>| !member.value.low().is_negative();
     if is_sum && is_positive(one) && is_positive(two) {
-        let exceeds = |part: &Interval, whole: &Interval| (part.low() > whole.high()).then_some(());
         if lies_within(first, second) {
-            return exceeds(one.interval(), two.interval()).map(|()| RivalryKind::PartExceedsWhole);
+            return one.exceeds(two).then_some(RivalryKind::PartExceedsWhole);
         }
         if lies_within(second, first) {
-            return exceeds(two.interval(), one.interval()).map(|()| RivalryKind::PartExceedsWhole);
+            return two.exceeds(one).then_some(RivalryKind::PartExceedsWhole);
         }
     }
     Some(RivalryKind::OverlappingPeriods)

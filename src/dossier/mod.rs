@@ -27,7 +27,7 @@ pub use flag::{Flag, FlagKind};
 pub use ids::Ids;
 pub use interval::{DividesByZero, Interval};
 pub use letters::steers;
-pub use printed::{Printed, PrintedError};
+pub use printed::{End, Printed, PrintedError};
 pub use review::{Review, ReviewChange};
 pub use source::{Source, SourceIx, is_web_link};
 pub use whole::{Dossier, Parts, Party, Theme, ThemeIx};

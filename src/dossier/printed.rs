@@ -1,5 +1,6 @@
 //! Numbers as a source printed them.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use num_bigint::BigInt;
@@ -20,6 +21,63 @@ pub struct Printed {
     /// The power of ten of the last printed digit.
     exponent: i32,
 }
+
+/// An end of the numbers that round to a printed one: exact, and quicker to compare than any other exact number.
+#[derive(Clone, Copy, Debug)]
+pub struct End {
+    /// The number in halves of the last printed digit.
+    halves: i128,
+    /// The power of ten of that digit.
+    exponent: i32,
+}
+
+impl End {
+    /// Whether it is below zero.
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.halves < 0
+    }
+
+    fn exactly(self) -> BigRational {
+        let exponent = self.exponent.unsigned_abs();
+        if self.exponent < 0 {
+            return quotient(self.halves, exponent + 1, exponent);
+        }
+        let raised = 10_i128.checked_pow(exponent).and_then(|power| self.halves.checked_mul(power));
+        raised.map_or_else(
+            || BigRational::new(BigInt::from(self.halves) * BigInt::from(10).pow(exponent), 2.into()),
+            |raised| quotient(raised, 1, 0),
+        )
+    }
+}
+
+impl Ord for End {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let lowest = self.exponent.min(other.exponent);
+        let at_lowest = |end: &Self| {
+            let power = 10_i128.checked_pow(end.exponent.abs_diff(lowest))?;
+            end.halves.checked_mul(power)
+        };
+        match (at_lowest(self), at_lowest(other)) {
+            (Some(one), Some(two)) => one.cmp(&two),
+            _ => self.exactly().cmp(&other.exactly()),
+        }
+    }
+}
+
+impl PartialOrd for End {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for End {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for End {}
 
 /// Why a text is not a printed number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,28 +151,31 @@ impl Printed {
     /// The number that the digits say, exactly.
     #[must_use]
     pub fn nominal(&self) -> BigRational {
-        self.moved_by_half_digits(0)
+        self.moved_by(0).exactly()
     }
 
     /// Every number that rounds to what is printed.
     #[must_use]
     pub fn interval(&self) -> Interval {
-        Interval::between(self.moved_by_half_digits(-1), self.moved_by_half_digits(1))
+        Interval::between(self.low().exactly(), self.high().exactly())
+    }
+
+    /// The lower end of that interval.
+    #[must_use]
+    pub const fn low(&self) -> End {
+        self.moved_by(-1)
+    }
+
+    /// The upper end of that interval.
+    #[must_use]
+    pub const fn high(&self) -> End {
+        self.moved_by(1)
     }
 
     /// The number with so many halves of its last digit added.
-    fn moved_by_half_digits(&self, halves: i128) -> BigRational {
+    const fn moved_by(&self, halves: i128) -> End {
         // At most 34 digits: twice that fits.
-        let twice = 2 * self.mantissa + halves;
-        let exponent = self.exponent.unsigned_abs();
-        if self.exponent < 0 {
-            return quotient(twice, exponent + 1, exponent);
-        }
-        let raised = 10_i128.checked_pow(exponent).and_then(|power| twice.checked_mul(power));
-        raised.map_or_else(
-            || BigRational::new(BigInt::from(twice) * BigInt::from(10).pow(exponent), 2.into()),
-            |raised| quotient(raised, 1, 0),
-        )
+        End { halves: 2 * self.mantissa + halves, exponent: self.exponent }
     }
 
     /// The nearest binary float, for placing a mark on a screen; never for comparing.
@@ -229,6 +290,22 @@ mod tests {
             assert_eq!(printed.nominal().into_raw(), plain(0).into_raw(), "{text}");
             let ends = [printed.interval().low().clone(), printed.interval().high().clone()];
             assert_eq!(ends.map(BigRational::into_raw), [plain(-1), plain(1)].map(BigRational::into_raw), "{text}");
+        }
+    }
+
+    #[test]
+    fn ends_are_in_the_order_of_the_numbers() {
+        let texts =
+            ["-1e40", "-3.5", "-1", "0", "0.000", "1e-40", "0.125", "12.50", "13", "1e1", "20", "1.5e38", "2e40"];
+        let ends = texts.iter().flat_map(|text| {
+            let printed = Printed::parse(text).expect(text);
+            [printed.low(), printed.high()]
+        });
+        let ends: Vec<End> = ends.collect();
+        for one in &ends {
+            for two in &ends {
+                assert_eq!(one.cmp(two), one.exactly().cmp(&two.exactly()), "{one:?} and {two:?}");
+            }
         }
     }
 

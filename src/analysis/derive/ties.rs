@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::hash::RandomState;
+use std::rc::Rc;
 
 use hashbrown::HashSet;
 use num_rational::BigRational;
@@ -19,7 +20,7 @@ use super::{
 /// More derivations than this do not stand one upon the other.
 const MAX_DEPTH: usize = 32;
 /// With so many figures at the period of comparison a stated change is checked, and no more.
-const MAX_BASES: usize = 64;
+const MAX_BASES: usize = 8;
 
 /// All ties between the figures of a dossier, and what is known so far.
 pub(super) struct Ties<'a> {
@@ -51,7 +52,7 @@ pub(super) struct Tie {
     pub(super) owner: usize,
     /// The earlier value, or the whole.
     pub(super) other: usize,
-    percent: Input,
+    percent: Rc<Input>,
     /// Whether several figures stand where the other one is sought, so that none can be chosen to compute with.
     pub(super) is_check_only: bool,
     is_used: bool,
@@ -142,7 +143,7 @@ impl<'a> Ties<'a> {
             self.derived.refusals.push(Refusal { reason: RefusalReason::UnitsDiffer, figures, formula: None });
             return;
         }
-        let percent = percent_input(Operand::Share(ix), &share.percent);
+        let percent = Rc::new(percent_input(Operand::Share(ix), &share.percent));
         self.push(CheckKind::Share, at, other, percent, false);
     }
 
@@ -161,18 +162,18 @@ impl<'a> Ties<'a> {
         }
         let others = standing.clone();
         let is_check_only = others.len() > 1;
-        let percent = percent_input(Operand::Change(ix), &change.percent);
+        let percent = Rc::new(percent_input(Operand::Change(ix), &change.percent));
         if is_check_only && figure.value.is_none() {
             let bases = others.iter().map(|other| self.nodes[*other].like);
             let figures = std::iter::once(ix).chain(bases).collect();
             self.derived.refusals.push(Refusal { reason: RefusalReason::SeveralBases, figures, formula: None });
         }
         for other in others.into_iter().take(MAX_BASES) {
-            self.push(CheckKind::Change, at, other, percent.clone(), is_check_only);
+            self.push(CheckKind::Change, at, other, Rc::clone(&percent), is_check_only);
         }
     }
 
-    fn push(&mut self, kind: CheckKind, owner: usize, other: usize, percent: Input, is_check_only: bool) {
+    fn push(&mut self, kind: CheckKind, owner: usize, other: usize, percent: Rc<Input>, is_check_only: bool) {
         self.all.push(Tie { kind, owner, other, percent, is_check_only, is_used: false });
     }
 
@@ -220,7 +221,7 @@ impl<'a> Ties<'a> {
             (CheckKind::Share | CheckKind::Hundred, true) => DerivationKind::Part,
             (CheckKind::Share | CheckKind::Hundred, false) => DerivationKind::Whole,
         };
-        let inputs = vec![given, tie.percent.clone()];
+        let inputs = vec![given, Input::clone(&tie.percent)];
         let node = &self.nodes[wanted];
         let period = node.place.clone().or_else(|| self.dossier.figure(node.like).period.clone());
         let fills = node.place.is_none().then_some(node.like);
@@ -245,7 +246,7 @@ impl<'a> Ties<'a> {
             let expected = given.quantity.times(&factor(tie));
             let is_passed = expected.interval.meets(&actual.quantity.interval);
             let formula = formula(tie, &given, true);
-            let inputs = vec![given, tie.percent.clone()];
+            let inputs = vec![given, Input::clone(&tie.percent)];
             let mut figures = vec![owner.like, other.like];
             figures.dedup();
             let check = Check { kind: tie.kind, figures, expected, actual, is_passed, formula, inputs };
