@@ -10,7 +10,8 @@ use hashbrown::HashTable;
 /// file can be made in which all identifiers meet.
 #[derive(Clone, Debug)]
 pub struct Ids<T> {
-    table: HashTable<T>,
+    /// Each thing with the hash of its identifier: where the table grows, no identifier is looked at again.
+    table: HashTable<(u64, T)>,
     state: RandomState,
 }
 
@@ -25,15 +26,18 @@ impl<T: Copy> Ids<T> {
     ///
     /// `id_of` gives the identifier of anything that was added, and of the thing itself.
     pub fn insert<'a>(&mut self, id: &str, thing: T, id_of: impl Fn(T) -> &'a str) -> bool {
-        let Self { table, state } = self;
-        let entry = table.entry(state.hash_one(id), |other| id_of(*other) == id, |other| state.hash_one(id_of(*other)));
+        let hash = self.state.hash_one(id);
+        let is_same = |(other_hash, other): &(u64, T)| *other_hash == hash && id_of(*other) == id;
+        let entry = self.table.entry(hash, is_same, |(hash, _)| *hash);
         let is_new = matches!(entry, hashbrown::hash_table::Entry::Vacant(_));
-        entry.or_insert(thing);
+        entry.or_insert((hash, thing));
         is_new
     }
 
     /// What an identifier stands for.
     pub fn find<'a>(&self, id: &str, id_of: impl Fn(T) -> &'a str) -> Option<T> {
-        self.table.find(self.state.hash_one(id), |other| id_of(*other) == id).copied()
+        let hash = self.state.hash_one(id);
+        let is_same = |(other_hash, other): &(u64, T)| *other_hash == hash && id_of(*other) == id;
+        self.table.find(hash, is_same).map(|(_, thing)| *thing)
     }
 }
