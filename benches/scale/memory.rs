@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use attache::analysis::AuditOptions;
 use attache::app::OpenFile;
-use attache::load::load;
+use attache::load::{load, load_shipped};
 
 use crate::child;
 use crate::run::Run;
@@ -52,6 +52,8 @@ fn of_child(path: &Path) -> Option<Measured> {
 
 /// The child's part: loads a file and says how much memory that took.
 pub(crate) fn child(path: &Path) -> ExitCode {
+    // What of the program itself lies in memory once it has run is not the file's doing.
+    drop(OpenFile::new(load_shipped().expect("a sound dossier"), None, AuditOptions::default()));
     let Some((before, _)) = of_this_process() else { return ExitCode::FAILURE };
     let loaded = load(path).expect("a sound dossier");
     let (after, peak) = of_this_process().expect("it was there before");

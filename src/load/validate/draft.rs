@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::sync::mpsc::sync_channel;
 
 use serde::de::{Error as _, SeqAccess};
 
@@ -14,8 +15,12 @@ use crate::load::progress::Progress;
 use crate::load::raw::RawFact;
 use crate::load::read::{Read, Taker};
 
-/// So many facts are read between two reports of how far it has come.
+/// So many facts are read between two reports of how far it has come, and handed on together.
 const FACTS_PER_REPORT: usize = 256;
+/// The facts of a text of at least this length are read by one thread and checked by another; in bytes.
+const READ_BESIDE: usize = 1 << 20;
+/// So many batches of facts may wait to be checked.
+const BATCHES_WAITING: usize = 4;
 
 /// The facts so far, with what is wrong with them.
 pub(super) struct Draft<'de, 'p> {
@@ -181,12 +186,34 @@ impl<'de> Taker<'de> for &mut Draft<'de, '_> {
     type Good = ();
 
     fn list<A: SeqAccess<'de>>(self, mut list: A) -> Result<Option<()>, A::Error> {
-        while let Some(item) = list.next_element()? {
-            self.add(item);
-            if self.progress.is_cancelled() {
-                return Err(A::Error::custom("cancelled"));
+        let progress = self.progress;
+        let mut read = |take: &mut dyn FnMut(Read<RawFact<'de>>)| {
+            while let Some(item) = list.next_element()? {
+                take(item);
+                if progress.is_cancelled() {
+                    return Err(A::Error::custom("cancelled"));
+                }
             }
+            Ok(Some(()))
+        };
+        if self.text.len() < READ_BESIDE {
+            return read(&mut |item| self.add(item));
         }
-        Ok(Some(()))
+        std::thread::scope(|scope| {
+            let (sender, receiver) = sync_channel::<Vec<_>>(BATCHES_WAITING);
+            scope.spawn(move || receiver.into_iter().flatten().for_each(|item| self.add(item)));
+            let mut batch = Vec::with_capacity(FACTS_PER_REPORT);
+            // Nobody takes what is sent only where the other thread panics, and then this one does when it ends.
+            let send = |batch: &mut Vec<_>| drop(sender.send(std::mem::take(batch)));
+            let result = read(&mut |item| {
+                batch.push(item);
+                if batch.len() == FACTS_PER_REPORT {
+                    send(&mut batch);
+                    batch.reserve_exact(FACTS_PER_REPORT);
+                }
+            });
+            send(&mut batch);
+            result
+        })
     }
 }
