@@ -4,7 +4,7 @@
 
 mod audit_sample;
 
-use attache::analysis::{Finding, FindingKind};
+use attache::analysis::{AuditOptions, Derived, Finding, FindingKind, audit};
 use attache::dossier::{
     Bound, Citation, Dossier, Fact, Figure, FlagKind, Flow, Missing, Parts, Rank, RelationKind, SourceIx, Valuation,
 };
@@ -314,4 +314,40 @@ fn sentences_read_as_an_editor_would_say_them() {
          US$ 3 million and “trade value, total, Indonesia with North Korea, 2019” says US$ 9 million. None of them is \
          preferred."
     );
+}
+
+#[test]
+fn of_very_many_rivals_a_few_are_named_and_the_rest_are_counted() {
+    let rival = |number: usize| total(&format!("rival-{number:02}"), "2019", &format!("{}e6", 3 + 2 * number));
+    let parts = parts(vec![fact("Fact", (0..20).map(rival).collect())]);
+    let (audit, dossier) = (audited(parts.clone()), Dossier::new(parts));
+    let found: Vec<&Finding> = audit.findings().iter().filter(|finding| finding.kind == FindingKind::Rivals).collect();
+    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(finding.figures.len(), 20);
+    let ids: Vec<String> = (0..16).map(|number| format!("rival-{number:02}")).collect();
+    assert_eq!(finding.key, format!("rivals:{}+20", ids.join("+")));
+    let sentence = finding.sentence(&dossier);
+    assert_eq!(sentence.matches(" says US$").count(), 8, "{sentence}");
+    assert!(sentence.contains(" and 12 more."), "{sentence}");
+    let arithmetic = finding.arithmetic(&dossier).expect("some");
+    assert_eq!(arithmetic.lines().last(), Some("and 12 more"));
+}
+
+#[test]
+fn a_large_dossier_is_audited_in_any_order_of_its_facts() {
+    let mut bytes = Vec::new();
+    attache::cli::generate(&mut bytes, 2_500, 1).expect("memory can be written to");
+    let mut turned: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
+    turned["facts"].as_array_mut().expect("facts").reverse();
+    let found = |bytes: &[u8]| {
+        let dossier = attache::load::load_bytes(bytes).expect("sound").dossier;
+        let audit = audit(&dossier, &Derived::of(&dossier), &AuditOptions::default());
+        let line = |finding: &Finding| [finding.key.clone(), finding.sentence(&dossier).into_owned()];
+        audit.findings().iter().map(line).collect::<Vec<_>>()
+    };
+    let straight = found(&bytes);
+    for kind in ["rivals:", "derived-value:", "flagged-fact:", "citation-without-locator:"] {
+        assert!(straight.iter().any(|[key, _]| key.starts_with(kind)), "{kind}");
+    }
+    assert_eq!(found(turned.to_string().as_bytes()), straight);
 }

@@ -47,6 +47,29 @@ fn what_is_wrong_is_found_in_any_order_of_the_parts() {
     assert_eq!(said(&facts_first(broken.as_bytes())), straight);
 }
 
+/// The same text, made long enough that two threads read it.
+fn lengthened(text: &str) -> Vec<u8> {
+    // At the end of its first line, so that nothing stands elsewhere.
+    text.replacen("{\n", &format!("{{{}\n", " ".repeat(1 << 20)), 1).into_bytes()
+}
+
+#[test]
+fn a_long_file_is_read_like_a_short_one() {
+    let text = String::from_utf8(generated(700)).expect("UTF-8");
+    let short = load_bytes(text.as_bytes()).expect("sound");
+    assert_eq!(load_bytes(&lengthened(&text)).expect("sound").dossier, short.dossier);
+    let damages = [
+        text.replace("\"theme\": \"law\"", "\"theme\": \"lawn\""),
+        text.replace("\"source\": \"ref-2", "\"source\": \"rof-2"),
+        text.replacen("\"statement\": \"T", "\"statement\": T", 1),
+        text[..text.len() * 2 / 3].to_owned(),
+    ];
+    for damaged in damages {
+        let said = load_bytes(damaged.as_bytes()).expect_err("damaged");
+        assert_eq!(load_bytes(&lengthened(&damaged)).expect_err("damaged"), said);
+    }
+}
+
 #[test]
 fn broken_text_in_early_facts_is_placed_in_the_whole_text() {
     let text = "{\"format\": 1,\n \"facts\": [\n  {\"custom\": {\"x\": 1e999}}\n]}";

@@ -155,3 +155,18 @@ impl<'de> Visitor<'de> for Any {
         Csl::read_object(object)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Csl;
+
+    #[test]
+    fn an_item_is_written_as_it_was_read() {
+        let text = r#"{"id":"a","z":null,"b":[true,-1,2.5,18446744073709551615,"북한 \"x\""],"a":{"é":{},"id":[]}}"#;
+        let item: Csl = serde_json::from_str(text).expect("JSON");
+        assert_eq!(serde_json::to_string(&item).expect("JSON"), text);
+        let parts: Csl = serde_json::from_str(r#"[2015, "2", " 13", "spring", 1.5]"#).expect("JSON");
+        let numbers: Vec<Option<i64>> = parts.items().iter().map(Csl::whole_number).collect();
+        assert_eq!(numbers, [Some(2015), Some(2), Some(13), None, None]);
+    }
+}
