@@ -1,7 +1,8 @@
 //! What surrounds the charts: panels, menus, dialogs, and the shell that runs them in a window.
 //!
-//! [`window_ui`] draws all of it from the state and pushes actions, and so runs without a window in tests; only
-//! `shell` has files, threads, a clipboard and a clock, by itself and through `memory`, `watch`, `journal` and `crash`.
+//! [`window_ui`] draws all of it from the state and pushes actions, and so runs without a window in tests; only `run`
+//! and `shell` have files, threads, a clipboard and a clock, by themselves and through `beginning`, `memory`, `watch`,
+//! `journal` and `crash`.
 
 mod beginning;
 mod centre;
