@@ -50,7 +50,7 @@ fn what_is_wrong_is_found_in_any_order_of_the_parts() {
 /// The same text, made long enough that two threads read it.
 fn lengthened(text: &str) -> Vec<u8> {
     // At the end of its first line, so that nothing stands elsewhere.
-    text.replacen("{\n", &format!("{{{}\n", " ".repeat(1 << 20)), 1).into_bytes()
+    text.replacen("{\n", &format!("{{{}\n", " ".repeat(1 << 18)), 1).into_bytes()
 }
 
 #[test]

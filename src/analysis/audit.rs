@@ -1,5 +1,7 @@
 //! The audit: what there is to say about a dossier's facts, figures and sources before one relies on them.
 
+use std::sync::OnceLock;
+
 use crate::dossier::{Day, Dossier, FactIx, FigureIx, SourceIx};
 
 use super::derive::{DerivationIx, Derived};
@@ -56,16 +58,18 @@ const FACTS_FOR_THREADS: usize = 2_000;
 struct Context<'a> {
     dossier: &'a Dossier,
     derived: &'a Derived,
-    rivals: &'a Rivals,
+    rivals: OnceLock<Rivals>,
     options: AuditOptions,
 }
 
 /// Audits a dossier; the findings do not depend on the order of its facts.
 #[must_use]
 pub fn audit(dossier: &Dossier, derived: &Derived, options: &AuditOptions) -> Audit {
-    let rivals = Rivals::new(dossier);
-    let context = Context { dossier, derived, rivals: &rivals, options: *options };
-    let findings = sorted(find(&context));
+    let context = Context { dossier, derived, rivals: OnceLock::new(), options: *options };
+    let mut findings = find(&context);
+    // What each family found is in order.
+    findings.sort_by(|a, b| (a.severity, a.kind, &a.key).cmp(&(b.severity, b.kind, &b.key)));
+    let rivals = context.rivals.into_inner().unwrap_or_else(|| Rivals::new(dossier));
     Audit { by_fact: ByFact::new(dossier.facts().len(), &findings), findings, rivals }
 }
 
@@ -74,7 +78,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     let family = |find: fn(&Context<'_>, &mut Vec<Finding>)| {
         let mut findings = Vec::new();
         find(context, &mut findings);
-        findings
+        sorted(findings)
     };
     let families = [disagreement::find, arithmetic::find, standing::find, sourcing::find];
     if context.dossier.facts().len() < FACTS_FOR_THREADS {
@@ -200,6 +204,11 @@ struct Draft<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The rivals; whoever asks first finds them.
+    fn rivals(&self) -> &Rivals {
+        self.rivals.get_or_init(|| Rivals::new(self.dossier))
+    }
+
     /// Begins a finding; `ids` are those of what it is about, and make its key.
     fn draft<'i>(
         &self,

@@ -7,6 +7,7 @@ use std::path::{Path as FilePath, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
+use super::LONG_BYTES;
 use super::diagnostic::{Diagnostic, Severity, plain};
 use super::lines::Lines;
 use super::locate::locate;
@@ -141,11 +142,8 @@ pub fn load_bytes(bytes: &[u8]) -> Result<Loaded, Vec<Diagnostic>> {
     })
 }
 
-/// The hash of a file is taken beside its being read where it is at least this long; in bytes.
-const HASHED_BESIDE: usize = 1 << 20;
-
 fn parse(bytes: &[u8], progress: &Progress) -> Result<Loaded, Kind> {
-    if bytes.len() < HASHED_BESIDE {
+    if bytes.len() < LONG_BYTES {
         let sha256 = sha256(bytes);
         return parse_hashed(bytes, progress, || sha256);
     }

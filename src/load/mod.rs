@@ -2,7 +2,7 @@
 //!
 //! A file is gone through once, as a stream. [`read`] and [`raw`] keep for each key whether it was there, was of the right
 //! kind, or was not, and never stop at the first wrong one; [`validate`] turns each fact into the model as it comes, so
-//! that the records of one fact at a time are in memory. Where either found something wrong, [`locate`] looks up its line
+//! that the records of a few facts at a time are in memory. Where either found something wrong, [`locate`] looks up its line
 //! and column in the text, in one more pass that a sound file never needs. [`Progress`] tells how far it has come.
 
 mod diagnostic;
@@ -25,6 +25,10 @@ pub use file::{
 };
 
 pub use progress::{Advance, Progress, Stage};
+
+/// A file of at least this length is read by several threads: one reads its facts, one checks them and one takes its hash;
+/// in bytes.
+const LONG_BYTES: usize = 1 << 18;
 
 /// The version of the file format that this program reads.
 pub const FORMAT: u64 = 1;

@@ -13,7 +13,7 @@ use crate::dossier::{Dossier, FactIx, FigureIx, Rank, RelationKind};
 
 pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
     contradictions(context, findings);
-    findings.extend(context.rivals.groups().iter().map(|group| rivals(context, group)));
+    findings.extend(context.rivals().groups().iter().map(|group| rivals(context, group)));
 }
 
 /// One finding for two facts that the dossier says contradict each other, whichever of them says so.

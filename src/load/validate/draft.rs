@@ -10,6 +10,7 @@ use super::checker::Checker;
 use super::fact::fact;
 use super::names::{Names, taken, unknown};
 use crate::dossier::{Fact, FactIx, FigureIx, Ids};
+use crate::load::LONG_BYTES;
 use crate::load::path::At;
 use crate::load::progress::Progress;
 use crate::load::raw::RawFact;
@@ -17,8 +18,6 @@ use crate::load::read::{Read, Taker};
 
 /// So many facts are read between two reports of how far it has come, and handed on together.
 const FACTS_PER_REPORT: usize = 256;
-/// The facts of a text of at least this length are read by one thread and checked by another; in bytes.
-const READ_BESIDE: usize = 1 << 20;
 /// So many batches of facts may wait to be checked.
 const BATCHES_WAITING: usize = 4;
 
@@ -196,7 +195,7 @@ impl<'de> Taker<'de> for &mut Draft<'de, '_> {
             }
             Ok(Some(()))
         };
-        if self.text.len() < READ_BESIDE {
+        if self.text.len() < LONG_BYTES {
             return read(&mut |item| self.add(item));
         }
         std::thread::scope(|scope| {
