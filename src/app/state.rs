@@ -370,16 +370,14 @@ impl OpenFile {
     #[must_use]
     pub fn new(Loaded { dossier, warnings, sha256 }: Loaded, path: Option<PathBuf>, options: AuditOptions) -> Self {
         let derived = Derived::of(&dossier);
-        let trade = TradeSeries::new(&dossier, &derived, None);
-        let reporters = TradeSeries::all_reporters(&dossier).into_iter();
-        let trade_by_reporter: BTreeMap<SmolStr, TradeSeries> = reporters
-            .map(|reporter| {
-                let series = TradeSeries::new(&dossier, &derived, Some(&reporter));
-                (reporter, series)
-            })
-            .collect();
-        let digest = Digest::new(&dossier);
-        let audit = audit(&dossier, &derived, &options);
+        let ((trade, trade_by_reporter, digest), audit) = std::thread::scope(|scope| {
+            let beside = scope.spawn(|| {
+                let (trade, by_reporter) = trade(&dossier, &derived);
+                (trade, by_reporter, Digest::new(&dossier))
+            });
+            let audit = audit(&dossier, &derived, &options);
+            (beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), audit)
+        });
         Self {
             waiting: waiting(&audit, &dossier),
             dossier: dossier.into(),
@@ -437,6 +435,15 @@ impl OpenFile {
             None => self.timeline_fit(),
         }
     }
+}
+
+/// Trade year by year, as seen by everybody, and by each reporter.
+fn trade(dossier: &Dossier, derived: &Derived) -> (TradeSeries, BTreeMap<SmolStr, TradeSeries>) {
+    let by_reporter = TradeSeries::all_reporters(dossier).into_iter().map(|reporter| {
+        let series = TradeSeries::new(dossier, derived, Some(&reporter));
+        (reporter, series)
+    });
+    (TradeSeries::new(dossier, derived, None), by_reporter.collect())
 }
 
 /// How many findings need a person, and have not been looked at as they are now.

@@ -201,25 +201,16 @@ fn items(input: &TimelineInput<'_>, lane: &TimeLane, scale: &Scale) -> Vec<Item>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Digest;
+    use crate::analysis::{Digest, samples};
     use crate::app::Span;
     use crate::charts::theme;
-    use crate::dossier::{Date, Dossier, Fact, FactId, Parts, Theme, ThemeIx};
+    use crate::dossier::{Date, Dossier, Fact, Parts, Theme};
     use egui::{Context, RawInput, Rect, pos2};
 
     fn dossier() -> Dossier {
         let fact = |month: usize| Fact {
-            id: FactId(format!("f{month}").into()),
             date: Some(Date::parse(&format!("{}-{:02}", 1990 + month / 12, month % 12 + 1)).expect("a date")),
-            theme: ThemeIx(0),
-            title: format!("Fact {month}").into(),
-            statement: Box::default(),
-            note: None,
-            passage: None,
-            citations: Box::default(),
-            flags: Box::default(),
-            figures: Box::default(),
-            relations: Box::default(),
+            ..samples::fact(&format!("f{month}"), Vec::new())
         };
         let themes = vec![Theme { id: "t".to_owned(), label: "Trade".to_owned() }];
         Dossier::new(Parts { themes, facts: (0..60).map(fact).collect(), ..Parts::default() })
