@@ -12,6 +12,7 @@ use attache::app::{
 };
 use attache::charts::theme;
 use attache::cli::generate;
+use attache::dossier::Day;
 use attache::load::load_bytes;
 use attache::window::{Surroundings, window_ui};
 use egui::accesskit::Role;
@@ -358,4 +359,30 @@ fn a_bar_for_each_of_very_many_rivals_is_a_column() {
     let (many, shapes_of_many) = drawn(3_000);
     assert!(many.contains("Columns of values between 1.000 and 3.999."), "{many}");
     assert!(shapes_of_many < shapes_of_few, "{shapes_of_many} for many, {shapes_of_few} for few");
+}
+
+#[test]
+fn all_facts_are_back_at_once_when_nothing_is_filtered_out_any_more() {
+    let today = Some(Day::from_civil(2026, 11, 24));
+    let mut state = state().with_today(today);
+    let findings = |state: &AppState| {
+        let listed = &state.session.shown.findings;
+        (listed.left_out, listed.groups.iter().map(|group| (group.kind, group.places.len())).collect::<Vec<_>>())
+    };
+    act_and_find(&mut state, Action::Filter(FilterAction::Search("committee".to_owned())));
+    assert!(state.session.shown.facts.len() < usize::try_from(FACTS).expect("it fits"));
+    assert!(findings(&state).0 > 0);
+    let before = state.file.audit.findings().len();
+    // The audit changes meanwhile, and with it what is listed when all is shown.
+    act_and_find(&mut state, Action::Layout(LayoutAction::SetStaleAfter(30)));
+    assert!(state.file.audit.findings().len() < before);
+    assert_eq!(apply(&mut state, Action::Filter(FilterAction::Search(String::new()))), []);
+    assert_eq!(state.session.shown.facts.len() as u64, FACTS);
+    let settings = Settings { stale_after_years: 30, ..Settings::default() };
+    let mut bytes = Vec::new();
+    generate(&mut bytes, FACTS, 1).expect("writing into memory does not fail");
+    let fresh = AppState::new(load_bytes(&bytes).expect("sound"), None, View::default(), settings);
+    let fresh = fresh.with_today(today);
+    assert_eq!(findings(&state), findings(&fresh));
+    assert_eq!(findings(&state).0, 0);
 }

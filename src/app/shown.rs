@@ -96,6 +96,11 @@ impl Finder {
 }
 
 impl Shown {
+    /// All of a dossier.
+    pub(super) fn everything(file: &OpenFile) -> Self {
+        Self::new(file, &Filters::default(), file.digest.briefs())
+    }
+
     /// Sorts out facts that come by date.
     fn new(file: &OpenFile, filters: &Filters, briefs: &[Brief]) -> Self {
         let time = TimeIndex::new(briefs.iter().copied(), file.dossier.themes().len()).into();

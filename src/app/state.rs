@@ -53,6 +53,8 @@ pub struct OpenFile {
     pub audit: Arc<Audit>,
     /// How many findings wait for a person who has not looked at them yet.
     pub waiting: usize,
+    /// What is shown where nothing is filtered out.
+    everything: Arc<Shown>,
 }
 
 /// What is forgotten when the program ends.
@@ -70,7 +72,7 @@ pub struct Session {
     /// What is searched for.
     pub query: String,
     /// What passes the filters and the search.
-    pub shown: Shown,
+    pub shown: Arc<Shown>,
     /// The search that is on its way, where one is.
     pub search: Search,
     finder: Finder,
@@ -166,6 +168,7 @@ impl AppState {
         let file = &mut self.file;
         file.audit = audit(&file.dossier, &file.derived, &options).into();
         file.waiting = waiting(&file.audit, &file.dossier);
+        file.everything = Shown::everything(file).into();
         self.update_findings();
     }
 
@@ -275,14 +278,24 @@ impl AppState {
     /// Computes anew which facts are shown.
     pub(super) fn update_shown(&mut self) {
         let filters = self.filters();
-        let shown = self.session.finder.find(&self.file, &filters, &|| false, &mut |_| {});
-        self.session.shown = shown.unwrap_or_default();
+        if let Some(everything) = self.unfiltered(&filters) {
+            self.session.finder = Finder::default();
+            self.session.shown = everything;
+        } else {
+            let shown = self.session.finder.find(&self.file, &filters, &|| false, &mut |_| {});
+            self.session.shown = shown.unwrap_or_default().into();
+        }
         self.session.search = Search { number: self.session.search.number + 1, ..Search::default() };
+    }
+
+    /// What is shown where nothing is filtered out, which is known already; `None` where something is.
+    fn unfiltered(&self, filters: &Filters) -> Option<Arc<Shown>> {
+        (*filters == Filters::default()).then(|| Arc::clone(&self.file.everything))
     }
 
     /// Computes anew which facts are shown, or asks for it where they are too many for a frame.
     pub(super) fn filters_changed(&mut self) -> Vec<Effect> {
-        if self.file.dossier.facts().len() <= MOST_AT_ONCE {
+        if self.file.dossier.facts().len() <= MOST_AT_ONCE || self.unfiltered(&self.filters()).is_some() {
             self.update_shown();
             return Vec::new();
         }
@@ -301,7 +314,7 @@ impl AppState {
     /// Takes in what a search has found; what an earlier one has found is dropped.
     pub fn found(&mut self, number: u64, shown: Shown) {
         if self.session.search.number == number {
-            self.session.shown = shown;
+            self.session.shown = shown.into();
             self.session.search = Search { number, ..Search::default() };
         }
     }
@@ -309,7 +322,10 @@ impl AppState {
     /// Computes anew which findings are listed.
     pub(super) fn update_findings(&mut self) {
         let filters = self.filters();
-        self.session.shown.list_findings(&self.file, &filters);
+        match self.unfiltered(&filters) {
+            Some(everything) => self.session.shown = everything,
+            None => Arc::make_mut(&mut self.session.shown).list_findings(&self.file, &filters),
+        }
     }
 
     /// The facts to list: those that are shown, or the first that a search has found while it is on its way.
@@ -378,7 +394,7 @@ impl OpenFile {
             let audit = audit(&dossier, &derived, &options);
             (beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), audit)
         });
-        Self {
+        let mut file = Self {
             waiting: waiting(&audit, &dossier),
             dossier: dossier.into(),
             path,
@@ -390,7 +406,10 @@ impl OpenFile {
             trade: trade.into(),
             trade_by_reporter: trade_by_reporter.into(),
             audit: audit.into(),
-        }
+            everything: Arc::default(),
+        };
+        file.everything = Shown::everything(&file).into();
+        file
     }
 
     /// Its trade, year by year, as seen by one reporter, or by everybody where there is no such reporter.
