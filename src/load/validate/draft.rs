@@ -17,7 +17,7 @@ use crate::load::raw::RawFact;
 use crate::load::read::{Read, Taker};
 
 /// So many facts are read between two reports of how far it has come, and handed on together.
-const FACTS_PER_REPORT: usize = 256;
+const FACTS_PER_REPORT: usize = 64;
 /// So many batches of facts may wait to be checked.
 const BATCHES_WAITING: usize = 4;
 
