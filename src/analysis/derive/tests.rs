@@ -180,3 +180,13 @@ fn a_long_chain_is_cut_off() {
     assert_eq!(derived.derivations().len(), 32);
     assert_eq!(derived.refusals()[0].reason, RefusalReason::TooManySteps);
 }
+
+#[test]
+fn a_stated_change_is_checked_against_every_figure_at_the_period_of_comparison() {
+    let mut figures: Vec<Figure> = (0..20).map(|number| total(&format!("base-{number:02}"), "2018", "2e6")).collect();
+    figures.push(total("odd-one", "2018", "9e6"));
+    figures.push(changed(total("later", "2019", "3.0e6"), "50", "2018"));
+    let derived = Derived::of(&dossier(vec![fact("f", figures)]));
+    assert_eq!(derived.checks().len(), 21);
+    assert_eq!(derived.checks().iter().filter(|check| !check.is_passed).count(), 1);
+}

@@ -19,8 +19,6 @@ use super::{
 
 /// More derivations than this do not stand one upon the other.
 const MAX_DEPTH: usize = 32;
-/// With so many figures at the period of comparison a stated change is checked, and no more.
-const MAX_BASES: usize = 8;
 
 /// All ties between the figures of a dossier, and what is known so far.
 pub(super) struct Ties<'a> {
@@ -168,7 +166,7 @@ impl<'a> Ties<'a> {
             let figures = std::iter::once(ix).chain(bases).collect();
             self.derived.refusals.push(Refusal { reason: RefusalReason::SeveralBases, figures, formula: None });
         }
-        for other in others.into_iter().take(MAX_BASES) {
+        for other in others {
             self.push(CheckKind::Change, at, other, Rc::clone(&percent), is_check_only);
         }
     }
