@@ -23,8 +23,6 @@ pub(super) const RIVAL_TICK: f32 = 2.0;
 const LEAST_WORD: Vec2 = Vec2::new(1.0, 8.0);
 /// Half the size of the mark of a year without a value, in points.
 const NOTHING_HALF: f32 = 4.0;
-/// Of more bars than this, none has room for words or for the ticks of other values.
-const MOST_WITH_WORDS: usize = 150;
 /// More ticks than this on a bar cannot be told apart.
 const MOST_TICKS: usize = 24;
 /// The least height of a bar, so that a small value is not mistaken for none; in points.
@@ -83,7 +81,6 @@ impl PlotItem for Marks<'_> {
         let bar_rects = self.bars.placed.iter().map(|placed| bar_rect(placed, self.scale, transform));
         let mut room = Room::new(frame, bar_rects);
         shapes.push(self.columns(transform));
-        let has_room_for_words = self.bars.placed.len() <= MOST_WITH_WORDS;
         for placed in &self.bars.placed {
             let rect = bar_rect(placed, self.scale, transform);
             let is_selected = self.input.selected == Some(placed.fact());
@@ -98,12 +95,10 @@ impl PlotItem for Marks<'_> {
                 let outline = Stroke::new(2.0, self.theme.ink);
                 shapes.push(Shape::rect_stroke(rect.expand(2.0), 1.0, outline, StrokeKind::Outside));
             }
-            if has_room_for_words {
-                self.rival_shapes(ui, placed, rect, transform, shapes, &mut room);
-            }
+            self.rival_shapes(ui, placed, rect, transform, shapes, &mut room);
         }
         shapes.push(Shape::line_segment([Pos2::new(frame.left(), base_y), Pos2::new(frame.right(), base_y)], axis));
-        for placed in self.bars.placed.iter().filter(|_| has_room_for_words) {
+        for placed in &self.bars.placed {
             self.bar_words(ui, placed, bar_rect(placed, self.scale, transform), shapes, &mut room);
         }
         for gap in &self.bars.gaps {
