@@ -386,3 +386,21 @@ fn all_facts_are_back_at_once_when_nothing_is_filtered_out_any_more() {
     assert_eq!(findings(&state), findings(&fresh));
     assert_eq!(findings(&state).0, 0);
 }
+
+#[test]
+fn rivals_are_drawn_in_a_chart_of_hundreds_of_bars() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (dossier, figure) = (folder.path().join("a.dossier.json"), folder.path().join("a.svg"));
+    let mut bytes = Vec::new();
+    generate(&mut bytes, 10_000, 1).expect("writing into memory does not fail");
+    std::fs::write(&dossier, bytes).expect("written");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_attache"));
+    let done =
+        command.args(["export", "--view", "trade", "--out"]).args([&figure, &dossier]).output().expect("it runs");
+    assert!(done.status.success(), "{done:?}");
+    let svg = std::fs::read_to_string(&figure).expect("an SVG");
+    // The marker beside the tick of a rival, and the value over a bar; among the notes below neither stands by itself.
+    for words in [">[409]<", ">72.99<"] {
+        assert!(svg.contains(words), "{words}");
+    }
+}
