@@ -17,8 +17,8 @@ pub(super) fn circles(ties: &Ties<'_>) -> Vec<Vec<FigureIx>> {
     let mut next: Vec<Vec<usize>> = vec![Vec::new(); ties.nodes.len()];
     let is_unknown = |node: usize| ties.nodes[node].known.is_none();
     for tie in &ties.all {
-        if !tie.is_check_only && is_unknown(tie.owner) && is_unknown(tie.other) {
-            next[tie.owner].push(tie.other);
+        if let Some(other) = tie.other().filter(|other| is_unknown(tie.owner) && is_unknown(*other)) {
+            next[tie.owner].push(other);
         }
     }
     let mut places = vec![usize::MAX; ties.nodes.len()];

@@ -48,13 +48,14 @@ pub(super) struct Tie {
     kind: CheckKind,
     /// The later value, or the part.
     pub(super) owner: usize,
-    /// The earlier value, or the whole.
-    pub(super) other: usize,
-    percent: Rc<Input>,
-    /// Whether several figures stand where the other one is sought, so that none can be chosen to compute with.
-    pub(super) is_check_only: bool,
+    /// The earlier value, or the whole; all that stand there where they are several. Those who look there share the list.
+    others: Rc<[usize]>,
+    percent: Input,
     is_used: bool,
 }
+
+/// The figures that stand at each period of each series that a change refers to, as nodes.
+type Places<'a> = BTreeMap<(SeriesKey<'a>, PeriodKey), Rc<[usize]>>;
 
 /// The figures that may be tied to others, in the order of the file; most of a large dossier are tied to nothing.
 fn tied(dossier: &Dossier) -> Vec<(FigureIx, &Figure)> {
@@ -92,19 +93,20 @@ impl<'a> Ties<'a> {
         }
         all.of_node = vec![Vec::new(); all.nodes.len()];
         for (at, tie) in all.all.iter().enumerate() {
+            let Some(other) = tie.other() else { continue };
             all.of_node[tie.owner].push(at);
-            if tie.other != tie.owner {
-                all.of_node[tie.other].push(at);
+            if other != tie.owner {
+                all.of_node[other].push(at);
             }
         }
         for (node, _) in all.nodes.iter_mut().zip(&all.of_node).filter(|(_, ties)| !ties.is_empty()) {
-            node.known = if node.place.is_none() { stated_input(dossier, node.like) } else { None };
+            node.known = node.stated(dossier);
         }
         all
     }
 
     /// The figures that stand at each period of each series that a change refers to, those of the best rank only.
-    fn places(&self, figures: &[(FigureIx, &'a Figure)]) -> BTreeMap<(SeriesKey<'a>, PeriodKey), Vec<usize>> {
+    fn places(&self, figures: &[(FigureIx, &'a Figure)]) -> Places<'a> {
         let mut places: BTreeMap<(SeriesKey<'a>, PeriodKey), Vec<usize>> = BTreeMap::new();
         for (_, figure) in figures {
             if let Some(change) = &figure.change {
@@ -123,7 +125,7 @@ impl<'a> Ties<'a> {
                 Some(std::cmp::Ordering::Equal) | None => standing.push(*at),
             }
         }
-        places
+        places.into_iter().map(|(place, standing)| (place, standing.into())).collect()
     }
 
     fn tie_share(&mut self, at: usize, ix: FigureIx, figure: &Figure) {
@@ -141,38 +143,28 @@ impl<'a> Ties<'a> {
             self.derived.refusals.push(Refusal { reason: RefusalReason::UnitsDiffer, figures, formula: None });
             return;
         }
-        let percent = Rc::new(percent_input(Operand::Share(ix), &share.percent));
-        self.push(CheckKind::Share, at, other, percent, false);
+        let percent = percent_input(Operand::Share(ix), &share.percent);
+        self.push(CheckKind::Share, at, Rc::new([other]), percent);
     }
 
-    fn tie_change(
-        &mut self,
-        at: usize,
-        ix: FigureIx,
-        figure: &'a Figure,
-        places: &mut BTreeMap<(SeriesKey<'a>, PeriodKey), Vec<usize>>,
-    ) {
+    fn tie_change(&mut self, at: usize, ix: FigureIx, figure: &'a Figure, places: &mut Places<'a>) {
         let Some(change) = &figure.change else { return };
         let standing = places.entry((series_key(figure), period_key(&change.from))).or_default();
         if standing.is_empty() {
             self.nodes.push(Node { like: ix, place: Some(change.from.clone()), known: None, depth: 0 });
-            standing.push(self.nodes.len() - 1);
+            *standing = Rc::new([self.nodes.len() - 1]);
         }
-        let others = standing.clone();
-        let is_check_only = others.len() > 1;
-        let percent = Rc::new(percent_input(Operand::Change(ix), &change.percent));
-        if is_check_only && figure.value.is_none() {
+        let others = Rc::clone(standing);
+        if others.len() > 1 && figure.value.is_none() {
             let bases = others.iter().map(|other| self.nodes[*other].like);
             let figures = std::iter::once(ix).chain(bases).collect();
             self.derived.refusals.push(Refusal { reason: RefusalReason::SeveralBases, figures, formula: None });
         }
-        for other in others {
-            self.push(CheckKind::Change, at, other, Rc::clone(&percent), is_check_only);
-        }
+        self.push(CheckKind::Change, at, others, percent_input(Operand::Change(ix), &change.percent));
     }
 
-    fn push(&mut self, kind: CheckKind, owner: usize, other: usize, percent: Rc<Input>, is_check_only: bool) {
-        self.all.push(Tie { kind, owner, other, percent, is_check_only, is_used: false });
+    fn push(&mut self, kind: CheckKind, owner: usize, others: Rc<[usize]>, percent: Input) {
+        self.all.push(Tie { kind, owner, others, percent, is_used: false });
     }
 
     /// Follows the ties from what is known until nothing more follows.
@@ -181,9 +173,8 @@ impl<'a> Ties<'a> {
             self.by_id.iter().copied().filter(|at| self.nodes[*at].known.is_some()).collect();
         while let Some(at) = queue.pop_front() {
             for tie in self.of_node[at].clone() {
-                let (owner, other) = (self.all[tie].owner, self.all[tie].other);
-                let wanted = if owner == at { other } else { owner };
-                if self.nodes[wanted].known.is_none() && !self.all[tie].is_check_only && self.walk(tie, at, wanted) {
+                let Some(wanted) = self.all[tie].beyond(at) else { continue };
+                if self.nodes[wanted].known.is_none() && self.walk(tie, at, wanted) {
                     queue.push_back(wanted);
                 }
             }
@@ -207,7 +198,8 @@ impl<'a> Ties<'a> {
         let result = match reason {
             Ok(result) => result,
             Err(reason) => {
-                let mut figures = vec![self.nodes[tie.owner].like, self.nodes[tie.other].like];
+                let (owner, other) = if is_forward { (wanted, from) } else { (from, wanted) };
+                let mut figures = vec![self.nodes[owner].like, self.nodes[other].like];
                 figures.dedup();
                 self.derived.refusals.push(Refusal { reason, figures, formula: Some(formula) });
                 return false;
@@ -219,7 +211,7 @@ impl<'a> Ties<'a> {
             (CheckKind::Share | CheckKind::Hundred, true) => DerivationKind::Part,
             (CheckKind::Share | CheckKind::Hundred, false) => DerivationKind::Whole,
         };
-        let inputs = vec![given, Input::clone(&tie.percent)];
+        let inputs = vec![given, tie.percent.clone()];
         let node = &self.nodes[wanted];
         let period = node.place.clone().or_else(|| self.dossier.figure(node.like).period.clone());
         let fills = node.place.is_none().then_some(node.like);
@@ -238,19 +230,42 @@ impl<'a> Ties<'a> {
 
     /// Compares what is known at both ends of every tie that nothing was derived by.
     pub(super) fn finish(mut self) -> Derived {
+        let known = |node: &Node| node.known.clone().or_else(|| node.stated(self.dossier));
         for tie in self.all.iter().filter(|tie| !tie.is_used) {
-            let (owner, other) = (&self.nodes[tie.owner], &self.nodes[tie.other]);
-            let (Some(actual), Some(given)) = (owner.known.clone(), other.known.clone()) else { continue };
-            let expected = given.quantity.times(&factor(tie));
-            let is_passed = expected.interval.meets(&actual.quantity.interval);
-            let formula = formula(tie, &given, true);
-            let inputs = vec![given, Input::clone(&tie.percent)];
-            let mut figures = vec![owner.like, other.like];
-            figures.dedup();
-            let check = Check { kind: tie.kind, figures, expected, actual, is_passed, formula, inputs };
-            self.derived.checks.push(check);
+            let owner = &self.nodes[tie.owner];
+            let Some(actual) = known(owner) else { continue };
+            for other in tie.others.iter().map(|other| &self.nodes[*other]) {
+                let Some(given) = known(other) else { continue };
+                let expected = given.quantity.times(&factor(tie));
+                let is_passed = expected.interval.meets(&actual.quantity.interval);
+                let formula = formula(tie, &given, true);
+                let (actual, inputs) = (actual.clone(), vec![given, tie.percent.clone()]);
+                let mut figures = vec![owner.like, other.like];
+                figures.dedup();
+                let check = Check { kind: tie.kind, figures, expected, actual, is_passed, formula, inputs };
+                self.derived.checks.push(check);
+            }
         }
         self.derived
+    }
+}
+
+impl Node {
+    /// What the figure states, where the node is a figure and may be computed with.
+    fn stated(&self, dossier: &Dossier) -> Option<Input> {
+        if self.place.is_none() { stated_input(dossier, self.like) } else { None }
+    }
+}
+
+impl Tie {
+    /// What it ties the owner to; `None` where several figures stand there, so that none can be chosen to compute with.
+    pub(super) fn other(&self) -> Option<usize> {
+        if let [only] = *self.others { Some(only) } else { None }
+    }
+
+    /// The end that is not this one, where it can be computed from this one.
+    fn beyond(&self, end: usize) -> Option<usize> {
+        if end == self.owner { self.other() } else { Some(self.owner) }
     }
 }
 
