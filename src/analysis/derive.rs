@@ -3,12 +3,11 @@
 //! A figure that is only a limit (“more than”) and one that is ranked deprecated take no part. Nothing is averaged,
 //! scaled to a longer period or converted into another currency.
 
-use std::collections::BTreeMap;
-
 use num_rational::BigRational;
 
 use crate::dossier::{Bound, Date, Dossier, Figure, FigureIx, Interval, Printed, Rank};
 
+use super::by_figure::ByFigure;
 use super::words::{interval_text, rounded_text};
 
 mod circles;
@@ -161,8 +160,8 @@ pub struct Derived {
     checks: Vec<Check>,
     refusals: Vec<Refusal>,
     circles: Vec<Vec<FigureIx>>,
-    by_figure: BTreeMap<FigureIx, Vec<DerivationIx>>,
-    fillings: BTreeMap<FigureIx, DerivationIx>,
+    by_figure: ByFigure<DerivationIx>,
+    fillings: ByFigure<DerivationIx>,
 }
 
 impl Derived {
@@ -174,8 +173,10 @@ impl Derived {
         let circles = circles::circles(&ties);
         let mut derived = ties.finish();
         derived.circles = circles;
+        let fills = |(at, derivation): (usize, &Derivation)| Some((derivation.fills?, DerivationIx(at)));
+        derived.fillings = derived.derivations.iter().enumerate().filter_map(fills).collect();
         within::derive(dossier, &mut derived);
-        derived.index();
+        derived.by_figure = derived.concerned().collect();
         derived
     }
 
@@ -202,7 +203,7 @@ impl Derived {
     /// The derivations that rest on a figure, or give it its value.
     #[must_use]
     pub fn for_figure(&self, figure: FigureIx) -> &[DerivationIx] {
-        self.by_figure.get(&figure).map_or(&[], Vec::as_slice)
+        self.by_figure.of(figure)
     }
 
     /// The figures of the dossier that a derivation rests on in the end, each once, those of its own formula first.
@@ -228,7 +229,7 @@ impl Derived {
     /// The derivation that gives a figure without a value its value.
     #[must_use]
     pub fn filling(&self, figure: FigureIx) -> Option<DerivationIx> {
-        self.fillings.get(&figure).copied()
+        self.fillings.of(figure).first().copied()
     }
 
     /// The number of a figure: as stated, or as derived where it states none.
@@ -263,20 +264,15 @@ impl Derived {
         Input { operand: Operand::Derived(derivation), text: quantity.rounded(), quantity }
     }
 
-    fn index(&mut self) {
-        for (at, derivation) in self.derivations.iter().enumerate() {
-            let ix = DerivationIx(at);
-            if let Some(filled) = derivation.fills {
-                self.fillings.entry(filled).or_insert(ix);
-            }
+    /// Every derivation with each of the figures that it rests on or gives a value.
+    fn concerned(&self) -> impl Iterator<Item = (FigureIx, DerivationIx)> {
+        self.derivations.iter().enumerate().flat_map(|(at, derivation)| {
             let figures = derivation.inputs.iter().filter_map(|input| input.operand.figure());
             let mut figures: Vec<FigureIx> = figures.chain(derivation.fills).collect();
             figures.sort_unstable();
             figures.dedup();
-            for figure in figures {
-                self.by_figure.entry(figure).or_default().push(ix);
-            }
-        }
+            figures.into_iter().map(move |figure| (figure, DerivationIx(at)))
+        })
     }
 }
 

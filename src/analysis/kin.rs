@@ -39,11 +39,11 @@ enum Course<'a> {
 pub(super) struct PeriodKey {
     first: Option<Stretch>,
     /// Nearly always empty, and then without a piece of memory.
-    rest: Vec<Stretch>,
+    rest: Box<[Stretch]>,
 }
 
-/// Both ends of a stretch of time.
-type Stretch = [(u8, i64); 2];
+/// Both ends of a stretch of time, in days; what is no day comes before all days.
+type Stretch = [i64; 2];
 
 /// The series that a figure stands in.
 pub(super) fn series_key(figure: &Figure) -> SeriesKey<'_> {
@@ -78,9 +78,9 @@ pub(super) fn subject_key<'a>(dossier: &'a Dossier, figure: &'a Figure) -> Subje
 /// The stretch of time that a date covers; two spellings of the same stretch have the same key.
 pub(super) fn period_key(date: &Date) -> PeriodKey {
     let edge = |edge: Edge| match edge {
-        Edge::Open => (0, 0),
-        Edge::Unknown => (1, 0),
-        Edge::Day(day) => (2, day.0),
+        Edge::Open => i64::MIN,
+        Edge::Unknown => i64::MIN + 1,
+        Edge::Day(day) => day.0,
     };
     let mut stretches = date.extents().iter().map(|extent| [edge(extent.start), edge(extent.end)]);
     PeriodKey { first: stretches.next(), rest: stretches.collect() }

@@ -5,6 +5,7 @@
 //! files nor screens nor the clock.
 
 mod audit;
+mod by_figure;
 pub mod date_words;
 pub mod derive;
 mod digest;

@@ -1,14 +1,13 @@
 //! Rivals: figures for the same thing whose intervals do not meet. All are kept, and nothing is averaged.
 
-use std::collections::BTreeMap;
-use std::hash::RandomState;
 use std::sync::Arc;
 
 use hashbrown::HashMap;
 use num_rational::BigRational;
 
-use crate::dossier::{Date, Dossier, Edge, Figure, FigureIx, Flow, Interval, Printed, Rank};
+use crate::dossier::{Date, Dossier, Edge, End, Figure, FigureIx, Flow, Interval, Printed, Rank};
 
+use super::by_figure::ByFigure;
 use super::kin::{PeriodKey, SubjectKey, period_key, subject_key};
 
 /// So many figures are named as possible rivals of one without a period.
@@ -50,7 +49,7 @@ pub struct Rivalry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rivals {
     groups: Vec<Arc<Rivalry>>,
-    by_figure: BTreeMap<FigureIx, Vec<usize>>,
+    by_figure: ByFigure<usize>,
 }
 
 /// A figure with what is compared of it.
@@ -58,6 +57,7 @@ struct Member<'a> {
     ix: FigureIx,
     figure: &'a Figure,
     value: &'a Printed,
+    period: Option<PeriodKey>,
 }
 
 impl Member<'_> {
@@ -72,20 +72,20 @@ impl Member<'_> {
     }
 }
 
-/// The figures of a series that are about the same stretch of time, in the order of their identifiers.
-struct Slot<'a> {
+/// The figures for one thing that are about the same stretch of time, in the order of their identifiers.
+struct Slot<'m, 'a> {
     period: &'a Date,
-    members: Vec<Member<'a>>,
+    members: &'m [Member<'a>],
 }
 
 impl Rivals {
     /// Finds the rivals among the stated values; a value that is only a limit is nobody's rival.
     #[must_use]
     pub fn new(dossier: &Dossier) -> Self {
-        let mut subjects: HashMap<SubjectKey<'_>, Vec<Member<'_>>, _> = HashMap::with_hasher(RandomState::new());
+        let mut subjects: HashMap<SubjectKey<'_>, Vec<Member<'_>>> = HashMap::new();
         for (ix, figure) in dossier.figures() {
             if let (Some(value), None) = (&figure.value, figure.bound) {
-                let member = Member { ix, figure, value };
+                let member = Member { ix, figure, value, period: figure.period.as_ref().map(period_key) };
                 subjects.entry(subject_key(dossier, figure)).or_default().push(member);
             }
         }
@@ -95,13 +95,8 @@ impl Rivals {
         for (_, members) in subjects {
             of_subject(members, &mut groups);
         }
-        let mut by_figure: BTreeMap<FigureIx, Vec<usize>> = BTreeMap::new();
-        for (at, group) in groups.iter().enumerate() {
-            for figure in &group.figures {
-                by_figure.entry(*figure).or_default().push(at);
-            }
-        }
-        Self { groups, by_figure }
+        let groups_by_figure = (0..).zip(&groups).flat_map(|(at, group)| group.figures.iter().map(move |ix| (*ix, at)));
+        Self { by_figure: groups_by_figure.collect(), groups }
     }
 
     /// All of them, in an order that does not depend on that of the facts.
@@ -112,7 +107,7 @@ impl Rivals {
 
     /// Those that a figure takes part in.
     pub fn for_figure(&self, figure: FigureIx) -> impl Iterator<Item = &Rivalry> {
-        self.by_figure.get(&figure).into_iter().flatten().map(|at| &*self.groups[*at])
+        self.by_figure.of(figure).iter().map(|at| &*self.groups[*at])
     }
 }
 
@@ -127,34 +122,23 @@ pub fn is_mirror(dossier: &Dossier, one: &Figure, other: &Figure) -> bool {
 }
 
 /// Finds the rivals among the figures for one thing.
-fn of_subject(members: Vec<Member<'_>>, groups: &mut Vec<Arc<Rivalry>>) {
-    let mut slots: BTreeMap<PeriodKey, Slot<'_>> = BTreeMap::new();
-    let mut undated = Vec::new();
-    for member in members {
-        match &member.figure.period {
-            Some(period) => {
-                let slot = slots.entry(period_key(period)).or_insert_with(|| Slot { period, members: Vec::new() });
-                slot.members.push(member);
-            }
-            None => undated.push(member),
-        }
-    }
-    let sort = |members: &mut Vec<Member<'_>>| members.sort_by(|a, b| a.figure.id.cmp(&b.figure.id));
-    for slot in slots.values_mut() {
-        sort(&mut slot.members);
-    }
-    sort(&mut undated);
-    for slot in slots.values() {
-        let rivals = disagreeing(&slot.members.iter().collect::<Vec<_>>());
+fn of_subject(mut members: Vec<Member<'_>>, groups: &mut Vec<Arc<Rivalry>>) {
+    // Those without a period come first.
+    members.sort_unstable_by(|a, b| (&a.period, &a.figure.id).cmp(&(&b.period, &b.figure.id)));
+    let (undated, dated) = members.split_at(members.partition_point(|member| member.period.is_none()));
+    let of_one_period = dated.chunk_by(|a, b| a.period == b.period);
+    let slot = |members| Some(Slot { period: <[Member<'_>]>::first(members)?.figure.period.as_ref()?, members });
+    let mut slots: Vec<Slot<'_, '_>> = of_one_period.filter_map(slot).collect();
+    for slot in &slots {
+        let rivals = disagreeing(slot.members);
         if !rivals.is_empty() {
             groups.push(rivalry(RivalryKind::SamePeriod, &rivals));
         }
     }
-    let mut slots: Vec<Slot<'_>> = slots.into_values().collect();
     slots.sort_by_key(|slot| slot.period.sort_key());
     overlapping(&slots, groups);
     for (at, member) in undated.iter().enumerate() {
-        let dated = slots.iter().rev().flat_map(|slot| &slot.members);
+        let dated = slots.iter().rev().flat_map(|slot| slot.members);
         let others = undated.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
         let possible = dated.chain(others).take(MAX_LOOKED_AT).filter(|other| !other.meets(member));
         let mut rivals: Vec<&Member<'_>> = possible.take(MAX_POSSIBLE).collect();
@@ -166,19 +150,20 @@ fn of_subject(members: Vec<Member<'_>>, groups: &mut Vec<Arc<Rivalry>>) {
 }
 
 /// Those whose interval does not meet that of at least one other.
-fn disagreeing<'m, 'a>(members: &[&'m Member<'a>]) -> Vec<&'m Member<'a>> {
-    if members.len() < 2 {
-        return Vec::new();
-    }
-    let highest_low = members.iter().map(|member| member.value.low()).max();
-    let lowest_high = members.iter().map(|member| member.value.high()).min();
-    let (Some(highest_low), Some(lowest_high)) = (highest_low, lowest_high) else { return Vec::new() };
-    let disagrees = |member: &&&Member<'_>| member.value.low() > lowest_high || member.value.high() < highest_low;
-    members.iter().filter(disagrees).copied().collect()
+fn disagreeing<'m, 'a>(members: &'m [Member<'a>]) -> Vec<&'m Member<'a>> {
+    let Some((highest_low, lowest_high)) = gap(members) else { return Vec::new() };
+    let disagrees = |member: &&Member<'_>| member.value.low() > lowest_high || member.value.high() < highest_low;
+    members.iter().filter(disagrees).collect()
+}
+
+/// Where not all of the intervals meet: the highest of their lower ends and the lowest of their upper ones.
+fn gap<'m, 'a: 'm>(members: impl IntoIterator<Item = &'m Member<'a>>) -> Option<(End, End)> {
+    let ends = members.into_iter().map(|member| (member.value.low(), member.value.high()));
+    ends.reduce(|one, other| (one.0.max(other.0), one.1.min(other.1))).filter(|(low, high)| low > high)
 }
 
 /// Compares the figures of periods that overlap and are not the same; the slots come in the order of their starts.
-fn overlapping(slots: &[Slot<'_>], groups: &mut Vec<Arc<Rivalry>>) {
+fn overlapping(slots: &[Slot<'_, '_>], groups: &mut Vec<Arc<Rivalry>>) {
     let count: usize = slots.iter().map(|slot| slot.members.len()).sum();
     let mut budget = count.saturating_mul(PAIRS_EACH);
     for (at, slot) in slots.iter().enumerate() {
@@ -194,7 +179,7 @@ fn overlapping(slots: &[Slot<'_>], groups: &mut Vec<Arc<Rivalry>>) {
             if !slot.period.overlaps(other.period) {
                 continue;
             }
-            for one in &slot.members {
+            for one in slot.members {
                 for two in other.members.iter().take(budget) {
                     budget -= 1;
                     if let Some(kind) = clash(one, two) {
@@ -247,11 +232,9 @@ fn lies_within(part: &Date, whole: &Date) -> bool {
 }
 
 fn rivalry(kind: RivalryKind, members: &[&Member<'_>]) -> Arc<Rivalry> {
-    let preferred: Vec<FigureIx> =
-        members.iter().filter(|member| member.figure.rank == Rank::Preferred).map(|member| member.ix).collect();
-    let preferred = if let [only] = preferred.as_slice() { Some(*only) } else { None };
-    let in_force: Vec<&Member<'_>> =
-        members.iter().filter(|member| member.figure.rank != Rank::Deprecated).copied().collect();
+    let mut preferred = members.iter().filter(|member| member.figure.rank == Rank::Preferred).map(|member| member.ix);
+    let preferred = preferred.next().filter(|_| preferred.next().is_none());
+    let in_force = members.iter().filter(|member| member.figure.rank != Rank::Deprecated).copied();
     let first = members.first().map(|member| member.figure);
     let is_mirrored = |member: &&&Member<'_>| {
         first.is_some_and(|first| {
@@ -267,7 +250,7 @@ fn rivalry(kind: RivalryKind, members: &[&Member<'_>]) -> Arc<Rivalry> {
         figures: members.iter().map(|member| member.ix).collect(),
         preferred,
         mirrored: members.iter().filter(is_mirrored).map(|member| member.ix).collect(),
-        is_settled: preferred.is_some() || disagreeing(&in_force).is_empty(),
+        is_settled: preferred.is_some() || gap(in_force).is_none(),
     })
 }
 

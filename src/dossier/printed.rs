@@ -53,6 +53,9 @@ impl End {
 
 impl Ord for End {
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.exponent == other.exponent {
+            return self.halves.cmp(&other.halves);
+        }
         let lowest = self.exponent.min(other.exponent);
         let at_lowest = |end: &Self| {
             let power = 10_i128.checked_pow(end.exponent.abs_diff(lowest))?;

@@ -1,10 +1,9 @@
 //! Values that follow from a stated change or share: each tie can be walked in either direction.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::hash::RandomState;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use num_rational::BigRational;
 use num_traits::{One, Signed};
 
@@ -55,18 +54,22 @@ pub(super) struct Tie {
 }
 
 /// The figures that stand at each period of each series that a change refers to, as nodes.
-type Places<'a> = BTreeMap<(SeriesKey<'a>, PeriodKey), Rc<[usize]>>;
+type Places<'a> = HashMap<(SeriesKey<'a>, PeriodKey), Rc<[usize]>>;
 
 /// The figures that may be tied to others, in the order of the file; most of a large dossier are tied to nothing.
 fn tied(dossier: &Dossier) -> Vec<(FigureIx, &Figure)> {
-    let mut places = HashSet::with_hasher(RandomState::new());
-    let mut wholes = BTreeSet::new();
+    // By period first: most figures stand at one that no change refers to.
+    let mut places: HashMap<PeriodKey, HashSet<SeriesKey<'_>>> = HashMap::new();
+    let mut wholes = HashSet::new();
     for (_, figure) in dossier.figures() {
-        places.extend(figure.change.as_ref().map(|change| (series_key(figure), period_key(&change.from))));
+        if let Some(change) = &figure.change {
+            places.entry(period_key(&change.from)).or_default().insert(series_key(figure));
+        }
         wholes.extend(figure.share.as_ref().map(|share| share.of));
     }
     let stands_at_a_place = |figure: &Figure| {
-        figure.period.as_ref().is_some_and(|period| places.contains(&(series_key(figure), period_key(period))))
+        let series = figure.period.as_ref().and_then(|period| places.get(&period_key(period)));
+        series.is_some_and(|series| series.contains(&series_key(figure)))
     };
     let is_tied = |(ix, figure): &(FigureIx, &Figure)| {
         figure.change.is_some() || figure.share.is_some() || wholes.contains(ix) || stands_at_a_place(figure)
@@ -107,7 +110,7 @@ impl<'a> Ties<'a> {
 
     /// The figures that stand at each period of each series that a change refers to, those of the best rank only.
     fn places(&self, figures: &[(FigureIx, &'a Figure)]) -> Places<'a> {
-        let mut places: BTreeMap<(SeriesKey<'a>, PeriodKey), Vec<usize>> = BTreeMap::new();
+        let mut places: HashMap<(SeriesKey<'a>, PeriodKey), Vec<usize>> = HashMap::new();
         for (_, figure) in figures {
             if let Some(change) = &figure.change {
                 places.entry((series_key(figure), period_key(&change.from))).or_default();

@@ -34,9 +34,8 @@ type Kin<'a> = (PeriodKey, Option<Flow>, Option<&'a str>, Option<&'a str>, Optio
 
 /// Adds what follows from figures that stand side by side.
 pub(super) fn derive(dossier: &Dossier, derived: &mut Derived) {
-    derived.index();
     let mut facts: Vec<(usize, &Fact)> =
-        dossier.facts().iter().enumerate().filter(|(_, fact)| fact.figures.len() > 1).collect();
+        dossier.facts().iter().enumerate().filter(|(_, fact)| may_yield(&fact.figures)).collect();
     facts.sort_by(|a, b| a.1.id.cmp(&b.1.id));
     for (at, fact) in facts {
         let mut figures: Vec<(FigureIx, &Figure)> = (0..)
@@ -49,8 +48,17 @@ pub(super) fn derive(dossier: &Dossier, derived: &mut Derived) {
         unit_prices(dossier, &figures, derived);
     }
     ratios(dossier, derived);
-    derived.by_figure.clear();
-    derived.fillings.clear();
+}
+
+/// Whether anything could follow from figures of one fact: most facts of a large dossier need not be looked into.
+fn may_yield(figures: &[Figure]) -> bool {
+    let are_several = |is_one: fn(&Figure) -> bool| figures.iter().filter(|figure| is_one(figure)).count() > 1;
+    figures.len() > 1 && (are_several(|figure| figure.unit == "percent") || figures.iter().any(is_quantity))
+}
+
+/// Whether a figure says how much there was of goods.
+fn is_quantity(figure: &Figure) -> bool {
+    matches!(figure.unit.as_str(), "t" | "kg")
 }
 
 fn kin(figure: &Figure) -> Option<Kin<'_>> {
@@ -132,7 +140,7 @@ fn unit_prices(dossier: &Dossier, figures: &[(FigureIx, &Figure)], derived: &mut
     let mut groups: BTreeMap<Kin<'_>, (Vec<Input>, Vec<Input>)> = BTreeMap::new();
     for (ix, figure) in figures {
         let is_value = is_currency(&figure.unit);
-        if !is_value && !matches!(figure.unit.as_str(), "t" | "kg") {
+        if !is_value && !is_quantity(figure) {
             continue;
         }
         let (Some(kin), Some(input)) = (kin(figure), derived.input(dossier, *ix)) else { continue };
@@ -151,9 +159,10 @@ fn unit_prices(dossier: &Dossier, figures: &[(FigureIx, &Figure)], derived: &mut
 fn ratios(dossier: &Dossier, derived: &mut Derived) {
     let mut series: BTreeMap<SeriesKey<'_>, BTreeMap<i64, Vec<FigureIx>>> = BTreeMap::new();
     for (ix, figure) in dossier.figures() {
-        let year = figure.period.as_ref().filter(|period| period.is_whole_year()).and_then(Date::single_year);
         let is_total = figure.flow == Some(Flow::Total) && figure.commodity.is_none() && takes_part(figure);
-        if let Some(year) = year.filter(|_| is_total && figure.value.is_some()) {
+        let period =
+            figure.period.as_ref().filter(|period| is_total && figure.value.is_some() && period.is_whole_year());
+        if let Some(year) = period.and_then(Date::single_year) {
             series.entry(series_key(figure)).or_default().entry(year).or_default().push(ix);
         }
     }
