@@ -13,14 +13,14 @@ use audit_sample::*;
 /// The findings as `severity key`, without how the citations of the whole dossier are spread.
 fn keys(parts: Parts) -> Vec<String> {
     let is_spread = |finding: &&Finding| {
-        finding.kind == FindingKind::OneSidedSourcing && finding.facts.is_empty() && finding.figures.is_empty()
+        finding.kind == FindingKind::OneSidedSourcing && finding.facts().is_empty() && finding.figures().is_empty()
     };
     let audit = audited(parts);
     audit
         .findings()
         .iter()
         .filter(|finding| !is_spread(finding))
-        .map(|finding| format!("{} {}", finding.severity.word(), finding.key))
+        .map(|finding| format!("{} {}", finding.severity.word(), finding.key()))
         .collect()
 }
 
@@ -323,9 +323,9 @@ fn of_very_many_rivals_a_few_are_named_and_the_rest_are_counted() {
     let (audit, dossier) = (audited(parts.clone()), Dossier::new(parts));
     let found: Vec<&Finding> = audit.findings().iter().filter(|finding| finding.kind == FindingKind::Rivals).collect();
     let [finding] = found.as_slice() else { panic!("{found:?}") };
-    assert_eq!(finding.figures.len(), 20);
+    assert_eq!(finding.figures().len(), 20);
     let ids: Vec<String> = (0..16).map(|number| format!("rival-{number:02}")).collect();
-    assert_eq!(finding.key, format!("rivals:{}+20", ids.join("+")));
+    assert_eq!(finding.key(), format!("rivals:{}+20", ids.join("+")));
     let sentence = finding.sentence(&dossier);
     assert_eq!(sentence.matches(" says US$").count(), 8, "{sentence}");
     assert!(sentence.contains(" and 12 more."), "{sentence}");
@@ -342,7 +342,7 @@ fn a_large_dossier_is_audited_in_any_order_of_its_facts() {
     let found = |bytes: &[u8]| {
         let dossier = attache::load::load_bytes(bytes).expect("sound").dossier;
         let audit = audit(&dossier, &Derived::of(&dossier), &AuditOptions::default());
-        let line = |finding: &Finding| [finding.key.clone(), finding.sentence(&dossier).into_owned()];
+        let line = |finding: &Finding| [finding.key(), finding.sentence(&dossier).into_owned()];
         audit.findings().iter().map(line).collect::<Vec<_>>()
     };
     let straight = found(&bytes);

@@ -32,7 +32,7 @@ fn word(state: &AppState, key: &str) -> &'static str {
 
 /// The first finding that needs a person.
 fn first_key(state: &AppState) -> String {
-    state.file.audit.findings().first().expect("a finding").key.clone()
+    state.file.audit.findings().first().expect("a finding").key()
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_reviewed_finding_waits_no_longer_until_its_fact_changes() {
     assert_eq!(state.selected(), selected, "what is looked at stays");
 
     let finding = state.file.audit.find(&key).expect("a finding");
-    let statement = state.dossier().fact(finding.facts[0]).statement.clone();
+    let statement = state.dossier().fact(finding.facts()[0]).statement.clone();
     let text = String::from_utf8(bytes).expect("UTF-8");
     let changed = text.replace(&*statement, "Something else was said.");
     assert_ne!(changed, text);

@@ -21,7 +21,7 @@ fn the_findings_are_those_that_were_read() {
     let mut text = String::new();
     let (audit, dossier) = shipped_audit();
     for finding in audit.findings() {
-        writeln!(text, "{} {}", finding.severity.word(), finding.key).expect("a string");
+        writeln!(text, "{} {}", finding.severity.word(), finding.key()).expect("a string");
         writeln!(text, "    {}", finding.sentence(&dossier)).expect("a string");
         for line in finding.arithmetic(&dossier).iter().flat_map(|arithmetic| arithmetic.lines()) {
             writeln!(text, "    | {line}").expect("a string");

@@ -2,10 +2,13 @@
 
 use std::sync::OnceLock;
 
+use smol_str::SmolStr;
+
 use crate::dossier::{Day, Dossier, FactIx, FigureIx, SourceIx};
 
 use super::derive::{DerivationIx, Derived};
 use super::rivals::Rivals;
+use finding::{Detail, Matter};
 use said::Words;
 
 mod arithmetic;
@@ -47,7 +50,7 @@ pub struct Audit {
 #[derive(Clone, Debug, Default, PartialEq)]
 struct ByFact {
     /// For each fact, where its places end; they begin where those of the fact before end.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     places: Vec<u32>,
 }
 
@@ -68,7 +71,7 @@ pub fn audit(dossier: &Dossier, derived: &Derived, options: &AuditOptions) -> Au
     let context = Context { dossier, derived, rivals: OnceLock::new(), options: *options };
     let mut findings = find(&context);
     // What each family found is in order.
-    findings.sort_by(|a, b| (a.severity, a.kind, &a.key).cmp(&(b.severity, b.kind, &b.key)));
+    findings.sort_by(|a, b| (a.severity, a.kind, &a.ids).cmp(&(b.severity, b.kind, &b.ids)));
     let rivals = context.rivals.into_inner().unwrap_or_else(|| Rivals::new(dossier));
     Audit { by_fact: ByFact::new(dossier.facts().len(), &findings), findings, rivals }
 }
@@ -94,27 +97,26 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
 /// Findings that need a person first, then by kind and key.
 fn sorted(findings: Vec<Finding>) -> Vec<Finding> {
     let begin = |finding: &Finding| {
-        let ids = finding.key.as_bytes().get(finding.kind.word().len() + 1..).unwrap_or_default();
         let mut begin = [0; 16];
-        begin.iter_mut().zip(ids).for_each(|(byte, id)| *byte = *id);
-        begin
+        begin.iter_mut().zip(finding.ids.bytes()).for_each(|(byte, id)| *byte = id);
+        u128::from_be_bytes(begin)
     };
     // Nearly all are told apart by how their keys begin, without a look at the finding, which would have to be moved about.
     let mut order: Vec<_> =
-        findings.iter().enumerate().map(|(at, finding)| (finding.severity, finding.kind, begin(finding), at)).collect();
+        (0_u32..).zip(&findings).map(|(at, finding)| (finding.severity, finding.kind, begin(finding), at)).collect();
     order.sort_unstable_by(|a, b| {
-        let keys = |at: usize| &findings[at].key;
-        (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then_with(|| (keys(a.3), a.3).cmp(&(keys(b.3), b.3)))
+        let ids = |at: u32| &findings[at as usize].ids;
+        (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then_with(|| (ids(a.3), a.3).cmp(&(ids(b.3), b.3)))
     });
     let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|(.., at)| findings[at].take()).collect()
+    order.into_iter().filter_map(|(.., at)| findings[at as usize].take()).collect()
 }
 
 impl ByFact {
     fn new(facts: usize, findings: &[Finding]) -> Self {
         let concerned =
-            || (0_u32..).zip(findings).flat_map(|(at, finding)| finding.facts.iter().map(move |fact| (fact.0, at)));
-        let mut ends = vec![0; facts];
+            || (0_u32..).zip(findings).flat_map(|(at, finding)| finding.facts().iter().map(move |fact| (fact.0, at)));
+        let mut ends = vec![0_u32; facts];
         for (fact, _) in concerned() {
             ends[fact] += 1;
         }
@@ -123,9 +125,9 @@ impl ByFact {
             // Where the next place goes; it moves to the end as they are put there.
             (start, *end) = (start + *end, start);
         }
-        let mut places = vec![0; start];
+        let mut places = vec![0; start as usize];
         for (fact, at) in concerned() {
-            places[ends[fact]] = at;
+            places[ends[fact] as usize] = at;
             ends[fact] += 1;
         }
         Self { ends, places }
@@ -133,7 +135,7 @@ impl ByFact {
 
     fn of(&self, fact: FactIx) -> &[u32] {
         let start = fact.0.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.ends.get(fact.0).map_or(&[], |end| &self.places[start..*end])
+        self.ends.get(fact.0).map_or(&[], |end| &self.places[start as usize..*end as usize])
     }
 }
 
@@ -152,7 +154,7 @@ impl Audit {
     /// The finding of a key.
     #[must_use]
     pub fn find(&self, key: &str) -> Option<&Finding> {
-        self.findings.iter().find(|finding| finding.key == key)
+        self.findings.iter().find(|finding| finding.has_key(key))
     }
 
     /// The rivals that were found on the way.
@@ -165,25 +167,31 @@ impl Audit {
 /// The most identifiers in a key.
 const MOST_IDS: usize = 16;
 
-/// What a finding is known by; of very many identifiers it has the first, and how many there are.
-fn key<'i>(kind: FindingKind, ids: impl IntoIterator<Item = &'i str>) -> String {
-    let mut key = format!("{}:", kind.word());
+/// What tells a finding from others of its kind; of very many identifiers it has the first, and how many there are.
+fn joined<'i>(ids: impl IntoIterator<Item = &'i str>) -> SmolStr {
+    let mut all = String::new();
     let mut count = 0;
     for id in ids {
         if count < MOST_IDS {
-            key.extend([if count == 0 { "" } else { "+" }, id]);
+            all.extend([if count == 0 { "" } else { "+" }, id]);
         }
         count += 1;
     }
     if count > MOST_IDS {
-        key.extend(["+", &count.to_string()]);
+        all.extend(["+", &count.to_string()]);
     }
-    key
+    all.into()
 }
 
 /// Adds what is not there yet, in the order given.
 fn add_new<T: Copy + Ord>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
-    let mut placed: Vec<(T, usize)> = list.iter().copied().chain(items).zip(0..).collect();
+    list.extend(items);
+    let mut in_order = list.clone();
+    in_order.sort_unstable();
+    if in_order.windows(2).all(|pair| pair[0] != pair[1]) {
+        return;
+    }
+    let mut placed: Vec<(T, usize)> = list.iter().copied().zip(0..).collect();
     placed.sort_unstable();
     placed.dedup_by_key(|(item, _)| *item);
     placed.sort_unstable_by_key(|(_, place)| *place);
@@ -195,12 +203,12 @@ struct Draft<'a> {
     dossier: &'a Dossier,
     kind: FindingKind,
     severity: Severity,
+    ids: SmolStr,
     facts: Vec<FactIx>,
     figures: Vec<FigureIx>,
     sources: Vec<SourceIx>,
     words: Words,
     derivation: Option<DerivationIx>,
-    key: String,
 }
 
 impl<'a> Context<'a> {
@@ -209,7 +217,12 @@ impl<'a> Context<'a> {
         self.rivals.get_or_init(|| Rivals::new(self.dossier))
     }
 
-    /// Begins a finding; `ids` are those of what it is about, and make its key.
+    /// A finding that follows from a fact.
+    fn of_fact(&self, kind: FindingKind, severity: Severity, fact: FactIx) -> Finding {
+        Finding { kind, severity, ids: self.dossier.fact(fact).id.0.clone(), matter: Matter::Fact(fact) }
+    }
+
+    /// Begins any other finding; `ids` are those of what it is about, and make its key.
     fn draft<'i>(
         &self,
         kind: FindingKind,
@@ -221,12 +234,12 @@ impl<'a> Context<'a> {
             dossier: self.dossier,
             kind,
             severity,
+            ids: joined(ids),
             facts: Vec::new(),
             figures: Vec::new(),
             sources: Vec::new(),
             words,
             derivation: None,
-            key: key(kind, ids),
         }
     }
 
@@ -248,6 +261,11 @@ impl Draft<'_> {
     /// Adds figures, and the facts that state them.
     fn figures(mut self, figures: &[FigureIx]) -> Self {
         add_new(&mut self.figures, figures.iter().copied());
+        self.facts_of(figures)
+    }
+
+    /// Adds the facts that state figures.
+    fn facts_of(mut self, figures: &[FigureIx]) -> Self {
         add_new(&mut self.facts, figures.iter().map(|figure| figure.fact));
         self
     }
@@ -264,8 +282,9 @@ impl Draft<'_> {
 
     fn done(self) -> Finding {
         debug_assert!(self.facts.iter().all(|fact| fact.0 < self.dossier.facts().len()));
-        let Self { kind, severity, facts, figures, sources, words, derivation, key, .. } = self;
+        let Self { kind, severity, ids, facts, figures, sources, words, derivation, .. } = self;
         let (facts, figures, sources) = (facts.into(), figures.into(), sources.into());
-        Finding { kind, severity, facts, figures, sources, words, derivation, key }
+        let matter = Matter::Any(Box::new(Detail { facts, figures, sources, words, derivation }));
+        Finding { kind, severity, ids, matter }
     }
 }

@@ -19,7 +19,9 @@ impl<'a> ReviewState<'a> {
     /// The state of a finding on a dossier.
     #[must_use]
     pub fn of(finding: &Finding, dossier: &'a Dossier) -> Self {
-        match dossier.review(&finding.key) {
+        // Most dossiers have none, and then no key need be put together.
+        let review = if dossier.reviews().is_empty() { None } else { dossier.review(&finding.key()) };
+        match review {
             None => Self::Open,
             Some(review) if review.fingerprint == finding.fingerprint(dossier) => Self::Reviewed(review),
             Some(review) => Self::Outdated(review),
@@ -74,8 +76,7 @@ mod tests {
         };
         let (finding, word) = state(&uncited, &[]);
         assert_eq!(word, "open");
-        let review =
-            |fingerprint: &str| Review { key: finding.key.clone(), fingerprint: fingerprint.to_owned(), note: None };
+        let review = |fingerprint: &str| Review { key: finding.key(), fingerprint: fingerprint.to_owned(), note: None };
         let reviews = [review("old"), review(&finding.fingerprint(&dossier(vec![uncited.clone()])))];
         assert_eq!(state(&uncited, &reviews).1, "reviewed");
         assert_eq!(state(&uncited, &reviews[..1]).1, "outdated");

@@ -52,7 +52,7 @@ enum Format {
 struct Row<'a> {
     kind: &'static str,
     severity: &'static str,
-    key: &'a str,
+    key: String,
     sentence: Cow<'a, str>,
     review: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,14 +113,14 @@ fn row<'a>(dossier: &'a Dossier, finding: &'a Finding) -> Row<'a> {
     Row {
         kind: finding.kind.word(),
         severity: finding.severity.word(),
-        key: &finding.key,
+        key: finding.key(),
         sentence: finding.sentence(dossier),
         review: review.word(),
         review_note: review.note(),
         arithmetic: finding.arithmetic(dossier),
-        facts: finding.facts.iter().map(|fact| dossier.fact(*fact).id.0.as_str()).collect(),
-        figures: finding.figures.iter().map(|figure| dossier.figure(*figure).id.as_str()).collect(),
-        sources: finding.sources.iter().map(|source| dossier.source(*source).id()).collect(),
+        facts: finding.facts().iter().map(|fact| dossier.fact(*fact).id.0.as_str()).collect(),
+        figures: finding.figures().iter().map(|figure| dossier.figure(*figure).id.as_str()).collect(),
+        sources: finding.sources(dossier).iter().map(|source| dossier.source(*source).id()).collect(),
     }
 }
 

@@ -61,7 +61,7 @@ fn rivals(context: &Context<'_>, group: &Arc<Rivalry>) -> Finding {
         RivalryKind::SamePeriod | RivalryKind::PartExceedsWhole | RivalryKind::OverlappingPeriods => &group.figures,
     };
     let words = Words::OfRivals(Arc::clone(group));
-    context.draft(FindingKind::Rivals, severity, context.figure_ids(about), words).figures(&group.figures).done()
+    context.draft(FindingKind::Rivals, severity, context.figure_ids(about), words).facts_of(&group.figures).done()
 }
 
 /// How figures are rivals, in words.

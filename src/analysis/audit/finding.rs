@@ -1,28 +1,102 @@
 //! Findings and their kinds.
 
+use std::slice;
+
+use smol_str::SmolStr;
+
 use super::said::Words;
+use super::sourcing::bare;
 use crate::analysis::derive::DerivationIx;
-use crate::dossier::{FactIx, FigureIx, SourceIx};
+use crate::dossier::{Dossier, FactIx, FigureIx, SourceIx};
 
 /// One thing that the audit has to say.
+///
+/// A large dossier has a million of them, nearly all about one fact, so that nothing is kept here that the fact says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// What kind of thing.
     pub kind: FindingKind,
     /// Who has to do something about it, if anybody.
     pub severity: Severity,
-    /// The facts concerned.
-    pub facts: Box<[FactIx]>,
-    /// The figures concerned.
-    pub figures: Box<[FigureIx]>,
-    /// The sources concerned.
-    pub sources: Box<[SourceIx]>,
-    /// What it says, or what that is made from.
+    /// The identifiers of what it is about: they tell it from the others of its kind.
+    pub(super) ids: SmolStr,
+    pub(super) matter: Matter,
+}
+
+/// What a finding is about, and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Matter {
+    /// One fact, from which all else follows with the kind of finding.
+    Fact(FactIx),
+    /// Anything.
+    Any(Box<Detail>),
+}
+
+/// What a finding is about, and what it says, in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Detail {
+    pub(super) facts: Box<[FactIx]>,
+    /// None where the words have them.
+    pub(super) figures: Box<[FigureIx]>,
+    pub(super) sources: Box<[SourceIx]>,
     pub(super) words: Words,
-    /// The derivation whose trace shows where it comes from.
-    pub derivation: Option<DerivationIx>,
+    pub(super) derivation: Option<DerivationIx>,
+}
+
+impl Finding {
     /// What it is known by from one audit to the next: its kind and what it is about.
-    pub key: String,
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}:{}", self.kind.word(), self.ids)
+    }
+
+    /// Whether it is known by a key.
+    pub(super) fn has_key(&self, key: &str) -> bool {
+        let ids = key.strip_prefix(self.kind.word()).and_then(|rest| rest.strip_prefix(':'));
+        ids == Some(self.ids.as_str())
+    }
+
+    /// The facts concerned, each once.
+    #[must_use]
+    pub fn facts(&self) -> &[FactIx] {
+        match &self.matter {
+            Matter::Fact(fact) => slice::from_ref(fact),
+            Matter::Any(detail) => &detail.facts,
+        }
+    }
+
+    /// The figures concerned, each once.
+    #[must_use]
+    pub fn figures(&self) -> &[FigureIx] {
+        match &self.matter {
+            Matter::Fact(_) => &[],
+            Matter::Any(detail) => match &detail.words {
+                Words::OfRivals(rivalry) => &rivalry.figures,
+                Words::Made(..) | Words::OfRefusal(..) => &detail.figures,
+            },
+        }
+    }
+
+    /// The sources concerned; the dossier is the one that was audited.
+    #[must_use]
+    pub fn sources(&self, dossier: &Dossier) -> Vec<SourceIx> {
+        match &self.matter {
+            Matter::Fact(fact) if self.kind == FindingKind::CitationWithoutLocator => {
+                bare(dossier.fact(*fact)).collect()
+            }
+            Matter::Fact(_) => Vec::new(),
+            Matter::Any(detail) => detail.sources.to_vec(),
+        }
+    }
+
+    /// The derivation whose trace shows where it comes from.
+    #[must_use]
+    pub fn derivation(&self) -> Option<DerivationIx> {
+        match &self.matter {
+            Matter::Fact(_) => None,
+            Matter::Any(detail) => detail.derivation,
+        }
+    }
 }
 
 /// How much a finding asks of people.

@@ -23,46 +23,36 @@ enum By {
 }
 
 pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    never_cited(context, findings);
-    let mut all = vec![0; context.dossier.sources().len()];
+    let sources = context.dossier.sources().len();
+    let (mut citations, mut has_passage) = (vec![0; sources], vec![false; sources]);
     for (at, fact) in context.dossier.facts().iter().enumerate() {
         for citation in &fact.citations {
-            all[citation.source.0] += 1;
+            citations[citation.source.0] += 1;
         }
-        findings.extend(without_locator(context, FactIx(at), fact));
+        if let Some(passage) = &fact.passage {
+            has_passage[passage.source.0] = true;
+        }
+        if bare(fact).next().is_some() {
+            findings.push(context.of_fact(FindingKind::CitationWithoutLocator, Severity::Note, FactIx(at)));
+        }
         findings.extend(one_view(context, FactIx(at), fact));
     }
-    if all.iter().any(|count| *count > 0) {
-        findings.extend([By::Publisher, By::Language, By::Country].map(|by| spread(context, &all, by)));
+    never_cited(context, |source| citations[source] > 0 || has_passage[source], findings);
+    if citations.iter().any(|count| *count > 0) {
+        findings.extend([By::Publisher, By::Language, By::Country].map(|by| spread(context, &citations, by)));
     }
 }
 
-fn never_cited(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut is_used = vec![false; context.dossier.sources().len()];
-    for fact in context.dossier.facts() {
-        let passage = fact.passage.iter().map(|passage| passage.source);
-        for source in fact.citations.iter().map(|citation| citation.source).chain(passage) {
-            if let Some(is_used) = is_used.get_mut(source.0) {
-                *is_used = true;
-            }
-        }
-    }
-    for (at, source) in context.dossier.sources().iter().enumerate().filter(|(at, _)| !is_used[*at]) {
+fn never_cited(context: &Context<'_>, is_used: impl Fn(usize) -> bool, findings: &mut Vec<Finding>) {
+    for (at, source) in context.dossier.sources().iter().enumerate().filter(|(at, _)| !is_used(*at)) {
         let sentence = format!("No fact cites {}.", source_name(source));
         let draft = context.draft(FindingKind::SourceNeverCited, Severity::Note, [source.id()], Words::said(sentence));
         findings.push(draft.source(SourceIx(at)).done());
     }
 }
 
-fn without_locator(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
-    bare(fact).next()?;
-    let kind = FindingKind::CitationWithoutLocator;
-    let draft = context.draft(kind, Severity::Note, [fact.id.0.as_str()], Words::OfFact).fact(ix);
-    Some(bare(fact).fold(draft, super::Draft::source).done())
-}
-
 /// The sources that a fact cites without a place in them.
-fn bare(fact: &Fact) -> impl Iterator<Item = SourceIx> {
+pub(super) fn bare(fact: &Fact) -> impl Iterator<Item = SourceIx> {
     fact.citations.iter().filter(|citation| citation.locator.is_none()).map(|citation| citation.source)
 }
 

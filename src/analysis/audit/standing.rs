@@ -1,7 +1,5 @@
 //! How facts stand by themselves: without a source, under a doubt, out of date, unclear in direction or time.
 
-use std::hash::RandomState;
-
 use hashbrown::HashMap;
 
 use super::said::Words;
@@ -19,22 +17,21 @@ const POLLS: [&str; 4] = ["opinion", "poll", "answer", "vote"];
 const DIRECTION_WORDS: [&str; 3] = ["direction", "which way", "whose favour"];
 
 pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let newest = newest(context);
+    let aged = context.options.today.map(|today| Aged { today, newest: newest(context) });
     for (at, fact) in context.dossier.facts().iter().enumerate() {
         let ix = FactIx(at);
-        findings.extend(uncited(context, ix, fact));
-        findings.extend(flagged(context, ix, fact));
-        findings.extend(stale(context, ix, fact, &newest));
+        if fact.is_uncited() {
+            findings.push(context.of_fact(FindingKind::Uncited, Severity::NeedsPerson, ix));
+        }
+        if !fact.flags.is_empty() {
+            findings.push(context.of_fact(FindingKind::Flagged, Severity::NeedsPerson, ix));
+        }
+        findings.extend(stale(context, ix, fact, aged.as_ref()));
         findings.extend(ambiguous(context, ix, fact));
         for (place, figure) in fact.figures.iter().enumerate().filter(|(_, figure)| figure.period.is_none()) {
             findings.push(period_not_stated(context, FigureIx { fact: ix, place }, figure));
         }
     }
-}
-
-fn uncited(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
-    let draft = || context.draft(FindingKind::Uncited, Severity::NeedsPerson, [fact.id.0.as_str()], Words::OfFact);
-    fact.is_uncited().then(|| draft().fact(ix).done())
 }
 
 pub(super) fn uncited_sentence(dossier: &Dossier, fact: &Fact) -> String {
@@ -47,11 +44,6 @@ pub(super) fn uncited_sentence(dossier: &Dossier, fact: &Fact) -> String {
     sentence
 }
 
-fn flagged(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
-    let draft = || context.draft(FindingKind::Flagged, Severity::NeedsPerson, [fact.id.0.as_str()], Words::OfFact);
-    (!fact.flags.is_empty()).then(|| draft().fact(ix).done())
-}
-
 pub(super) fn flagged_sentence(fact: &Fact) -> String {
     let said = |flag: &Flag| {
         let scope = flag.scope.as_ref().map(|scope| format!(" ({scope})")).unwrap_or_default();
@@ -61,12 +53,15 @@ pub(super) fn flagged_sentence(fact: &Fact) -> String {
     format!("{} is marked {}.", fact_name(fact), list(&flags))
 }
 
-/// The last day that any figure of each kind speaks of; only looked up in.
-type Newest<'a> = HashMap<SubjectKey<'a>, Day, RandomState>;
+/// What tells whether a figure is old.
+struct Aged<'a> {
+    today: Day,
+    /// The last day that any figure of each kind speaks of; only looked up in.
+    newest: HashMap<SubjectKey<'a>, Day>,
+}
 
-/// Finds that day for each kind.
-fn newest<'a>(context: &Context<'a>) -> Newest<'a> {
-    let mut newest = Newest::default();
+fn newest<'a>(context: &Context<'a>) -> HashMap<SubjectKey<'a>, Day> {
+    let mut newest = HashMap::new();
     for (_, figure) in context.dossier.figures().filter(|(_, figure)| is_poll_or_statistic(figure)) {
         if let Some(end) = figure.period.as_ref().and_then(Date::last_day) {
             let last = newest.entry(subject_key(context.dossier, figure)).or_insert(end);
@@ -82,19 +77,23 @@ fn is_poll_or_statistic(figure: &Figure) -> bool {
     figure.flow.is_some() || (figure.unit == "percent" && POLLS.contains(&word))
 }
 
-fn stale(context: &Context<'_>, ix: FactIx, fact: &Fact, newest: &Newest<'_>) -> Option<Finding> {
-    let flag = fact.flags.iter().find(|flag| flag.kind == FlagKind::NeedsUpdate);
-    let mut old: Vec<(FigureIx, &Figure, Day)> = Vec::new();
+/// The figures of a fact that are the newest of their kind and yet old, in the order of their identifiers.
+fn old<'a>(context: &Context<'_>, ix: FactIx, fact: &'a Fact, aged: &Aged<'_>) -> Vec<(FigureIx, &'a Figure, Day)> {
+    let mut old = Vec::new();
     for (place, figure) in fact.figures.iter().enumerate().filter(|(_, figure)| is_poll_or_statistic(figure)) {
-        let (Some(today), Some(end)) = (context.options.today, figure.period.as_ref().and_then(Date::last_day)) else {
-            continue;
-        };
-        let is_newest = newest.get(&subject_key(context.dossier, figure)) == Some(&end);
-        if is_newest && years_later(end, context.options.stale_after_years) <= today {
+        let Some(end) = figure.period.as_ref().and_then(Date::last_day) else { continue };
+        let is_newest = aged.newest.get(&subject_key(context.dossier, figure)) == Some(&end);
+        if is_newest && years_later(end, context.options.stale_after_years) <= aged.today {
             old.push((FigureIx { fact: ix, place }, figure, end));
         }
     }
     old.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    old
+}
+
+fn stale(context: &Context<'_>, ix: FactIx, fact: &Fact, aged: Option<&Aged<'_>>) -> Option<Finding> {
+    let flag = fact.flags.iter().find(|flag| flag.kind == FlagKind::NeedsUpdate);
+    let old = aged.map(|aged| old(context, ix, fact, aged)).unwrap_or_default();
     if flag.is_none() && old.is_empty() {
         return None;
     }

@@ -43,7 +43,7 @@ pub(super) fn review_ui(ctx: &Context, state: &AppState, draft: &ReviewDraft, ac
     if wants_mark && !exists {
         let note = new.note.trim();
         let review = Review {
-            key: finding.key.clone(),
+            key: finding.key(),
             fingerprint: finding.fingerprint(state.dossier()),
             note: (!note.is_empty()).then(|| note.to_owned()),
         };
