@@ -6,7 +6,8 @@ mod audit_sample;
 
 use attache::analysis::{AuditOptions, Derived, Finding, FindingKind, audit};
 use attache::dossier::{
-    Bound, Citation, Dossier, Fact, Figure, FlagKind, Flow, Missing, Parts, Rank, RelationKind, SourceIx, Valuation,
+    Bound, Citation, Dossier, Fact, FactIx, Figure, FlagKind, Flow, Missing, Parts, Rank, RelationKind, SourceIx,
+    Valuation,
 };
 use audit_sample::*;
 
@@ -350,4 +351,22 @@ fn a_large_dossier_is_audited_in_any_order_of_its_facts() {
         assert!(straight.iter().any(|[key, _]| key.starts_with(kind)), "{kind}");
     }
     assert_eq!(found(turned.to_string().as_bytes()), straight);
+}
+
+#[test]
+fn a_finding_is_found_by_its_key_and_names_the_facts_and_sources_that_it_is_about() {
+    let citation =
+        |locator: Option<&str>| Citation { source: SourceIx(0), locator: locator.map(Into::into), note: None };
+    let bare = Fact { citations: [citation(None), citation(Some("p. 4"))].into(), ..fact("f", Vec::new()) };
+    let parts = parts(vec![fact("g", Vec::new()), uncited(bare.clone()), Fact { id: "h".into(), ..bare }]);
+    let (audit, dossier) = (audited(parts.clone()), Dossier::new(parts));
+    let finding = audit.find("citation-without-locator:h").expect("a finding");
+    assert_eq!(finding.key(), "citation-without-locator:h");
+    assert_eq!(finding.facts(), [FactIx(2)]);
+    assert_eq!(finding.sources(&dossier), [SourceIx(0)], "the other citation has a place");
+    let uncited = audit.find("uncited-fact:f").expect("a finding");
+    assert_eq!((uncited.facts(), uncited.sources(&dossier)), (&[FactIx(1)][..], Vec::new()));
+    for key in ["uncited-fact:h", "uncited-fact", "h", "", "citation-without-locator:"] {
+        assert_eq!(audit.find(key), None, "{key}");
+    }
 }
