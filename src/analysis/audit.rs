@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 use crate::dossier::{Day, Dossier, FactIx, FigureIx, SourceIx};
 
 use super::derive::{DerivationIx, Derived};
+use super::kin::beginning;
 use super::rivals::Rivals;
 use finding::{Detail, Matter};
 use said::Words;
@@ -96,14 +97,8 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
 
 /// Findings that need a person first, then by kind and key.
 fn sorted(findings: Vec<Finding>) -> Vec<Finding> {
-    let begin = |finding: &Finding| {
-        let mut begin = [0; 16];
-        begin.iter_mut().zip(finding.ids.bytes()).for_each(|(byte, id)| *byte = id);
-        u128::from_be_bytes(begin)
-    };
-    // Nearly all are told apart by how their keys begin, without a look at the finding, which would have to be moved about.
-    let mut order: Vec<_> =
-        (0_u32..).zip(&findings).map(|(at, finding)| (finding.severity, finding.kind, begin(finding), at)).collect();
+    let place = |(at, finding): (u32, &Finding)| (finding.severity, finding.kind, beginning(&finding.ids), at);
+    let mut order: Vec<_> = (0_u32..).zip(&findings).map(place).collect();
     order.sort_unstable_by(|a, b| {
         let ids = |at: u32| &findings[at as usize].ids;
         (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then_with(|| (ids(a.3), a.3).cmp(&(ids(b.3), b.3)))
@@ -167,20 +162,13 @@ impl Audit {
 /// The most identifiers in a key.
 const MOST_IDS: usize = 16;
 
-/// What tells a finding from others of its kind; of very many identifiers it has the first, and how many there are.
-fn joined<'i>(ids: impl IntoIterator<Item = &'i str>) -> SmolStr {
-    let mut all = String::new();
-    let mut count = 0;
-    for id in ids {
-        if count < MOST_IDS {
-            all.extend([if count == 0 { "" } else { "+" }, id]);
-        }
-        count += 1;
-    }
-    if count > MOST_IDS {
-        all.extend(["+", &count.to_string()]);
-    }
-    all.into()
+/// An identifier in a key.
+#[derive(Clone, Copy)]
+enum Id<'i> {
+    /// This one.
+    Text(&'i str),
+    /// That of a figure, which is looked up only where the key has room for it.
+    Figure(FigureIx),
 }
 
 /// Adds what is not there yet, in the order given.
@@ -227,14 +215,14 @@ impl<'a> Context<'a> {
         &self,
         kind: FindingKind,
         severity: Severity,
-        ids: impl IntoIterator<Item = &'i str>,
+        ids: impl IntoIterator<Item = Id<'i>>,
         words: Words,
     ) -> Draft<'a> {
         Draft {
             dossier: self.dossier,
             kind,
             severity,
-            ids: joined(ids),
+            ids: self.joined(ids),
             facts: Vec::new(),
             figures: Vec::new(),
             sources: Vec::new(),
@@ -243,10 +231,22 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The identifiers of figures.
-    fn figure_ids<'f>(&self, figures: &'f [FigureIx]) -> impl Iterator<Item = &'a str> + use<'a, 'f> {
-        let dossier = self.dossier;
-        figures.iter().map(|figure| dossier.figure(*figure).id.as_str())
+    /// What tells a finding from others of its kind; of very many identifiers it has the first, and how many there are.
+    fn joined<'i>(&self, ids: impl IntoIterator<Item = Id<'i>>) -> SmolStr {
+        let mut ids = ids.into_iter();
+        let mut all = String::new();
+        for (count, id) in ids.by_ref().take(MOST_IDS).enumerate() {
+            let id = match id {
+                Id::Text(id) => id,
+                Id::Figure(figure) => &self.dossier.figure(figure).id,
+            };
+            all.extend([if count == 0 { "" } else { "+" }, id]);
+        }
+        let more = ids.count();
+        if more > 0 {
+            all.extend(["+", &(MOST_IDS + more).to_string()]);
+        }
+        all.into()
     }
 }
 

@@ -3,6 +3,8 @@
 //! A figure that is only a limit (“more than”) and one that is ranked deprecated take no part. Nothing is averaged,
 //! scaled to a longer period or converted into another currency.
 
+use std::sync::Arc;
+
 use num_rational::BigRational;
 
 use crate::dossier::{Bound, Date, Dossier, Figure, FigureIx, Interval, Printed, Rank};
@@ -54,7 +56,7 @@ pub enum DerivationKind {
 }
 
 /// A value that follows from others.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derivation {
     /// How it follows.
     pub kind: DerivationKind,
@@ -76,7 +78,7 @@ pub struct Derivation {
 }
 
 /// One number that goes into a derivation or check.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     /// Where it comes from.
     pub operand: Operand,
@@ -111,7 +113,7 @@ pub enum CheckKind {
 }
 
 /// Two ways to the same number, compared.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
     /// What is compared.
     pub kind: CheckKind,
@@ -143,7 +145,7 @@ pub enum RefusalReason {
 }
 
 /// A derivation that was not made.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// Why.
     pub reason: RefusalReason,
@@ -156,9 +158,9 @@ pub struct Refusal {
 /// Everything that follows from the figures of a dossier, in an order that does not depend on that of its facts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Derived {
-    derivations: Vec<Derivation>,
-    checks: Vec<Check>,
-    refusals: Vec<Refusal>,
+    derivations: Vec<Arc<Derivation>>,
+    checks: Vec<Arc<Check>>,
+    refusals: Vec<Arc<Refusal>>,
     circles: Vec<Vec<FigureIx>>,
     by_figure: ByFigure<DerivationIx>,
     fillings: ByFigure<DerivationIx>,
@@ -173,8 +175,8 @@ impl Derived {
         let circles = circles::circles(&ties);
         let mut derived = ties.finish();
         derived.circles = circles;
-        let fills = |(at, derivation): (usize, &Derivation)| Some((derivation.fills?, DerivationIx(at)));
-        derived.fillings = derived.derivations.iter().enumerate().filter_map(fills).collect();
+        let all = derived.derivations.iter().enumerate();
+        derived.fillings = all.filter_map(|(at, derivation)| Some((derivation.fills?, DerivationIx(at)))).collect();
         within::derive(dossier, &mut derived);
         derived.by_figure = derived.concerned().collect();
         derived
@@ -182,7 +184,7 @@ impl Derived {
 
     /// The derivations; the inputs of each stand before it.
     #[must_use]
-    pub fn derivations(&self) -> &[Derivation] {
+    pub fn derivations(&self) -> &[Arc<Derivation>] {
         &self.derivations
     }
 
@@ -196,7 +198,7 @@ impl Derived {
     ///
     /// A derivation that [fills](Derivation::fills) a figure stands for that figure.
     pub fn series_values(&self) -> impl Iterator<Item = (DerivationIx, &Derivation)> {
-        let all = self.derivations.iter().enumerate().map(|(at, derivation)| (DerivationIx(at), derivation));
+        let all = self.derivations.iter().enumerate().map(|(at, derivation)| (DerivationIx(at), &**derivation));
         all.filter(|(_, derivation)| derivation.kind.is_series_value())
     }
 
@@ -243,13 +245,13 @@ impl Derived {
 
     /// The checks, passed and failed.
     #[must_use]
-    pub fn checks(&self) -> &[Check] {
+    pub fn checks(&self) -> &[Arc<Check>] {
         &self.checks
     }
 
     /// What was not derived, and why.
     #[must_use]
-    pub fn refusals(&self) -> &[Refusal] {
+    pub fn refusals(&self) -> &[Arc<Refusal>] {
         &self.refusals
     }
 
@@ -257,6 +259,10 @@ impl Derived {
     #[must_use]
     pub fn circles(&self) -> &[Vec<FigureIx>] {
         &self.circles
+    }
+
+    fn refuse(&mut self, reason: RefusalReason, figures: Vec<FigureIx>, formula: Option<String>) {
+        self.refusals.push(Arc::new(Refusal { reason, figures, formula }));
     }
 
     fn derived_input(&self, derivation: DerivationIx) -> Input {

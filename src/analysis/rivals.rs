@@ -5,10 +5,10 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use num_rational::BigRational;
 
-use crate::dossier::{Date, Dossier, Edge, End, Figure, FigureIx, Flow, Interval, Printed, Rank};
+use crate::dossier::{Date, Dossier, Edge, End, Figure, FigureIx, Flow, Interval, Rank};
 
 use super::by_figure::ByFigure;
-use super::kin::{PeriodKey, SubjectKey, period_key, subject_key};
+use super::kin::{PeriodKey, SubjectKey, beginning, period_key, subject_key};
 
 /// So many figures are named as possible rivals of one without a period.
 const MAX_POSSIBLE: usize = 8;
@@ -52,30 +52,33 @@ pub struct Rivals {
     by_figure: ByFigure<usize>,
 }
 
-/// A figure with what is compared of it.
+/// A figure with what is compared of it, which would be far apart in a large dossier.
 struct Member<'a> {
     ix: FigureIx,
     figure: &'a Figure,
-    value: &'a Printed,
+    /// How its identifier begins.
+    begin: u128,
     period: Option<PeriodKey>,
+    low: End,
+    high: End,
 }
 
 impl Member<'_> {
     /// Whether the intervals of the two have a number in common.
     fn meets(&self, other: &Self) -> bool {
-        self.value.low() <= other.value.high() && other.value.low() <= self.value.high()
+        self.low <= other.high && other.low <= self.high
     }
 
     /// Whether it is larger than another, however both were rounded.
     fn exceeds(&self, other: &Self) -> bool {
-        self.value.low() > other.value.high()
+        self.low > other.high
     }
 }
 
 /// The figures for one thing that are about the same stretch of time, in the order of their identifiers.
 struct Slot<'m, 'a> {
     period: &'a Date,
-    members: &'m [Member<'a>],
+    members: &'m [&'m Member<'a>],
 }
 
 impl Rivals {
@@ -85,7 +88,8 @@ impl Rivals {
         let mut subjects: HashMap<SubjectKey<'_>, Vec<Member<'_>>> = HashMap::new();
         for (ix, figure) in dossier.figures() {
             if let (Some(value), None) = (&figure.value, figure.bound) {
-                let member = Member { ix, figure, value, period: figure.period.as_ref().map(period_key) };
+                let (begin, period) = (beginning(&figure.id), figure.period.as_ref().map(period_key));
+                let member = Member { ix, figure, begin, period, low: value.low(), high: value.high() };
                 subjects.entry(subject_key(dossier, figure)).or_default().push(member);
             }
         }
@@ -93,7 +97,7 @@ impl Rivals {
         subjects.sort_by(|a, b| a.0.cmp(&b.0));
         let mut groups = Vec::new();
         for (_, members) in subjects {
-            of_subject(members, &mut groups);
+            of_subject(&members, &mut groups);
         }
         let groups_by_figure = (0..).zip(&groups).flat_map(|(at, group)| group.figures.iter().map(move |ix| (*ix, at)));
         Self { by_figure: groups_by_figure.collect(), groups }
@@ -122,12 +126,15 @@ pub fn is_mirror(dossier: &Dossier, one: &Figure, other: &Figure) -> bool {
 }
 
 /// Finds the rivals among the figures for one thing.
-fn of_subject(mut members: Vec<Member<'_>>, groups: &mut Vec<Arc<Rivalry>>) {
+fn of_subject(members: &[Member<'_>], groups: &mut Vec<Arc<Rivalry>>) {
+    let mut members: Vec<&Member<'_>> = members.iter().collect();
     // Those without a period come first.
-    members.sort_unstable_by(|a, b| (&a.period, &a.figure.id).cmp(&(&b.period, &b.figure.id)));
+    members.sort_unstable_by(|a, b| {
+        (&a.period, a.begin).cmp(&(&b.period, b.begin)).then_with(|| a.figure.id.cmp(&b.figure.id))
+    });
     let (undated, dated) = members.split_at(members.partition_point(|member| member.period.is_none()));
     let of_one_period = dated.chunk_by(|a, b| a.period == b.period);
-    let slot = |members| Some(Slot { period: <[Member<'_>]>::first(members)?.figure.period.as_ref()?, members });
+    let slot = |members| Some(Slot { period: <[&Member<'_>]>::first(members)?.figure.period.as_ref()?, members });
     let mut slots: Vec<Slot<'_, '_>> = of_one_period.filter_map(slot).collect();
     for slot in &slots {
         let rivals = disagreeing(slot.members);
@@ -141,7 +148,7 @@ fn of_subject(mut members: Vec<Member<'_>>, groups: &mut Vec<Arc<Rivalry>>) {
         let dated = slots.iter().rev().flat_map(|slot| slot.members);
         let others = undated.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
         let possible = dated.chain(others).take(MAX_LOOKED_AT).filter(|other| !other.meets(member));
-        let mut rivals: Vec<&Member<'_>> = possible.take(MAX_POSSIBLE).collect();
+        let mut rivals: Vec<&Member<'_>> = possible.copied().take(MAX_POSSIBLE).collect();
         if !rivals.is_empty() {
             rivals.insert(0, member);
             groups.push(rivalry(RivalryKind::PeriodNotStated, &rivals));
@@ -150,15 +157,15 @@ fn of_subject(mut members: Vec<Member<'_>>, groups: &mut Vec<Arc<Rivalry>>) {
 }
 
 /// Those whose interval does not meet that of at least one other.
-fn disagreeing<'m, 'a>(members: &'m [Member<'a>]) -> Vec<&'m Member<'a>> {
-    let Some((highest_low, lowest_high)) = gap(members) else { return Vec::new() };
-    let disagrees = |member: &&Member<'_>| member.value.low() > lowest_high || member.value.high() < highest_low;
-    members.iter().filter(disagrees).collect()
+fn disagreeing<'m, 'a>(members: &[&'m Member<'a>]) -> Vec<&'m Member<'a>> {
+    let Some((highest_low, lowest_high)) = gap(members.iter().copied()) else { return Vec::new() };
+    let disagrees = |member: &&Member<'_>| member.low > lowest_high || member.high < highest_low;
+    members.iter().copied().filter(disagrees).collect()
 }
 
 /// Where not all of the intervals meet: the highest of their lower ends and the lowest of their upper ones.
-fn gap<'m, 'a: 'm>(members: impl IntoIterator<Item = &'m Member<'a>>) -> Option<(End, End)> {
-    let ends = members.into_iter().map(|member| (member.value.low(), member.value.high()));
+fn gap<'m, 'a: 'm>(members: impl Iterator<Item = &'m Member<'a>>) -> Option<(End, End)> {
+    let ends = members.map(|member| (member.low, member.high));
     ends.reduce(|one, other| (one.0.max(other.0), one.1.min(other.1))).filter(|(low, high)| low > high)
 }
 
@@ -204,7 +211,7 @@ fn clash(one: &Member<'_>, two: &Member<'_>) -> Option<RivalryKind> {
     }
     let (Some(first), Some(second)) = (&one.figure.period, &two.figure.period) else { return None };
     let is_sum = one.figure.unit == "t" || (one.figure.flow.is_some() && super::words::is_currency(&one.figure.unit));
-    let is_positive = |member: &Member<'_>| !member.value.low().is_negative();
+    let is_positive = |member: &Member<'_>| !member.low.is_negative();
     if is_sum && is_positive(one) && is_positive(two) {
         if lies_within(first, second) {
             return one.exceeds(two).then_some(RivalryKind::PartExceedsWhole);

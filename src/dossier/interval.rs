@@ -68,6 +68,9 @@ impl Interval {
     /// Every product of a number of one and a number of the other.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
+        if !self.low.is_negative() && !other.low.is_negative() {
+            return Self { low: &self.low * &other.low, high: &self.high * &other.high };
+        }
         let corners =
             [&self.low * &other.low, &self.low * &other.high, &self.high * &other.low, &self.high * &other.high];
         Self::hull(corners)

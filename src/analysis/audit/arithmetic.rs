@@ -1,53 +1,52 @@
 //! What the arithmetic derives, confirms and refutes.
 
+use std::sync::Arc;
+
 use super::said::Words;
 use super::say::{fact_name, figure_name, list, list_some};
-use super::{Context, Finding, FindingKind, Severity};
+use super::{Context, Finding, FindingKind, Id, Severity};
 use crate::analysis::date_words::date_words;
 use crate::analysis::derive::{
-    Check, CheckKind, Derivation, DerivationIx, DerivationKind, Input, Operand, Quantity, RefusalReason,
+    Check, CheckKind, Derivation, DerivationIx, DerivationKind, Input, Operand, Quantity, Refusal, RefusalReason,
 };
 use crate::analysis::words::{MINUS, signed_text};
 use crate::dossier::{Dossier, FigureIx};
 
 pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (at, derivation) in context.derived.derivations().iter().enumerate() {
-        findings.push(derived(context, DerivationIx(at), derivation));
-    }
+    let derivations = context.derived.derivations().iter().enumerate();
+    findings.extend(derivations.map(|(at, derivation)| derived(context, DerivationIx(at), derivation)));
     findings.extend(context.derived.checks().iter().map(|made| check(context, made)));
-    refusals(context, findings);
+    findings.extend(context.derived.refusals().iter().map(|refusal| refused(context, refusal)));
     circles(context, findings);
 }
 
-fn derived(context: &Context<'_>, ix: DerivationIx, derivation: &Derivation) -> Finding {
-    let Derivation { kind, result, formula, like, .. } = derivation;
-    let leaves = context.derived.leaves(ix);
-    let sentence = derived_sentence(context, derivation);
-    let key = context.dossier.figure(derivation.fills.unwrap_or(*like)).id.as_str();
-    let inputs = derivation.inputs.iter().find_map(|input| match input.operand {
-        Operand::Change(figure) | Operand::Share(figure) => Some(context.dossier.figure(figure).id.as_str()),
-        Operand::Value(_) | Operand::Derived(_) => None,
-    });
-    let ids = [key, kind.word()].into_iter().chain(inputs.filter(|input| *input != key));
-    let words = Words::computed(sentence, format!("{formula} = {}", outcome(result)));
+fn derived(context: &Context<'_>, ix: DerivationIx, derivation: &Arc<Derivation>) -> Finding {
+    let about = derivation.fills.unwrap_or(derivation.like);
+    let tied = tied(derivation).filter(|tied| *tied != about);
+    let ids = [Id::Figure(about), Id::Text(derivation.kind.word())].into_iter().chain(tied.map(Id::Figure));
+    let words = Words::OfDerivation(Arc::clone(derivation));
     let draft = context.draft(FindingKind::DerivedValue, Severity::Fine, ids, words);
-    let figures: Vec<FigureIx> = derivation.fills.into_iter().chain(leaves).collect();
+    let figures: Vec<FigureIx> = derivation.fills.into_iter().chain(context.derived.leaves(ix)).collect();
     draft.figures(&figures).derivation(ix).done()
 }
 
-fn derived_sentence(context: &Context<'_>, derivation: &Derivation) -> String {
-    let dossier = context.dossier;
+/// The figure whose change or share leads to a derivation.
+fn tied(derivation: &Derivation) -> Option<FigureIx> {
+    derivation.inputs.iter().find_map(|input| match input.operand {
+        Operand::Change(figure) | Operand::Share(figure) => Some(figure),
+        Operand::Value(_) | Operand::Derived(_) => None,
+    })
+}
+
+/// What follows, in words.
+pub(super) fn derived_sentence(dossier: &Dossier, derivation: &Derivation) -> String {
     let like = dossier.figure(derivation.like);
     let name = |ix: FigureIx| figure_name(dossier, dossier.figure(ix));
     let outcome = outcome(&derivation.result);
     let period = derivation.period.as_ref().map_or_else(|| "an unstated period".to_owned(), date_words);
     let texts: Vec<String> = derivation.inputs.iter().map(|input| input.text.clone()).collect();
     let [one, other] = [texts.first(), texts.get(1)].map(|text| text.map_or("", String::as_str));
-    let tied = derivation.inputs.iter().find_map(|input| match input.operand {
-        Operand::Change(figure) | Operand::Share(figure) => Some(figure),
-        Operand::Value(_) | Operand::Derived(_) => None,
-    });
-    let tied_name = tied.map(name).unwrap_or_default();
+    let tied_name = tied(derivation).map(name).unwrap_or_default();
     match derivation.kind {
         DerivationKind::EarlierValue => {
             format!("{tied_name} is {one} after {}; in {period} it was then about {outcome}.", moved(other))
@@ -101,13 +100,36 @@ fn outcome(quantity: &Quantity) -> String {
     format!("{} ({})", quantity.rounded(), quantity.range())
 }
 
-fn check(context: &Context<'_>, check: &Check) -> Finding {
-    let (kind, severity, verdict) = if check.is_passed {
-        (FindingKind::CheckPassed, Severity::Fine, "consistent")
+/// The arithmetic of a derivation, with its outcome.
+pub(super) fn derived_line(derivation: &Derivation) -> String {
+    format!("{} = {}", derivation.formula, outcome(&derivation.result))
+}
+
+fn check(context: &Context<'_>, check: &Arc<Check>) -> Finding {
+    let (kind, severity) = if check.is_passed {
+        (FindingKind::CheckPassed, Severity::Fine)
     } else {
-        (FindingKind::CheckFailed, Severity::NeedsPerson, "not consistent")
+        (FindingKind::CheckFailed, Severity::NeedsPerson)
     };
-    let dossier = context.dossier;
+    let word = match check.kind {
+        CheckKind::Share => "share",
+        CheckKind::Change => "change",
+        CheckKind::Hundred => "hundred",
+    };
+    let ids = check.figures.iter().copied().map(Id::Figure).chain([Id::Text(word)]);
+    let mut figures = check.figures.clone();
+    for input in check.inputs.iter().chain([&check.actual]) {
+        if let Operand::Derived(derivation) = input.operand {
+            figures.extend(context.derived.leaves(derivation));
+        }
+    }
+    let words = Words::OfCheck(Arc::clone(check));
+    context.draft(kind, severity, ids, words).figures(&figures).done()
+}
+
+/// How a check came out, in words.
+pub(super) fn check_sentence(dossier: &Dossier, check: &Check) -> String {
+    let verdict = if check.is_passed { "consistent" } else { "not consistent" };
     let name = |at: usize| check.figures.get(at).map(|ix| figure_name(dossier, dossier.figure(*ix)));
     let [given, percent] = [0, 1].map(|at| check.inputs.get(at).map_or("", |input| input.text.as_str()));
     let known = |input: &Input| match input.operand {
@@ -117,45 +139,32 @@ fn check(context: &Context<'_>, check: &Check) -> Finding {
     let owner = name(0).unwrap_or_default();
     let actual = known(&check.actual);
     let range = check.expected.range();
-    let (sentence, line) = match check.kind {
-        CheckKind::Share => (
-            format!("{owner} {actual}; {percent} of {given} is {range}: {verdict}."),
-            format!("{} = {range}; {} stands for {}", check.formula, check.actual.text, check.actual.quantity.range()),
-        ),
-        CheckKind::Change => (
-            format!("{owner} {actual}; {} from {given} gives {range}: {verdict}.", moved(percent)),
-            format!("{} = {range}; {} stands for {}", check.formula, check.actual.text, check.actual.quantity.range()),
-        ),
+    match check.kind {
+        CheckKind::Share => format!("{owner} {actual}; {percent} of {given} is {range}: {verdict}."),
+        CheckKind::Change => format!("{owner} {actual}; {} from {given} gives {range}: {verdict}.", moved(percent)),
         CheckKind::Hundred => {
             let title = check.figures.first().map(|ix| fact_name(dossier.fact(ix.fact))).unwrap_or_default();
             let verdict = if check.is_passed { "as parts of one whole may" } else { "more than one whole can hold" };
-            let sum = outcome(&check.actual.quantity);
-            (format!("The percentages in {title} come to {sum}, {verdict}."), format!("{} = {sum}", check.formula))
-        }
-    };
-    let word = match check.kind {
-        CheckKind::Share => "share",
-        CheckKind::Change => "change",
-        CheckKind::Hundred => "hundred",
-    };
-    let ids = context.figure_ids(&check.figures);
-    let mut figures = check.figures.clone();
-    for input in check.inputs.iter().chain([&check.actual]) {
-        if let Operand::Derived(derivation) = input.operand {
-            figures.extend(context.derived.leaves(derivation));
+            format!("The percentages in {title} come to {}, {verdict}.", outcome(&check.actual.quantity))
         }
     }
-    let draft = context.draft(kind, severity, ids.chain([word]), Words::computed(sentence, line));
-    draft.figures(&figures).done()
 }
 
-fn refusals(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for refusal in context.derived.refusals() {
-        let words = Words::OfRefusal(refusal.reason, refusal.formula.as_deref().map(Into::into));
-        let ids = context.figure_ids(&refusal.figures);
-        let draft = context.draft(FindingKind::NotDerived, Severity::Note, ids, words);
-        findings.push(draft.figures(&refusal.figures).done());
+/// The arithmetic of a check, with what it is compared with.
+pub(super) fn check_line(check: &Check) -> String {
+    let Check { kind, formula, expected, actual, .. } = check;
+    match kind {
+        CheckKind::Share | CheckKind::Change => {
+            format!("{formula} = {}; {} stands for {}", expected.range(), actual.text, actual.quantity.range())
+        }
+        CheckKind::Hundred => format!("{formula} = {}", outcome(&actual.quantity)),
     }
+}
+
+fn refused(context: &Context<'_>, refusal: &Refusal) -> Finding {
+    let words = Words::OfRefusal(refusal.reason, refusal.formula.as_deref().map(Into::into));
+    let ids = refusal.figures.iter().copied().map(Id::Figure);
+    context.draft(FindingKind::NotDerived, Severity::Note, ids, words).figures(&refusal.figures).done()
 }
 
 /// Why nothing is derived from figures, the one that is tied to the others first.
@@ -188,7 +197,7 @@ fn circles(context: &Context<'_>, findings: &mut Vec<Finding>) {
         } else {
             format!("{names} are tied to each other in a circle, so that none of them has a value.")
         };
-        let ids = context.figure_ids(circle);
+        let ids = circle.iter().copied().map(Id::Figure);
         let draft = context.draft(FindingKind::Circle, Severity::NeedsPerson, ids, Words::said(sentence));
         findings.push(draft.figures(circle).done());
     }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::said::Words;
 use super::say::{MOST_NAMED, after, dated_fact, figure_name, list, list_some, more};
-use super::{Context, Finding, FindingKind, Severity};
+use super::{Context, Finding, FindingKind, Id, Severity};
 use crate::analysis::date_words::date_words;
 use crate::analysis::rivals::{Rivalry, RivalryKind, times_as_large};
 use crate::analysis::words::{interval_text, printed_text, rounded_text, value_text};
@@ -19,34 +21,34 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// One finding for two facts that the dossier says contradict each other, whichever of them says so.
 fn contradictions(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let dossier = context.dossier;
-    let mut pairs: BTreeMap<(&str, &str), (FactIx, FactIx, Option<&str>)> = BTreeMap::new();
+    let mut notes: BTreeMap<(FactIx, FactIx), Option<&SmolStr>> = BTreeMap::new();
     for (at, fact) in dossier.facts().iter().enumerate() {
         for relation in fact.relations.iter().filter(|relation| relation.kind == RelationKind::Contradicts) {
-            let other = dossier.fact(relation.fact);
-            let note = relation.note.as_deref();
-            let (one, two) = (FactIx(at), relation.fact);
+            let (one, two, said) = (FactIx(at), relation.fact, relation.note.as_ref());
             // The note of the fact that comes first by identifier is the one that is shown, where it has one.
-            if fact.id <= other.id {
-                let pair = pairs.entry((&fact.id.0, &other.id.0)).or_insert((one, two, None));
-                pair.2 = note.or(pair.2);
+            if fact.id <= dossier.fact(two).id {
+                let note = notes.entry((one, two)).or_default();
+                *note = said.or(*note);
             } else {
-                let pair = pairs.entry((&other.id.0, &fact.id.0)).or_insert((two, one, None));
-                pair.2 = pair.2.or(note);
+                let note = notes.entry((two, one)).or_default();
+                *note = note.or(said);
             }
         }
     }
-    for ((one_id, two_id), (one, two, note)) in pairs {
-        let (first, second) = (dossier.fact(one), dossier.fact(two));
-        let sentence = format!(
-            "{} and {} contradict each other, the dossier says.{}",
-            dated_fact(first),
-            dated_fact(second),
-            after(note)
-        );
-        let draft =
-            context.draft(FindingKind::Contradiction, Severity::NeedsPerson, [one_id, two_id], Words::said(sentence));
+    for ((one, two), note) in notes {
+        let ids = [one, two].map(|fact| Id::Text(&dossier.fact(fact).id.0));
+        let words = Words::OfContradiction(note.cloned());
+        let draft = context.draft(FindingKind::Contradiction, Severity::NeedsPerson, ids, words);
         findings.push(draft.fact(one).fact(two).done());
     }
+}
+
+/// That two facts contradict each other, in words.
+pub(super) fn contradiction(dossier: &Dossier, facts: &[FactIx], note: Option<&str>) -> String {
+    // A fact may contradict itself.
+    let (Some(one), Some(two)) = (facts.first(), facts.last()) else { return String::new() };
+    let [one, two] = [one, two].map(|fact| dated_fact(dossier.fact(*fact)));
+    format!("{one} and {two} contradict each other, the dossier says.{}", after(note))
 }
 
 fn rivals(context: &Context<'_>, group: &Arc<Rivalry>) -> Finding {
@@ -61,7 +63,8 @@ fn rivals(context: &Context<'_>, group: &Arc<Rivalry>) -> Finding {
         RivalryKind::SamePeriod | RivalryKind::PartExceedsWhole | RivalryKind::OverlappingPeriods => &group.figures,
     };
     let words = Words::OfRivals(Arc::clone(group));
-    context.draft(FindingKind::Rivals, severity, context.figure_ids(about), words).facts_of(&group.figures).done()
+    let ids = about.iter().copied().map(Id::Figure);
+    context.draft(FindingKind::Rivals, severity, ids, words).facts_of(&group.figures).done()
 }
 
 /// How figures are rivals, in words.

@@ -72,7 +72,11 @@ impl Finding {
             Matter::Fact(_) => &[],
             Matter::Any(detail) => match &detail.words {
                 Words::OfRivals(rivalry) => &rivalry.figures,
-                Words::Made(..) | Words::OfRefusal(..) => &detail.figures,
+                Words::Made(..)
+                | Words::OfContradiction(_)
+                | Words::OfDerivation(_)
+                | Words::OfCheck(_)
+                | Words::OfRefusal(..) => &detail.figures,
             },
         }
     }

@@ -4,9 +4,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use smol_str::SmolStr;
+
 use super::finding::Matter;
 use super::{Finding, FindingKind, arithmetic, disagreement, sourcing, standing};
-use crate::analysis::derive::RefusalReason;
+use crate::analysis::derive::{Check, Derivation, RefusalReason};
 use crate::analysis::rivals::Rivalry;
 use crate::dossier::{Dossier, Fact};
 
@@ -15,8 +17,14 @@ use crate::dossier::{Dossier, Fact};
 pub(super) enum Words {
     /// They are there already: a sentence, and the arithmetic line by line.
     Made(Box<str>, Option<Box<str>>),
+    /// They say that its two facts contradict each other, and in what, where the dossier says so.
+    OfContradiction(Option<SmolStr>),
     /// They say how figures are rivals.
     OfRivals(Arc<Rivalry>),
+    /// They say how a value follows from others.
+    OfDerivation(Arc<Derivation>),
+    /// They say how a check came out.
+    OfCheck(Arc<Check>),
     /// They say why nothing is derived from its figures, and the arithmetic that was not done.
     OfRefusal(RefusalReason, Option<Box<str>>),
 }
@@ -43,7 +51,12 @@ impl Finding {
         };
         match &detail.words {
             Words::Made(sentence, _) => Cow::Borrowed(sentence),
+            Words::OfContradiction(note) => {
+                Cow::Owned(disagreement::contradiction(dossier, &detail.facts, note.as_deref()))
+            }
             Words::OfRivals(rivalry) => Cow::Owned(disagreement::sentence(dossier, rivalry)),
+            Words::OfDerivation(derivation) => Cow::Owned(arithmetic::derived_sentence(dossier, derivation)),
+            Words::OfCheck(check) => Cow::Owned(arithmetic::check_sentence(dossier, check)),
             Words::OfRefusal(reason, _) => Cow::Owned(arithmetic::refusal_sentence(dossier, *reason, &detail.figures)),
         }
     }
@@ -54,6 +67,9 @@ impl Finding {
         let Matter::Any(detail) = &self.matter else { return None };
         match &detail.words {
             Words::Made(_, arithmetic) | Words::OfRefusal(_, arithmetic) => arithmetic.as_deref().map(Cow::Borrowed),
+            Words::OfContradiction(_) => None,
+            Words::OfDerivation(derivation) => Some(Cow::Owned(arithmetic::derived_line(derivation))),
+            Words::OfCheck(check) => Some(Cow::Owned(arithmetic::check_line(check))),
             Words::OfRivals(rivalry) => {
                 let lines = disagreement::arithmetic(dossier, rivalry);
                 (!lines.is_empty()).then(|| Cow::Owned(lines.join("\n")))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::said::Words;
 use super::say::{counted, fact_name, list, source_name};
-use super::{Context, Finding, FindingKind, Severity};
+use super::{Context, Finding, FindingKind, Id, Severity};
 use crate::analysis::words::{rounded_text, ten_to};
 use crate::dossier::{Dossier, Fact, FactIx, FlagKind, Source, SourceIx};
 use num_rational::BigRational;
@@ -46,7 +46,12 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn never_cited(context: &Context<'_>, is_used: impl Fn(usize) -> bool, findings: &mut Vec<Finding>) {
     for (at, source) in context.dossier.sources().iter().enumerate().filter(|(at, _)| !is_used(*at)) {
         let sentence = format!("No fact cites {}.", source_name(source));
-        let draft = context.draft(FindingKind::SourceNeverCited, Severity::Note, [source.id()], Words::said(sentence));
+        let draft = context.draft(
+            FindingKind::SourceNeverCited,
+            Severity::Note,
+            [Id::Text(source.id())],
+            Words::said(sentence),
+        );
         findings.push(draft.source(SourceIx(at)).done());
     }
 }
@@ -84,7 +89,7 @@ fn one_view(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
     let rests = if named.is_empty() { "no source at all".to_owned() } else { list(&named) };
     let sentence = format!("{} is marked as unbalanced opinion; it rests on {rests}.", fact_name(fact));
     let draft = context
-        .draft(FindingKind::OneSidedSourcing, Severity::Note, [fact.id.0.as_str()], Words::said(sentence))
+        .draft(FindingKind::OneSidedSourcing, Severity::Note, [Id::Text(&fact.id.0)], Words::said(sentence))
         .fact(ix);
     Some(fact.citations.iter().fold(draft, |draft, citation| draft.source(citation.source)).done())
 }
@@ -130,7 +135,7 @@ fn spread(context: &Context<'_>, citations: &[usize], by: By) -> Finding {
     lines.push(format!("not known: {unknown}"));
     lines.push(format!("all: {total}"));
     let words = Words::computed(sentence, lines.join("\n"));
-    context.draft(FindingKind::OneSidedSourcing, severity, [by.word()], words).done()
+    context.draft(FindingKind::OneSidedSourcing, severity, [Id::Text(by.word())], words).done()
 }
 
 impl By {

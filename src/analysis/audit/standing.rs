@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use super::said::Words;
 use super::say::{after, counted, fact_name, figure_name, list};
-use super::{Context, Finding, FindingKind, Severity};
+use super::{Context, Finding, FindingKind, Id, Severity};
 use crate::analysis::date_words::{date_words, day_words};
 use crate::analysis::kin::{SubjectKey, subject_key};
 use crate::analysis::words::{is_currency, value_text};
@@ -116,7 +116,7 @@ fn stale(context: &Context<'_>, ix: FactIx, fact: &Fact, aged: Option<&Aged<'_>>
     }
     let severity = if flag.is_some() { Severity::NeedsPerson } else { Severity::Note };
     let figures: Vec<FigureIx> = old.iter().map(|(figure, ..)| *figure).collect();
-    let draft = context.draft(FindingKind::Stale, severity, [fact.id.0.as_str()], Words::said(sentence));
+    let draft = context.draft(FindingKind::Stale, severity, [Id::Text(&fact.id.0)], Words::said(sentence));
     Some(draft.fact(ix).figures(&figures).done())
 }
 
@@ -170,7 +170,7 @@ fn ambiguous(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> 
     let draft = context.draft(
         FindingKind::AmbiguousDirection,
         Severity::NeedsPerson,
-        [fact.id.0.as_str()],
+        [Id::Text(&fact.id.0)],
         Words::said(sentence),
     );
     Some(draft.fact(ix).figures(&figures).done())
@@ -186,6 +186,6 @@ fn period_not_stated(context: &Context<'_>, ix: FigureIx, figure: &Figure) -> Fi
     let value = value_text(figure);
     let sentence = format!("{name}, {value}, does not say what time it is about; it is placed at none.{date}");
     let draft =
-        context.draft(FindingKind::PeriodNotStated, Severity::Note, [figure.id.as_str()], Words::said(sentence));
+        context.draft(FindingKind::PeriodNotStated, Severity::Note, [Id::Text(&figure.id)], Words::said(sentence));
     draft.figures(&[ix]).done()
 }

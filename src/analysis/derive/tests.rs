@@ -13,8 +13,8 @@ fn share_of(figure: Figure, percent: &str, of: FigureIx) -> Figure {
 
 /// One line for each derivation: formula = result (interval).
 fn lines(derived: &Derived) -> Vec<String> {
-    let line = |derivation: &Derivation| {
-        let Derivation { formula, result, .. } = derivation;
+    let line = |derivation: &Arc<Derivation>| {
+        let Derivation { formula, result, .. } = &**derivation;
         format!("{formula} = {} ({})", result.rounded(), result.range())
     };
     derived.derivations().iter().map(line).map(|line| line.replace([NO_BREAK_SPACE, THIN_SPACE], " ")).collect()

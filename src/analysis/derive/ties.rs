@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 use num_rational::BigRational;
@@ -9,11 +10,11 @@ use num_traits::{One, Signed};
 
 use crate::dossier::{Date, Dossier, Figure, FigureIx, Interval};
 
-use super::super::kin::{PeriodKey, SeriesKey, period_key, series_key};
+use super::super::kin::{PeriodKey, SeriesKey, beginning, period_key, series_key};
 use super::super::words::MINUS;
 use super::{
-    Check, CheckKind, Derivation, DerivationIx, DerivationKind, Derived, Input, Operand, Quantity, Refusal,
-    RefusalReason, percent_input, stated_input, takes_part,
+    Check, CheckKind, Derivation, DerivationIx, DerivationKind, Derived, Input, Operand, Quantity, RefusalReason,
+    percent_input, stated_input, takes_part,
 };
 
 /// More derivations than this do not stand one upon the other.
@@ -83,8 +84,10 @@ impl<'a> Ties<'a> {
         let figures = tied(dossier);
         let nodes: Vec<Node> =
             figures.iter().map(|(ix, _)| Node { like: *ix, place: None, known: None, depth: 0 }).collect();
-        let mut by_id: Vec<usize> = (0..figures.len()).collect();
-        by_id.sort_by(|a, b| figures[*a].1.id.cmp(&figures[*b].1.id));
+        let ids = figures.iter().map(|(_, figure)| &figure.id);
+        let mut by_id: Vec<_> = ids.enumerate().map(|(at, id)| (beginning(id), id, at)).collect();
+        by_id.sort_unstable();
+        let by_id = by_id.into_iter().map(|(.., at)| at).collect();
         let mut all = Self { dossier, nodes, all: Vec::new(), of_node: Vec::new(), by_id, derived: Derived::default() };
         let mut places = all.places(&figures);
         for at in all.by_id.clone() {
@@ -142,8 +145,7 @@ impl<'a> Ties<'a> {
             return;
         }
         if whole.unit != figure.unit {
-            let figures = vec![ix, share.of];
-            self.derived.refusals.push(Refusal { reason: RefusalReason::UnitsDiffer, figures, formula: None });
+            self.derived.refuse(RefusalReason::UnitsDiffer, vec![ix, share.of], None);
             return;
         }
         let percent = percent_input(Operand::Share(ix), &share.percent);
@@ -160,8 +162,7 @@ impl<'a> Ties<'a> {
         let others = Rc::clone(standing);
         if others.len() > 1 && figure.value.is_none() {
             let bases = others.iter().map(|other| self.nodes[*other].like);
-            let figures = std::iter::once(ix).chain(bases).collect();
-            self.derived.refusals.push(Refusal { reason: RefusalReason::SeveralBases, figures, formula: None });
+            self.derived.refuse(RefusalReason::SeveralBases, std::iter::once(ix).chain(bases).collect(), None);
         }
         self.push(CheckKind::Change, at, others, percent_input(Operand::Change(ix), &change.percent));
     }
@@ -204,7 +205,7 @@ impl<'a> Ties<'a> {
                 let (owner, other) = if is_forward { (wanted, from) } else { (from, wanted) };
                 let mut figures = vec![self.nodes[owner].like, self.nodes[other].like];
                 figures.dedup();
-                self.derived.refusals.push(Refusal { reason, figures, formula: Some(formula) });
+                self.derived.refuse(reason, figures, Some(formula));
                 return false;
             }
         };
@@ -224,7 +225,8 @@ impl<'a> Ties<'a> {
             text: result.rounded(),
         };
         let like = node.like;
-        self.derived.derivations.push(Derivation { kind, result, period, like, fills, formula, inputs, depth });
+        let derivation = Derivation { kind, result, period, like, fills, formula, inputs, depth };
+        self.derived.derivations.push(Arc::new(derivation));
         self.nodes[wanted].known = Some(known);
         self.nodes[wanted].depth = depth;
         self.all[at].is_used = true;
@@ -246,7 +248,7 @@ impl<'a> Ties<'a> {
                 let mut figures = vec![owner.like, other.like];
                 figures.dedup();
                 let check = Check { kind: tie.kind, figures, expected, actual, is_passed, formula, inputs };
-                self.derived.checks.push(check);
+                self.derived.checks.push(Arc::new(check));
             }
         }
         self.derived

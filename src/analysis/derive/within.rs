@@ -1,6 +1,7 @@
 //! What follows from figures that stand side by side: in one fact, or in neighbouring years of one series.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use num_rational::BigRational;
 use num_traits::Zero;
@@ -10,8 +11,8 @@ use crate::dossier::{Date, Dossier, Fact, FactIx, Figure, FigureIx, Flow, Interv
 use super::super::kin::{PeriodKey, SeriesKey, period_key, series_key};
 use super::super::words::{MINUS, is_currency};
 use super::{
-    Check, CheckKind, Derivation, DerivationKind, Derived, Input, Operand, Quantity, Refusal, RefusalReason,
-    stated_input, takes_part,
+    Check, CheckKind, Derivation, DerivationKind, Derived, Input, Operand, Quantity, RefusalReason, stated_input,
+    takes_part,
 };
 
 /// Measures of which each kind is one part of a whole: the word before the first hyphen.
@@ -117,7 +118,8 @@ fn remainder(dossier: &Dossier, members: &[(&str, Input)], derived: &mut Derived
         unit: "percent".to_owned(),
     };
     let formula = texts.join(" + ");
-    derived.checks.push(Check { kind: CheckKind::Hundred, figures, expected, actual, is_passed, formula, inputs });
+    let check = Check { kind: CheckKind::Hundred, figures, expected, actual, is_passed, formula, inputs };
+    derived.checks.push(Arc::new(check));
 }
 
 fn net(dossier: &Dossier, members: &[(&str, Input)], derived: &mut Derived) {
@@ -198,7 +200,7 @@ impl Derived {
         let figures: Vec<FigureIx> = [one, by].into_iter().filter_map(figure).collect();
         let Some(like) = figures.first().copied() else { return };
         let Ok(interval) = one.quantity.interval.divided_by(&by.quantity.interval) else {
-            self.refusals.push(Refusal { reason: RefusalReason::DividesByZero, figures, formula: Some(formula) });
+            self.refuse(RefusalReason::DividesByZero, figures, Some(formula));
             return;
         };
         let result = Quantity { nominal: &one.quantity.nominal / &by.quantity.nominal, interval, unit };
@@ -224,6 +226,7 @@ impl Derived {
         });
         let depth = 1 + below.max().unwrap_or(0);
         let period = dossier.figure(like).period.clone();
-        self.derivations.push(Derivation { kind, result, period, like, fills: None, formula, inputs, depth });
+        let derivation = Derivation { kind, result, period, like, fills: None, formula, inputs, depth };
+        self.derivations.push(Arc::new(derivation));
     }
 }
