@@ -35,7 +35,7 @@ fn shown(parts: &attache::dossier::Parts, is_wanted: impl Fn(&Finding) -> bool) 
     let (audit, dossier) = (audited(parts.clone()), Dossier::new(parts.clone()));
     let line = |finding: &Finding| {
         let arithmetic = finding.arithmetic(&dossier).unwrap_or_default().into_owned();
-        [finding.key(), finding.sentence(&dossier).into_owned(), arithmetic, finding.fingerprint(&dossier)]
+        [finding.key(&dossier), finding.sentence(&dossier).into_owned(), arithmetic, finding.fingerprint(&dossier)]
     };
     audit.findings().iter().filter(|finding| is_wanted(finding)).map(line).collect()
 }

@@ -169,7 +169,7 @@ fn filters_and_findings_of_very_many_facts_stay_within_their_pages() {
     assert!(after.left_out > before.left_out);
     for group in &after.groups {
         for place in &group.places {
-            let facts = &state.file.audit.findings()[*place].facts();
+            let facts: Vec<_> = state.file.audit.findings()[*place].facts().collect();
             assert!(facts.is_empty() || facts.iter().any(|fact| state.is_shown(*fact)));
         }
     }

@@ -18,7 +18,7 @@ fn shipped() -> AppState {
 }
 
 fn mark(state: &AppState, key: &str, note: Option<&str>) -> ReviewChange {
-    let finding = state.file.audit.find(key).expect(key);
+    let finding = state.file.audit.find(state.dossier(), key).expect(key);
     ReviewChange::Mark(Review {
         key: key.to_owned(),
         fingerprint: finding.fingerprint(state.dossier()),
@@ -27,12 +27,12 @@ fn mark(state: &AppState, key: &str, note: Option<&str>) -> ReviewChange {
 }
 
 fn word(state: &AppState, key: &str) -> &'static str {
-    ReviewState::of(state.file.audit.find(key).expect(key), state.dossier()).word()
+    ReviewState::of(state.file.audit.find(state.dossier(), key).expect(key), state.dossier()).word()
 }
 
 /// The first finding that needs a person.
 fn first_key(state: &AppState) -> String {
-    state.file.audit.findings().first().expect("a finding").key()
+    state.file.audit.findings().first().expect("a finding").key(state.dossier())
 }
 
 #[test]
@@ -73,8 +73,8 @@ fn a_reviewed_finding_waits_no_longer_until_its_fact_changes() {
     assert_eq!(state.file.waiting, waiting - 1);
     assert_eq!(state.selected(), selected, "what is looked at stays");
 
-    let finding = state.file.audit.find(&key).expect("a finding");
-    let statement = state.dossier().fact(finding.facts()[0]).statement.clone();
+    let finding = state.file.audit.find(state.dossier(), &key).expect("a finding");
+    let statement = state.dossier().fact(finding.facts().next().expect("a fact")).statement.clone();
     let text = String::from_utf8(bytes).expect("UTF-8");
     let changed = text.replace(&*statement, "Something else was said.");
     assert_ne!(changed, text);

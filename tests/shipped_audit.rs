@@ -21,7 +21,7 @@ fn the_findings_are_those_that_were_read() {
     let mut text = String::new();
     let (audit, dossier) = shipped_audit();
     for finding in audit.findings() {
-        writeln!(text, "{} {}", finding.severity.word(), finding.key()).expect("a string");
+        writeln!(text, "{} {}", finding.severity.word(), finding.key(&dossier)).expect("a string");
         writeln!(text, "    {}", finding.sentence(&dossier)).expect("a string");
         for line in finding.arithmetic(&dossier).iter().flat_map(|arithmetic| arithmetic.lines()) {
             writeln!(text, "    | {line}").expect("a string");
@@ -57,7 +57,7 @@ fn what_the_passages_ask_for_is_found() {
         ("ambiguous-direction:trade-2015-north-korea-sales", "not clear in which direction"),
         ("period-not-stated:total-undated", "does not say what time it is about"),
     ] {
-        let sentence = audit.find(key).expect(key).sentence(&dossier).replace(['\u{A0}', '\u{202F}'], " ");
+        let sentence = audit.find(&dossier, key).expect(key).sentence(&dossier).replace(['\u{A0}', '\u{202F}'], " ");
         assert!(sentence.contains(words), "{key}: {sentence}");
     }
 }

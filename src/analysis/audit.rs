@@ -9,10 +9,12 @@ use crate::dossier::{Day, Dossier, FactIx, FigureIx, SourceIx};
 use super::derive::{DerivationIx, Derived};
 use super::kin::beginning;
 use super::rivals::Rivals;
+use by_fact::ByFact;
 use finding::{Detail, Matter};
 use said::Words;
 
 mod arithmetic;
+mod by_fact;
 mod disagreement;
 mod finding;
 mod fingerprint;
@@ -47,14 +49,6 @@ pub struct Audit {
     rivals: Rivals,
 }
 
-/// The findings of each fact, as places in the list of findings.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct ByFact {
-    /// For each fact, where its places end; they begin where those of the fact before end.
-    ends: Vec<u32>,
-    places: Vec<u32>,
-}
-
 /// From so many facts on, the families of checks work beside each other.
 const FACTS_FOR_THREADS: usize = 2_000;
 
@@ -71,8 +65,8 @@ struct Context<'a> {
 pub fn audit(dossier: &Dossier, derived: &Derived, options: &AuditOptions) -> Audit {
     let context = Context { dossier, derived, rivals: OnceLock::new(), options: *options };
     let mut findings = find(&context);
-    // What each family found is in order.
-    findings.sort_by(|a, b| (a.severity, a.kind, &a.ids).cmp(&(b.severity, b.kind, &b.ids)));
+    // What each family found is in order, and findings of one kind are found by one family.
+    findings.sort_by_key(|finding| (finding.severity, finding.kind));
     let rivals = context.rivals.into_inner().unwrap_or_else(|| Rivals::new(dossier));
     Audit { by_fact: ByFact::new(dossier.facts().len(), &findings), findings, rivals }
 }
@@ -82,7 +76,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
     let family = |find: fn(&Context<'_>, &mut Vec<Finding>)| {
         let mut findings = Vec::new();
         find(context, &mut findings);
-        sorted(findings)
+        sorted(context.dossier, findings)
     };
     let families = [disagreement::find, arithmetic::find, standing::find, sourcing::find];
     if context.dossier.facts().len() < FACTS_FOR_THREADS {
@@ -96,42 +90,15 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// Findings that need a person first, then by kind and key.
-fn sorted(findings: Vec<Finding>) -> Vec<Finding> {
-    let place = |(at, finding): (u32, &Finding)| (finding.severity, finding.kind, beginning(&finding.ids), at);
+fn sorted(dossier: &Dossier, findings: Vec<Finding>) -> Vec<Finding> {
+    let place = |(at, finding): (u32, &Finding)| (finding.severity, finding.kind, beginning(finding.ids(dossier)), at);
     let mut order: Vec<_> = (0_u32..).zip(&findings).map(place).collect();
     order.sort_unstable_by(|a, b| {
-        let ids = |at: u32| &findings[at as usize].ids;
+        let ids = |at: u32| findings[at as usize].ids(dossier);
         (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then_with(|| (ids(a.3), a.3).cmp(&(ids(b.3), b.3)))
     });
     let mut findings: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
     order.into_iter().filter_map(|(.., at)| findings[at as usize].take()).collect()
-}
-
-impl ByFact {
-    fn new(facts: usize, findings: &[Finding]) -> Self {
-        let concerned =
-            || (0_u32..).zip(findings).flat_map(|(at, finding)| finding.facts().iter().map(move |fact| (fact.0, at)));
-        let mut ends = vec![0_u32; facts];
-        for (fact, _) in concerned() {
-            ends[fact] += 1;
-        }
-        let mut start = 0;
-        for end in &mut ends {
-            // Where the next place goes; it moves to the end as they are put there.
-            (start, *end) = (start + *end, start);
-        }
-        let mut places = vec![0; start as usize];
-        for (fact, at) in concerned() {
-            places[ends[fact] as usize] = at;
-            ends[fact] += 1;
-        }
-        Self { ends, places }
-    }
-
-    fn of(&self, fact: FactIx) -> &[u32] {
-        let start = fact.0.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.ends.get(fact.0).map_or(&[], |end| &self.places[start as usize..*end as usize])
-    }
 }
 
 impl Audit {
@@ -143,13 +110,13 @@ impl Audit {
 
     /// The findings that concern a fact.
     pub fn for_fact(&self, fact: FactIx) -> impl Iterator<Item = &Finding> {
-        self.by_fact.of(fact).iter().map(|at| &self.findings[*at as usize])
+        self.by_fact.of(fact).into_iter().map(|at| &self.findings[at as usize])
     }
 
-    /// The finding of a key.
+    /// The finding of a key; the dossier is the one that was audited.
     #[must_use]
-    pub fn find(&self, key: &str) -> Option<&Finding> {
-        self.findings.iter().find(|finding| finding.has_key(key))
+    pub fn find(&self, dossier: &Dossier, key: &str) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.has_key(dossier, key))
     }
 
     /// The rivals that were found on the way.
@@ -207,7 +174,8 @@ impl<'a> Context<'a> {
 
     /// A finding that follows from a fact.
     fn of_fact(&self, kind: FindingKind, severity: Severity, fact: FactIx) -> Finding {
-        Finding { kind, severity, ids: self.dossier.fact(fact).id.0.clone(), matter: Matter::Fact(fact) }
+        debug_assert!(fact.0 < self.dossier.facts().len());
+        Finding { kind, severity, matter: Matter::Fact(fact) }
     }
 
     /// Begins any other finding; `ids` are those of what it is about, and make its key.
@@ -284,7 +252,7 @@ impl Draft<'_> {
         debug_assert!(self.facts.iter().all(|fact| fact.0 < self.dossier.facts().len()));
         let Self { kind, severity, ids, facts, figures, sources, words, derivation, .. } = self;
         let (facts, figures, sources) = (facts.into(), figures.into(), sources.into());
-        let matter = Matter::Any(Box::new(Detail { facts, figures, sources, words, derivation }));
-        Finding { kind, severity, ids, matter }
+        let matter = Matter::Any(Box::new(Detail { ids, facts, figures, sources, words, derivation }));
+        Finding { kind, severity, matter }
     }
 }

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use num_rational::BigRational;
 
-use crate::dossier::{Bound, Date, Dossier, Figure, FigureIx, Interval, Printed, Rank};
+use crate::dossier::{Bound, Date, Dossier, FactIx, Figure, FigureIx, Interval, Printed, Rank};
 
-use super::by_figure::ByFigure;
+use super::lists::Lists;
 use super::words::{interval_text, rounded_text};
 
 mod circles;
@@ -151,8 +151,19 @@ pub struct Refusal {
     pub reason: RefusalReason,
     /// The figures concerned, the one that is tied to another first.
     pub figures: Vec<FigureIx>,
+    /// Those that stand where one is needed, where they are several.
+    pub bases: Option<Arc<Bases>>,
     /// The arithmetic that was not done, where it came to that.
     pub formula: Option<String>,
+}
+
+/// Several figures of equal rank at one period; all that are tied to that period share them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bases {
+    /// The figures in the order of their identifiers.
+    pub figures: Box<[FigureIx]>,
+    /// The facts that state them, each once.
+    pub facts: Box<[FactIx]>,
 }
 
 /// Everything that follows from the figures of a dossier, in an order that does not depend on that of its facts.
@@ -162,8 +173,8 @@ pub struct Derived {
     checks: Vec<Arc<Check>>,
     refusals: Vec<Arc<Refusal>>,
     circles: Vec<Vec<FigureIx>>,
-    by_figure: ByFigure<DerivationIx>,
-    fillings: ByFigure<DerivationIx>,
+    by_figure: Lists<FigureIx, DerivationIx>,
+    fillings: Lists<FigureIx, DerivationIx>,
 }
 
 impl Derived {
@@ -205,7 +216,7 @@ impl Derived {
     /// The derivations that rest on a figure, or give it its value.
     #[must_use]
     pub fn for_figure(&self, figure: FigureIx) -> &[DerivationIx] {
-        self.by_figure.of(figure)
+        self.by_figure.of(&figure)
     }
 
     /// The figures of the dossier that a derivation rests on in the end, each once, those of its own formula first.
@@ -231,7 +242,7 @@ impl Derived {
     /// The derivation that gives a figure without a value its value.
     #[must_use]
     pub fn filling(&self, figure: FigureIx) -> Option<DerivationIx> {
-        self.fillings.of(figure).first().copied()
+        self.fillings.of(&figure).first().copied()
     }
 
     /// The number of a figure: as stated, or as derived where it states none.
@@ -262,7 +273,7 @@ impl Derived {
     }
 
     fn refuse(&mut self, reason: RefusalReason, figures: Vec<FigureIx>, formula: Option<String>) {
-        self.refusals.push(Arc::new(Refusal { reason, figures, formula }));
+        self.refusals.push(Arc::new(Refusal { reason, figures, bases: None, formula }));
     }
 
     fn derived_input(&self, derivation: DerivationIx) -> Input {

@@ -5,12 +5,12 @@
 //! files nor screens nor the clock.
 
 mod audit;
-mod by_figure;
 pub mod date_words;
 pub mod derive;
 mod digest;
 mod ends;
 mod kin;
+mod lists;
 mod review;
 mod rivals;
 #[cfg(test)]

@@ -20,7 +20,7 @@ impl<'a> ReviewState<'a> {
     #[must_use]
     pub fn of(finding: &Finding, dossier: &'a Dossier) -> Self {
         // Most dossiers have none, and then no key need be put together.
-        let review = if dossier.reviews().is_empty() { None } else { dossier.review(&finding.key()) };
+        let review = if dossier.reviews().is_empty() { None } else { dossier.review(&finding.key(dossier)) };
         match review {
             None => Self::Open,
             Some(review) if review.fingerprint == finding.fingerprint(dossier) => Self::Reviewed(review),
@@ -70,13 +70,17 @@ mod tests {
             let parts = Parts { reviews: reviews.to_vec(), ..plain.into_parts() };
             let dossier = Dossier::new(parts);
             let audit = audit(&dossier, &Derived::of(&dossier), &AuditOptions::default());
-            let finding = audit.find("uncited-fact:f").expect("a finding").clone();
+            let finding = audit.find(&dossier, "uncited-fact:f").expect("a finding").clone();
             let word = ReviewState::of(&finding, &dossier).word();
             (finding, word)
         };
         let (finding, word) = state(&uncited, &[]);
         assert_eq!(word, "open");
-        let review = |fingerprint: &str| Review { key: finding.key(), fingerprint: fingerprint.to_owned(), note: None };
+        let review = |fingerprint: &str| Review {
+            key: "uncited-fact:f".to_owned(),
+            fingerprint: fingerprint.to_owned(),
+            note: None,
+        };
         let reviews = [review("old"), review(&finding.fingerprint(&dossier(vec![uncited.clone()])))];
         assert_eq!(state(&uncited, &reviews).1, "reviewed");
         assert_eq!(state(&uncited, &reviews[..1]).1, "outdated");

@@ -7,8 +7,8 @@ use num_rational::BigRational;
 
 use crate::dossier::{Date, Dossier, Edge, End, Figure, FigureIx, Flow, Interval, Rank};
 
-use super::by_figure::ByFigure;
 use super::kin::{PeriodKey, SubjectKey, beginning, period_key, subject_key};
+use super::lists::Lists;
 
 /// So many figures are named as possible rivals of one without a period.
 const MAX_POSSIBLE: usize = 8;
@@ -49,7 +49,7 @@ pub struct Rivalry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rivals {
     groups: Vec<Arc<Rivalry>>,
-    by_figure: ByFigure<usize>,
+    by_figure: Lists<FigureIx, usize>,
 }
 
 /// A figure with what is compared of it, which would be far apart in a large dossier.
@@ -111,7 +111,7 @@ impl Rivals {
 
     /// Those that a figure takes part in.
     pub fn for_figure(&self, figure: FigureIx) -> impl Iterator<Item = &Rivalry> {
-        self.by_figure.of(figure).iter().map(|at| &*self.groups[*at])
+        self.by_figure.of(&figure).iter().map(|at| &*self.groups[*at])
     }
 }
 

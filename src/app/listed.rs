@@ -44,7 +44,7 @@ impl ListedFindings {
             if let Some(of) = Severity::ALL.iter().position(|severity| *severity == finding.severity) {
                 listed.by_severity[of] += 1;
             }
-            let is_about_shown = finding.facts().is_empty() || finding.facts().iter().any(|fact| is_shown(*fact));
+            let is_about_shown = finding.facts().next().is_none() || finding.facts().any(&is_shown);
             if !is_about_shown || !is_wanted(finding.severity) {
                 listed.left_out += 1;
                 continue;

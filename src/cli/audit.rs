@@ -113,13 +113,13 @@ fn row<'a>(dossier: &'a Dossier, finding: &'a Finding) -> Row<'a> {
     Row {
         kind: finding.kind.word(),
         severity: finding.severity.word(),
-        key: finding.key(),
+        key: finding.key(dossier),
         sentence: finding.sentence(dossier),
         review: review.word(),
         review_note: review.note(),
         arithmetic: finding.arithmetic(dossier),
-        facts: finding.facts().iter().map(|fact| dossier.fact(*fact).id.0.as_str()).collect(),
-        figures: finding.figures().iter().map(|figure| dossier.figure(*figure).id.as_str()).collect(),
+        facts: finding.facts().map(|fact| dossier.fact(fact).id.0.as_str()).collect(),
+        figures: finding.figures().map(|figure| dossier.figure(figure).id.as_str()).collect(),
         sources: finding.sources(dossier).iter().map(|source| dossier.source(*source).id()).collect(),
     }
 }

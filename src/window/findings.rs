@@ -146,18 +146,18 @@ fn threshold_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
 
 fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Vec<Action>) {
     let theme = Theme::of(ui);
-    let is_selected = state.selected().is_some_and(|selected| finding.facts().contains(&selected));
+    let is_selected = state.selected().is_some_and(|selected| finding.facts().any(|fact| fact == selected));
     let ground = if is_selected { theme.selected } else { theme.panel };
     Frame::NONE.fill(ground).corner_radius(4).inner_margin(Margin::symmetric(8, 5)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
         let sentence = RichText::new(finding.sentence(state.dossier())).font(theme::text(size::SMALL)).color(theme.ink);
         let response = ui.add(Label::new(sentence).wrap().selectable(false).sense(Sense::click()));
-        if let Some(first) = finding.facts().first() {
+        if let Some(first) = finding.facts().next() {
             let response =
                 response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Select what it is about");
             if response.clicked() {
-                actions.push(select(state, *first));
+                actions.push(select(state, first));
             }
         }
         let review = ReviewState::of(finding, state.dossier());
@@ -173,10 +173,10 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
             let text = RichText::new(arithmetic).font(theme::text(size::CHART)).color(theme.ink_soft);
             ui.add(Label::new(text).wrap());
         }
-        if finding.facts().len() > 1 {
-            for fact in finding.facts().iter().take(MAX_LINKS) {
-                if link(ui, &*state.dossier().fact(*fact).title).clicked() {
-                    actions.push(select(state, *fact));
+        if finding.facts().nth(1).is_some() {
+            for fact in finding.facts().take(MAX_LINKS) {
+                if link(ui, &*state.dossier().fact(fact).title).clicked() {
+                    actions.push(select(state, fact));
                 }
             }
         }
@@ -187,14 +187,14 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
             {
                 actions.push(Action::Layout(LayoutAction::Open(Dialog::TraceDerivation(derivation.0))));
             }
-            for figure in finding.figures().iter().filter(|_| finding.derivation().is_none()).take(MAX_LINKS) {
-                let figure = state.dossier().figure(*figure);
+            for figure in finding.figures().filter(|_| finding.derivation().is_none()).take(MAX_LINKS) {
+                let figure = state.dossier().figure(figure);
                 let hint = format!("Where this number comes from: {}", name(figure));
                 if quiet_button(ui, &value_text(figure), true).on_hover_text(hint).clicked() {
                     actions.push(Action::Layout(LayoutAction::Open(Dialog::TraceFigure(figure.id.clone()))));
                 }
             }
-            review_buttons_ui(ui, finding, review, actions);
+            review_buttons_ui(ui, state, finding, review, actions);
             if quiet_button(ui, "Copy", true).clicked() {
                 let text = [Some(finding.sentence(state.dossier())), finding.arithmetic(state.dossier())];
                 let text = text.into_iter().flatten().collect::<Vec<_>>().join("\n");
@@ -205,15 +205,21 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
 }
 
 /// What a person says of the finding: that it has been looked at, or that it is to be looked at again.
-fn review_buttons_ui(ui: &mut Ui, finding: &Finding, review: ReviewState<'_>, actions: &mut Vec<Action>) {
-    let prepare = Action::File(FileAction::PrepareReview(finding.key()));
+fn review_buttons_ui(
+    ui: &mut Ui,
+    state: &AppState,
+    finding: &Finding,
+    review: ReviewState<'_>,
+    actions: &mut Vec<Action>,
+) {
+    let prepare = Action::File(FileAction::PrepareReview(finding.key(state.dossier())));
     let words = if review.is_reviewed() { "Edit note…" } else { "Reviewed…" };
     let hint = "Note that you have looked at it; it comes back when what it rests on changes";
     if quiet_button(ui, words, true).on_hover_text(hint).clicked() {
         actions.push(prepare);
     }
     if review.is_reviewed() && quiet_button(ui, "Not reviewed", true).on_hover_text("Take the review back").clicked() {
-        actions.push(Action::Review { change: ReviewChange::Unmark(finding.key()), copy_to: None });
+        actions.push(Action::Review { change: ReviewChange::Unmark(finding.key(state.dossier())), copy_to: None });
     }
 }
 

@@ -161,9 +161,10 @@ pub(super) fn check_line(check: &Check) -> String {
     }
 }
 
-fn refused(context: &Context<'_>, refusal: &Refusal) -> Finding {
-    let words = Words::OfRefusal(refusal.reason, refusal.formula.as_deref().map(Into::into));
-    let ids = refusal.figures.iter().copied().map(Id::Figure);
+fn refused(context: &Context<'_>, refusal: &Arc<Refusal>) -> Finding {
+    let words = Words::OfRefusal(Arc::clone(refusal));
+    let bases = refusal.bases.iter().flat_map(|bases| &bases.figures);
+    let ids = refusal.figures.iter().chain(bases).copied().map(Id::Figure);
     context.draft(FindingKind::NotDerived, Severity::Note, ids, words).figures(&refusal.figures).done()
 }
 

@@ -1,12 +1,13 @@
 //! Findings and their kinds.
 
 use std::slice;
+use std::sync::Arc;
 
 use smol_str::SmolStr;
 
 use super::said::Words;
 use super::sourcing::bare;
-use crate::analysis::derive::DerivationIx;
+use crate::analysis::derive::{Bases, DerivationIx};
 use crate::dossier::{Dossier, FactIx, FigureIx, SourceIx};
 
 /// One thing that the audit has to say.
@@ -18,8 +19,6 @@ pub struct Finding {
     pub kind: FindingKind,
     /// Who has to do something about it, if anybody.
     pub severity: Severity,
-    /// The identifiers of what it is about: they tell it from the others of its kind.
-    pub(super) ids: SmolStr,
     pub(super) matter: Matter,
 }
 
@@ -35,30 +34,47 @@ pub(super) enum Matter {
 /// What a finding is about, and what it says, in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Detail {
+    /// The identifiers of what it is about: they tell it from the others of its kind.
+    pub(super) ids: SmolStr,
+    /// Without those that the words have.
     pub(super) facts: Box<[FactIx]>,
-    /// None where the words have them.
+    /// Without those that the words have.
     pub(super) figures: Box<[FigureIx]>,
     pub(super) sources: Box<[SourceIx]>,
     pub(super) words: Words,
     pub(super) derivation: Option<DerivationIx>,
 }
 
+// The dossier that is asked for is always the one that was audited.
 impl Finding {
     /// What it is known by from one audit to the next: its kind and what it is about.
     #[must_use]
-    pub fn key(&self) -> String {
-        format!("{}:{}", self.kind.word(), self.ids)
+    pub fn key(&self, dossier: &Dossier) -> String {
+        format!("{}:{}", self.kind.word(), self.ids(dossier))
     }
 
     /// Whether it is known by a key.
-    pub(super) fn has_key(&self, key: &str) -> bool {
+    pub(super) fn has_key(&self, dossier: &Dossier, key: &str) -> bool {
         let ids = key.strip_prefix(self.kind.word()).and_then(|rest| rest.strip_prefix(':'));
-        ids == Some(self.ids.as_str())
+        ids == Some(self.ids(dossier))
+    }
+
+    /// What tells it from the others of its kind.
+    pub(super) fn ids<'a>(&'a self, dossier: &'a Dossier) -> &'a str {
+        match &self.matter {
+            Matter::Fact(fact) => &dossier.fact(*fact).id.0,
+            Matter::Any(detail) => &detail.ids,
+        }
     }
 
     /// The facts concerned, each once.
-    #[must_use]
-    pub fn facts(&self) -> &[FactIx] {
+    pub fn facts(&self) -> impl Iterator<Item = FactIx> {
+        let (own, shared) = (self.own_facts(), self.bases().map_or(&[][..], |bases| &bases.facts));
+        own.iter().chain(shared.iter().filter(|fact| !own.contains(fact))).copied()
+    }
+
+    /// Those of the facts that are not the bases'.
+    pub(super) fn own_facts(&self) -> &[FactIx] {
         match &self.matter {
             Matter::Fact(fact) => slice::from_ref(fact),
             Matter::Any(detail) => &detail.facts,
@@ -66,8 +82,12 @@ impl Finding {
     }
 
     /// The figures concerned, each once.
-    #[must_use]
-    pub fn figures(&self) -> &[FigureIx] {
+    pub fn figures(&self) -> impl Iterator<Item = FigureIx> {
+        let (own, shared) = (self.own_figures(), self.bases().map_or(&[][..], |bases| &bases.figures));
+        own.iter().chain(shared.iter().filter(|figure| !own.contains(figure))).copied()
+    }
+
+    fn own_figures(&self) -> &[FigureIx] {
         match &self.matter {
             Matter::Fact(_) => &[],
             Matter::Any(detail) => match &detail.words {
@@ -76,12 +96,27 @@ impl Finding {
                 | Words::OfContradiction(_)
                 | Words::OfDerivation(_)
                 | Words::OfCheck(_)
-                | Words::OfRefusal(..) => &detail.figures,
+                | Words::OfRefusal(_) => &detail.figures,
             },
         }
     }
 
-    /// The sources concerned; the dossier is the one that was audited.
+    /// The figures of which none could be chosen; many findings share them.
+    pub(super) fn bases(&self) -> Option<&Arc<Bases>> {
+        match &self.matter {
+            Matter::Any(detail) => match &detail.words {
+                Words::OfRefusal(refusal) => refusal.bases.as_ref(),
+                Words::Made(..)
+                | Words::OfContradiction(_)
+                | Words::OfRivals(_)
+                | Words::OfDerivation(_)
+                | Words::OfCheck(_) => None,
+            },
+            Matter::Fact(_) => None,
+        }
+    }
+
+    /// The sources concerned.
     #[must_use]
     pub fn sources(&self, dossier: &Dossier) -> Vec<SourceIx> {
         match &self.matter {

@@ -14,8 +14,8 @@ impl Finding {
     /// in no order. Sixteen hexadecimal digits.
     #[must_use]
     pub fn fingerprint(&self, dossier: &Dossier) -> String {
-        let facts = self.facts().iter().map(|fact| of_fact(dossier, *fact));
-        let figures = self.figures().iter().map(|figure| of_figure(dossier, dossier.figure(*figure)));
+        let facts = self.facts().map(|fact| of_fact(dossier, fact));
+        let figures = self.figures().map(|figure| of_figure(dossier, dossier.figure(figure)));
         let mut parts: Vec<u64> = facts.chain(figures).collect();
         parts.sort_unstable();
         let mut hash = Hash::new();

@@ -8,9 +8,9 @@ use smol_str::SmolStr;
 
 use super::finding::Matter;
 use super::{Finding, FindingKind, arithmetic, disagreement, sourcing, standing};
-use crate::analysis::derive::{Check, Derivation, RefusalReason};
+use crate::analysis::derive::{Check, Derivation, Refusal};
 use crate::analysis::rivals::Rivalry;
-use crate::dossier::{Dossier, Fact};
+use crate::dossier::{Dossier, Fact, FigureIx};
 
 /// The words of a finding, or what they are made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub(super) enum Words {
     OfDerivation(Arc<Derivation>),
     /// They say how a check came out.
     OfCheck(Arc<Check>),
-    /// They say why nothing is derived from its figures, and the arithmetic that was not done.
-    OfRefusal(RefusalReason, Option<Box<str>>),
+    /// They say why nothing is derived from its figures.
+    OfRefusal(Arc<Refusal>),
 }
 
 impl Words {
@@ -57,7 +57,10 @@ impl Finding {
             Words::OfRivals(rivalry) => Cow::Owned(disagreement::sentence(dossier, rivalry)),
             Words::OfDerivation(derivation) => Cow::Owned(arithmetic::derived_sentence(dossier, derivation)),
             Words::OfCheck(check) => Cow::Owned(arithmetic::check_sentence(dossier, check)),
-            Words::OfRefusal(reason, _) => Cow::Owned(arithmetic::refusal_sentence(dossier, *reason, &detail.figures)),
+            Words::OfRefusal(refusal) => {
+                let figures: Vec<FigureIx> = self.figures().collect();
+                Cow::Owned(arithmetic::refusal_sentence(dossier, refusal.reason, &figures))
+            }
         }
     }
 
@@ -66,7 +69,8 @@ impl Finding {
     pub fn arithmetic(&self, dossier: &Dossier) -> Option<Cow<'_, str>> {
         let Matter::Any(detail) = &self.matter else { return None };
         match &detail.words {
-            Words::Made(_, arithmetic) | Words::OfRefusal(_, arithmetic) => arithmetic.as_deref().map(Cow::Borrowed),
+            Words::Made(_, arithmetic) => arithmetic.as_deref().map(Cow::Borrowed),
+            Words::OfRefusal(refusal) => refusal.formula.as_deref().map(Cow::Borrowed),
             Words::OfContradiction(_) => None,
             Words::OfDerivation(derivation) => Some(Cow::Owned(arithmetic::derived_line(derivation))),
             Words::OfCheck(check) => Some(Cow::Owned(arithmetic::check_line(check))),

@@ -8,13 +8,13 @@ use hashbrown::{HashMap, HashSet};
 use num_rational::BigRational;
 use num_traits::{One, Signed};
 
-use crate::dossier::{Date, Dossier, Figure, FigureIx, Interval};
+use crate::dossier::{Date, Dossier, FactIx, Figure, FigureIx, Interval};
 
 use super::super::kin::{PeriodKey, SeriesKey, beginning, period_key, series_key};
 use super::super::words::MINUS;
 use super::{
-    Check, CheckKind, Derivation, DerivationIx, DerivationKind, Derived, Input, Operand, Quantity, RefusalReason,
-    percent_input, stated_input, takes_part,
+    Bases, Check, CheckKind, Derivation, DerivationIx, DerivationKind, Derived, Input, Operand, Quantity, Refusal,
+    RefusalReason, percent_input, stated_input, takes_part,
 };
 
 /// More derivations than this do not stand one upon the other.
@@ -54,8 +54,16 @@ pub(super) struct Tie {
     is_used: bool,
 }
 
-/// The figures that stand at each period of each series that a change refers to, as nodes.
-type Places<'a> = HashMap<(SeriesKey<'a>, PeriodKey), Rc<[usize]>>;
+/// What stands at each period of each series that a change refers to.
+type Places<'a> = HashMap<(SeriesKey<'a>, PeriodKey), Standing>;
+
+/// The figures at one place, as nodes.
+#[derive(Default)]
+struct Standing {
+    nodes: Rc<[usize]>,
+    /// The same as bases of which none can be chosen, once somebody would have to.
+    bases: Option<Arc<Bases>>,
+}
 
 /// The figures that may be tied to others, in the order of the file; most of a large dossier are tied to nothing.
 fn tied(dossier: &Dossier) -> Vec<(FigureIx, &Figure)> {
@@ -131,7 +139,8 @@ impl<'a> Ties<'a> {
                 Some(std::cmp::Ordering::Equal) | None => standing.push(*at),
             }
         }
-        places.into_iter().map(|(place, standing)| (place, standing.into())).collect()
+        let standing = |nodes: Vec<usize>| Standing { nodes: nodes.into(), bases: None };
+        places.into_iter().map(|(place, nodes)| (place, standing(nodes))).collect()
     }
 
     fn tie_share(&mut self, at: usize, ix: FigureIx, figure: &Figure) {
@@ -155,16 +164,25 @@ impl<'a> Ties<'a> {
     fn tie_change(&mut self, at: usize, ix: FigureIx, figure: &'a Figure, places: &mut Places<'a>) {
         let Some(change) = &figure.change else { return };
         let standing = places.entry((series_key(figure), period_key(&change.from))).or_default();
-        if standing.is_empty() {
+        if standing.nodes.is_empty() {
             self.nodes.push(Node { like: ix, place: Some(change.from.clone()), known: None, depth: 0 });
-            *standing = Rc::new([self.nodes.len() - 1]);
+            standing.nodes = Rc::new([self.nodes.len() - 1]);
         }
-        let others = Rc::clone(standing);
+        let others = Rc::clone(&standing.nodes);
         if others.len() > 1 && figure.value.is_none() {
-            let bases = others.iter().map(|other| self.nodes[*other].like);
-            self.derived.refuse(RefusalReason::SeveralBases, std::iter::once(ix).chain(bases).collect(), None);
+            let bases = standing.bases.get_or_insert_with(|| self.bases(&others));
+            let (reason, bases) = (RefusalReason::SeveralBases, Some(Arc::clone(bases)));
+            self.derived.refusals.push(Arc::new(Refusal { reason, figures: vec![ix], bases, formula: None }));
         }
         self.push(CheckKind::Change, at, others, percent_input(Operand::Change(ix), &change.percent));
+    }
+
+    fn bases(&self, nodes: &[usize]) -> Arc<Bases> {
+        let figures: Box<[FigureIx]> = nodes.iter().map(|node| self.nodes[*node].like).collect();
+        let mut facts: Vec<FactIx> = Vec::new();
+        let mut are_there = HashSet::new();
+        facts.extend(figures.iter().map(|figure| figure.fact).filter(|fact| are_there.insert(*fact)));
+        Arc::new(Bases { figures, facts: facts.into() })
     }
 
     fn push(&mut self, kind: CheckKind, owner: usize, others: Rc<[usize]>, percent: Input) {

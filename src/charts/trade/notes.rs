@@ -96,11 +96,11 @@ fn objections(input: &TradeInput<'_>, figure: FigureIx) -> Vec<String> {
     let dossier = input.dossier;
     let against = input.audit.for_fact(figure.fact).filter_map(|finding| {
         if finding.kind == FindingKind::Contradiction {
-            let others = finding.facts().iter().filter(|fact| **fact != figure.fact);
-            let titles: Vec<String> = others.map(|fact| quoted(&dossier.fact(*fact).title)).collect();
+            let others = finding.facts().filter(|fact| *fact != figure.fact);
+            let titles: Vec<String> = others.map(|fact| quoted(&dossier.fact(fact).title)).collect();
             return Some(format!("contradicted by {}", titles.join(" and ")));
         }
-        let fails = finding.kind == FindingKind::CheckFailed && finding.figures().contains(&figure);
+        let fails = finding.kind == FindingKind::CheckFailed && finding.figures().any(|other| other == figure);
         fails.then(|| format!("a check fails: {}", finding.sentence(dossier).trim_end_matches('.')))
     });
     against.collect()

@@ -14,7 +14,7 @@ const NOTE_LINES: usize = 3;
 /// The finding, a note to write, and where it is kept: every change goes back into the state.
 pub(super) fn review_ui(ctx: &Context, state: &AppState, draft: &ReviewDraft, actions: &mut Vec<Action>) {
     let sheet = Sheet::new(ctx, "Mark as reviewed", 520.0);
-    let Some(finding) = state.file.audit.find(&draft.finding) else {
+    let Some(finding) = state.file.audit.find(state.dossier(), &draft.finding) else {
         actions.push(Action::Layout(LayoutAction::CloseDialog));
         return;
     };
@@ -43,7 +43,7 @@ pub(super) fn review_ui(ctx: &Context, state: &AppState, draft: &ReviewDraft, ac
     if wants_mark && !exists {
         let note = new.note.trim();
         let review = Review {
-            key: finding.key(),
+            key: finding.key(state.dossier()),
             fingerprint: finding.fingerprint(state.dossier()),
             note: (!note.is_empty()).then(|| note.to_owned()),
         };
