@@ -372,3 +372,36 @@ fn a_finding_is_found_by_its_key_and_names_the_facts_and_sources_that_it_is_abou
         assert_eq!(audit.find(&dossier, key), None, "{key}");
     }
 }
+
+#[test]
+fn findings_that_share_their_bases_concern_each_of_them_once() {
+    let tied = |id: &str, period: &str| Figure { value: None, ..changed(total(id, period, "1e6"), "50", "2013") };
+    let parts = parts(vec![
+        fact("f", vec![total("a", "2013", "2e6"), total("b", "2013", "2e6")]),
+        fact("g", vec![tied("c", "2014")]),
+        fact("h", vec![tied("d", "2014"), total("e", "2013", "2e6")]),
+    ]);
+    let (audit, dossier) = (audited(parts.clone()), Dossier::new(parts));
+    let finding = audit.find(&dossier, "not-derived:d+a+b+e").expect("a finding");
+    let ids: Vec<&str> = finding.figures().map(|figure| dossier.figure(figure).id.as_str()).collect();
+    assert_eq!(ids, ["d", "a", "b", "e"]);
+    assert_eq!(finding.facts().collect::<Vec<_>>(), [FactIx(2), FactIx(0)], "the bases are in the fact, too");
+    let keys = |fact| {
+        let refused = audit.for_fact(FactIx(fact)).filter(|finding| finding.kind == FindingKind::NotDerived);
+        refused.map(|finding| finding.key(&dossier)).collect::<Vec<_>>()
+    };
+    assert_eq!(keys(0), ["not-derived:c+a+b+e", "not-derived:d+a+b+e"]);
+    assert_eq!(keys(1), ["not-derived:c+a+b+e"]);
+    assert_eq!(keys(2), ["not-derived:c+a+b+e", "not-derived:d+a+b+e"]);
+}
+
+#[test]
+fn a_figure_may_be_one_of_its_own_bases() {
+    let tied = |id: &str| Figure { value: None, ..changed(total(id, "2013", "1e6"), "50", "2013") };
+    let parts = parts(vec![fact("f", vec![tied("a"), tied("b")])]);
+    let (audit, dossier) = (audited(parts.clone()), Dossier::new(parts));
+    let finding = audit.find(&dossier, "not-derived:b+a+b").expect("a finding");
+    let ids: Vec<&str> = finding.figures().map(|figure| dossier.figure(figure).id.as_str()).collect();
+    assert_eq!(ids, ["b", "a"]);
+    assert_eq!(finding.facts().collect::<Vec<_>>(), [FactIx(0)]);
+}
