@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use num_rational::BigRational;
 
-use crate::dossier::{Date, Dossier, Edge, End, Figure, FigureIx, Flow, Interval, Rank};
+use crate::dossier::{Date, Dossier, Edge, End, Figure, FigureIx, Interval, Rank};
 
 use super::kin::{PeriodKey, SubjectKey, beginning, period_key, subject_key};
 use super::lists::Lists;
@@ -61,6 +61,8 @@ struct Member<'a> {
     period: Option<PeriodKey>,
     low: End,
     high: End,
+    rank: Rank,
+    reporter: Option<&'a str>,
 }
 
 impl Member<'_> {
@@ -89,7 +91,8 @@ impl Rivals {
         for (ix, figure) in dossier.figures() {
             if let (Some(value), None) = (&figure.value, figure.bound) {
                 let (begin, period) = (beginning(&figure.id), figure.period.as_ref().map(period_key));
-                let member = Member { ix, figure, begin, period, low: value.low(), high: value.high() };
+                let (low, high, rank, reporter) = (value.low(), value.high(), figure.rank, figure.reporter.as_deref());
+                let member = Member { ix, figure, begin, period, low, high, rank, reporter };
                 subjects.entry(subject_key(dossier, figure)).or_default().push(member);
             }
         }
@@ -239,19 +242,13 @@ fn lies_within(part: &Date, whole: &Date) -> bool {
 }
 
 fn rivalry(kind: RivalryKind, members: &[&Member<'_>]) -> Arc<Rivalry> {
-    let mut preferred = members.iter().filter(|member| member.figure.rank == Rank::Preferred).map(|member| member.ix);
+    let mut preferred = members.iter().filter(|member| member.rank == Rank::Preferred).map(|member| member.ix);
     let preferred = preferred.next().filter(|_| preferred.next().is_none());
-    let in_force = members.iter().filter(|member| member.figure.rank != Rank::Deprecated).copied();
-    let first = members.first().map(|member| member.figure);
-    let is_mirrored = |member: &&&Member<'_>| {
-        first.is_some_and(|first| {
-            let has_sides = matches!(first.flow, Some(Flow::Export | Flow::Import | Flow::Total));
-            has_sides
-                && first.reporter.is_some()
-                && member.figure.reporter.is_some()
-                && member.figure.reporter != first.reporter
-        })
-    };
+    let in_force = members.iter().filter(|member| member.rank != Rank::Deprecated).copied();
+    // Only a flow is seen from two sides.
+    let first = members.first().filter(|first| first.figure.flow.is_some()).and_then(|first| first.reporter);
+    let is_mirrored =
+        |member: &&&Member<'_>| first.is_some() && member.reporter.is_some_and(|other| Some(other) != first);
     Arc::new(Rivalry {
         kind,
         figures: members.iter().map(|member| member.ix).collect(),

@@ -21,10 +21,7 @@ pub(super) fn circles(ties: &Ties<'_>) -> Vec<Vec<FigureIx>> {
             next[tie.owner].push(other);
         }
     }
-    let mut places = vec![usize::MAX; ties.nodes.len()];
-    for (place, at) in ties.by_id.iter().enumerate() {
-        places[*at] = place;
-    }
+    let ranks = ties.ranks();
     let mut marks = vec![Mark::New; ties.nodes.len()];
     let mut found = Vec::new();
     for start in &ties.by_id {
@@ -49,7 +46,11 @@ pub(super) fn circles(ties: &Ties<'_>) -> Vec<Vec<FigureIx>> {
                 Mark::OnPath => {
                     let members = path.iter().map(|(at, _)| *at).skip_while(|at| *at != to);
                     let mut members: Vec<usize> = members.collect();
-                    let first = members.iter().enumerate().min_by_key(|(_, at)| places[**at]).map_or(0, |(at, _)| at);
+                    let first = members
+                        .iter()
+                        .enumerate()
+                        .min_by_key(|(_, at)| ranks.get(**at).copied().unwrap_or(usize::MAX))
+                        .map_or(0, |(at, _)| at);
                     members.rotate_left(first);
                     found.push(members.into_iter().map(|at| ties.nodes[at].like).collect());
                 }

@@ -127,20 +127,32 @@ impl<'a> Ties<'a> {
                 places.entry((series_key(figure), period_key(&change.from))).or_default();
             }
         }
-        for at in &self.by_id {
-            let figure = figures[*at].1;
+        for (at, (_, figure)) in figures.iter().enumerate() {
             let Some(period) = figure.period.as_ref().filter(|_| takes_part(figure)) else { continue };
             let Some(standing) = places.get_mut(&(series_key(figure), period_key(period))) else { continue };
             // A value beats none, and a better rank a worse one.
             let merit = |at: usize| (figures[at].1.value.is_none(), figures[at].1.rank);
-            match standing.first().map(|first| merit(*at).cmp(&merit(*first))) {
+            match standing.first().map(|first| merit(at).cmp(&merit(*first))) {
                 Some(std::cmp::Ordering::Greater) => {}
-                Some(std::cmp::Ordering::Less) => *standing = vec![*at],
-                Some(std::cmp::Ordering::Equal) | None => standing.push(*at),
+                Some(std::cmp::Ordering::Less) => *standing = vec![at],
+                Some(std::cmp::Ordering::Equal) | None => standing.push(at),
             }
         }
-        let standing = |nodes: Vec<usize>| Standing { nodes: nodes.into(), bases: None };
+        let ranks = self.ranks();
+        let standing = |mut nodes: Vec<usize>| {
+            nodes.sort_unstable_by_key(|node| ranks[*node]);
+            Standing { nodes: nodes.into(), bases: None }
+        };
         places.into_iter().map(|(place, nodes)| (place, standing(nodes))).collect()
+    }
+
+    /// For each figure's node its place in the order of the identifiers.
+    pub(super) fn ranks(&self) -> Vec<usize> {
+        let mut ranks = vec![0; self.by_id.len()];
+        for (rank, at) in self.by_id.iter().enumerate() {
+            ranks[*at] = rank;
+        }
+        ranks
     }
 
     fn tie_share(&mut self, at: usize, ix: FigureIx, figure: &Figure) {
