@@ -9,6 +9,7 @@ pub mod date_words;
 pub mod derive;
 mod digest;
 mod ends;
+mod gather;
 mod kin;
 mod lists;
 mod review;

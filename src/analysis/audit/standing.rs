@@ -6,6 +6,7 @@ use super::said::Words;
 use super::say::{after, counted, fact_name, figure_name, list};
 use super::{Context, Finding, FindingKind, Id, Severity};
 use crate::analysis::date_words::{date_words, day_words};
+use crate::analysis::gather::figures_of;
 use crate::analysis::kin::{SubjectKey, subject_key};
 use crate::analysis::words::{is_currency, value_text};
 use crate::dossier::{Date, Day, Dossier, Fact, FactIx, Figure, FigureIx, Flag, FlagKind, Flow, days_in_month};
@@ -18,7 +19,13 @@ const DIRECTION_WORDS: [&str; 3] = ["direction", "which way", "whose favour"];
 
 pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let aged = context.options.today.map(|today| Aged { today, newest: newest(context) });
-    for (at, fact) in context.dossier.facts().iter().enumerate() {
+    let facts = context.dossier.facts();
+    // The figures lie far apart in a large dossier: looked at without a choice in between, many are fetched at once.
+    let says_little = |figure: &Figure| figure.period.is_none() | is_unclear(figure);
+    let do_say_little =
+        facts.iter().map(|fact| fact.figures.iter().fold(false, |any, figure| any | says_little(figure)));
+    let do_say_little: Vec<bool> = do_say_little.collect();
+    for ((at, fact), do_say_little) in facts.iter().enumerate().zip(do_say_little) {
         let ix = FactIx(at);
         if fact.is_uncited() {
             findings.push(context.of_fact(FindingKind::Uncited, Severity::NeedsPerson, ix));
@@ -26,10 +33,15 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if !fact.flags.is_empty() {
             findings.push(context.of_fact(FindingKind::Flagged, Severity::NeedsPerson, ix));
         }
-        findings.extend(stale(context, ix, fact, aged.as_ref()));
-        findings.extend(ambiguous(context, ix, fact));
-        for (place, figure) in fact.figures.iter().enumerate().filter(|(_, figure)| figure.period.is_none()) {
-            findings.push(period_not_stated(context, FigureIx { fact: ix, place }, figure));
+        if !fact.flags.is_empty() || aged.is_some() {
+            findings.extend(stale(context, ix, fact, aged.as_ref()));
+        }
+        if !fact.flags.is_empty() || do_say_little {
+            findings.extend(ambiguous(context, ix, fact));
+        }
+        if do_say_little {
+            let without_period = figures_of(ix, fact).filter(|(_, figure)| figure.period.is_none());
+            findings.extend(without_period.map(|(ix, figure)| period_not_stated(context, ix, figure)));
         }
     }
 }
@@ -134,11 +146,14 @@ fn years_between(start: Day, end: Day) -> usize {
     usize::try_from(end.year - start.year - i64::from(has_not_come)).unwrap_or(0)
 }
 
+/// Whether a value of trade has no direction at all.
+fn is_unclear(figure: &Figure) -> bool {
+    (figure.flow.is_none() & figure.measure.starts_with("trade-")) && is_currency(&figure.unit)
+}
+
 /// A flow of which it is not clear which way it went: an editor says so, or a value of trade has no direction at all.
 fn ambiguous(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
     let is_one_way = |figure: &Figure| matches!(figure.flow, Some(Flow::Export | Flow::Import));
-    let is_unclear =
-        |figure: &Figure| figure.flow.is_none() && figure.measure.starts_with("trade-") && is_currency(&figure.unit);
     let doubt = fact.flags.iter().filter(|flag| flag.kind == FlagKind::Ambiguous).find(|flag| {
         let says = |text: Option<&str>| {
             let text = text.unwrap_or_default().to_lowercase();

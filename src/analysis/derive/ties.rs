@@ -10,6 +10,7 @@ use num_traits::{One, Signed};
 
 use crate::dossier::{Date, Dossier, FactIx, Figure, FigureIx, Interval};
 
+use super::super::gather::{figures_of, gathered};
 use super::super::kin::{PeriodKey, SeriesKey, beginning, period_key, series_key};
 use super::super::words::MINUS;
 use super::{
@@ -70,7 +71,8 @@ fn tied(dossier: &Dossier) -> Vec<(FigureIx, &Figure)> {
     // By period first: most figures stand at one that no change refers to.
     let mut places: HashMap<PeriodKey, HashSet<SeriesKey<'_>>> = HashMap::new();
     let mut wholes = HashSet::new();
-    for (_, figure) in dossier.figures() {
+    let says_a_tie = |(_, figure): &(FigureIx, &Figure)| figure.change.is_some() || figure.share.is_some();
+    for (_, figure) in gathered(dossier, |ix, fact| figures_of(ix, fact).filter(says_a_tie)) {
         if let Some(change) = &figure.change {
             places.entry(period_key(&change.from)).or_default().insert(series_key(figure));
         }
@@ -83,7 +85,7 @@ fn tied(dossier: &Dossier) -> Vec<(FigureIx, &Figure)> {
     let is_tied = |(ix, figure): &(FigureIx, &Figure)| {
         figure.change.is_some() || figure.share.is_some() || wholes.contains(ix) || stands_at_a_place(figure)
     };
-    dossier.figures().filter(is_tied).collect()
+    gathered(dossier, |ix, fact| figures_of(ix, fact).filter(is_tied))
 }
 
 impl<'a> Ties<'a> {

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use num_rational::BigRational;
 use num_traits::Zero;
 
-use crate::dossier::{Date, Dossier, Fact, FactIx, Figure, FigureIx, Flow, Interval, Rank};
+use crate::dossier::{Dossier, Figure, FigureIx, Flow, Interval, Rank};
 
+use super::super::gather::{figures_of, gathered};
 use super::super::kin::{PeriodKey, SeriesKey, period_key, series_key};
 use super::super::words::{MINUS, is_currency};
 use super::{
@@ -35,15 +36,11 @@ type Kin<'a> = (PeriodKey, Option<Flow>, Option<&'a str>, Option<&'a str>, Optio
 
 /// Adds what follows from figures that stand side by side.
 pub(super) fn derive(dossier: &Dossier, derived: &mut Derived) {
-    let mut facts: Vec<(usize, &Fact)> =
-        dossier.facts().iter().enumerate().filter(|(_, fact)| may_yield(&fact.figures)).collect();
+    let mut facts = gathered(dossier, |ix, fact| may_yield(&fact.figures).then_some((ix, fact)));
     facts.sort_by(|a, b| a.1.id.cmp(&b.1.id));
-    for (at, fact) in facts {
-        let mut figures: Vec<(FigureIx, &Figure)> = (0..)
-            .zip(&fact.figures)
-            .map(|(place, figure)| (FigureIx { fact: FactIx(at), place }, figure))
-            .filter(|(_, figure)| takes_part(figure))
-            .collect();
+    for (ix, fact) in facts {
+        let mut figures: Vec<(FigureIx, &Figure)> =
+            figures_of(ix, fact).filter(|(_, figure)| takes_part(figure)).collect();
         figures.sort_by(|a, b| a.1.id.cmp(&b.1.id));
         percentages(dossier, &figures, derived);
         unit_prices(dossier, &figures, derived);
@@ -159,14 +156,17 @@ fn unit_prices(dossier: &Dossier, figures: &[(FigureIx, &Figure)], derived: &mut
 
 /// How many times one year's total is that of the year before, where both are stated.
 fn ratios(dossier: &Dossier, derived: &mut Derived) {
-    let mut series: BTreeMap<SeriesKey<'_>, BTreeMap<i64, Vec<FigureIx>>> = BTreeMap::new();
-    for (ix, figure) in dossier.figures() {
+    let year_of_total = |figure: &Figure| {
         let is_total = figure.flow == Some(Flow::Total) && figure.commodity.is_none() && takes_part(figure);
-        let period =
-            figure.period.as_ref().filter(|period| is_total && figure.value.is_some() && period.is_whole_year());
-        if let Some(year) = period.and_then(Date::single_year) {
-            series.entry(series_key(figure)).or_default().entry(year).or_default().push(ix);
-        }
+        let period = figure.period.as_ref().filter(|_| is_total && figure.value.is_some())?;
+        period.single_year().filter(|_| period.is_whole_year())
+    };
+    let totals = gathered(dossier, |ix, fact| {
+        figures_of(ix, fact).filter_map(|(ix, figure)| Some((ix, figure, year_of_total(figure)?)))
+    });
+    let mut series: BTreeMap<SeriesKey<'_>, BTreeMap<i64, Vec<FigureIx>>> = BTreeMap::new();
+    for (ix, figure, year) in totals {
+        series.entry(series_key(figure)).or_default().entry(year).or_default().push(ix);
     }
     for years in series.into_values() {
         let stated: Vec<(i64, FigureIx)> =
