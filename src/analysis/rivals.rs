@@ -270,6 +270,7 @@ pub(super) fn times_as_large(one: &Figure, other: &Figure) -> Option<(BigRationa
 mod tests {
     use super::super::samples::{at, dossier, fact, poll, total};
     use super::*;
+    use crate::dossier::Flow;
 
     #[track_caller]
     fn check(figures: Vec<Figure>, expected: &[(RivalryKind, &[usize])]) -> Rivals {
