@@ -9,6 +9,7 @@ use num_rational::BigRational;
 
 use crate::dossier::{Bound, Date, Dossier, FactIx, Figure, FigureIx, Interval, Printed, Rank};
 
+use super::gather::beside;
 use super::lists::Lists;
 use super::words::{interval_text, rounded_text};
 
@@ -181,14 +182,16 @@ impl Derived {
     /// Derives what can be derived from a dossier, and checks what can be checked.
     #[must_use]
     pub fn of(dossier: &Dossier) -> Self {
-        let mut ties = ties::Ties::of(dossier);
-        ties.follow();
-        let circles = circles::circles(&ties);
-        let mut derived = ties.finish();
-        derived.circles = circles;
+        let tied = || {
+            let mut ties = ties::Ties::of(dossier);
+            ties.follow();
+            let circles = circles::circles(&ties);
+            Self { circles, ..ties.finish() }
+        };
+        let (neighbours, mut derived) = beside(dossier, || within::Neighbours::of(dossier), tied);
         let all = derived.derivations.iter().enumerate();
         derived.fillings = all.filter_map(|(at, derivation)| Some((derivation.fills?, DerivationIx(at)))).collect();
-        within::derive(dossier, &mut derived);
+        within::derive(dossier, &neighbours, &mut derived);
         derived.by_figure = derived.concerned().collect();
         derived
     }

@@ -5,10 +5,26 @@ use std::thread;
 
 use crate::dossier::{Dossier, Fact, FactIx, Figure, FigureIx};
 
-/// From so many facts on, two threads look through half of them each: nearly all of the time goes into fetching them.
+/// From so many facts on, two threads share the work.
 const FACTS_FOR_THREADS: usize = 8_000;
 
-/// What is picked of each fact, in the order of the facts.
+/// Two things done on a dossier, beside each other where it is large.
+pub(super) fn beside<A: Send, B>(
+    dossier: &Dossier,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B,
+) -> (A, B) {
+    if dossier.facts().len() < FACTS_FOR_THREADS {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| resume_unwind(panic)), other)
+    })
+}
+
+/// What is picked of each fact, in the order of the facts; nearly all of the time goes into fetching them.
 pub(super) fn gathered<'a, T: Send, I: IntoIterator<Item = T>>(
     dossier: &'a Dossier,
     pick: impl Fn(FactIx, &'a Fact) -> I + Sync,
@@ -17,16 +33,9 @@ pub(super) fn gathered<'a, T: Send, I: IntoIterator<Item = T>>(
     let of = |facts: &'a [Fact], start: usize| -> Vec<T> {
         facts.iter().enumerate().flat_map(|(at, fact)| pick(FactIx(start + at), fact)).collect()
     };
-    let second_half = || of(second, first.len());
-    if dossier.facts().len() < FACTS_FOR_THREADS {
-        return of(first, 0).into_iter().chain(second_half()).collect();
-    }
-    thread::scope(|scope| {
-        let second = scope.spawn(second_half);
-        let mut picked = of(first, 0);
-        picked.extend(second.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        picked
-    })
+    let (second, mut picked) = beside(dossier, || of(second, first.len()), || of(first, 0));
+    picked.extend(second);
+    picked
 }
 
 /// The figures of a fact.

@@ -62,7 +62,8 @@ struct Member<'a> {
     low: End,
     high: End,
     rank: Rank,
-    reporter: Option<&'a str>,
+    /// The number of its reporter among all who report.
+    reporter: Option<usize>,
 }
 
 impl Member<'_> {
@@ -88,13 +89,21 @@ impl Rivals {
     #[must_use]
     pub fn new(dossier: &Dossier) -> Self {
         let mut subjects: HashMap<SubjectKey<'_>, Vec<Member<'_>>> = HashMap::new();
+        let mut reporters: HashMap<&str, usize> = HashMap::new();
         for (ix, figure) in dossier.figures() {
-            if let (Some(value), None) = (&figure.value, figure.bound) {
-                let (begin, period) = (beginning(&figure.id), figure.period.as_ref().map(period_key));
-                let (low, high, rank, reporter) = (value.low(), value.high(), figure.rank, figure.reporter.as_deref());
-                let member = Member { ix, figure, begin, period, low, high, rank, reporter };
-                subjects.entry(subject_key(dossier, figure)).or_default().push(member);
-            }
+            let (Some(value), None) = (&figure.value, figure.bound) else { continue };
+            let next = reporters.len();
+            let member = Member {
+                ix,
+                figure,
+                begin: beginning(&figure.id),
+                period: figure.period.as_ref().map(period_key),
+                low: value.low(),
+                high: value.high(),
+                rank: figure.rank,
+                reporter: figure.reporter.as_deref().map(|reporter| *reporters.entry(reporter).or_insert(next)),
+            };
+            subjects.entry(subject_key(dossier, figure)).or_default().push(member);
         }
         let mut subjects: Vec<_> = subjects.into_iter().filter(|(_, members)| members.len() > 1).collect();
         subjects.sort_by(|a, b| a.0.cmp(&b.0));

@@ -45,7 +45,8 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     never_cited(context, |source| citations[source] > 0 || has_passage[source], findings);
     if citations.iter().any(|count| *count > 0) {
-        findings.extend([By::Publisher, By::Language, By::Country].map(|by| spread(context, &citations, by)));
+        let total = citations.iter().sum();
+        findings.extend(tallies(context, &citations).map(|(by, tally)| spread(context, total, by, tally)));
     }
 }
 
@@ -100,17 +101,30 @@ fn one_view(context: &Context<'_>, ix: FactIx, fact: &Fact) -> Option<Finding> {
     Some(fact.citations.iter().fold(draft, |draft, citation| draft.source(citation.source)).done())
 }
 
-/// How the citations of the whole dossier are spread, in exact counts.
-fn spread(context: &Context<'_>, citations: &[usize], by: By) -> Finding {
-    let total: usize = citations.iter().sum();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut unknown = 0;
+/// How many citations there are of each name.
+#[derive(Default)]
+struct Tally<'a> {
+    counts: BTreeMap<&'a str, usize>,
+    unknown: usize,
+}
+
+/// Counts the citations in every respect, given those of each source.
+fn tallies<'a>(context: &Context<'a>, citations: &[usize]) -> [(By, Tally<'a>); 3] {
+    let mut tallies = [By::Publisher, By::Language, By::Country].map(|by| (by, Tally::default()));
     for (source, count) in context.dossier.sources().iter().zip(citations).filter(|(_, count)| **count > 0) {
-        match by.of(source) {
-            Some(name) => *counts.entry(name).or_default() += count,
-            None => unknown += count,
+        for (by, tally) in &mut tallies {
+            match by.of(source) {
+                Some(name) => *tally.counts.entry(name).or_default() += count,
+                None => tally.unknown += count,
+            }
         }
     }
+    tallies
+}
+
+/// How the citations of the whole dossier are spread, in exact counts.
+fn spread(context: &Context<'_>, total: usize, by: By, tally: Tally<'_>) -> Finding {
+    let Tally { counts, unknown } = tally;
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let share = |count: usize| {

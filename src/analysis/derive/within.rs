@@ -6,7 +6,7 @@ use std::sync::Arc;
 use num_rational::BigRational;
 use num_traits::Zero;
 
-use crate::dossier::{Dossier, Figure, FigureIx, Flow, Interval, Rank};
+use crate::dossier::{Dossier, Fact, FactIx, Figure, FigureIx, Flow, Interval, Rank};
 
 use super::super::gather::{figures_of, gathered};
 use super::super::kin::{PeriodKey, SeriesKey, period_key, series_key};
@@ -34,18 +34,36 @@ const OPPOSITES: [(&str, &str); 6] = [
 /// What two figures of one fact must share to be of one kin: period, flow, parties and commodity.
 type Kin<'a> = (PeriodKey, Option<Flow>, Option<&'a str>, Option<&'a str>, Option<&'a str>);
 
+/// What there is in a dossier that stands side by side.
+pub(super) struct Neighbours<'a> {
+    /// The facts of which something may follow, in the order of their identifiers: few of a large dossier.
+    facts: Vec<(FactIx, &'a Fact)>,
+    /// The stated totals of whole years.
+    totals: Vec<(FigureIx, &'a Figure, i64)>,
+}
+
+impl<'a> Neighbours<'a> {
+    /// Looks for them.
+    pub(super) fn of(dossier: &'a Dossier) -> Self {
+        let mut facts = gathered(dossier, |ix, fact| may_yield(&fact.figures).then_some((ix, fact)));
+        facts.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+        let totals = gathered(dossier, |ix, fact| {
+            figures_of(ix, fact).filter_map(|(ix, figure)| Some((ix, figure, year_of_total(figure)?)))
+        });
+        Self { facts, totals }
+    }
+}
+
 /// Adds what follows from figures that stand side by side.
-pub(super) fn derive(dossier: &Dossier, derived: &mut Derived) {
-    let mut facts = gathered(dossier, |ix, fact| may_yield(&fact.figures).then_some((ix, fact)));
-    facts.sort_by(|a, b| a.1.id.cmp(&b.1.id));
-    for (ix, fact) in facts {
+pub(super) fn derive(dossier: &Dossier, neighbours: &Neighbours<'_>, derived: &mut Derived) {
+    for (ix, fact) in &neighbours.facts {
         let mut figures: Vec<(FigureIx, &Figure)> =
-            figures_of(ix, fact).filter(|(_, figure)| takes_part(figure)).collect();
+            figures_of(*ix, fact).filter(|(_, figure)| takes_part(figure)).collect();
         figures.sort_by(|a, b| a.1.id.cmp(&b.1.id));
         percentages(dossier, &figures, derived);
         unit_prices(dossier, &figures, derived);
     }
-    ratios(dossier, derived);
+    ratios(dossier, &neighbours.totals, derived);
 }
 
 /// Whether anything could follow from figures of one fact: most facts of a large dossier need not be looked into.
@@ -154,19 +172,18 @@ fn unit_prices(dossier: &Dossier, figures: &[(FigureIx, &Figure)], derived: &mut
     }
 }
 
+/// The year of which a figure states the total, where it does.
+fn year_of_total(figure: &Figure) -> Option<i64> {
+    let is_total = figure.flow == Some(Flow::Total) && figure.commodity.is_none() && takes_part(figure);
+    let period = figure.period.as_ref().filter(|_| is_total && figure.value.is_some())?;
+    period.single_year().filter(|_| period.is_whole_year())
+}
+
 /// How many times one year's total is that of the year before, where both are stated.
-fn ratios(dossier: &Dossier, derived: &mut Derived) {
-    let year_of_total = |figure: &Figure| {
-        let is_total = figure.flow == Some(Flow::Total) && figure.commodity.is_none() && takes_part(figure);
-        let period = figure.period.as_ref().filter(|_| is_total && figure.value.is_some())?;
-        period.single_year().filter(|_| period.is_whole_year())
-    };
-    let totals = gathered(dossier, |ix, fact| {
-        figures_of(ix, fact).filter_map(|(ix, figure)| Some((ix, figure, year_of_total(figure)?)))
-    });
+fn ratios(dossier: &Dossier, totals: &[(FigureIx, &Figure, i64)], derived: &mut Derived) {
     let mut series: BTreeMap<SeriesKey<'_>, BTreeMap<i64, Vec<FigureIx>>> = BTreeMap::new();
     for (ix, figure, year) in totals {
-        series.entry(series_key(figure)).or_default().entry(year).or_default().push(ix);
+        series.entry(series_key(figure)).or_default().entry(*year).or_default().push(*ix);
     }
     for years in series.into_values() {
         let stated: Vec<(i64, FigureIx)> =
