@@ -2,16 +2,15 @@
 
 use std::sync::OnceLock;
 
-use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use crate::dossier::{Day, Dossier, FactIx, FigureIx, SourceIx};
 
 use super::derive::{DerivationIx, Derived};
-use super::kin::beginning;
 use super::rivals::Rivals;
 use by_fact::ByFact;
 use finding::{Detail, Matter};
+use key::{Id, joined};
 use said::Words;
 
 mod arithmetic;
@@ -19,6 +18,7 @@ mod by_fact;
 mod disagreement;
 mod finding;
 mod fingerprint;
+mod key;
 mod said;
 mod say;
 mod sourcing;
@@ -92,7 +92,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
 
 /// Findings that need a person first, then by kind and key.
 fn sorted(dossier: &Dossier, findings: Vec<Finding>) -> Vec<Finding> {
-    let place = |(at, finding): (u32, &Finding)| (finding.severity, finding.kind, beginning(finding.ids(dossier)), at);
+    let place = |(at, finding): (u32, &Finding)| (finding.severity, finding.kind, finding.ids_begin(dossier), at);
     let mut order: Vec<_> = (0_u32..).zip(&findings).map(place).collect();
     // Without a branch, which a processor could only guess.
     order.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.cmp(&b.2)));
@@ -126,18 +126,6 @@ impl Audit {
     pub const fn rivals(&self) -> &Rivals {
         &self.rivals
     }
-}
-
-/// The most identifiers in a key.
-const MOST_IDS: usize = 16;
-
-/// An identifier in a key.
-#[derive(Clone, Copy)]
-enum Id<'i> {
-    /// This one.
-    Text(&'i str),
-    /// That of a figure, which is looked up only where the key has room for it.
-    Figure(FigureIx),
 }
 
 /// Adds what is not there yet, in the order given.
@@ -180,7 +168,7 @@ impl<'a> Context<'a> {
         Finding { kind, severity, matter: Matter::Fact(fact) }
     }
 
-    /// Begins any other finding; `ids` are those of what it is about, and make its key.
+    /// Begins any other finding; `ids` are those of what it is about, where the words do not have them, and make its key.
     fn draft<'i>(
         &self,
         kind: FindingKind,
@@ -192,28 +180,12 @@ impl<'a> Context<'a> {
             dossier: self.dossier,
             kind,
             severity,
-            ids: self.joined(ids),
+            ids: joined(self.dossier, ids),
             facts: Vec::new(),
             figures: Vec::new(),
             sources: Vec::new(),
             words,
             derivation: None,
-        }
-    }
-
-    /// What tells a finding from others of its kind; of very many identifiers it has the first, and how many there are.
-    fn joined<'i>(&self, ids: impl IntoIterator<Item = Id<'i>>) -> SmolStr {
-        let mut ids = ids.into_iter();
-        let text = |id| match id {
-            Id::Text(id) => id,
-            Id::Figure(figure) => &self.dossier.figure(figure).id,
-        };
-        // They lie far apart in a large dossier: looked up one right after the other, they are fetched beside each other.
-        let first: SmallVec<[&str; MOST_IDS]> = ids.by_ref().take(MOST_IDS).map(text).collect();
-        let joined = first.join("+");
-        match ids.count() {
-            0 => joined.into(),
-            more => format!("{joined}+{}", MOST_IDS + more).into(),
         }
     }
 }

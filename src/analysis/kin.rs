@@ -86,10 +86,39 @@ pub(super) fn period_key(date: &Date) -> PeriodKey {
     PeriodKey { first: stretches.next(), rest: stretches.collect() }
 }
 
-/// How an identifier begins, as a number in the order of the texts: nearly all are told apart by it, without a look at where
-/// they lie. Where two begin alike, the texts must be compared.
-pub(super) fn beginning(id: &str) -> u128 {
+/// How an identifier, or several one after the other, begin, as a number in the order of the texts: nearly all are told apart by
+/// it, without a look at where they lie. Where two begin alike, the texts must be compared.
+pub(super) fn beginning<'a>(texts: impl IntoIterator<Item = &'a str>) -> u128 {
     let mut begin = [0; 16];
-    begin.iter_mut().zip(id.bytes()).for_each(|(place, byte)| *place = byte);
+    let mut filled = 0;
+    let mut texts = texts.into_iter();
+    // No text is looked at that there is no room for.
+    while filled < begin.len()
+        && let Some(text) = texts.next()
+    {
+        let room = &mut begin[filled..];
+        let count = text.len().min(room.len());
+        room[..count].copy_from_slice(&text.as_bytes()[..count]);
+        filled += count;
+    }
     u128::from_be_bytes(begin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_are_in_the_order_of_the_texts() {
+        let texts = ["", "a", "a+b", "a-b", "ab", "trade-12345-value", "trade-12345-valued", "trade-2", "é"];
+        for pair in texts.windows(2) {
+            assert!(beginning([pair[0]]) <= beginning([pair[1]]), "{pair:?}");
+        }
+        assert_eq!(beginning([texts[5]]), beginning([texts[6]]), "these must be compared");
+        assert_eq!(beginning(["a", "+", "b"]), beginning(["a+b"]));
+        let mut looked_at = 0;
+        let texts = std::iter::repeat_with(|| "nine text").inspect(|_| looked_at += 1);
+        assert_eq!(beginning(texts), beginning(["nine textnine text"]));
+        assert_eq!(looked_at, 2, "there is no room for more");
+    }
 }

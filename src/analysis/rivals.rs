@@ -96,7 +96,7 @@ impl Rivals {
             let member = Member {
                 ix,
                 figure,
-                begin: beginning(&figure.id),
+                begin: beginning([figure.id.as_str()]),
                 period: figure.period.as_ref().map(period_key),
                 low: value.low(),
                 high: value.high(),

@@ -163,9 +163,7 @@ pub(super) fn check_line(check: &Check) -> String {
 
 fn refused(context: &Context<'_>, refusal: &Arc<Refusal>) -> Finding {
     let words = Words::OfRefusal(Arc::clone(refusal));
-    let bases = refusal.bases.iter().flat_map(|bases| &bases.figures);
-    let ids = refusal.figures.iter().chain(bases).copied().map(Id::Figure);
-    context.draft(FindingKind::NotDerived, Severity::Note, ids, words).figures(&refusal.figures).done()
+    context.draft(FindingKind::NotDerived, Severity::Note, [], words).figures(&refusal.figures).done()
 }
 
 /// Why nothing is derived from figures, the one that is tied to the others first.

@@ -57,14 +57,17 @@ fn rivals(context: &Context<'_>, group: &Arc<Rivalry>) -> Finding {
         RivalryKind::OverlappingPeriods => Severity::Note,
         RivalryKind::SamePeriod | RivalryKind::PartExceedsWhole | RivalryKind::PeriodNotStated => Severity::NeedsPerson,
     };
-    let about = match group.kind {
+    let words = Words::OfRivals(Arc::clone(group));
+    context.draft(FindingKind::Rivals, severity, [], words).facts_of(&group.figures).done()
+}
+
+/// The rivals that a finding is known by.
+pub(super) fn about(group: &Rivalry) -> &[FigureIx] {
+    match group.kind {
         // The others change as figures are added; the one without a period is what it is about.
         RivalryKind::PeriodNotStated => &group.figures[..1],
         RivalryKind::SamePeriod | RivalryKind::PartExceedsWhole | RivalryKind::OverlappingPeriods => &group.figures,
-    };
-    let words = Words::OfRivals(Arc::clone(group));
-    let ids = about.iter().copied().map(Id::Figure);
-    context.draft(FindingKind::Rivals, severity, ids, words).facts_of(&group.figures).done()
+    }
 }
 
 /// How figures are rivals, in words.

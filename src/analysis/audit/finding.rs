@@ -34,7 +34,7 @@ pub(super) enum Matter {
 /// What a finding is about, and what it says, in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Detail {
-    /// The identifiers of what it is about: they tell it from the others of its kind.
+    /// The identifiers of what it is about, where the words do not have them: they tell it from the others of its kind.
     pub(super) ids: SmolStr,
     /// Without those that the words have.
     pub(super) facts: Box<[FactIx]>,
@@ -47,26 +47,6 @@ pub(super) struct Detail {
 
 // The dossier that is asked for is always the one that was audited.
 impl Finding {
-    /// What it is known by from one audit to the next: its kind and what it is about.
-    #[must_use]
-    pub fn key(&self, dossier: &Dossier) -> String {
-        format!("{}:{}", self.kind.word(), self.ids(dossier))
-    }
-
-    /// Whether it is known by a key.
-    pub(super) fn has_key(&self, dossier: &Dossier, key: &str) -> bool {
-        let ids = key.strip_prefix(self.kind.word()).and_then(|rest| rest.strip_prefix(':'));
-        ids == Some(self.ids(dossier))
-    }
-
-    /// What tells it from the others of its kind.
-    pub(super) fn ids<'a>(&'a self, dossier: &'a Dossier) -> &'a str {
-        match &self.matter {
-            Matter::Fact(fact) => &dossier.fact(*fact).id.0,
-            Matter::Any(detail) => &detail.ids,
-        }
-    }
-
     /// The facts concerned, each once.
     pub fn facts(&self) -> impl Iterator<Item = FactIx> {
         let (own, shared) = (self.own_facts(), self.bases().map_or(&[][..], |bases| &bases.facts));

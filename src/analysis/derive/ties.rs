@@ -95,7 +95,7 @@ impl<'a> Ties<'a> {
         let nodes: Vec<Node> =
             figures.iter().map(|(ix, _)| Node { like: *ix, place: None, known: None, depth: 0 }).collect();
         let ids = figures.iter().map(|(_, figure)| &figure.id);
-        let mut by_id: Vec<_> = ids.enumerate().map(|(at, id)| (beginning(id), id, at)).collect();
+        let mut by_id: Vec<_> = ids.enumerate().map(|(at, id)| (beginning([id.as_str()]), id, at)).collect();
         by_id.sort_unstable();
         let by_id = by_id.into_iter().map(|(.., at)| at).collect();
         let mut all = Self { dossier, nodes, all: Vec::new(), of_node: Vec::new(), by_id, derived: Derived::default() };
