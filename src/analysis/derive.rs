@@ -182,13 +182,10 @@ impl Derived {
     /// Derives what can be derived from a dossier, and checks what can be checked.
     #[must_use]
     pub fn of(dossier: &Dossier) -> Self {
-        let tied = || {
-            let mut ties = ties::Ties::of(dossier);
-            ties.follow();
-            let circles = circles::circles(&ties);
-            Self { circles, ..ties.finish() }
-        };
-        let (neighbours, mut derived) = beside(dossier, || within::Neighbours::of(dossier), tied);
+        let mut ties = ties::Ties::of(dossier);
+        let (neighbours, ()) = beside(dossier, || within::Neighbours::of(dossier), || ties.follow());
+        let circles = circles::circles(&ties);
+        let mut derived = Self { circles, ..ties.finish() };
         let all = derived.derivations.iter().enumerate();
         derived.fillings = all.filter_map(|(at, derivation)| Some((derivation.fills?, DerivationIx(at)))).collect();
         within::derive(dossier, &neighbours, &mut derived);

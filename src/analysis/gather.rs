@@ -42,3 +42,21 @@ pub(super) fn gathered<'a, T: Send, I: IntoIterator<Item = T>>(
 pub(super) fn figures_of(fact: FactIx, stated: &Fact) -> impl Iterator<Item = (FigureIx, &Figure)> {
     stated.figures.iter().enumerate().map(move |(place, figure)| (FigureIx { fact, place }, figure))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{dossier, fact, total};
+    use super::*;
+
+    #[test]
+    fn what_is_picked_is_in_the_order_of_the_facts_however_many_there_are() {
+        for count in [0, 1, FACTS_FOR_THREADS - 1, FACTS_FOR_THREADS + 1] {
+            let of = |at: usize| fact(&format!("f{at}"), vec![total(&format!("v{at}"), "2019", "1e6")]);
+            let dossier = dossier((0..count).map(of).collect());
+            let every_third = |ix: FactIx, fact| figures_of(ix, fact).filter(move |_| ix.0.is_multiple_of(3));
+            let picked = gathered(&dossier, |ix, fact| every_third(ix, fact).map(|(ix, figure)| (ix, &figure.id)));
+            let expected = dossier.figures().filter(|(ix, _)| ix.fact.0.is_multiple_of(3));
+            assert_eq!(picked, expected.map(|(ix, figure)| (ix, &figure.id)).collect::<Vec<_>>(), "{count}");
+        }
+    }
+}

@@ -15,9 +15,9 @@ pub(super) struct ByFact {
     /// For each fact, where its own places end; they begin where those of the fact before end.
     ends: Vec<u32>,
     places: Vec<u32>,
-    /// The places of the findings that share bases, for each of these; of many findings each has very many facts.
+    /// For all bases that findings share, the places of these: hundreds of findings may have hundreds of facts in common.
     by_bases: Vec<Vec<u32>>,
-    /// For the facts of bases, which bases.
+    /// For each fact of such bases, which they are.
     bases: Lists<FactIx, usize>,
 }
 
