@@ -16,7 +16,7 @@ use attache::dossier::Day;
 use attache::load::load_bytes;
 use attache::window::{Surroundings, window_ui};
 use egui::accesskit::Role;
-use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, RawInput, Rect, Vec2, pos2, vec2};
+use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, RawInput, Rect, Shape, Vec2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -403,4 +403,109 @@ fn rivals_are_drawn_in_a_chart_of_hundreds_of_bars() {
     for words in [">[409]<", ">72.99<"] {
         assert!(svg.contains(words), "{words}");
     }
+}
+
+/// The texts that a window paints.
+fn texts(harness: &Harness<'_>) -> Vec<String> {
+    let painted = painted(harness).into_iter();
+    let texts = painted
+        .filter_map(|shape| if let Shape::Text(text) = shape { Some(text.galley.text().to_owned()) } else { None });
+    texts.collect()
+}
+
+/// What a window paints, shape by shape.
+fn painted(harness: &Harness<'_>) -> Vec<Shape> {
+    let mut all = Vec::new();
+    let mut rest: Vec<Shape> = harness.output().shapes.iter().map(|clipped| clipped.shape.clone()).collect();
+    while let Some(shape) = rest.pop() {
+        if let Shape::Vec(several) = shape {
+            rest.extend(several);
+        } else {
+            all.push(shape);
+        }
+    }
+    all
+}
+
+#[test]
+fn no_tick_runs_through_the_marker_of_another_bars_rival() {
+    let state = Rc::new(RefCell::new(state()));
+    let mut harness = harness(Rc::clone(&state));
+    let (mut ticks_seen, mut markers) = (0, 0);
+    let views = (1946..2020).step_by(4).flat_map(|first| [1, 6, 25].map(|more| (first, first + more)));
+    for years in views {
+        act(&state, Action::Span(Which::Chart, SpanAction::Set(Span::of_years(years.0, years.1))));
+        harness.step();
+        let painted = painted(&harness);
+        let lines = painted.iter().filter_map(|shape| {
+            let Shape::LineSegment { points, stroke } = shape else { return None };
+            let is_tick = stroke.width > 1.9 && (points[0].y - points[1].y).abs() < 0.01;
+            is_tick.then_some(*points)
+        });
+        let ticks: Vec<_> = lines.collect();
+        ticks_seen += ticks.len();
+        for shape in &painted {
+            let Shape::Text(text) = shape else { continue };
+            // A marker stands by itself: [409], or several of them, or one that is mirrored.
+            let words = text.galley.text();
+            if !words.starts_with('[') || !(words.ends_with(']') || words.ends_with(" mirrored")) {
+                continue;
+            }
+            markers += 1;
+            let ink = text.visual_bounding_rect().shrink2(vec2(0.0, 2.0));
+            for [left, right] in &ticks {
+                let is_through = left.x < ink.right() && ink.left() < right.x && ink.y_range().contains(left.y);
+                assert!(!is_through, "{years:?}: a tick at {left:?} runs through {words} at {ink:?}");
+            }
+        }
+    }
+    assert!(ticks_seen > 500 && markers > 20, "{ticks_seen} ticks, {markers} markers");
+}
+
+#[test]
+fn what_is_said_of_a_density_is_right_as_soon_as_the_view_rests() {
+    let state = Rc::new(RefCell::new(state()));
+    let counts = |harness: &Harness<'_>| {
+        let mut texts = texts(harness);
+        texts.retain(|text| text.contains(" doubted"));
+        texts.sort();
+        texts
+    };
+    let look_at = |year: i64| {
+        act(&state, Action::Span(Which::Timeline, SpanAction::Set(Span::of_years(year, year + 40))));
+    };
+    let fresh = |year: i64| {
+        let mut harness = harness(Rc::clone(&state));
+        look_at(year);
+        harness.run();
+        counts(&harness)
+    };
+    let expected: Vec<Vec<String>> = (1950..1980).map(fresh).collect();
+    assert!(expected[0].len() >= 4 && expected[0] != expected[29], "{:?}", expected[0]);
+    let mut harness = harness(Rc::clone(&state));
+    look_at(1950);
+    harness.run();
+    assert_eq!(counts(&harness), expected[0]);
+    let mut said_anew = 0;
+    let mut before = expected[0].clone();
+    for year in 1951..1980 {
+        look_at(year);
+        harness.step();
+        said_anew += usize::from(counts(&harness) != before);
+        before = counts(&harness);
+    }
+    assert!((1..20).contains(&said_anew), "{said_anew}: on the way they follow now and then");
+    // A frame after the last move is asked for, and is the only one that is needed.
+    harness.step();
+    assert_eq!(counts(&harness), expected[29]);
+}
+
+#[test]
+fn the_notes_of_very_many_bars_end_where_nobody_would_read_on() {
+    let state = Rc::new(RefCell::new(state()));
+    let mut harness = harness(Rc::clone(&state));
+    harness.run();
+    let notes = texts(&harness).into_iter().find(|text| text.contains("There is more to know"));
+    let notes = notes.expect("there are many notes");
+    assert!((2_000..4_000).contains(&notes.len()), "{}: {notes}", notes.len());
 }

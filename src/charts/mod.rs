@@ -10,6 +10,7 @@
 mod fact_menu;
 pub mod fonts;
 pub mod frame;
+mod pace;
 pub mod theme;
 pub mod timeline;
 mod tooltip;

@@ -34,24 +34,19 @@ pub(super) fn density_ui(
     targets: &mut Targets,
     actions: &mut Vec<Action>,
 ) {
-    let mut run: Option<(Rect, Vec<&Tile>)> = None;
-    for tile in &layout.dense {
-        let rect = tile_rect(place, tile);
-        tile_ui(ui, painter, place, lane, tile, rect, targets, actions);
-        let counts = kept.columns(lane, tile, layout.column_level);
-        columns(painter, place, lane, layout.column_level, tile, rect, &counts);
-        run = match run.take() {
-            Some((begun, mut tiles)) if tiles.last().is_some_and(|last| last.to == tile.from) => {
-                tiles.push(tile);
-                Some((begun.union(rect), tiles))
-            }
-            other => {
-                run_words(painter, place, lane, other);
-                Some((rect, vec![tile]))
-            }
-        };
+    for run in layout.dense.chunk_by(|one, next| one.to == next.from) {
+        let whole = run.iter().map(|tile| tile_rect(place, tile)).fold(Rect::NOTHING, Rect::union);
+        painter.rect_filled(whole, 0.0, place.theme.paper);
+        let mut mesh = Mesh::default();
+        for tile in run {
+            let rect = tile_rect(place, tile);
+            tile_ui(ui, painter, place, lane, tile, rect, targets, actions);
+            let counts = kept.columns(lane, tile, layout.column_level);
+            columns(&mut mesh, place, lane, layout.column_level, tile, rect, &counts);
+        }
+        painter.add(Shape::mesh(mesh));
+        run_words(painter, place, lane, run, whole.intersect(place.plot), kept);
     }
-    run_words(painter, place, lane, run);
 }
 
 fn tile_rect(place: &Place<'_>, tile: &Tile) -> Rect {
@@ -60,7 +55,7 @@ fn tile_rect(place: &Place<'_>, tile: &Tile) -> Rect {
     Rect::from_min_max(pos2(x(tile.from), top + 1.0), pos2(x(tile.to), top + place.band.height - 1.0))
 }
 
-/// The ground of a tile, which answers to the pointer.
+/// A tile answers to the pointer.
 #[expect(clippy::too_many_arguments, reason = "as the other marks of a lane")]
 fn tile_ui(
     ui: &Ui,
@@ -78,9 +73,10 @@ fn tile_ui(
     let response = targets.target(ui, input, seen, ("density", lane.theme(), tile.from), || {
         WidgetInfo::labeled(Role::Button, true, said(place, lane, tile).join(", "))
     });
-    let is_pointed_at = response.as_ref().is_some_and(egui::Response::hovered);
-    painter.rect_filled(rect, 0.0, if is_pointed_at { place.theme.hovered } else { place.theme.paper });
     let Some(response) = response else { return };
+    if response.hovered() {
+        painter.rect_filled(rect, 0.0, place.theme.hovered);
+    }
     super::tray::focus_ring(ui, &response, seen, &place.theme);
     list::facts_popup(&response, input, || facts.into(), actions);
     if response.double_clicked() {
@@ -112,25 +108,15 @@ fn said(place: &Place<'_>, lane: &TimeLane, tile: &Tile) -> Vec<String> {
     lines
 }
 
-/// How many facts touch each of some equal stretches of time, as one mesh.
-fn columns(
-    painter: &Painter,
-    place: &Place<'_>,
-    lane: &TimeLane,
-    level: u32,
-    tile: &Tile,
-    rect: Rect,
-    counts: &[usize],
-) {
-    let step = 1_i64 << level;
+/// How many facts touch each of some equal stretches of time.
+fn columns(mesh: &mut Mesh, place: &Place<'_>, lane: &TimeLane, level: u32, tile: &Tile, rect: Rect, counts: &[usize]) {
     let room = if place.band.height >= LEAST_FOR_WORDS.0 { rect.height() - HEAD } else { rect.height() - 2.0 };
     let most = length(lane.peak(level));
     let colour = place.theme.tint(place.colour, 0.62);
-    let mut mesh = Mesh::default();
-    let mut from = tile.from;
-    for count in counts {
-        let to = (from + step).min(tile.to);
-        let (left, right) = (place.scale.x_from_days(days(Day(from))), place.scale.x_from_days(days(Day(to))));
+    let edges = (1..).map(|column| (tile.from + (column << level)).min(tile.to));
+    let mut left = rect.left();
+    for (count, edge) in counts.iter().zip(edges) {
+        let right = place.scale.x_from_days(days(Day(edge)));
         if *count > 0 && right > place.plot.left() && left < place.plot.right() {
             // By the square root, so that few are still seen beside many.
             let height = (room * (length(*count) / most).sqrt()).clamp(LEAST_COLUMN, room.max(LEAST_COLUMN));
@@ -138,30 +124,34 @@ fn columns(
             let column = Rect::from_min_max(pos2(left, rect.bottom() - height), pos2(right - gap, rect.bottom()));
             mesh.add_colored_rect(column, colour);
         }
-        from = to;
+        left = right;
     }
-    painter.add(Shape::mesh(mesh));
 }
 
 /// How many facts a run of tiles stands for, as far as it is in view.
-fn run_words(painter: &Painter, place: &Place<'_>, lane: &TimeLane, run: Option<(Rect, Vec<&Tile>)>) {
-    let Some((rect, tiles)) = run else { return };
-    let seen = rect.intersect(place.plot);
+fn run_words(painter: &Painter, place: &Place<'_>, lane: &TimeLane, run: &[Tile], seen: Rect, kept: &mut Kept) {
     if place.band.height < LEAST_FOR_WORDS.0 || seen.width() < LEAST_FOR_WORDS.1 {
         return;
     }
-    let (Some(first), Some(last)) = (tiles.first(), tiles.last()) else { return };
-    let (from, to) = place.scale.days_in_view();
-    let (from, to) = (first.from.max(from), last.to.min(to + 1));
-    let doubted = lane.doubted_in(lane.begin_in(from, to));
-    let mut text = counted(lane.touching(from, to), "fact", "facts");
-    if doubted > 0 {
-        text = format!("{text}, {} doubted", count_text(doubted));
-    }
-    let font = theme::text(size::CHART);
-    let galley = words::cut(painter, &text, font, place.theme.ink_soft, seen.width() - 8.0);
+    let [first, ..] = run else { return };
+    let room = seen.width() - 8.0;
+    let galley = kept.run_words(lane, first, room, || {
+        let text = run_text(place, lane, run);
+        words::cut(painter, &text, theme::text(size::CHART), place.theme.ink_soft, room)
+    });
     let at = seen.left_top() + vec2(4.0, 1.0);
     let ground = Rect::from_min_size(at, galley.size()).expand2(vec2(3.0, 0.0));
     painter.rect_filled(ground, 2.0, place.theme.paper.gamma_multiply(0.85));
     painter.galley(at, galley, place.theme.ink_soft);
+}
+
+fn run_text(place: &Place<'_>, lane: &TimeLane, run: &[Tile]) -> String {
+    let (from, to) = place.scale.days_in_view();
+    let from = run.first().map_or(from, |first| first.from.max(from));
+    let to = run.last().map_or(to, |last| last.to.min(to + 1));
+    let facts = counted(lane.touching(from, to), "fact", "facts");
+    match lane.doubted_in(lane.begin_in(from, to)) {
+        0 => facts,
+        doubted => format!("{facts}, {} doubted", count_text(doubted)),
+    }
 }

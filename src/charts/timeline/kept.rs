@@ -1,10 +1,10 @@
 //! What is kept from one frame to the next: how wide labels are, and where the facts of each lane stand at one zoom, so
-//! that panning lays nothing out anew.
+//! that panning lays nothing out anew; and what is said of a density, which follows a moving view at a pace of its own.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{Id, Ui};
+use egui::{Galley, Id, Ui};
 
 use super::TimelineInput;
 use super::crowd::Tile;
@@ -14,6 +14,7 @@ use super::layout::{self, Labels, Placed, Wanted};
 use super::scale::Scale;
 use super::words::LabelText;
 use crate::analysis::{TimeIndex, TimeLane};
+use crate::charts::pace::Pace;
 use crate::dossier::FactIx;
 
 /// The room after the last fact in which a label has no place, in points.
@@ -39,6 +40,9 @@ pub(super) struct Kept {
     /// For tiles of a density, how many facts touch each of its columns.
     columns: BTreeMap<Columns, Arc<[usize]>>,
     layout: Option<Arc<Layout>>,
+    /// What is said of runs of tiles, by theme and first tile in view.
+    run_words: BTreeMap<(usize, i64), Arc<Galley>>,
+    pace: Pace,
 }
 
 /// The columns of a tile: of which theme, from when to when in days, and of `2^level` days each.
@@ -78,7 +82,8 @@ impl Kept {
                 && (kept.pixels_per_point - pixels_per_point).abs() < 1e-4
         };
         let kept = ui.data_mut(|data| data.remove_temp::<Option<Self>>(Self::id(ui))).flatten();
-        kept.filter(is_same).unwrap_or_else(|| Self {
+        let kept = kept.filter(is_same).map(|kept| kept.at_its_pace(ui, input));
+        kept.unwrap_or_else(|| Self {
             time: Arc::clone(input.time),
             is_on_paper,
             pixels_per_point,
@@ -86,7 +91,20 @@ impl Kept {
             crowd_widths: BTreeMap::new(),
             columns: BTreeMap::new(),
             layout: None,
+            run_words: BTreeMap::new(),
+            pace: Pace::new(ui, input.span),
         })
+    }
+
+    /// Forgets what was said of a density, unless that may wait.
+    fn at_its_pace(mut self, ui: &Ui, input: &TimelineInput<'_>) -> Self {
+        if !self.run_words.is_empty() && self.pace.may_wait(ui, input.span) {
+            self.pace = self.pace.wait(ui, input.span);
+        } else {
+            self.run_words.clear();
+            self.pace = Pace::new(ui, input.span);
+        }
+        self
     }
 
     /// Puts it back.
@@ -150,6 +168,23 @@ impl Kept {
             starts.map(|from| lane.touching(from, (from + (1_i64 << level)).min(tile.to))).collect()
         };
         Arc::clone(self.columns.entry((lane.theme(), tile.from, tile.to, level)).or_insert_with(count))
+    }
+
+    /// What is said of a run of tiles that begins with this one, in no more than so much room.
+    pub(super) fn run_words(
+        &mut self,
+        lane: &TimeLane,
+        first: &Tile,
+        room: f32,
+        say: impl FnOnce() -> Arc<Galley>,
+    ) -> Arc<Galley> {
+        let key = (lane.theme(), first.from);
+        let said = self.run_words.get(&key).filter(|galley| galley.size().x <= room).cloned();
+        said.unwrap_or_else(|| {
+            let galley = say();
+            self.run_words.insert(key, Arc::clone(&galley));
+            galley
+        })
     }
 
     /// Lays something out in a crowded lane, with labels measured as they are asked for.

@@ -24,6 +24,10 @@ pub(super) fn facts_popup<'a>(
     facts: impl FnOnce() -> Cow<'a, [FactIx]>,
     actions: &mut Vec<Action>,
 ) {
+    // Asked first, since hundreds of marks are drawn and next to none has its list open.
+    if !response.clicked() && !Popup::is_any_open(&response.ctx) {
+        return;
+    }
     let command = response.clicked().then_some(SetOpenCommand::Toggle);
     Popup::from_response(response)
         .open_memory(command)

@@ -1,6 +1,10 @@
 //! The overview strip: all of time at a glance, with the stretches that timeline and chart show.
 
-use egui::{CornerRadius, CursorIcon, Id, Mesh, PointerButton, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind};
+use std::sync::Arc;
+
+use egui::{
+    Color32, CornerRadius, CursorIcon, Id, Mesh, PointerButton, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind,
+};
 use egui::{Ui, WidgetInfo, pos2, vec2};
 
 use super::scale::{Scale, length, whole_units};
@@ -21,8 +25,8 @@ const LEAST_WINDOW: f32 = 6.0;
 /// What the overview strip draws.
 #[derive(Clone, Copy, Debug)]
 pub struct OverviewInput<'a> {
-    /// The facts that are shown, in time.
-    pub time: &'a TimeIndex,
+    /// The facts that are shown, in time; shared, so that what was counted of them is known to be of them.
+    pub time: &'a Arc<TimeIndex>,
     /// All of time that the strip covers.
     pub whole: Span,
     /// What the timeline shows.
@@ -60,7 +64,7 @@ pub fn overview_ui(ui: &mut Ui, input: &OverviewInput<'_>, actions: &mut Vec<Act
         let band = window_rect(&scale, rect, input.chart).intersect(rect);
         painter.rect_filled(band, 0.0, theme.tint(theme.trade(), 0.18));
     }
-    painter.add(counts(input, &scale, rect, &theme));
+    painter.add(Shape::Mesh(counts(ui, input, &scale, rect, theme.tint(theme.ink_soft, 0.75))));
     painter.rect_stroke(rect, 3.0, Stroke::new(1.0, theme.hairline), StrokeKind::Inside);
     let frame = Stroke::new(if is_lit { 2.0 } else { 1.3 }, theme.accent);
     painter.rect_stroke(window, CornerRadius::same(3), frame, StrokeKind::Inside);
@@ -83,11 +87,32 @@ fn window_rect(scale: &Scale, rect: Rect, span: Span) -> Rect {
     Rect::from_x_y_ranges(left..=right, rect.y_range())
 }
 
-/// How many facts begin in each stretch, as one mesh of bars.
-fn counts(input: &OverviewInput<'_>, scale: &Scale, rect: Rect, theme: &Theme) -> Shape {
+/// Bars that were counted in a frame before, with all that they depend on.
+#[derive(Clone)]
+struct Counted {
+    time: Arc<TimeIndex>,
+    of: (Span, Rect, Color32),
+    bars: Arc<Mesh>,
+}
+
+/// How many facts begin in each stretch, as one mesh of bars; counted anew where something is not as it was.
+fn counts(ui: &Ui, input: &OverviewInput<'_>, scale: &Scale, rect: Rect, colour: Color32) -> Arc<Mesh> {
+    let id = ui.scope_id().with("counts");
+    let of = (input.whole, rect, colour);
+    let kept = ui.data(|data| data.get_temp::<Counted>(id));
+    if let Some(kept) = kept.filter(|kept| Arc::ptr_eq(&kept.time, input.time) && kept.of == of) {
+        return kept.bars;
+    }
+    let bars = Arc::new(bars(input.time, scale, rect, colour));
+    let counted = Counted { time: Arc::clone(input.time), of, bars: Arc::clone(&bars) };
+    ui.data_mut(|data| data.insert_temp(id, counted));
+    bars
+}
+
+fn bars(time: &TimeIndex, scale: &Scale, rect: Rect, colour: Color32) -> Mesh {
     let bins = whole_units(rect.width(), BIN) + 1;
     let edge = |bin: usize| scale.days_from_x((rect.left() + length(bin) * BIN).min(rect.right()));
-    let before: Vec<usize> = (0..=bins).map(|bin| input.time.known_before(first_day_from(edge(bin)))).collect();
+    let before: Vec<usize> = (0..=bins).map(|bin| time.known_before(first_day_from(edge(bin)))).collect();
     let bins: Vec<usize> = before.windows(2).map(|pair| pair[1] - pair[0]).collect();
     let most = length(bins.iter().copied().max().unwrap_or(1).max(1));
     let mut mesh = Mesh::default();
@@ -99,9 +124,9 @@ fn counts(input: &OverviewInput<'_>, scale: &Scale, rect: Rect, theme: &Theme) -
             pos2(left + 0.5, rect.bottom() - 3.0 - height),
             pos2((left + BIN - 0.5).min(rect.right()), rect.bottom() - 3.0),
         );
-        mesh.add_colored_rect(bar, theme.tint(theme.ink_soft, 0.75));
+        mesh.add_colored_rect(bar, colour);
     }
-    Shape::mesh(mesh)
+    mesh
 }
 
 /// The first day that begins at a moment or after it.

@@ -1,7 +1,7 @@
 //! The words around the chart, kept for as long as what they are about is in view.
 //!
-//! While the view moves, the notes and sources under the chart follow it a few times a second, and at once when it comes to
-//! rest: nobody reads them on the way, and what is wrapped to a new height would shake the chart.
+//! While the view moves, the notes and sources under the chart follow at a pace of their own: what is wrapped to a new
+//! height would shake the chart.
 
 use std::sync::Arc;
 
@@ -12,12 +12,10 @@ use super::bars::{Bars, Gap};
 use super::scale::Scale;
 use super::{TradeInput, notes, sources, texts};
 use crate::analysis::{Audit, DerivationIx};
-use crate::app::{FrameParts, RivalPolicy, Span, ValueAxis};
+use crate::app::{FrameParts, RivalPolicy, ValueAxis};
 use crate::charts::frame::FrameTexts;
+use crate::charts::pace::Pace;
 use crate::dossier::{Dossier, FigureIx};
-
-/// For so long, the words under a moving chart may be of where it was, in seconds.
-const PATIENCE: f64 = 0.25;
 
 /// The words of a frame before, with all that they depend on.
 #[derive(Clone)]
@@ -25,10 +23,7 @@ struct Kept {
     of: Of,
     about: About,
     head: Head,
-    /// What the chart showed in the last frame.
-    span: Span,
-    /// When the words were said, in seconds.
-    said_secs: f64,
+    pace: Pace,
     texts: Arc<FrameTexts>,
 }
 
@@ -95,31 +90,22 @@ impl About {
 /// The words around these bars: those of the frame before where they still hold, or may wait.
 pub(super) fn words(ui: &Ui, input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> Arc<FrameTexts> {
     let id = Id::unique("words around the chart");
-    let now_secs = ui.input(|input| input.time);
     let (of, about, head) = (Of::new(input), About::new(input, bars), (scale.magnitude, scale.starts_at_zero()));
     let kept = ui.data_mut(|data| data.remove_temp::<Option<Kept>>(id)).flatten();
     let kept = match kept.filter(|kept| kept.of.is(&of)) {
-        Some(kept) if kept.about == about || kept.may_wait(input, now_secs) => {
-            if kept.about != about {
-                ui.ctx().request_repaint();
-            }
-            Kept { span: input.span, texts: with_head(&kept, head, input, scale), head, ..kept }
+        Some(kept) if kept.about == about => Kept { texts: with_head(&kept, head, input, scale), head, ..kept },
+        Some(kept) if input.is_interactive && kept.pace.may_wait(ui, input.span) => {
+            let pace = kept.pace.wait(ui, input.span);
+            Kept { pace, texts: with_head(&kept, head, input, scale), head, ..kept }
         }
         Some(_) | None => {
             let texts = said(input, bars, scale).into();
-            Kept { of, about, head, span: input.span, said_secs: now_secs, texts }
+            Kept { of, about, head, pace: Pace::new(ui, input.span), texts }
         }
     };
     let texts = Arc::clone(&kept.texts);
     ui.data_mut(|data| data.insert_temp(id, Some(kept)));
     texts
-}
-
-impl Kept {
-    /// Whether the view moves, and the words have followed it just now.
-    fn may_wait(&self, input: &TradeInput<'_>, now_secs: f64) -> bool {
-        input.is_interactive && self.span != input.span && now_secs - self.said_secs < PATIENCE
-    }
 }
 
 /// The words that are kept, with the subtitle of now.

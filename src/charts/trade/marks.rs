@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2};
 use egui_plot::{PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, PlotTransform};
+use smallvec::SmallVec;
 
 use super::TradeInput;
 use super::bars::{Bars, Gap, PlacedBar};
@@ -12,7 +13,7 @@ use super::room::{Room, WORD_GAP};
 use super::scale::Scale;
 use super::sources;
 use super::texts;
-use crate::analysis::Nothing;
+use crate::analysis::{Nothing, Observation};
 use crate::app::Span;
 use crate::charts::Theme;
 use crate::charts::theme::{self, size};
@@ -27,6 +28,17 @@ const NOTHING_HALF: f32 = 4.0;
 const MOST_TICKS: usize = 24;
 /// The least height of a bar, so that a small value is not mistaken for none; in points.
 const LEAST_BAR: f32 = 1.5;
+
+/// Words beside a tick do not touch it; in points.
+const HAIR: f32 = 0.1;
+
+/// The tick of a rival value across a bar.
+struct Tick<'a> {
+    rect: Rect,
+    rival: &'a Observation,
+    /// What the bar shows.
+    shown: &'a Observation,
+}
 
 /// Everything that is drawn inside the plot.
 pub(super) struct Marks<'a> {
@@ -78,28 +90,34 @@ impl PlotItem for Marks<'_> {
         let base_y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.base_y())).y;
         let frame = *transform.frame();
         let axis = Stroke::new(1.0, self.theme.ink_soft);
-        let bar_rects = self.bars.placed.iter().map(|placed| bar_rect(placed, self.scale, transform));
-        let mut room = Room::new(frame, bar_rects);
+        let placed = self.bars.placed.iter();
+        let bars: Vec<_> = placed.map(|placed| (placed, bar_rect(placed, self.scale, transform))).collect();
+        let mut room = Room::new(frame, bars.iter().map(|(_, bar)| *bar));
+        let mut ticks = Vec::with_capacity(2 * bars.len());
+        shapes.reserve(4 * bars.len());
         shapes.push(self.columns(transform));
-        for placed in &self.bars.placed {
-            let rect = bar_rect(placed, self.scale, transform);
-            let is_selected = self.input.selected == Some(placed.fact());
-            if !self.scale.has_place_for(placed.value) {
-                continue;
-            }
-            placed.ink.shapes(rect, self.theme.trade(), &self.theme, shapes);
+        for (placed, bar) in bars.iter().filter(|(placed, _)| self.scale.has_place_for(placed.value)) {
+            placed.ink.shapes(*bar, self.theme.trade(), &self.theme, shapes);
             if let Some(range) = placed.range {
-                self.range_shapes(range, rect, transform, shapes);
+                self.range_shapes(range, *bar, transform, shapes);
             }
-            if is_selected {
+            if self.input.selected == Some(placed.fact()) {
                 let outline = Stroke::new(2.0, self.theme.ink);
-                shapes.push(Shape::rect_stroke(rect.expand(2.0), 1.0, outline, StrokeKind::Outside));
+                shapes.push(Shape::rect_stroke(bar.expand(2.0), 1.0, outline, StrokeKind::Outside));
             }
-            self.rival_shapes(ui, placed, rect, transform, shapes, &mut room);
+            for tick in self.ticks(ui.pixels_per_point(), placed, *bar, transform) {
+                shapes.push(rival_shape(tick.rect, &self.theme));
+                // No number is struck through, neither by a tick of its own bar nor by one of another.
+                room.keep_free_of_words(tick.rect.shrink2(Vec2::new(HAIR, 0.0)));
+                ticks.push(tick);
+            }
+        }
+        for tick in &ticks {
+            self.tick_words(ui, tick, shapes, &mut room);
         }
         shapes.push(Shape::line_segment([Pos2::new(frame.left(), base_y), Pos2::new(frame.right(), base_y)], axis));
-        for placed in &self.bars.placed {
-            self.bar_words(ui, placed, bar_rect(placed, self.scale, transform), shapes, &mut room);
+        for (placed, bar) in &bars {
+            self.bar_words(ui, placed, *bar, shapes, &mut room);
         }
         for gap in &self.bars.gaps {
             self.gap_words(ui, *gap, gap_rect(*gap, transform), base_y, shapes, &mut room);
@@ -177,37 +195,37 @@ impl Marks<'_> {
         }
     }
 
-    /// A tick across the bar for each rival value, with its marker beside it.
-    fn rival_shapes(
+    /// A tick across the bar for each rival value; on the screen, what would lie in the same pixels is drawn once.
+    fn ticks<'b>(
         &self,
-        ui: &Ui,
-        placed: &PlacedBar<'_>,
+        pixels_per_point: f32,
+        placed: &PlacedBar<'b>,
         bar: Rect,
         transform: &PlotTransform,
-        shapes: &mut Vec<Shape>,
-        room: &mut Room,
-    ) {
-        let mut drawn = Vec::new();
-        for rival in placed.ticks.iter().take(MOST_TICKS) {
-            let Some(value) = rival.value else { continue };
-            let y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(value))).y;
-            let tick = Rect::from_x_y_ranges(bar.left() - 4.0..=bar.right() + 4.0, y - 1.0..=y + 1.0);
-            // On the screen, what would lie in the same pixels is drawn once.
-            let pixels = ui.painter().round_to_pixel_center(y);
-            if !self.input.is_interactive || !drawn.contains(&pixels) {
-                drawn.push(pixels);
-                shapes.push(rival_shape(tick, &self.theme));
+    ) -> impl Iterator<Item = Tick<'b>> {
+        let mut rows = SmallVec::<[i64; MOST_TICKS]>::new();
+        let shown = placed.shown;
+        placed.ticks.iter().take(MOST_TICKS).filter_map(move |rival| {
+            let y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(rival.value?))).y;
+            let row = (y * pixels_per_point).floor() as i64;
+            if self.input.is_interactive && rows.contains(&row) {
+                return None;
             }
-            let at = Pos2::new(tick.right() + WORD_GAP, y);
-            // Asked first, since most ticks of a crowd have no room for even the shortest word.
-            if room.is_free(Align2::LEFT_CENTER.anchor_size(at, LEAST_WORD)) {
-                let marker = sources::rival_marker(self.input.dossier, rival, placed.shown);
-                let galley = self.words(ui, &marker, theme::text(size::CHART - 1.0), self.theme.ink_soft);
-                let rect = Align2::LEFT_CENTER.anchor_size(at, galley.size());
-                room.put(galley, rect, self.theme.ink_soft, shapes);
-            }
-            // No number is struck through.
-            room.keep_free_of_words(tick);
+            rows.push(row);
+            let rect = Rect::from_x_y_ranges(bar.left() - 4.0..=bar.right() + 4.0, y - 1.0..=y + 1.0);
+            Some(Tick { rect, rival, shown })
+        })
+    }
+
+    /// The marker of the source of a rival value, beside its tick.
+    fn tick_words(&self, ui: &Ui, tick: &Tick<'_>, shapes: &mut Vec<Shape>, room: &mut Room) {
+        let at = Pos2::new(tick.rect.right() + WORD_GAP, tick.rect.center().y);
+        // Asked first, since most ticks of a crowd have no room for even the shortest word.
+        if room.is_free(Align2::LEFT_CENTER.anchor_size(at, LEAST_WORD)) {
+            let marker = sources::rival_marker(self.input.dossier, tick.rival, tick.shown);
+            let galley = self.words(ui, &marker, theme::text(size::CHART - 1.0), self.theme.ink_soft);
+            let rect = Align2::LEFT_CENTER.anchor_size(at, galley.size());
+            room.put(galley, rect, self.theme.ink_soft, shapes);
         }
     }
 

@@ -14,10 +14,12 @@ use crate::analysis::{Coverage, Direction, FindingKind, Nothing, Observation, Tr
 use crate::app::{RivalPolicy, ValueAxis};
 use crate::dossier::{Dossier, FigureIx, Missing, Rank};
 
-/// More notes than this nobody reads at once: on a screen, which can be zoomed, and on paper.
-const MOST_NOTES: [usize; 2] = [24, 60];
+/// Notes longer than this together nobody reads at once: on a screen, which can be zoomed, and on paper; in bytes.
+const MOST_BYTES: [usize; 2] = [3_000, 9_000];
 /// More other values for the same than this are counted.
 const MOST_RIVALS: usize = 12;
+/// What is said where there is more to say.
+const MORE: &str = "There is more to know of what is in view than has room here: it is said where fewer years are";
 /// What columns show.
 const COLUMNS: &str = "There are too many values in view for a bar each: a column reaches from the lowest to the highest of \
     those whose period has a day in it, of whatever goods, direction and reporter; nothing is added up or averaged, and what \
@@ -29,13 +31,15 @@ pub(super) fn notes(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> V
     let columns_note = (!bars.columns.is_empty()).then(|| COLUMNS.to_owned());
     let of_bars = bars.placed.iter().filter_map(|placed| bar_note(input, placed));
     let all = columns_note.into_iter().chain(of_bars).chain(gap_notes(input.series, bars)).chain(undrawn_notes(input));
-    let most = MOST_NOTES[usize::from(!input.is_interactive)];
-    let mut parts: Vec<String> = all.take(most + 1).collect();
-    if parts.len() > most {
-        parts.truncate(most);
-        parts.push(
-            "There is more to know of what is in view than has room here: it is said where fewer years are".to_owned(),
-        );
+    let mut room = MOST_BYTES[usize::from(!input.is_interactive)];
+    let mut parts = Vec::new();
+    for note in all {
+        room = room.saturating_sub(note.len());
+        if room == 0 {
+            parts.push(MORE.to_owned());
+            break;
+        }
+        parts.push(note);
     }
     parts.extend(policy_note(input.rivals, bars));
     if input.series.left_out > 0 {
