@@ -25,6 +25,10 @@ impl FirstFrame {
 }
 
 impl App for FirstFrame {
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        self.app.clear_color(visuals)
+    }
+
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         self.app.logic(ctx, frame);
         if ctx.cumulative_frame_nr() == 0 {

@@ -134,6 +134,10 @@ impl App for Guest {
         self.app.raw_input_hook(ctx, raw_input);
     }
 
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        self.app.clear_color(visuals)
+    }
+
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         self.app.logic(ctx, frame);
     }

@@ -27,7 +27,7 @@ mod system_fonts;
 mod top_bar;
 mod watch;
 
-use egui::{Frame, Margin, Panel, Ui};
+use egui::{Frame, Margin, Panel, Ui, UiBuilder, UiStackInfo};
 
 use crate::app::{Action, AppState, Side};
 use crate::charts::Theme;
@@ -70,14 +70,25 @@ const NARROW: f32 = 640.0;
 const MEDIUM: f32 = 900.0;
 
 /// Draws the whole window, and gathers what was done in it.
+///
+/// Bars and panels have no ground of their own: the window is cleared with it, [`Theme::panel`], which costs nothing.
 pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
     actions.extend(shortcuts::pressed(ui.ctx(), state));
     ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| {
         node.set_label(format!("{} – Attaché", state.dossier().title()));
     });
-    let theme = Theme::of(ui);
-    let bar = Frame::new().fill(theme.panel).inner_margin(Margin::symmetric(12, 7));
-    let side = Frame::new().fill(theme.panel);
+    // What fades at its edges fades into it.
+    let ground = UiStackInfo::default().with_frame(Frame::new().fill(Theme::of(ui).panel));
+    ui.scope_builder(UiBuilder::new().ui_stack_info(ground), |ui| panels_ui(ui, state, around, actions));
+    landmarks::step(ui.ctx(), state.session.wants_panel_step);
+    dialogs::dialogs_ui(ui.ctx(), state, around, actions);
+    drop_hint::drop_hint_ui(ui.ctx());
+}
+
+/// The bars, the panels at the sides, and the figures in the middle.
+fn panels_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
+    let bar = Frame::new().inner_margin(Margin::symmetric(12, 7));
+    let side = Frame::new();
     let width = ui.available_width();
     Panel::top("top bar").frame(bar).show(ui, |ui| {
         landmark(ui, "Menus and search");
@@ -134,14 +145,11 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
             panel.size_range(60.0..=(height * 0.7).max(61.0)).show(ui, detail);
         }
     }
-    egui::CentralPanel::default().frame(Frame::new().fill(theme.paper)).show(ui, |ui| {
+    egui::CentralPanel::default().frame(Frame::new().fill(Theme::of(ui).paper)).show(ui, |ui| {
         if is_waiting {
             opening::waiting_ui(ui, state);
         } else {
             centre::centre_ui(ui, state, around, actions);
         }
     });
-    landmarks::step(ui.ctx(), state.session.wants_panel_step);
-    dialogs::dialogs_ui(ui.ctx(), state, around, actions);
-    drop_hint::drop_hint_ui(ui.ctx());
 }

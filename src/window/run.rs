@@ -77,7 +77,7 @@ pub fn run_within(
     let witness = Witness::default();
     crash::watch(&witness);
     let log = journal::start();
-    let fonts = SystemFonts::looked_for();
+    let fonts = SystemFonts::default();
     // A figure is opened by the window, which shows what it shows.
     let (figure, file) = if file.as_deref().is_some_and(is_figure) { (file, None) } else { (None, file) };
     let place = trusted.settings.window;

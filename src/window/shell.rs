@@ -58,6 +58,8 @@ pub(super) struct Shell {
     report: Option<PathBuf>,
     witness: Witness,
     opening: Option<OpeningUnderway>,
+    /// The fonts of the system, until they are looked for.
+    fonts: Option<SystemFonts>,
 }
 
 /// What a window opens when it is there.
@@ -96,7 +98,7 @@ impl Shell {
             state.settings.export_folder.filter(|folder| folder.is_dir()).or_else(first_folder);
         let ctx = &creation.egui_ctx;
         theme::install(ctx);
-        ctx.add_font_provider(Arc::new(fonts));
+        ctx.add_font_provider(Arc::new(fonts.clone()));
         let (ask, answers) = channel();
         state.session.shows_hint = !state.settings.has_seen_hint;
         let report = crash::latest();
@@ -121,7 +123,9 @@ impl Shell {
             report: report.map(|(path, _)| path),
             witness,
             opening: None,
+            fonts: Some(fonts),
         };
+        shell.apply_settings(ctx);
         match first {
             First::Ready => {}
             First::Figure(figure) => shell.open(ctx, figure),
@@ -216,6 +220,9 @@ impl Shell {
             ThemeChoice::Dark => egui::ThemePreference::Dark,
         });
         ctx.set_zoom_factor(text_scale);
+        // The window is cleared before anything is drawn in it: where that was with the ground of another theme, the next
+        // frame is right.
+        ctx.request_repaint();
     }
 
     /// Fills a small screen: a window of its size would hang out at the bottom, since its frame needs room too.
@@ -255,6 +262,10 @@ impl Shell {
 }
 
 impl eframe::App for Shell {
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
     fn raw_input_hook(&mut self, _ctx: &Context, raw_input: &mut egui::RawInput) {
         let is_open = self.state.session.dialog.is_some();
         if !std::mem::replace(&mut self.had_dialog, is_open) && is_open {
@@ -266,8 +277,13 @@ impl eframe::App for Shell {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        // Not before the first frame is painted: a small machine has its hands full with that.
+        if ctx.cumulative_frame_nr() > 0
+            && let Some(fonts) = self.fonts.take()
+        {
+            fonts.look();
+        }
         self.receive(&ctx);
-        self.apply_settings(&ctx);
         self.take_dropped(&ctx);
         self.watch_file(&ctx);
         self.watch_opening(&ctx);
@@ -283,6 +299,7 @@ impl eframe::App for Shell {
         for action in actions {
             self.act(&ctx, action);
         }
+        self.apply_settings(&ctx);
         self.keep_preview(&ctx);
         self.remember(&ctx);
         if has_changed || self.state.session.dialog.is_some() != self.had_dialog {

@@ -15,13 +15,9 @@ use resvg::usvg::fontdb;
 pub(super) struct SystemFonts(Arc<OnceLock<Option<SystemFontProvider>>>);
 
 impl SystemFonts {
-    /// Starts looking for them on a thread of its own, while the window is being opened; who needs one before that is
-    /// done waits for it.
-    pub(super) fn looked_for() -> Self {
-        let fonts = Self::default();
-        let looking = fonts.clone();
-        thread::spawn(move || looking.provider().is_some());
-        fonts
+    /// Looks for them on a thread of its own; who needs one before that is done looks for it there and then.
+    pub(super) fn look(self) {
+        thread::spawn(move || self.provider().is_some());
     }
 
     fn provider(&self) -> Option<&SystemFontProvider> {
