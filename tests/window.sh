@@ -28,6 +28,18 @@ expect_change 1-started 2-zoomed "the wheel over the chart"
 xdotool key --clearmodifiers Home; xdotool key --clearmodifiers shift+Home
 sleep 1
 
+# The panels' ground follows the colours: light, dark, and back to those of the system.
+expect_ground() {
+  local ground
+  ground=$(import -window "$window" png:- | convert png:- -format '%[hex:p{8,640}]' info:)
+  [ "${ground:0:6}" = "$1" ] || fail "the ground of the list is $ground, not $1"
+}
+for ground in FBFAF7 1E1F23 FBFAF7; do
+  xdotool key --clearmodifiers ctrl+shift+t
+  sleep 1
+  expect_ground "$ground"
+done
+
 # Select: the next fact, twice, with the keyboard.
 xdotool key --clearmodifiers Down; sleep 0.3; xdotool key --clearmodifiers Down
 sleep 1
