@@ -501,11 +501,57 @@ fn what_is_said_of_a_density_is_right_as_soon_as_the_view_rests() {
 }
 
 #[test]
-fn the_notes_of_very_many_bars_end_where_nobody_would_read_on() {
-    let state = Rc::new(RefCell::new(state()));
-    let mut harness = harness(Rc::clone(&state));
-    harness.run();
-    let notes = texts(&harness).into_iter().find(|text| text.contains("There is more to know"));
-    let notes = notes.expect("there are many notes");
-    assert!((2_000..4_000).contains(&notes.len()), "{}: {notes}", notes.len());
+fn notes_end_where_nobody_would_read_on() {
+    let noted = |years: u32, rivals: u32| {
+        let figure = |year: u32, rival: u32| {
+            format!(
+                r#"{{"id":"v-{year}-{rival}","measure":"trade-value","flow":"total","reporter":"A","partner":"B",
+                "period":"{year}","value":"{}","unit":"USD","basis":"stated"}}"#,
+                1_000_000 + year * 1_000 + rival * 10_007
+            )
+        };
+        let fact = |year: u32| {
+            let figures: Vec<String> = (0..rivals).map(|rival| figure(year, rival)).collect();
+            format!(
+                r#"{{"id":"f-{year}","date":"{year}","theme":"trade","title":"Trade in {year}","statement":"So much.",
+                "citations":[],"figures":[{}]}}"#,
+                figures.join(",")
+            )
+        };
+        let facts: Vec<String> = (1990..1990 + years).map(fact).collect();
+        let json = format!(
+            r#"{{"format":1,"title":"Rivals","parties":[{{"id":"A","name":"Aland"}},{{"id":"B","name":"Bland"}}],
+            "themes":[{{"id":"trade","label":"Trade"}}],"sources":[],"facts":[{}]}}"#,
+            facts.join(",")
+        );
+        let loaded = load_bytes(json.as_bytes()).expect("sound");
+        let state = AppState::new(loaded, None, View::default(), Settings::default());
+        let request = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());
+        let on_paper = attache::export::description(&state.file, &request);
+        let mut harness = harness(Rc::new(RefCell::new(state)));
+        harness.run();
+        let on_screen = texts(&harness).into_iter().find(|text| text.starts_with("1990: "));
+        [on_screen.expect("there are notes"), on_paper]
+    };
+    let more = "There is more to know";
+    let [on_screen, on_paper] = noted(20, 12);
+    assert!(on_screen.contains(more) && (2_000..3_500).contains(&on_screen.len()), "{on_screen}");
+    assert!(!on_paper.contains(more) && on_paper.contains("2009: "), "{on_paper}");
+    let [on_screen, on_paper] = noted(70, 2);
+    assert!(on_screen.contains(more) && on_screen.contains("2013: ") && !on_screen.contains("2014: "), "{on_screen}");
+    assert!(on_paper.contains(more) && on_paper.contains("2049: ") && !on_paper.contains("2050: US"), "{on_paper}");
+}
+
+#[test]
+fn each_of_very_many_findings_is_found_by_its_key() {
+    let file = state().file;
+    let findings = file.audit.findings();
+    assert!(findings.len() > 4_000, "{}", findings.len());
+    for finding in findings {
+        let key = finding.key(&file.dossier);
+        assert_eq!(file.audit.find(&file.dossier, &key), Some(finding), "{key}");
+    }
+    for key in ["", "rivals", "rivals:", "uncited-fact:nobody", "no-such-kind:f-1"] {
+        assert_eq!(file.audit.find(&file.dossier, key), None, "{key}");
+    }
 }

@@ -119,7 +119,16 @@ impl Audit {
     /// The finding of a key; the dossier is the one that was audited.
     #[must_use]
     pub fn find(&self, dossier: &Dossier, key: &str) -> Option<&Finding> {
-        self.findings.iter().find(|finding| finding.has_key(dossier, key))
+        let (kind, ids) = key.split_once(':')?;
+        let kind = FindingKind::from_word(kind)?;
+        // They are in the order of severity, kind and identifiers, and those of one kind may differ in severity.
+        Severity::ALL.iter().find_map(|severity| {
+            let order = |finding: &Finding| {
+                let place = (finding.severity, finding.kind).cmp(&(*severity, kind));
+                place.then_with(|| (*finding.ids(dossier)).cmp(ids))
+            };
+            self.findings.binary_search_by(order).ok().map(|at| &self.findings[at])
+        })
     }
 
     /// The rivals that were found on the way.
@@ -163,13 +172,7 @@ impl<'a> Context<'a> {
         self.rivals.get_or_init(|| Rivals::new(self.dossier))
     }
 
-    /// A finding that follows from a fact.
-    fn of_fact(&self, kind: FindingKind, severity: Severity, fact: FactIx) -> Finding {
-        debug_assert!(fact.0 < self.dossier.facts().len());
-        Finding { kind, severity, matter: Matter::Fact(fact) }
-    }
-
-    /// Begins any other finding; `ids` are those of what it is about, where the words do not have them, and make its key.
+    /// Begins a finding; `ids` are those of what it is about, where the words do not have them, and make its key.
     fn draft<'i>(
         &self,
         kind: FindingKind,

@@ -12,7 +12,6 @@ use super::crash::{self, Witness};
 use super::journal;
 use super::memory::{self, Memory};
 use super::shell::{First, Shell, Start, is_figure};
-use super::system_fonts::SystemFonts;
 use crate::app::{Notice, WindowPlace};
 use crate::export::{self, Pixels};
 use crate::load::LoadError;
@@ -77,12 +76,11 @@ pub fn run_within(
     let witness = Witness::default();
     crash::watch(&witness);
     let log = journal::start();
-    let fonts = SystemFonts::default();
     // A figure is opened by the window, which shows what it shows.
     let (figure, file) = if file.as_deref().is_some_and(is_figure) { (file, None) } else { (None, file) };
     let place = trusted.settings.window;
     let beginning = Beginning::start(file, trusted, memory_notice);
-    let opening = Opening { beginning, figure, place, memory, fonts, log, witness, warn, around };
+    let opening = Opening { beginning, figure, place, memory, log, witness, warn, around };
     let order = match renderer {
         Some(Renderer::Wgpu) => vec![Renderer::Wgpu],
         Some(Renderer::Glow) => vec![Renderer::Glow],
@@ -118,7 +116,6 @@ struct Opening<'a> {
     /// Where the window was the last time.
     place: Option<WindowPlace>,
     memory: Memory,
-    fonts: SystemFonts,
     log: Option<PathBuf>,
     witness: Witness,
     warn: &'a dyn Fn(&str),
@@ -178,7 +175,6 @@ impl Opening<'_> {
             first,
             renderer: description,
             memory: self.memory.clone(),
-            fonts: self.fonts.clone(),
             log: self.log.clone(),
             witness: self.witness.clone(),
         })

@@ -83,8 +83,6 @@ pub(super) struct Start {
     pub(super) renderer: String,
     /// What was remembered when the program began.
     pub(super) memory: Memory,
-    /// The fonts of the system.
-    pub(super) fonts: SystemFonts,
     /// Where the log is.
     pub(super) log: Option<PathBuf>,
     /// Who tells in a report what was done.
@@ -93,11 +91,12 @@ pub(super) struct Start {
 
 impl Shell {
     pub(super) fn new(creation: &eframe::CreationContext<'_>, start: Start) -> Self {
-        let Start { mut state, first, renderer, memory, fonts, log, witness } = start;
+        let Start { mut state, first, renderer, memory, log, witness } = start;
         state.settings.export_folder =
             state.settings.export_folder.filter(|folder| folder.is_dir()).or_else(first_folder);
         let ctx = &creation.egui_ctx;
         theme::install(ctx);
+        let fonts = SystemFonts::default();
         ctx.add_font_provider(Arc::new(fonts.clone()));
         let (ask, answers) = channel();
         state.session.shows_hint = !state.settings.has_seen_hint;

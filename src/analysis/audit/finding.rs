@@ -6,9 +6,9 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use super::said::Words;
-use super::sourcing::bare;
+use super::{sourcing, standing};
 use crate::analysis::derive::{Bases, DerivationIx};
-use crate::dossier::{Dossier, FactIx, FigureIx, SourceIx};
+use crate::dossier::{Dossier, Fact, FactIx, FigureIx, SourceIx};
 
 /// One thing that the audit has to say.
 ///
@@ -25,10 +25,42 @@ pub struct Finding {
 /// What a finding is about, and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Matter {
-    /// One fact, from which all else follows with the kind of finding.
-    Fact(FactIx),
+    /// One fact, from which all else follows.
+    Fact(OfFact, FactIx),
     /// Anything.
     Any(Box<Detail>),
+}
+
+/// What is found of a fact alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OfFact {
+    /// It cites no source.
+    Uncited,
+    /// An editor has marked it with a doubt.
+    Flagged,
+    /// It cites a source without a place in it.
+    WithoutLocator,
+}
+
+impl OfFact {
+    /// The finding that it makes.
+    pub(super) const fn finding(self, fact: FactIx) -> Finding {
+        let (kind, severity) = match self {
+            Self::Uncited => (FindingKind::Uncited, Severity::NeedsPerson),
+            Self::Flagged => (FindingKind::Flagged, Severity::NeedsPerson),
+            Self::WithoutLocator => (FindingKind::CitationWithoutLocator, Severity::Note),
+        };
+        Finding { kind, severity, matter: Matter::Fact(self, fact) }
+    }
+
+    /// What it says of the fact.
+    pub(super) fn sentence(self, dossier: &Dossier, fact: &Fact) -> String {
+        match self {
+            Self::Uncited => standing::uncited_sentence(dossier, fact),
+            Self::Flagged => standing::flagged_sentence(fact),
+            Self::WithoutLocator => sourcing::without_locator_sentence(dossier, fact),
+        }
+    }
 }
 
 /// What a finding is about, and what it says, in full.
@@ -56,7 +88,7 @@ impl Finding {
     /// Those of the facts that are not the bases'.
     pub(super) fn own_facts(&self) -> &[FactIx] {
         match &self.matter {
-            Matter::Fact(fact) => slice::from_ref(fact),
+            Matter::Fact(_, fact) => slice::from_ref(fact),
             Matter::Any(detail) => &detail.facts,
         }
     }
@@ -69,7 +101,7 @@ impl Finding {
 
     fn own_figures(&self) -> &[FigureIx] {
         match &self.matter {
-            Matter::Fact(_) => &[],
+            Matter::Fact(..) => &[],
             Matter::Any(detail) => match &detail.words {
                 Words::OfRivals(rivalry) => &rivalry.figures,
                 Words::Made(..)
@@ -92,7 +124,7 @@ impl Finding {
                 | Words::OfDerivation(_)
                 | Words::OfCheck(_) => None,
             },
-            Matter::Fact(_) => None,
+            Matter::Fact(..) => None,
         }
     }
 
@@ -100,10 +132,8 @@ impl Finding {
     #[must_use]
     pub fn sources(&self, dossier: &Dossier) -> Vec<SourceIx> {
         match &self.matter {
-            Matter::Fact(fact) if self.kind == FindingKind::CitationWithoutLocator => {
-                bare(dossier.fact(*fact)).collect()
-            }
-            Matter::Fact(_) => Vec::new(),
+            Matter::Fact(OfFact::WithoutLocator, fact) => sourcing::bare(dossier.fact(*fact)).collect(),
+            Matter::Fact(OfFact::Uncited | OfFact::Flagged, _) => Vec::new(),
             Matter::Any(detail) => detail.sources.to_vec(),
         }
     }
@@ -112,7 +142,7 @@ impl Finding {
     #[must_use]
     pub fn derivation(&self) -> Option<DerivationIx> {
         match &self.matter {
-            Matter::Fact(_) => None,
+            Matter::Fact(..) => None,
             Matter::Any(detail) => detail.derivation,
         }
     }

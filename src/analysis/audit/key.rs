@@ -31,16 +31,10 @@ impl Finding {
         format!("{}:{}", self.kind.word(), self.ids(dossier))
     }
 
-    /// Whether it is known by a key.
-    pub(super) fn has_key(&self, dossier: &Dossier, key: &str) -> bool {
-        let ids = key.strip_prefix(self.kind.word()).and_then(|rest| rest.strip_prefix(':'));
-        ids.is_some_and(|ids| *self.ids(dossier) == *ids)
-    }
-
     /// What tells it from the others of its kind.
     pub(super) fn ids<'a>(&'a self, dossier: &'a Dossier) -> Cow<'a, str> {
         match (&self.matter, self.figures_of_key()) {
-            (Matter::Fact(fact), _) => Cow::Borrowed(&dossier.fact(*fact).id.0),
+            (Matter::Fact(_, fact), _) => Cow::Borrowed(&dossier.fact(*fact).id.0),
             (Matter::Any(_), Some(figures)) => Cow::Owned(joined(dossier, figures.map(Id::Figure)).into()),
             (Matter::Any(detail), None) => Cow::Borrowed(&detail.ids),
         }
@@ -49,7 +43,7 @@ impl Finding {
     /// How that begins, as a number in the same order: no more is looked up than it has room for.
     pub(super) fn ids_begin(&self, dossier: &Dossier) -> u128 {
         match (&self.matter, self.figures_of_key()) {
-            (Matter::Fact(fact), _) => beginning([dossier.fact(*fact).id.0.as_str()]),
+            (Matter::Fact(_, fact), _) => beginning([dossier.fact(*fact).id.0.as_str()]),
             (Matter::Any(_), Some(figures)) => beginning(figures.enumerate().flat_map(|(count, figure)| {
                 let plus = if count == 0 { "" } else { "+" };
                 [plus, &dossier.figure(figure).id]

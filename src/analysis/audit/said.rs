@@ -7,10 +7,10 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use super::finding::Matter;
-use super::{Finding, FindingKind, arithmetic, disagreement, sourcing, standing};
+use super::{Finding, arithmetic, disagreement};
 use crate::analysis::derive::{Check, Derivation, Refusal};
 use crate::analysis::rivals::Rivalry;
-use crate::dossier::{Dossier, Fact, FigureIx};
+use crate::dossier::{Dossier, FigureIx};
 
 /// The words of a finding, or what they are made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Finding {
     #[must_use]
     pub fn sentence(&self, dossier: &Dossier) -> Cow<'_, str> {
         let detail = match &self.matter {
-            Matter::Fact(fact) => return Cow::Owned(self.kind.sentence_of(dossier, dossier.fact(*fact))),
+            Matter::Fact(found, fact) => return Cow::Owned(found.sentence(dossier, dossier.fact(*fact))),
             Matter::Any(detail) => detail,
         };
         match &detail.words {
@@ -78,29 +78,6 @@ impl Finding {
                 let lines = disagreement::arithmetic(dossier, rivalry);
                 (!lines.is_empty()).then(|| Cow::Owned(lines.join("\n")))
             }
-        }
-    }
-}
-
-impl FindingKind {
-    /// What a finding of this kind says of a fact from which it follows.
-    fn sentence_of(self, dossier: &Dossier, fact: &Fact) -> String {
-        match self {
-            Self::Uncited => standing::uncited_sentence(dossier, fact),
-            Self::Flagged => standing::flagged_sentence(fact),
-            Self::CitationWithoutLocator => sourcing::without_locator_sentence(dossier, fact),
-            Self::Contradiction
-            | Self::Rivals
-            | Self::CheckFailed
-            | Self::Circle
-            | Self::Stale
-            | Self::AmbiguousDirection
-            | Self::PeriodNotStated
-            | Self::NotDerived
-            | Self::SourceNeverCited
-            | Self::OneSidedSourcing
-            | Self::DerivedValue
-            | Self::CheckPassed => String::new(),
         }
     }
 }

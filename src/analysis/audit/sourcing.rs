@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::finding::OfFact;
 use super::said::Words;
 use super::say::{counted, fact_name, list, source_name};
 use super::{Context, Finding, FindingKind, Id, Severity};
@@ -39,7 +40,7 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
             has_passage[passage.source.0] = true;
         }
         if is_bare {
-            findings.push(context.of_fact(FindingKind::CitationWithoutLocator, Severity::Note, FactIx(at)));
+            findings.push(OfFact::WithoutLocator.finding(FactIx(at)));
         }
         findings.extend(one_view(context, FactIx(at), fact));
     }

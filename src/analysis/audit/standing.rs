@@ -2,6 +2,7 @@
 
 use hashbrown::HashMap;
 
+use super::finding::OfFact;
 use super::said::Words;
 use super::say::{after, counted, fact_name, figure_name, list};
 use super::{Context, Finding, FindingKind, Id, Severity};
@@ -28,10 +29,10 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for ((at, fact), do_say_little) in facts.iter().enumerate().zip(do_say_little) {
         let ix = FactIx(at);
         if fact.is_uncited() {
-            findings.push(context.of_fact(FindingKind::Uncited, Severity::NeedsPerson, ix));
+            findings.push(OfFact::Uncited.finding(ix));
         }
         if !fact.flags.is_empty() {
-            findings.push(context.of_fact(FindingKind::Flagged, Severity::NeedsPerson, ix));
+            findings.push(OfFact::Flagged.finding(ix));
         }
         if !fact.flags.is_empty() || aged.is_some() {
             findings.extend(stale(context, ix, fact, aged.as_ref()));

@@ -1,8 +1,6 @@
 //! The marks of the chart: bars, rival ticks, gaps, and the words that stand beside them.
 
-use std::sync::Arc;
-
-use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2};
+use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2};
 use egui_plot::{PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, PlotTransform};
 use smallvec::SmallVec;
 
@@ -52,11 +50,6 @@ pub(super) struct Marks<'a> {
 impl<'a> Marks<'a> {
     pub(super) fn new(input: &'a TradeInput<'a>, bars: &'a Bars<'a>, scale: &'a Scale, theme: Theme) -> Self {
         Self { base: PlotItemBase::new("trade".to_owned()), input, bars, scale, theme }
-    }
-
-    fn words(&self, ui: &Ui, text: &str, font: FontId, colour: Color32) -> Arc<Galley> {
-        let _ = self;
-        ui.painter().layout_no_wrap(text.to_owned(), font, colour)
     }
 }
 
@@ -223,7 +216,7 @@ impl Marks<'_> {
         // Asked first, since most ticks of a crowd have no room for even the shortest word.
         if room.is_free(Align2::LEFT_CENTER.anchor_size(at, LEAST_WORD)) {
             let marker = sources::rival_marker(self.input.dossier, tick.rival, tick.shown);
-            let galley = self.words(ui, &marker, theme::text(size::CHART - 1.0), self.theme.ink_soft);
+            let galley = ui.painter().layout_no_wrap(marker, theme::text(size::CHART - 1.0), self.theme.ink_soft);
             let rect = Align2::LEFT_CENTER.anchor_size(at, galley.size());
             room.put(galley, rect, self.theme.ink_soft, shapes);
         }
@@ -237,14 +230,14 @@ impl Marks<'_> {
             return;
         }
         let value = texts::bar_value(self.input, placed, self.scale.magnitude);
-        let galley = self.words(ui, &value, theme::strong(size::CHART), self.theme.ink);
+        let galley = ui.painter().layout_no_wrap(value, theme::strong(size::CHART), self.theme.ink);
         let Some(value_rect) = room.over(bar, top, galley.size()) else { return };
         if !room.put(galley, value_rect, self.theme.ink, shapes) {
             return;
         }
         let mut bottom = value_rect.top() + 1.0;
         for words in texts::bar_words(self.input, placed) {
-            let galley = self.words(ui, &words, theme::text(size::CHART - 1.0), self.theme.ink_soft);
+            let galley = ui.painter().layout_no_wrap(words, theme::text(size::CHART - 1.0), self.theme.ink_soft);
             let Some(rect) = room.over(bar, bottom, galley.size()) else { return };
             if !room.put(galley, rect, self.theme.ink_soft, shapes) {
                 return;
@@ -256,22 +249,18 @@ impl Marks<'_> {
     /// What a year without a bar says: its mark, and over it the words where they have room.
     fn gap_words(&self, ui: &Ui, gap: Gap, slot: Rect, base_y: f32, shapes: &mut Vec<Shape>, room: &mut Room) {
         let middle = Pos2::new(slot.center().x, base_y - WORD_GAP - NOTHING_HALF);
-        if !self.frame_holds(middle, room) || slot.width() < 2.0 * NOTHING_HALF {
+        let mark = Rect::from_center_size(middle, Vec2::splat(2.0 * NOTHING_HALF));
+        if !room.frame().contains_rect(mark) || slot.width() < 2.0 * NOTHING_HALF {
             return;
         }
         shapes.extend(nothing_shapes(gap.nothing, middle, &self.theme));
-        let words = texts::nothing_words(gap.nothing);
-        let galley = self.words(ui, words, theme::text(size::CHART - 1.0), self.theme.ink_soft);
+        let words = texts::nothing_words(gap.nothing).to_owned();
+        let galley = ui.painter().layout_no_wrap(words, theme::text(size::CHART - 1.0), self.theme.ink_soft);
         let foot = Pos2::new(middle.x, middle.y - NOTHING_HALF - 1.0);
         let rect = Align2::CENTER_BOTTOM.anchor_size(foot, galley.size());
         if rect.width() <= slot.width() - WORD_GAP {
             room.put(galley, rect, self.theme.ink_soft, shapes);
         }
-    }
-
-    fn frame_holds(&self, middle: Pos2, room: &Room) -> bool {
-        let _ = self;
-        room.frame().contains_rect(Rect::from_center_size(middle, Vec2::splat(2.0 * NOTHING_HALF)))
     }
 }
 

@@ -14,8 +14,9 @@ use crate::analysis::{Coverage, Direction, FindingKind, Nothing, Observation, Tr
 use crate::app::{RivalPolicy, ValueAxis};
 use crate::dossier::{Dossier, FigureIx, Missing, Rank};
 
-/// Notes longer than this together nobody reads at once: on a screen, which can be zoomed, and on paper; in bytes.
-const MOST_BYTES: [usize; 2] = [3_000, 9_000];
+/// More notes than this, or longer ones together, nobody reads at once: on a screen, which can be zoomed, and on paper; the
+/// length in bytes.
+const MOST_NOTES: [(usize, usize); 2] = [(24, 3_000), (60, usize::MAX)];
 /// More other values for the same than this are counted.
 const MOST_RIVALS: usize = 12;
 /// What is said where there is more to say.
@@ -31,14 +32,14 @@ pub(super) fn notes(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> V
     let columns_note = (!bars.columns.is_empty()).then(|| COLUMNS.to_owned());
     let of_bars = bars.placed.iter().filter_map(|placed| bar_note(input, placed));
     let all = columns_note.into_iter().chain(of_bars).chain(gap_notes(input.series, bars)).chain(undrawn_notes(input));
-    let mut room = MOST_BYTES[usize::from(!input.is_interactive)];
+    let (most, mut room) = MOST_NOTES[usize::from(!input.is_interactive)];
     let mut parts = Vec::new();
     for note in all {
-        room = room.saturating_sub(note.len());
-        if room == 0 {
+        if parts.len() == most || note.len() > room {
             parts.push(MORE.to_owned());
             break;
         }
+        room -= note.len();
         parts.push(note);
     }
     parts.extend(policy_note(input.rivals, bars));
