@@ -10,7 +10,9 @@
 mod fact_menu;
 pub mod fonts;
 pub mod frame;
+mod letters;
 mod pace;
+mod pill;
 pub mod theme;
 pub mod timeline;
 mod tooltip;
@@ -18,4 +20,6 @@ pub mod trade;
 pub mod wheel;
 
 pub use fact_menu::fact_menu;
+pub use letters::Letters;
+pub use pill::Pill;
 pub use theme::Theme;

@@ -34,6 +34,10 @@ use crate::charts::theme;
 use crate::load::plain;
 use search::Searches;
 
+/// The widest texture of letters, in pixels. egui makes it as wide as the graphics card allows, which is more to fill
+/// and to hand over before the first frame than its letters need.
+const WIDEST_ATLAS: usize = 4096;
+
 /// The program in a window.
 pub(super) struct Shell {
     state: AppState,
@@ -266,6 +270,7 @@ impl eframe::App for Shell {
     }
 
     fn raw_input_hook(&mut self, _ctx: &Context, raw_input: &mut egui::RawInput) {
+        raw_input.max_texture_side = raw_input.max_texture_side.map(|side| side.min(WIDEST_ATLAS));
         let is_open = self.state.session.dialog.is_some();
         if !std::mem::replace(&mut self.had_dialog, is_open) && is_open {
             // A tooltip stays while the pointer rests on what it belongs to, over a dialog too. The pointer is back with

@@ -104,7 +104,8 @@ pub(super) fn cluster_ui(
         pos2(scale.x_from_place(left + pill_width), middle + height / 2.0),
     );
     // Its upper and its lower line are sharp at whole pixels.
-    let rect = if input.is_interactive { rect.round_to_pixels(painter.pixels_per_point()) } else { rect };
+    let pixels_per_point = input.is_interactive.then(|| painter.pixels_per_point());
+    let rect = pixels_per_point.map_or(rect, |pixels_per_point| rect.round_to_pixels(pixels_per_point));
     let is_selected = cluster.contains(input);
     let is_doubted = cluster.doubted() > 0;
     let response = targets.target(ui, input, rect.intersect(place.plot), ("cluster", first.fact), || {
@@ -119,7 +120,7 @@ pub(super) fn cluster_ui(
         let bar = Look { is_selected: false, ..look };
         painter.extend(marks::fact_shapes(&[whole], &bar, scale, place.row_rect(middle), middle));
     }
-    painter.extend(marks::cluster_shapes(rect, &look, !input.is_interactive));
+    painter.extend(marks::cluster_shapes(rect, &look, pixels_per_point));
     let count = count_text(cluster.count);
     let text = if is_doubted { format!("{count}{}", words::DOUBT) } else { count };
     let galley = words::galley(painter, &text, theme::strong(11.0), theme.ink);

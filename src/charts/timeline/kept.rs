@@ -12,7 +12,7 @@ use super::items::{Item, days};
 use super::lanes::{self, Band, MOST_ROWS};
 use super::layout::{self, Labels, Placed, Wanted};
 use super::scale::Scale;
-use super::words::LabelText;
+use super::words::{LabelText, Measure};
 use crate::analysis::{TimeIndex, TimeLane};
 use crate::charts::pace::Pace;
 use crate::dossier::FactIx;
@@ -35,6 +35,7 @@ pub(super) struct Kept {
     pixels_per_point: f32,
     /// For each lane that is not crowded, how wide the labels of its facts are, by their places.
     lane_widths: Vec<Vec<f64>>,
+    measure: Measure,
     /// The same of facts in crowded lanes.
     crowd_widths: BTreeMap<FactIx, f64>,
     /// For tiles of a density, how many facts touch each of its columns.
@@ -83,16 +84,20 @@ impl Kept {
         };
         let kept = ui.data_mut(|data| data.remove_temp::<Option<Self>>(Self::id(ui))).flatten();
         let kept = kept.filter(is_same).map(|kept| kept.at_its_pace(ui, input));
-        kept.unwrap_or_else(|| Self {
-            time: Arc::clone(input.time),
-            is_on_paper,
-            pixels_per_point,
-            lane_widths: lane_widths(ui, input),
-            crowd_widths: BTreeMap::new(),
-            columns: BTreeMap::new(),
-            layout: None,
-            run_words: BTreeMap::new(),
-            pace: Pace::new(ui, input.span),
+        kept.unwrap_or_else(|| {
+            let mut measure = Measure::new();
+            Self {
+                time: Arc::clone(input.time),
+                is_on_paper,
+                pixels_per_point,
+                lane_widths: lane_widths(ui, input, &mut measure),
+                measure,
+                crowd_widths: BTreeMap::new(),
+                columns: BTreeMap::new(),
+                layout: None,
+                run_words: BTreeMap::new(),
+                pace: Pace::new(ui, input.span),
+            }
         })
     }
 
@@ -198,8 +203,9 @@ impl Kept {
         if self.crowd_widths.len() > MOST_WIDTHS {
             self.crowd_widths.clear();
         }
-        let known = &mut self.crowd_widths;
-        let mut width = |item: &Item| *known.entry(item.fact).or_insert_with(|| label_width(ui, input, item.fact));
+        let (known, measure) = (&mut self.crowd_widths, &mut self.measure);
+        let mut width =
+            |item: &Item| *known.entry(item.fact).or_insert_with(|| label_width(ui, input, item.fact, measure));
         lay_out(&mut Labels { width: &mut width, kept: input.selected, edge: edge(&self.time, scale) })
     }
 }
@@ -209,14 +215,16 @@ fn edge(time: &TimeIndex, scale: &Scale) -> f64 {
     time.last_day().map_or(f64::INFINITY, |day| days(day.plus(1)) * scale.points_per_day() + EDGE_MARGIN)
 }
 
-fn label_width(ui: &Ui, input: &TimelineInput<'_>, fact: FactIx) -> f64 {
-    LabelText::of(input.dossier.fact(fact)).width(ui.painter(), !input.is_interactive)
+/// The width of a label: on paper as it is, on the screen no less than that.
+fn label_width(ui: &Ui, input: &TimelineInput<'_>, fact: FactIx, measure: &mut Measure) -> f64 {
+    let label = LabelText::of(input.dossier.fact(fact));
+    if input.is_interactive { label.width_at_most(ui.painter(), measure) } else { label.width(ui.painter(), true) }
 }
 
-fn lane_widths(ui: &Ui, input: &TimelineInput<'_>) -> Vec<Vec<f64>> {
+fn lane_widths(ui: &Ui, input: &TimelineInput<'_>, measure: &mut Measure) -> Vec<Vec<f64>> {
     let of_lane = |lane: &TimeLane| {
         let measured = lane.facts().iter().filter(|_| !lane.is_crowded());
-        measured.map(|fact| label_width(ui, input, *fact)).collect()
+        measured.map(|fact| label_width(ui, input, *fact, measure)).collect()
     };
     input.time.lanes().iter().map(of_lane).collect()
 }

@@ -1,13 +1,11 @@
 //! The shapes of marks: what is known is drawn solid with a firm end, what is doubted is hatched, what is uncertain is
 //! dashed and fades, and what has no end runs on as an arrow.
 
-use std::sync::LazyLock;
-
 use egui::{Color32, CornerRadius, Direction, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2};
 
 use super::items::{Body, End, FADE, Piece};
-use super::scale::{Scale, length, narrowed};
-use crate::charts::Theme;
+use super::scale::{Scale, narrowed};
+use crate::charts::{Pill, Theme};
 
 /// The height of a bar, in points.
 const BAR: f32 = 14.0;
@@ -210,19 +208,19 @@ pub(super) fn small_dot(at: Pos2, look: &Look) -> Vec<Shape> {
     shapes
 }
 
-/// The mark of a cluster: an outlined pill, for a count.
-pub(super) fn cluster_shapes(rect: Rect, look: &Look, is_on_paper: bool) -> Vec<Shape> {
+/// The mark of a cluster: an outlined pill, for a count; on a screen, of so many pixels per point.
+pub(super) fn cluster_shapes(rect: Rect, look: &Look, pixels_per_point: Option<f32>) -> Vec<Shape> {
     let fill = look.theme.tint(look.colour, 0.14);
     let outline = Stroke::new(1.0, look.colour);
-    let mut shapes = if is_on_paper {
+    let mut shapes = if let Some(pixels_per_point) = pixels_per_point {
+        vec![Pill { rect, ground: look.ground, outline, fill }.shape(pixels_per_point)]
+    } else {
         let radius = CornerRadius::same(8);
         vec![
             Shape::rect_filled(rect.expand(1.0), radius, look.ground),
             Shape::rect_filled(rect, radius, fill),
             Shape::rect_stroke(rect, radius, outline, StrokeKind::Inside),
         ]
-    } else {
-        vec![pill(rect.expand(1.0), look.ground, Stroke::NONE), pill(rect, fill, outline)]
     };
     if look.is_selected {
         let ring = Stroke::new(1.6, look.theme.ink);
@@ -230,23 +228,6 @@ pub(super) fn cluster_shapes(rect: Rect, look: &Look, is_on_paper: bool) -> Vec<
     }
     shapes
 }
-
-/// A pill with its outline, with just the corners that a screen can show: hundreds of them are most of its triangles.
-fn pill(rect: Rect, fill: Color32, outline: Stroke) -> Shape {
-    // The outline lies inside.
-    let rect = rect.shrink(outline.width / 2.0);
-    let radius = rect.height() / 2.0;
-    let (left, right) = (rect.left() + radius, rect.right() - radius);
-    let corner = |middle: f32, towards: Vec2| pos2(middle, rect.center().y) + radius * towards;
-    let rounds =
-        ROUND.iter().map(|towards| corner(left, *towards)).chain(ROUND.iter().map(|towards| corner(right, -*towards)));
-    let points = rounds.collect();
-    Shape::convex_polygon(points, fill, outline)
-}
-
-/// The left half of a circle, from its foot to its top.
-static ROUND: LazyLock<[Vec2; 9]> =
-    LazyLock::new(|| std::array::from_fn(|place| Vec2::angled(std::f32::consts::PI * (0.5 + length(place) / 8.0))));
 
 fn dashed_box(rect: Rect, stroke: Stroke) -> Vec<Shape> {
     let corners = [rect.left_bottom(), rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];

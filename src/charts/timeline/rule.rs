@@ -49,7 +49,6 @@ pub(super) fn axis(ui: &Ui, ticks: &Ticks, scale: &Scale, plot: Rect, taken: Opt
     for at_days in &ticks.minor {
         tick_at(scale.x_from_days(*at_days), TICK.1);
     }
-    let clipped = painter.with_clip_rect(plot.with_max_y(plot.bottom() + super::AXIS).intersect(ui.clip_rect()));
     for tick in &ticks.labelled {
         let x = scale.x_from_days(tick.at_days);
         tick_at(x, TICK.0);
@@ -63,7 +62,7 @@ pub(super) fn axis(ui: &Ui, ticks: &Ticks, scale: &Scale, plot: Rect, taken: Opt
         let is_free =
             taken.is_none_or(|taken| taken.right() < left - 2.0 || left + galley.size().x + 2.0 < taken.left());
         if is_free && left + galley.size().x <= plot.right() {
-            clipped.galley(pos2(left, y + 3.0), galley, colour);
+            painter.galley(pos2(left, y + 3.0), galley, colour);
         }
     }
     if let Some(year) = &ticks.year {

@@ -6,6 +6,7 @@ use egui::{Color32, FontId, Galley, Painter};
 
 use crate::analysis::date_words::date_words;
 use crate::analysis::words::count_text;
+use crate::charts::Letters;
 use crate::charts::theme::{self, Theme, size};
 use crate::dossier::{Dossier, Edge, Fact, FactIx};
 
@@ -45,6 +46,13 @@ impl<'a> LabelText<'a> {
         title + f64::from(self.tail_width(painter))
     }
 
+    /// No less than [`Self::width`] on the screen, and a few points more at the most.
+    pub(super) fn width_at_most(&self, painter: &Painter, measure: &mut Measure) -> f64 {
+        let doubt = if self.is_doubted { measure.doubt(painter) } else { 0.0 };
+        let mut width = |text: &str| measure.letters.width_of(painter, text);
+        f64::from(width(self.title)).min(WIDEST_LABEL) + f64::from(width(self.note) + doubt)
+    }
+
     fn tail_width(&self, painter: &Painter) -> f32 {
         let width = |text: &str, font| galley(painter, text, font, Color32::PLACEHOLDER).size().x;
         let note = if self.note.is_empty() { 0.0 } else { width(self.note, font()) };
@@ -75,6 +83,24 @@ impl<'a> LabelText<'a> {
             push(galley(painter, DOUBT, theme::strong(size::CHART), theme.doubt_ink), DOUBT_GAP);
         }
         parts
+    }
+}
+
+/// What labels are measured by on the screen.
+#[derive(Clone)]
+pub(super) struct Measure {
+    letters: Letters,
+    doubt: Option<f32>,
+}
+
+impl Measure {
+    pub(super) fn new() -> Self {
+        Self { letters: Letters::new(font()), doubt: None }
+    }
+
+    fn doubt(&mut self, painter: &Painter) -> f32 {
+        let width = || galley(painter, DOUBT, theme::strong(size::CHART), Color32::PLACEHOLDER).size().x + DOUBT_GAP;
+        *self.doubt.get_or_insert_with(width)
     }
 }
 

@@ -1,18 +1,18 @@
 //! The filters above the list: themes and flags.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{
-    Color32, CornerRadius, Popup, PopupCloseBehavior, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
-};
+use egui::{Color32, Popup, PopupCloseBehavior, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
 
 use crate::app::{Action, AppState, FilterAction};
-use crate::charts::Theme;
 use crate::charts::theme::{size, text};
+use crate::charts::{Pill, Theme};
 use crate::dossier::ThemeIx;
 
 use super::super::parts::counted;
 
 const DOT_RADIUS: f32 = 3.6;
+/// The gap between the dot and the words, in points.
+const DOT_GAP: f32 = 6.0;
 const CHIP_PADDING: f32 = 9.0;
 const CHIP_HEIGHT: f32 = 22.0;
 
@@ -52,9 +52,9 @@ fn chip(ui: &mut Ui, state: &AppState, ix: ThemeIx, id: &str, label: &str, actio
 /// Draws a chip: a full dot and a ground where it is on, a ring and struck-through words where it is off.
 fn chip_response(ui: &mut Ui, theme: &Theme, label: &str, colour: Color32, is_on: bool) -> Response {
     let ink = if is_on { theme.ink } else { theme.ink_soft };
-    let galley = ui.painter().layout_no_wrap(label.to_owned(), text(size::SMALL), ink);
-    let dot_room = 2.0 * DOT_RADIUS + 6.0;
-    let width = (galley.size().x + dot_room + 2.0 * CHIP_PADDING).min(ui.max_rect().width());
+    let around = 2.0 * (DOT_RADIUS + CHIP_PADDING) + DOT_GAP;
+    let galley = super::row::wrapped(ui, label, &text(size::SMALL), ink, ui.max_rect().width() - around, 1);
+    let width = galley.size().x + around;
     let height = CHIP_HEIGHT.max(galley.size().y + 4.0);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
     let ground = match (response.hovered(), is_on) {
@@ -64,16 +64,16 @@ fn chip_response(ui: &mut Ui, theme: &Theme, label: &str, colour: Color32, is_on
     };
     let line = if response.has_focus() { Stroke::new(1.5, theme.accent) } else { Stroke::new(1.0, theme.hairline) };
     let painter = ui.painter();
-    painter.rect(rect, CornerRadius::same(11), ground, line, egui::StrokeKind::Inside);
+    painter.add(Pill { rect, ground: Color32::TRANSPARENT, outline: line, fill: ground }.shape(ui.pixels_per_point()));
     let dot = pos2(rect.left() + CHIP_PADDING + DOT_RADIUS, rect.center().y);
-    let at = pos2(dot.x + DOT_RADIUS + 6.0, rect.center().y - galley.size().y / 2.0);
+    let at = pos2(dot.x + DOT_RADIUS + DOT_GAP, rect.center().y - galley.size().y / 2.0);
     if is_on {
         painter.circle_filled(dot, DOT_RADIUS, colour);
     } else {
         painter.circle_stroke(dot, DOT_RADIUS - 0.5, Stroke::new(1.0, theme.ink_soft));
         painter.hline(at.x..=at.x + galley.size().x, rect.center().y + 0.5, Stroke::new(1.0, theme.ink_soft));
     }
-    painter.with_clip_rect(rect.intersect(ui.clip_rect())).galley(at, galley, ink);
+    painter.galley(at, galley, ink);
     response
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::app::AppState;
+use crate::charts::Letters;
 use crate::charts::theme::{size, text};
 use crate::dossier::{Dossier, FactIx};
 
@@ -116,23 +117,22 @@ const fn whole(rows: f64) -> usize {
 /// Where each of these facts begins, by how many lines its title takes, and where the last one ends.
 fn measured(ui: &Ui, dossier: &Dossier, shown: &[FactIx], title_width: f32) -> Arc<[f64]> {
     let font = text(size::SMALL);
-    ui.fonts_mut(|fonts| {
-        let line_height = fonts.row_height(&font);
-        let mut is_longer = |title: &str| {
-            let mut left = title_width - TOLERANCE;
-            title.chars().any(|letter| {
-                left -= fonts.glyph_width(&font, letter);
-                left < 0.0
-            })
-        };
-        let mut top = 0.0;
-        let ends = shown.iter().map(|fact| {
-            let lines = if is_longer(&dossier.fact(*fact).title) { 2.0 } else { 1.0 };
-            top += row_height(line_height, lines);
-            top
-        });
-        std::iter::once(0.0).chain(ends).collect()
-    })
+    let line_height = ui.fonts_mut(|fonts| fonts.row_height(&font));
+    let mut letters = Letters::new(font);
+    let mut is_longer = |title: &str| {
+        let mut left = title_width - TOLERANCE;
+        title.chars().any(|letter| {
+            left -= letters.width(ui.painter(), letter);
+            left < 0.0
+        })
+    };
+    let mut top = 0.0;
+    let ends = shown.iter().map(|fact| {
+        let lines = if is_longer(&dossier.fact(*fact).title) { 2.0 } else { 1.0 };
+        top += row_height(line_height, lines);
+        top
+    });
+    std::iter::once(0.0).chain(ends).collect()
 }
 
 #[cfg(test)]

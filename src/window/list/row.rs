@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align2, Color32, FontId, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
+use egui::{
+    Align2, Color32, FontId, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
+};
 
 use crate::analysis::date_words::{date_words, date_years};
 use crate::app::{Action, AppState, SelectAction};
 use crate::charts::theme::{MARGIN, size, strong, text};
-use crate::charts::{Theme, fact_menu};
+use crate::charts::{Pill, Theme, fact_menu};
 use crate::dossier::FactIx;
 
 /// The width of the column of dates, in points.
@@ -17,7 +19,7 @@ const DOT_RADIUS: f32 = 3.6;
 const DOT_COLUMN: f32 = 18.0;
 /// The room at the right for the mark of a doubt and the scroll bar.
 const MARK_COLUMN: f32 = 26.0;
-const MARK_RADIUS: f32 = 6.5;
+const MARK_RADIUS: f32 = 7.0;
 /// The bar at the left of the selected row.
 const BAR_WIDTH: f32 = 3.0;
 /// What stands in the column of dates where there is none.
@@ -124,7 +126,13 @@ fn paint(ui: &Ui, state: &AppState, columns: &Columns, row: &Row, response: &Res
 /// A small question mark in the colours of doubt.
 fn doubt_mark(ui: &Ui, theme: &Theme, at: Pos2) {
     let painter = ui.painter();
-    painter.circle(at, MARK_RADIUS, theme.doubt_ground, Stroke::new(1.0, theme.doubt_line));
+    let pill = Pill {
+        rect: Rect::from_center_size(at, Vec2::splat(2.0 * MARK_RADIUS)),
+        ground: Color32::TRANSPARENT,
+        outline: Stroke::new(1.0, theme.doubt_line),
+        fill: theme.doubt_ground,
+    };
+    painter.add(pill.shape(ui.pixels_per_point()));
     painter.text(at, Align2::CENTER_CENTER, "?", strong(size::LABEL), theme.doubt_ink);
 }
 
@@ -143,7 +151,8 @@ fn hover_ui(ui: &mut Ui, state: &AppState, fact: FactIx, doubts: &[&str]) {
 
 use super::soft;
 
-fn wrapped(ui: &Ui, words: &str, font: &FontId, ink: Color32, width: f32, rows: usize) -> Arc<Galley> {
+/// Words in no more than so many rows of a width, ending in “…” where they would need more.
+pub(super) fn wrapped(ui: &Ui, words: &str, font: &FontId, ink: Color32, width: f32, rows: usize) -> Arc<Galley> {
     let mut job = LayoutJob::single_section(words.to_owned(), TextFormat::simple(font.clone(), ink));
     job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
     ui.fonts_mut(|fonts| fonts.layout_job(job))
