@@ -105,7 +105,7 @@ pub mod size {
     /// Text that is read.
     pub const BODY: f32 = 14.0;
     /// Text that is looked up.
-    pub const SMALL: f32 = 12.5;
+    pub const SMALL: f32 = 12.0;
     /// Text in a chart.
     pub const CHART: f32 = 12.0;
     /// The heading of a section.

@@ -3,17 +3,21 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::Ui;
+use egui::{Color32, Ui};
 
 use crate::app::AppState;
 use crate::charts::Letters;
 use crate::charts::theme::{size, text};
 use crate::dossier::{Dossier, FactIx};
 
+use super::row::wrapped;
+
 /// The space above and below the title, in points.
 const PADDING: f64 = 6.0;
-/// A title this much narrower than its column fits on one line for certain, whatever its letters do to each other.
+/// A title whose letters are this much narrower than its column fits on one line for certain, in points.
 const TOLERANCE: f32 = 2.0;
+/// A title whose letters are this many times as wide as its column does not, whatever they do to each other.
+const CERTAIN: f32 = 1.05;
 
 /// Of more facts than this, titles are not measured.
 const MOST_MEASURED: usize = 5_000;
@@ -118,13 +122,12 @@ const fn whole(rows: f64) -> usize {
 fn measured(ui: &Ui, dossier: &Dossier, shown: &[FactIx], title_width: f32) -> Arc<[f64]> {
     let font = text(size::SMALL);
     let line_height = ui.fonts_mut(|fonts| fonts.row_height(&font));
-    let mut letters = Letters::new(font);
+    let mut letters = Letters::new(font.clone());
     let mut is_longer = |title: &str| {
-        let mut left = title_width - TOLERANCE;
-        title.chars().any(|letter| {
-            left -= letters.width(ui.painter(), letter);
-            left < 0.0
-        })
+        let width = letters.width_of(ui.painter(), title);
+        width > title_width - TOLERANCE
+            && (width > title_width * CERTAIN
+                || wrapped(ui, title, &font, Color32::PLACEHOLDER, title_width, 2).rows.len() > 1)
     };
     let mut top = 0.0;
     let ends = shown.iter().map(|fact| {
