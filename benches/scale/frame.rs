@@ -20,7 +20,7 @@ const SIZE: Vec2 = Vec2::new(1360.0, 860.0);
 const FRAMES: u32 = 16;
 const MOST_ROUNDS: usize = 25;
 
-/// A dossier with the lanes of the others and nothing in them.
+/// A dossier with nothing in it.
 const EMPTY: &str = r#"{"format": 1, "title": "Nothing yet", "parties": [{"id": "A", "name": "Aland"}, {"id": "B", "name": "Bland"}],
     "themes": [], "sources": [], "facts": []}"#;
 
