@@ -104,10 +104,10 @@ pub mod size {
     pub const TITLE: f32 = 18.0;
     /// Text that is read.
     pub const BODY: f32 = 14.0;
-    /// Text that is looked up.
-    pub const SMALL: f32 = 12.0;
     /// Text in a chart.
     pub const CHART: f32 = 12.0;
+    /// Text that is looked up. Letters of the size of those in a chart need not be drawn once more.
+    pub const SMALL: f32 = CHART;
     /// The heading of a section.
     pub const LABEL: f32 = 11.0;
 }

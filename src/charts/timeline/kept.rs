@@ -35,9 +35,9 @@ pub(super) struct Kept {
     pixels_per_point: f32,
     /// For each lane that is not crowded, how wide the labels of its facts are, by their places.
     lane_widths: Vec<Vec<f64>>,
-    measure: Measure,
     /// The same of facts in crowded lanes.
     crowd_widths: BTreeMap<FactIx, f64>,
+    measure: Measure,
     /// For tiles of a density, how many facts touch each of its columns.
     columns: BTreeMap<Columns, Arc<[usize]>>,
     layout: Option<Arc<Layout>>,
@@ -91,8 +91,8 @@ impl Kept {
                 is_on_paper,
                 pixels_per_point,
                 lane_widths: lane_widths(ui, input, &mut measure),
-                measure,
                 crowd_widths: BTreeMap::new(),
+                measure,
                 columns: BTreeMap::new(),
                 layout: None,
                 run_words: BTreeMap::new(),

@@ -140,7 +140,10 @@ fn measured(ui: &Ui, dossier: &Dossier, shown: &[FactIx], title_width: f32) -> A
 
 #[cfg(test)]
 mod tests {
-    use super::Tops;
+    use super::*;
+    use crate::analysis::samples;
+    use crate::charts::theme;
+    use crate::dossier::Fact;
 
     #[test]
     fn only_what_can_be_seen_is_drawn() {
@@ -161,5 +164,24 @@ mod tests {
         assert_eq!(tops.visible(44.5 * 999_998.0..44_500_000.0), 999_998..1_000_000);
         assert_eq!(tops.visible(44.5 * 500_000.0 + 1.0..44.5 * 500_000.0 + 45.0), 500_000..500_002);
         assert_eq!(tops.visible(1e12..1e13), 1_000_000..1_000_000);
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_its_title() {
+        let titles = ["Total trade US$ 62 million", "AVAToTe: fjord (f?)", "대표단 교환", "Aid"];
+        let fact = |title: &&str| Fact { title: (*title).into(), ..samples::fact(title, Vec::new()) };
+        let dossier = samples::dossier(titles.iter().map(fact).collect());
+        let ctx = egui::Context::default();
+        theme::install(&ctx);
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            for (place, title) in titles.iter().enumerate() {
+                let font = text(size::SMALL);
+                let width = ui.painter().layout_no_wrap((*title).to_owned(), font, Color32::BLACK).size().x;
+                let height = |room: f32| measured(ui, &dossier, &[FactIx(place)], width + room)[1];
+                assert!(height(0.5) < height(-3.0), "{title}");
+                assert!((height(0.5) - height(50.0)).abs() < 1e-6, "{title}");
+            }
+        });
+        output.textures_delta.clear();
     }
 }
