@@ -18,8 +18,10 @@ pub mod timeline;
 mod tooltip;
 pub mod trade;
 pub mod wheel;
+mod whole_numbers;
 
 pub use fact_menu::fact_menu;
 pub use letters::Letters;
 pub use pill::Pill;
 pub use theme::Theme;
+pub use whole_numbers::whole_numbers;
