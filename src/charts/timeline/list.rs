@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
-use egui::{Popup, PopupCloseBehavior, Response, RichText, ScrollArea, SetOpenCommand, Ui};
+use egui::{
+    Color32, Popup, PopupCloseBehavior, Response, RichText, Role, ScrollArea, SetOpenCommand, Ui, WidgetInfo, vec2,
+};
 
 use super::TimelineInput;
-use super::words::when;
+use super::words::{self, when};
 use crate::analysis::date_words::date_label;
 use crate::app::{Action, SelectAction};
 use crate::charts::theme::{self, Theme, size};
@@ -41,6 +43,8 @@ fn list_ui(ui: &mut Ui, input: &TimelineInput<'_>, facts: &[FactIx], actions: &m
     ui.set_width(WIDTH);
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.spacing_mut().interact_size.y = LINE;
+    // So that a line is not higher than that.
+    ui.spacing_mut().button_padding.y = 2.0;
     let height = LINE * super::scale::length(facts.len().min(MOST_LINES));
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show_rows(
         ui,
@@ -52,8 +56,14 @@ fn list_ui(ui: &mut Ui, input: &TimelineInput<'_>, facts: &[FactIx], actions: &m
                 let date = stated.date.as_ref().map_or_else(|| "undated".to_owned(), date_label);
                 let text = format!("{date} · {}", stated.title);
                 let is_selected = input.selected == Some(*fact);
-                let label = egui::Button::selectable(is_selected, RichText::new(text).font(theme::text(size::SMALL)));
-                if ui.add_sized([ui.available_width(), LINE], label.truncate()).clicked() {
+                let width = ui.available_width();
+                let room = width - 2.0 * ui.spacing().button_padding.x;
+                let label = words::cut(ui.painter(), &text, theme::text(size::SMALL), Color32::PLACEHOLDER, room);
+                // With something at its right, even if that is nothing, the text begins at the left.
+                let button = egui::Button::selectable(is_selected, label).right_text("").min_size(vec2(width, LINE));
+                let response = ui.add(button);
+                response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, &text));
+                if response.clicked() {
                     actions.push(Action::Select(SelectAction::Fact(stated.id.clone())));
                     ui.close();
                 }
