@@ -15,12 +15,14 @@ pub(crate) const PAINTED: &str = "painted";
 /// An app that is closed after its first frame.
 pub(crate) struct FirstFrame {
     app: Box<dyn App>,
+    /// Whether a frame of the window was drawn; the context may know of others.
+    was_drawn: bool,
     was_told: bool,
 }
 
 impl FirstFrame {
     pub(crate) fn new(app: Box<dyn App>) -> Self {
-        Self { app, was_told: false }
+        Self { app, was_drawn: false, was_told: false }
     }
 }
 
@@ -31,7 +33,7 @@ impl App for FirstFrame {
 
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         self.app.logic(ctx, frame);
-        if ctx.cumulative_frame_nr() == 0 {
+        if !std::mem::replace(&mut self.was_drawn, true) {
             // A frame has been painted for certain when the next one begins.
             ctx.request_repaint();
         } else if !std::mem::replace(&mut self.was_told, true) {

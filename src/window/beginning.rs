@@ -6,6 +6,7 @@ use std::thread;
 
 use super::memory::Memory;
 use super::shell::{FirstFile, nothing_yet, today};
+use super::stage::Stage;
 use crate::app::{AppState, Notice, View};
 use crate::load::{LoadError, Loaded, load, load_input, load_shipped};
 
@@ -31,15 +32,31 @@ pub(super) struct Beginning {
     /// What there is to say of the memory.
     notice: Option<String>,
     came_of_it: OnceLock<Result<FirstState, Arc<LoadError>>>,
+    stage: Stage,
+    rehearsed: OnceLock<()>,
 }
 
 impl Beginning {
-    /// Starts to put it together, on a thread of its own.
+    /// Starts to put it together and to rehearse it, on a thread of its own.
     pub(super) fn start(file: Option<PathBuf>, memory: Memory, notice: Option<String>) -> Arc<Self> {
-        let beginning = Arc::new(Self { file, memory, notice, came_of_it: OnceLock::new() });
+        let stage = Stage::new(&memory.settings);
+        let (came_of_it, rehearsed) = (OnceLock::new(), OnceLock::new());
+        let beginning = Arc::new(Self { file, memory, notice, came_of_it, stage, rehearsed });
         let begun = Arc::clone(&beginning);
-        thread::spawn(move || begun.wait().is_ok());
+        thread::spawn(move || begun.rehearse());
         beginning
+    }
+
+    /// What it is rehearsed on. While it is, nobody else may draw there.
+    pub(super) fn stage(&self) -> Stage {
+        self.stage.clone()
+    }
+
+    /// Rehearses what the window shows first, where there is something to show, and waits until that is done.
+    pub(super) fn rehearse(&self) {
+        if let Ok(first) = self.wait() {
+            self.rehearsed.get_or_init(|| self.stage.rehearse(&first.state));
+        }
     }
 
     /// What the window shows first.
@@ -107,6 +124,7 @@ fn first_state(
         None => (load_shipped()?, None, View::default()),
     };
     let mut state = AppState::new(loaded, path.clone(), view, settings).with_today(today());
+    state.session.shows_hint = !state.settings.has_seen_hint;
     state.file.is_input = is_input;
     if let Some(path) = path {
         state.settings.remember_file(path);

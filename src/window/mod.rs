@@ -22,6 +22,7 @@ mod parts;
 mod run;
 mod shell;
 mod shortcuts;
+mod stage;
 mod status;
 mod system_fonts;
 mod top_bar;

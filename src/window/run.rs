@@ -12,7 +12,8 @@ use super::crash::{self, Witness};
 use super::journal;
 use super::memory::{self, Memory};
 use super::shell::{First, Shell, Start, is_figure};
-use crate::app::{Notice, WindowPlace};
+use super::stage::{self, Stage};
+use crate::app::{Notice, Settings};
 use crate::export::{self, Pixels};
 use crate::load::LoadError;
 
@@ -39,8 +40,8 @@ pub type Around<'a> = &'a dyn Fn(Box<dyn eframe::App>) -> Box<dyn eframe::App>;
 
 /// The class of the window, by which desktops find its icon and entry.
 const APP_ID: &str = "attache";
-const FIRST_SIZE: [f32; 2] = [1360.0, 860.0];
-const LEAST_SIZE: [f32; 2] = [420.0, 320.0];
+/// The least size of the window, in points without any scale.
+const LEAST_SIZE: egui::Vec2 = egui::vec2(420.0, 320.0);
 
 /// Opens a dossier, or the one that was open last, or the shipped one, in a window, and stays until it is closed.
 ///
@@ -78,9 +79,9 @@ pub fn run_within(
     let log = journal::start();
     // A figure is opened by the window, which shows what it shows.
     let (figure, file) = if file.as_deref().is_some_and(is_figure) { (file, None) } else { (None, file) };
-    let place = trusted.settings.window;
+    let settings = trusted.settings.clone();
     let beginning = Beginning::start(file, trusted, memory_notice);
-    let opening = Opening { beginning, figure, place, memory, log, witness, warn, around };
+    let opening = Opening { beginning, figure, settings, memory, log, witness, warn, around };
     let order = match renderer {
         Some(Renderer::Wgpu) => vec![Renderer::Wgpu],
         Some(Renderer::Glow) => vec![Renderer::Glow],
@@ -113,8 +114,8 @@ struct Opening<'a> {
     beginning: Arc<Beginning>,
     /// A figure, which says itself what it shows.
     figure: Option<PathBuf>,
-    /// Where the window was the last time.
-    place: Option<WindowPlace>,
+    /// The settings that the window begins with.
+    settings: Settings,
     memory: Memory,
     log: Option<PathBuf>,
     witness: Witness,
@@ -125,14 +126,13 @@ struct Opening<'a> {
 impl Opening<'_> {
     /// Opens the window and stays until it is closed; other renderers have failed before.
     fn window(&self, renderer: Renderer, failures: &[(Renderer, String)]) -> eframe::Result<()> {
-        let size = self.place.map_or(FIRST_SIZE, |place| [place.width, place.height]);
         let viewport = egui::ViewportBuilder::default()
             .with_app_id(APP_ID)
             .with_icon(icon())
             .with_title("Attaché")
-            .with_inner_size(size)
-            .with_min_inner_size(LEAST_SIZE)
-            .with_maximized(self.place.is_some_and(|place| place.is_maximised))
+            .with_inner_size(stage::window_size(&self.settings))
+            .with_min_inner_size(LEAST_SIZE / self.settings.text_scale)
+            .with_maximized(self.settings.window.is_some_and(|place| place.is_maximised))
             .with_drag_and_drop(true);
         let options = NativeOptions {
             viewport,
@@ -144,14 +144,21 @@ impl Opening<'_> {
             system_font_fallback: false,
             ..NativeOptions::default()
         };
-        let create: eframe::AppCreator<'_> = Box::new(|creation| {
+        // What is left of a context whose window failed is not relied on.
+        let is_first = failures.is_empty();
+        let stage = if is_first { self.beginning.stage() } else { Stage::new(&self.settings) };
+        let ctx = stage.ctx.clone();
+        let create: eframe::AppCreator<'_> = Box::new(move |_| {
             let start = self.start(renderer, failures)?;
+            if is_first {
+                self.beginning.rehearse();
+            }
             if !failures.is_empty() {
                 (self.warn)(&format!("drawn by {}", start.renderer));
             }
-            Ok((self.around)(Box::new(Shell::new(creation, start))))
+            Ok((self.around)(Box::new(Shell::new(stage, start))))
         });
-        eframe::run_native(APP_ID, options, create)
+        eframe::run_native_ext(APP_ID, options, Some(ctx), create)
     }
 
     /// What the shell begins with.

@@ -10,7 +10,6 @@ mod search;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::Context;
@@ -27,16 +26,12 @@ use self::remember::Remembered;
 use super::crash::{self, Witness};
 use super::memory;
 use super::memory::Memory;
+use super::stage::{Stage, fit_atlas, set_theme};
 use super::system_fonts::SystemFonts;
 use super::{Surroundings, window_ui};
 use crate::app::{Action, AppState, Effect, FileAction, Settings, ThemeChoice, WindowPlace, apply};
-use crate::charts::theme;
 use crate::load::plain;
 use search::Searches;
-
-/// The widest texture of letters, in pixels. egui makes it as wide as the graphics card allows, which is more to fill
-/// and to hand over before the first frame than its letters need.
-const WIDEST_ATLAS: usize = 4096;
 
 /// The program in a window.
 pub(super) struct Shell {
@@ -51,6 +46,8 @@ pub(super) struct Shell {
     applied: Option<(ThemeChoice, f32)>,
     /// Whether a dialog was open when the last frame began.
     had_dialog: bool,
+    /// Whether a frame was drawn.
+    has_drawn: bool,
     /// Whether the window was compared with the screen.
     was_fitted: bool,
     watched: Watched,
@@ -94,16 +91,12 @@ pub(super) struct Start {
 }
 
 impl Shell {
-    pub(super) fn new(creation: &eframe::CreationContext<'_>, start: Start) -> Self {
+    pub(super) fn new(stage: Stage, start: Start) -> Self {
         let Start { mut state, first, renderer, memory, log, witness } = start;
         state.settings.export_folder =
             state.settings.export_folder.filter(|folder| folder.is_dir()).or_else(first_folder);
-        let ctx = &creation.egui_ctx;
-        theme::install(ctx);
-        let fonts = SystemFonts::default();
-        ctx.add_font_provider(Arc::new(fonts.clone()));
+        let Stage { ctx, fonts } = stage;
         let (ask, answers) = channel();
-        state.session.shows_hint = !state.settings.has_seen_hint;
         let report = crash::latest();
         state.session.crash_report = report.as_ref().map(|(_, text)| text.clone());
         witness.note_renderer(&renderer);
@@ -118,6 +111,7 @@ impl Shell {
             title: String::new(),
             applied: None,
             had_dialog: false,
+            has_drawn: false,
             was_fitted: false,
             watched: Watched::default(),
             underway: Underway::default(),
@@ -128,11 +122,11 @@ impl Shell {
             opening: None,
             fonts: Some(fonts),
         };
-        shell.apply_settings(ctx);
+        shell.apply_settings(&ctx);
         match first {
             First::Ready => {}
-            First::Figure(figure) => shell.open(ctx, figure),
-            First::File(file) => shell.open_first(ctx, *file),
+            First::Figure(figure) => shell.open(&ctx, figure),
+            First::File(file) => shell.open_first(&ctx, *file),
         }
         shell
     }
@@ -217,11 +211,7 @@ impl Shell {
             return;
         }
         self.applied = Some((theme, text_scale));
-        ctx.set_theme(match theme {
-            ThemeChoice::System => egui::ThemePreference::System,
-            ThemeChoice::Light => egui::ThemePreference::Light,
-            ThemeChoice::Dark => egui::ThemePreference::Dark,
-        });
+        set_theme(ctx, theme);
         ctx.set_zoom_factor(text_scale);
         // The window is cleared before anything is drawn in it: where that was with the ground of another theme, the next
         // frame is right.
@@ -269,8 +259,8 @@ impl eframe::App for Shell {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
 
-    fn raw_input_hook(&mut self, _ctx: &Context, raw_input: &mut egui::RawInput) {
-        raw_input.max_texture_side = raw_input.max_texture_side.map(|side| side.min(WIDEST_ATLAS));
+    fn raw_input_hook(&mut self, ctx: &Context, raw_input: &mut egui::RawInput) {
+        fit_atlas(ctx, raw_input);
         let is_open = self.state.session.dialog.is_some();
         if !std::mem::replace(&mut self.had_dialog, is_open) && is_open {
             // A tooltip stays while the pointer rests on what it belongs to, over a dialog too. The pointer is back with
@@ -282,7 +272,7 @@ impl eframe::App for Shell {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
         // Not before the first frame is painted: a small machine has its hands full with that.
-        if ctx.cumulative_frame_nr() > 0
+        if std::mem::replace(&mut self.has_drawn, true)
             && let Some(fonts) = self.fonts.take()
         {
             fonts.look();
