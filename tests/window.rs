@@ -3,14 +3,17 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use attache::app::{
     Action, AppState, Dialog, Effect, FileAction, Notice, Opening, SelectAction, Settings, View, apply,
 };
 use attache::charts::theme;
+use attache::dossier::FactId;
 use attache::load::{Advance, Loaded, Stage, load_bytes, load_shipped};
 use attache::window::{Surroundings, window_ui};
+use egui::{Context, Pos2, RawInput, Rect, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -245,4 +248,55 @@ fn the_search_field_keeps_the_keyboard_while_words_are_typed() {
         harness.run_steps(2);
     }
     assert_eq!(state.borrow().session.query, "theme:trade 2019");
+}
+
+/// The letters of everything that a frame paints, text by text.
+fn painted(shape: &egui::Shape, texts: &mut Vec<String>) {
+    match shape {
+        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| painted(shape, texts)),
+        egui::Shape::Text(text) => {
+            let letters = text.galley.rows.iter().flat_map(|row| &row.row.glyphs).map(|glyph| glyph.chr);
+            texts.push(letters.collect());
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_text_of_the_window_is_cut_inside_a_number() {
+    let worth = "worth US$ 12.345 million in 1,964,000 parts";
+    let json = format!(
+        r#"{{"format":1,"title":"Deals {worth}","parties":[{{"id":"A","name":"A"}},{{"id":"B","name":"B"}}],
+        "themes":[{{"id":"d","label":"Loans {worth}"}}],"sources":[],
+        "facts":[{{"id":"f","date":"1964","theme":"d","title":"Total trade {worth}","statement":"So.","citations":[]}},
+        {{"id":"g","date":"1964-02","theme":"d","title":"All that both sides said to be {worth} of each of them",
+        "statement":"So.","citations":[]}}]}}"#
+    );
+    let loaded = load_bytes(json.as_bytes()).expect("sound");
+    let mut state = AppState::new(loaded, None, View::default(), Settings::default());
+    let _ = apply(&mut state, Action::Select(SelectAction::Fact(FactId::from("g"))));
+    let has = |shown: &str, digits: &str, whole: &str| shown.contains(digits) && !shown.contains(whole);
+    let mut cut = BTreeSet::new();
+    for dialog in [None, Some(Dialog::Palette)] {
+        state.session.dialog = dialog;
+        let ctx = Context::default();
+        theme::install(&ctx);
+        for width in (420..1700_u16).step_by(7) {
+            let rect = Rect::from_min_size(Pos2::ZERO, vec2(f32::from(width), 700.0));
+            let input = RawInput { screen_rect: Some(rect), ..RawInput::default() };
+            let mut output = ctx.run_ui(input, |ui| window_ui(ui, &state, &Surroundings::default(), &mut Vec::new()));
+            output.textures_delta.clear();
+            let mut texts = Vec::new();
+            output.shapes.iter().for_each(|clipped| painted(&clipped.shape, &mut texts));
+            for shown in texts {
+                let plain = shown.replace(['\n', '\u{A0}'], " ");
+                let is_whole = !has(&plain, "12", "12.345 million") && !has(&plain, "1,9", "1,964,000");
+                assert!(is_whole, "{width} points wide: {shown:?}");
+                cut.extend(shown.ends_with('…').then_some(shown));
+            }
+        }
+    }
+    for start in ["Deals", "Loans", "Total trade", "All that both sides"] {
+        assert!(cut.iter().any(|shown| shown.starts_with(start)), "{start} is cut somewhere: {cut:?}");
+    }
 }

@@ -3,8 +3,14 @@
 /// The beginning of a text, without a number that the cut would shorten: 964,000 must not be read as 964.
 #[must_use]
 pub fn whole_numbers<'a>(text: &str, kept: &'a str) -> &'a str {
+    kept[..last_whole(text, kept.len())].trim_end_matches([' ', ',', '.', ';', ':', '–', '('])
+}
+
+/// Where a text can be cut at the latest, but not later than at some place, without a number being shortened.
+#[must_use]
+pub fn last_whole(text: &str, latest: usize) -> usize {
     let is_magnitude = |word: &str| matches!(word, "thousand" | "million" | "billion" | "trillion");
-    let mut end = kept.len();
+    let mut end = latest;
     let mut number_start = None;
     let mut at = 0;
     for word in text.split(' ') {
@@ -16,7 +22,7 @@ pub fn whole_numbers<'a>(text: &str, kept: &'a str) -> &'a str {
         }
         at += word.len() + 1;
     }
-    kept[..end].trim_end_matches([' ', ',', '.', ';', ':', '–', '('])
+    end
 }
 
 #[cfg(test)]

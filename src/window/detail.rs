@@ -17,6 +17,7 @@ use crate::charts::Theme;
 use crate::charts::theme::{GAP, MARGIN, size, strong, text};
 use crate::dossier::{Fact, FactIx};
 
+use super::cut::line_ui;
 use super::parts::{doubt, hairline, quiet_button, section, small, soft};
 use super::shortcuts::hint;
 
@@ -107,8 +108,7 @@ fn head_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>)
     let fact = dossier.fact(ix);
     let colour = Theme::of(ui).lane(fact.theme.0);
     ui.horizontal(|ui| {
-        let label = &dossier.theme(fact.theme).label;
-        ui.add(Label::new(RichText::new(label).font(strong(size::SMALL)).color(colour)).truncate());
+        line_ui(ui, &dossier.theme(fact.theme).label, &strong(size::SMALL), colour);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let button = quiet_button(ui, "Copy fact", true);
             let hover = "Copy its statement, date, doubts, figures and citations as plain text";

@@ -7,6 +7,7 @@
 mod beginning;
 mod centre;
 mod crash;
+mod cut;
 mod detail;
 mod dialogs;
 mod drop_hint;

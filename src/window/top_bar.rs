@@ -4,6 +4,7 @@ mod recent;
 
 use egui::{Button, Frame, Id, Margin, RichText, Stroke, TextEdit, Ui};
 
+use super::cut::line_ui;
 use super::parts::{small, soft};
 use super::shortcuts::{Menu, TABLE};
 use crate::app::{Action, AppState, FilterAction, LayoutAction, Side};
@@ -31,8 +32,7 @@ pub(super) fn top_bar_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action
             badge_ui(ui, state, &theme, actions);
             ui.add_space(10.0);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let title = RichText::new(state.dossier().title()).font(theme::strong(size::BODY)).color(theme.ink);
-                ui.add(egui::Label::new(title).truncate());
+                line_ui(ui, state.dossier().title(), &theme::strong(size::BODY), theme.ink);
             });
         });
     });

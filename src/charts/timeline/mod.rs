@@ -28,8 +28,8 @@ use std::sync::Arc;
 
 use egui::{Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::Theme;
 use super::theme::{self, size};
+use super::{Theme, last_whole};
 use crate::analysis::{TimeIndex, TimeLane};
 use crate::app::{Action, Span};
 use crate::dossier::{Day, Dossier, FactIx};
@@ -182,7 +182,7 @@ fn unseen_words(ui: &Ui, unseen: usize, band: &Band, all: Rect, plot: Rect, them
     ui.painter().galley(at, galley, theme.ink_soft);
 }
 
-/// A name on one line, or on two where it is too long for one and there is room.
+/// A name on one line, or on two where it is too long for one and there is room; no number is torn apart.
 fn name_lines(ui: &Ui, name: &str, room: f32, has_room_for_two: bool) -> Vec<String> {
     let fits = |text: &str| {
         words::galley(ui.painter(), text, theme::strong(size::CHART), egui::Color32::PLACEHOLDER).size().x <= room
@@ -191,7 +191,7 @@ fn name_lines(ui: &Ui, name: &str, room: f32, has_room_for_two: bool) -> Vec<Str
         return vec![name.to_owned()];
     }
     let mut breaks = name.match_indices(' ').map(|(place, _)| place);
-    match breaks.rfind(|place| fits(&name[..*place])) {
+    match breaks.rfind(|place| last_whole(name, *place) == *place && fits(&name[..*place])) {
         Some(place) => vec![name[..place].to_owned(), name[place + 1..].to_owned()],
         None => vec![name.to_owned()],
     }

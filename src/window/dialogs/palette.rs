@@ -5,13 +5,14 @@ mod rank;
 
 use std::sync::Arc;
 
-use egui::{Button, Context, Key, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Button, Context, Key, Modifiers, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
+use super::super::cut::wrapped;
 use super::super::parts::{counted, soft};
 use super::Sheet;
 use crate::app::{Action, AppState, LayoutAction};
 use crate::charts::Theme;
-use crate::charts::theme::{size, text};
+use crate::charts::theme::{GAP, size, text};
 use found::{Found, found};
 
 /// The width of the palette, in points.
@@ -112,9 +113,11 @@ fn list_ui(ui: &mut Ui, all: &[Found], at: usize, has_moved: bool) -> Option<usi
     ScrollArea::vertical().id_salt("found").max_height(LIST_HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
         for (place, found) in all.iter().enumerate() {
             let is_at = place == at;
-            let words = RichText::new(&found.name).font(text(size::SMALL)).color(theme.ink);
-            let aside = RichText::new(&found.aside).font(text(size::SMALL)).color(theme.ink_soft);
-            let button = Button::selectable(is_at, words).right_text(aside).truncate();
+            let font = text(size::SMALL);
+            let aside = wrapped(ui, &found.aside, &font, theme.ink_soft, f32::INFINITY, 1);
+            let room = ui.available_width() - aside.size().x - 2.0 * ui.spacing().button_padding.x - GAP;
+            let words = wrapped(ui, &found.name, &font, theme.ink, room, 1);
+            let button = Button::selectable(is_at, words).right_text(aside);
             let response = ui.add(button.min_size(egui::vec2(ui.available_width(), ROW)));
             response.widget_info(|| {
                 WidgetInfo::selected(Role::ListBoxOption, true, is_at, format!("{}, {}", found.name, found.aside))

@@ -8,6 +8,7 @@ use crate::charts::theme::{size, text};
 use crate::charts::{Pill, Theme};
 use crate::dossier::ThemeIx;
 
+use super::super::cut::wrapped;
 use super::super::parts::counted;
 
 const DOT_RADIUS: f32 = 3.6;
@@ -53,7 +54,7 @@ fn chip(ui: &mut Ui, state: &AppState, ix: ThemeIx, id: &str, label: &str, actio
 fn chip_response(ui: &mut Ui, theme: &Theme, label: &str, colour: Color32, is_on: bool) -> Response {
     let ink = if is_on { theme.ink } else { theme.ink_soft };
     let around = 2.0 * (DOT_RADIUS + CHIP_PADDING) + DOT_GAP;
-    let galley = super::row::wrapped(ui, label, &text(size::SMALL), ink, ui.max_rect().width() - around, 1);
+    let galley = wrapped(ui, label, &text(size::SMALL), ink, ui.max_rect().width() - around, 1);
     let width = galley.size().x + around;
     let height = CHIP_HEIGHT.max(galley.size().y + 4.0);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());

@@ -10,7 +10,7 @@ use crate::charts::Letters;
 use crate::charts::theme::{size, text};
 use crate::dossier::{Dossier, FactIx};
 
-use super::row::wrapped;
+use super::super::cut::wrapped;
 
 /// The space above and below the title, in points.
 const PADDING: f64 = 6.0;

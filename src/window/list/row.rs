@@ -1,17 +1,15 @@
 //! One row of the list.
 
-use std::sync::Arc;
-
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{
-    Align2, Color32, FontId, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2,
-};
+use egui::{Align2, Color32, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
 
 use crate::analysis::date_words::{date_words, date_years};
 use crate::app::{Action, AppState, SelectAction};
 use crate::charts::theme::{MARGIN, size, strong, text};
-use crate::charts::{Pill, Theme, fact_menu, whole_numbers};
+use crate::charts::{Pill, Theme, fact_menu};
 use crate::dossier::FactIx;
+
+use super::super::cut::wrapped;
+use super::soft;
 
 /// The width of the column of dates, in points.
 const DATE_WIDTH: f32 = 58.0;
@@ -146,50 +144,5 @@ fn hover_ui(ui: &mut Ui, state: &AppState, fact: FactIx, doubts: &[&str]) {
     if !doubts.is_empty() {
         let ink = Theme::of(ui).doubt_ink;
         ui.label(egui::RichText::new(doubts.join(" · ")).font(text(size::SMALL)).color(ink));
-    }
-}
-
-use super::soft;
-
-/// Words in no more than so many rows of a width, ending in “…” where they would need more; no number is cut.
-pub(super) fn wrapped(ui: &Ui, words: &str, font: &FontId, ink: Color32, width: f32, rows: usize) -> Arc<Galley> {
-    let laid_out = |words: String| {
-        let mut job = LayoutJob::single_section(words, TextFormat::simple(font.clone(), ink));
-        job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
-    };
-    let galley = laid_out(words.to_owned());
-    if !galley.elided {
-        return galley;
-    }
-    let mut kept: String = galley.rows.iter().flat_map(|row| &row.row.glyphs).map(|glyph| glyph.chr).collect();
-    kept.truncate(kept.trim_end_matches('…').len());
-    let whole = whole_numbers(words, &kept);
-    if whole.len() < kept.trim_end().len() { laid_out(format!("{whole}…")) } else { galley }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::charts::theme;
-
-    #[test]
-    fn a_title_is_cut_before_a_number_that_has_no_room() {
-        let ctx = egui::Context::default();
-        theme::install(&ctx);
-        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-            let title = "Total trade of both worth US$ 12.345 million in 1,964,000 parts";
-            let mut seen = std::collections::BTreeSet::new();
-            for (rows, width) in (60..400_u16).flat_map(|width| [(1, width), (2, width)]) {
-                let galley = wrapped(ui, title, &text(size::SMALL), Color32::BLACK, f32::from(width), rows);
-                let shown: String = galley.rows.iter().flat_map(|row| &row.row.glyphs).map(|glyph| glyph.chr).collect();
-                let has = |digits: &str, whole: &str| shown.contains(digits) && !shown.contains(whole);
-                assert!(!has("12", "12.345 million") && !has("1,9", "1,964,000"), "{width}: {shown}");
-                assert!(galley.size().x <= f32::from(width) + 2.0, "{width}: {shown}");
-                seen.insert(shown);
-            }
-            assert!(seen.iter().any(|shown| shown.ends_with("million…")) && seen.contains(title), "{seen:?}");
-        });
-        output.textures_delta.clear();
     }
 }

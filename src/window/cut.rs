@@ -1,0 +1,60 @@
+//! Words that end in “…” where they have not enough room. egui cuts them anywhere; here no number is cut.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, FontId, Galley, Label, Response, Role, Ui, WidgetInfo};
+
+use crate::charts::whole_numbers;
+
+/// Words in no more than so many rows of a width, ending in “…” where they would need more; no number is cut.
+pub(super) fn wrapped(ui: &Ui, words: &str, font: &FontId, ink: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    let laid_out = |words: String| {
+        let mut job = LayoutJob::single_section(words, TextFormat::simple(font.clone(), ink));
+        job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let galley = laid_out(words.to_owned());
+    if !galley.elided {
+        return galley;
+    }
+    let mut kept: String = galley.rows.iter().flat_map(|row| &row.row.glyphs).map(|glyph| glyph.chr).collect();
+    kept.truncate(kept.trim_end_matches('…').len());
+    let whole = whole_numbers(words, &kept);
+    if whole.len() < kept.trim_end().len() { laid_out(format!("{whole}…")) } else { galley }
+}
+
+/// Words on one line, in the room that is left on it. Where they are cut, the pointer finds the whole of them.
+pub(super) fn line_ui(ui: &mut Ui, words: &str, font: &FontId, ink: Color32) -> Response {
+    let galley = wrapped(ui, words, font, ink, ui.available_width(), 1);
+    let is_cut = galley.elided || galley.text() != words;
+    let response = ui.add(Label::new(galley).show_tooltip_when_elided(false));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    if is_cut { response.on_hover_text(words) } else { response }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::theme::{self, size, text};
+
+    #[test]
+    fn a_title_is_cut_before_a_number_that_has_no_room() {
+        let ctx = egui::Context::default();
+        theme::install(&ctx);
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let title = "Total trade of both worth US$ 12.345 million in 1,964,000 parts";
+            let mut seen = std::collections::BTreeSet::new();
+            for (rows, width) in (60..400_u16).flat_map(|width| [(1, width), (2, width)]) {
+                let galley = wrapped(ui, title, &text(size::SMALL), Color32::BLACK, f32::from(width), rows);
+                let shown: String = galley.rows.iter().flat_map(|row| &row.row.glyphs).map(|glyph| glyph.chr).collect();
+                let has = |digits: &str, whole: &str| shown.contains(digits) && !shown.contains(whole);
+                assert!(!has("12", "12.345 million") && !has("1,9", "1,964,000"), "{width}: {shown}");
+                assert!(galley.size().x <= f32::from(width) + 2.0, "{width}: {shown}");
+                seen.insert(shown);
+            }
+            assert!(seen.iter().any(|shown| shown.ends_with("million…")) && seen.contains(title), "{seen:?}");
+        });
+        output.textures_delta.clear();
+    }
+}
