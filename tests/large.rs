@@ -42,6 +42,10 @@ fn act_and_find(state: &mut AppState, action: Action) {
         let shown = Finder::default().find(&state.file, &filters, &|| false, &mut |_| {});
         state.found(number, shown.expect("not cancelled"));
     }
+    if let Some(options) = state.take_due_audit() {
+        let file = state.file.audited(options);
+        assert_eq!(state.audited(file), []);
+    }
 }
 
 /// The window, with what is asked for done after each frame as the shell does.
@@ -385,6 +389,33 @@ fn all_facts_are_back_at_once_when_nothing_is_filtered_out_any_more() {
     let fresh = fresh.with_today(today);
     assert_eq!(findings(&state), findings(&fresh));
     assert_eq!(findings(&state).0, 0);
+}
+
+#[test]
+fn findings_by_another_threshold_do_not_hold_up_the_frame() {
+    let set = |years| Action::Layout(LayoutAction::SetStaleAfter(years));
+    let mut state = state().with_today(Some(Day::from_civil(2026, 11, 24)));
+    let before = state.file.audit.findings().len();
+    assert_eq!(state.take_due_audit(), None);
+    assert_eq!(apply(&mut state, set(60)), []);
+    assert_eq!(state.file.audit.findings().len(), before, "nothing was audited within the frame");
+    let first = state.take_due_audit().expect("it is due");
+    assert_eq!((first.stale_after_years, state.session.is_auditing), (60, true));
+    // Somebody goes on dragging, and searches for something.
+    let _ = apply(&mut state, set(30));
+    assert_eq!(state.take_due_audit(), None, "one at a time");
+    let searches = apply(&mut state, Action::Filter(FilterAction::Search("committee".to_owned())));
+    assert_eq!(state.audited(state.file.audited(first)), [], "nobody wants to know any more");
+    assert_eq!(state.file.audit.findings().len(), before);
+    let second = state.take_due_audit().expect("the last threshold is still due");
+    let file = state.file.audited(second);
+    let [Effect::Find(old)] = &searches[..] else { panic!("{searches:?}") };
+    let [Effect::Find(new)] = &state.audited(file)[..] else { panic!("the search begins again") };
+    assert!(new.number > old.number && new.filters == old.filters);
+    assert!(state.file.audit.findings().len() < before && !state.session.is_auditing);
+    // What was audited of a dossier that is not open any more is let go.
+    let gone = self::state().file.audited(second);
+    assert_eq!(state.audited(gone), []);
 }
 
 #[test]

@@ -212,7 +212,7 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
         }
         LayoutAction::SetStaleAfter(years) => {
             state.settings.stale_after_years = years.clamp(1, MAX_STALE_AFTER);
-            state.audit_again();
+            state.audit_soon();
         }
         LayoutAction::SetTheme(theme) => state.settings.theme = theme,
         LayoutAction::SetTextScale(scale) if scale.is_finite() => {

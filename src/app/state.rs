@@ -51,6 +51,8 @@ pub struct OpenFile {
     trade_by_reporter: Arc<BTreeMap<SmolStr, TradeSeries>>,
     /// What there is to say about it.
     pub audit: Arc<Audit>,
+    /// What that goes by.
+    audited_by: AuditOptions,
     /// How many findings wait for a person who has not looked at them yet.
     pub waiting: usize,
     /// What is shown where nothing is filtered out.
@@ -75,6 +77,8 @@ pub struct Session {
     pub shown: Arc<Shown>,
     /// The search that is on its way, where one is.
     pub search: Search,
+    /// Whether the dossier is being audited by other options, while the findings by those of before stay.
+    pub is_auditing: bool,
     finder: Finder,
     /// Where the cursor stands that runs through timeline and chart, in days since 1970-01-01.
     pub cursor_days: Option<f64>,
@@ -163,13 +167,39 @@ impl AppState {
     }
 
     /// Audits the open dossier again, after something else than the dossier has changed.
-    pub(super) fn audit_again(&mut self) {
-        let options = self.audit_options();
-        let file = &mut self.file;
-        file.audit = audit(&file.dossier, &file.derived, &options).into();
-        file.waiting = waiting(&file.audit, &file.dossier);
-        file.everything = Shown::everything(file).into();
+    fn audit_again(&mut self) {
+        self.file = self.file.audited(self.audit_options());
         self.update_findings();
+    }
+
+    /// The same where that takes no longer than a frame; what takes longer is due from now on.
+    pub(super) fn audit_soon(&mut self) {
+        if self.file.dossier.facts().len() <= MOST_AT_ONCE {
+            self.audit_again();
+        }
+    }
+
+    /// The options that the open dossier is to be audited by, where it was audited by others and nobody is at it; whoever
+    /// asks is to do it, and tell [`Self::audited`].
+    pub fn take_due_audit(&mut self) -> Option<AuditOptions> {
+        let is_due = self.file.audited_by != self.audit_options() && !self.session.is_auditing;
+        self.session.is_auditing |= is_due;
+        is_due.then(|| self.audit_options())
+    }
+
+    /// Takes in a dossier that was audited by other options, where it is the open one and these are still wanted.
+    pub fn audited(&mut self, file: OpenFile) -> Vec<Effect> {
+        self.session.is_auditing = false;
+        if !Arc::ptr_eq(&file.dossier, &self.file.dossier) || file.audited_by != self.audit_options() {
+            return Vec::new();
+        }
+        self.file = file;
+        // A search that is on its way would tell of the findings of before.
+        if self.session.search.is_running {
+            return self.filters_changed();
+        }
+        self.update_findings();
+        Vec::new()
     }
 
     /// Shows the same dossier, whose file has changed; all that is looked at stays.
@@ -406,8 +436,19 @@ impl OpenFile {
             trade: trade.into(),
             trade_by_reporter: trade_by_reporter.into(),
             audit: audit.into(),
+            audited_by: options,
             everything: Arc::default(),
         };
+        file.everything = Shown::everything(&file).into();
+        file
+    }
+
+    /// The same dossier, audited by other options.
+    #[must_use]
+    pub fn audited(&self, options: AuditOptions) -> Self {
+        let audit = audit(&self.dossier, &self.derived, &options);
+        let waiting = waiting(&audit, &self.dossier);
+        let mut file = Self { waiting, audit: audit.into(), audited_by: options, ..self.clone() };
         file.everything = Shown::everything(&file).into();
         file
     }

@@ -141,6 +141,9 @@ fn threshold_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
             actions.push(Action::Layout(LayoutAction::SetStaleAfter(years)));
         }
         soft(ui, "years");
+        if state.session.is_auditing {
+            soft(ui, "· being worked out …");
+        }
     });
 }
 

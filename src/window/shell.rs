@@ -218,6 +218,14 @@ impl Shell {
         ctx.request_repaint();
     }
 
+    /// Audits the open dossier by the options of now, where it was audited by others.
+    fn keep_audit(&mut self, ctx: &Context) {
+        if let Some(options) = self.state.take_due_audit() {
+            let file = self.state.file.clone();
+            self.on_thread(ctx, move || Answer::Audited(Box::new(file.audited(options))));
+        }
+    }
+
     /// Fills a small screen: a window of its size would hang out at the bottom, since its frame needs room too.
     fn fit_to_screen(&mut self, ctx: &Context) {
         const FRAME: f32 = 40.0;
@@ -294,6 +302,7 @@ impl eframe::App for Shell {
             self.act(&ctx, action);
         }
         self.apply_settings(&ctx);
+        self.keep_audit(&ctx);
         self.keep_preview(&ctx);
         self.remember(&ctx);
         if has_changed || self.state.session.dialog.is_some() != self.had_dialog {

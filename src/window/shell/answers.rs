@@ -28,6 +28,7 @@ pub(super) enum Answer {
     Reread { path: PathBuf, stamp: Option<Stamp>, reread: Option<Box<Reread>> },
     NewWindow(Option<String>),
     Stopped,
+    Audited(Box<OpenFile>),
     FoundFirst { number: u64, facts: Vec<FactIx> },
     Found { number: u64, shown: Option<Box<Shown>> },
 }
@@ -46,6 +47,11 @@ impl Shell {
                 Answer::Reviewed { order, result } => self.reviewed(&order, *result),
                 Answer::FileChanged(path) => self.read_again(ctx, path),
                 Answer::Reread { path, stamp, reread: Some(reread) } => self.reread(path, stamp, *reread),
+                Answer::Audited(file) => {
+                    for effect in self.state.audited(*file) {
+                        self.carry_out(ctx, effect);
+                    }
+                }
                 Answer::FoundFirst { number, facts } => self.state.found_first(number, facts),
                 Answer::Found { number, shown: Some(shown) } => self.state.found(number, *shown),
                 Answer::Found { shown: None, .. } | Answer::Reread { reread: None, .. } | Answer::NewWindow(None) => {}
