@@ -7,12 +7,13 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use attache::app::{
-    Action, AppState, Effect, ExportRequest, FigureKind, FileFormat, FilterAction, FindOrder, Finder, LayoutAction,
-    RivalPolicy, SelectAction, Settings, Side, Span, SpanAction, View, Which, apply,
+    Action, AppState, Dialog, Effect, ExportRequest, FigureKind, FileFormat, FilterAction, FindOrder, Finder,
+    LayoutAction, RivalPolicy, SelectAction, Settings, Side, Span, SpanAction, View, Which, apply,
 };
 use attache::charts::theme;
 use attache::cli::generate;
 use attache::dossier::Day;
+use attache::export::data::{series_csv, series_csv_begin};
 use attache::load::load_bytes;
 use attache::window::{Surroundings, window_ui};
 use egui::accesskit::Role;
@@ -416,6 +417,61 @@ fn findings_by_another_threshold_do_not_hold_up_the_frame() {
     // What was audited of a dossier that is not open any more is let go.
     let gone = self::state().file.audited(second);
     assert_eq!(state.audited(gone), []);
+}
+
+#[test]
+fn the_palette_finds_the_last_of_very_many_facts_without_a_long_frame() {
+    let fact = |at: u64| {
+        let title = if at == FACTS { "Zymurgy treaty" } else { "Visit" };
+        format!(r#"{{"id":"f{at}","date":"2000","theme":"t","title":"{title}","statement":"So.","citations":[]}}"#)
+    };
+    let facts: Vec<String> = (1..=FACTS).map(fact).collect();
+    let json = format!(
+        r#"{{"format":1,"title":"T","parties":[{{"id":"A","name":"A"}},{{"id":"B","name":"B"}}],
+        "themes":[{{"id":"t","label":"T"}}],"sources":[],"facts":[{}]}}"#,
+        facts.join(",")
+    );
+    let loaded = load_bytes(json.as_bytes()).expect("sound");
+    let state = Rc::new(RefCell::new(AppState::new(loaded, None, View::default(), Settings::default())));
+    let mut harness = harness(Rc::clone(&state));
+    act(&state, Action::Layout(LayoutAction::Open(Dialog::Palette)));
+    harness.run_steps(2);
+    harness.get_by_role_and_label(Role::SearchInput, "Find a command").type_text("zymurgy");
+    let (mut is_looking, mut frames) = (false, 0);
+    while frames < 8 {
+        harness.step();
+        frames += 1;
+        is_looking |= harness.query_by_label_contains(" so far").is_some();
+        assert!(!is_looking || harness.query_by_label_contains("Nothing is called so").is_none());
+    }
+    assert!(is_looking, "that takes longer than a frame");
+    assert!(harness.query_by_label_contains(" so far").is_none(), "and ends");
+    harness.key_press(Key::Enter);
+    harness.run_steps(2);
+    let state = state.borrow();
+    assert_eq!(state.selected().map(|fact| &*state.dossier().fact(fact).title), Some("Zymurgy treaty"));
+}
+
+#[test]
+fn the_table_of_very_many_values_has_its_beginning_and_says_how_much_more_there_is() {
+    let mut bytes = Vec::new();
+    generate(&mut bytes, 60_000, 1).expect("writing into memory does not fail");
+    let state = AppState::new(load_bytes(&bytes).expect("sound"), None, View::default(), Settings::default());
+    let (file, series) = (&state.file, state.file.trade(None));
+    let mut all = Vec::new();
+    series_csv(&file.dossier, &file.derived, series, state.chart_span(), &mut all).expect("into memory");
+    let rows = csv::Reader::from_reader(&all[..]).records().count();
+    assert!(rows > 10_000, "{rows}");
+    let mut begin = Vec::new();
+    let left = series_csv_begin(&file.dossier, &file.derived, series, state.chart_span(), 10_000, &mut begin);
+    assert_eq!(left.expect("into memory"), rows - 10_000);
+    assert!(all.starts_with(&begin), "the same rows in the same order");
+    let state = Rc::new(RefCell::new(state));
+    let mut harness = harness(Rc::clone(&state));
+    act(&state, Action::Layout(LayoutAction::Open(Dialog::Table(FigureKind::Trade))));
+    harness.run_steps(3);
+    let more = attache::analysis::words::count_text(rows - 10_000);
+    assert!(harness.query_by_label_contains(&format!("{more}\u{A0}more rows are not in this list")).is_some());
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::io::Write;
 pub use facts_csv::facts_csv;
 pub(super) use facts_json::fact_row;
 pub use facts_json::facts_json;
-pub use series::{series_csv, series_json};
+pub use series::{series_csv, series_csv_begin, series_json};
 
 use crate::dossier::Printed;
 

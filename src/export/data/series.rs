@@ -74,12 +74,31 @@ pub fn series_csv(
     span: Span,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    series_csv_begin(dossier, derived, series, span, usize::MAX, out).map(|_| ())
+}
+
+/// The same, but at most so many rows; returns how many are left out.
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn series_csv_begin(
+    dossier: &Dossier,
+    derived: &Derived,
+    series: &TradeSeries,
+    span: Span,
+    most: usize,
+    out: &mut dyn Write,
+) -> io::Result<usize> {
     let mut table = table(out);
     table.write_record(COLUMNS)?;
-    for Row(cells) in rows(dossier, derived, series, span) {
+    let mut entries = entries(series, span);
+    for entry in entries.by_ref().take(most) {
+        let Row(cells) = entry.row(dossier, derived, series);
         table.write_record(cells.iter().map(|cell| harmless(cell).into_owned()))?;
     }
-    table.flush()
+    table.flush()?;
+    Ok(entries.count())
 }
 
 /// The same as a list of objects; what there is nothing to say of is `null`.
@@ -94,7 +113,8 @@ pub fn series_json(
     span: Span,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &rows(dossier, derived, series, span))?;
+    let mut serializer = serde_json::Serializer::pretty(&mut *out);
+    serializer.collect_seq(entries(series, span).map(|entry| entry.row(dossier, derived, series)))?;
     writeln!(out)
 }
 
@@ -108,40 +128,62 @@ impl Serialize for Row {
     }
 }
 
-fn rows(dossier: &Dossier, derived: &Derived, series: &TradeSeries, span: Span) -> Vec<Row> {
-    let (first, last) = (span.first_day().year(), span.last_day().year());
-    let mut rows = Vec::new();
-    let row = |year, role, observation| row(dossier, derived, year, role, observation);
-    for slot in series.slots.iter().filter(|slot| (first..=last).contains(&slot.year)) {
-        let year = Some(slot.year);
-        for bar in &slot.bars {
-            rows.push(row(year, Role::Bar, &bar.shown));
-            rows.extend(bar.rivals.iter().map(|rival| row(year, Role::Rival, rival)));
+/// What a row is about.
+struct Entry<'a> {
+    year: Option<i64>,
+    role: Role,
+    /// `None` for a year of which the dossier says nothing.
+    observation: Option<&'a Observation>,
+}
+
+/// The rows in view, none of which is put into words yet.
+fn entries(series: &TradeSeries, span: Span) -> impl Iterator<Item = Entry<'_>> {
+    let years = span.first_day().year()..=span.last_day().year();
+    let slots = series.slots.iter().filter(move |slot| years.contains(&slot.year));
+    let unplaced = series.unplaced.iter().map(|unplaced| (Role::NotPlaced, unplaced));
+    let unplaced = unplaced.map(|(role, observation)| Entry { year: None, role, observation: Some(observation) });
+    slots.flat_map(entries_of_year).chain(unplaced)
+}
+
+fn entries_of_year(slot: &YearSlot) -> impl Iterator<Item = Entry<'_>> {
+    let with = |role| move |observation| (role, observation);
+    let bars = slot
+        .bars
+        .iter()
+        .flat_map(move |bar| std::iter::once((Role::Bar, &bar.shown)).chain(bar.rivals.iter().map(with(Role::Rival))));
+    let observations = bars
+        .chain(slot.parts.iter().map(with(Role::Part)))
+        .chain(slot.deprecated.iter().map(with(Role::Deprecated)))
+        .chain(slot.missing.iter().map(with(Role::Gap)));
+    let year = Some(slot.year);
+    let entries = observations.map(move |(role, observation)| Entry { year, role, observation: Some(observation) });
+    let is_empty = slot.nothing == Some(Nothing::NotInDossier);
+    entries.chain(is_empty.then_some(Entry { year, role: Role::Gap, observation: None }))
+}
+
+impl Entry<'_> {
+    fn row(&self, dossier: &Dossier, derived: &Derived, series: &TradeSeries) -> Row {
+        match self.observation {
+            Some(observation) => row(dossier, derived, self.year, self.role, observation),
+            None => empty(self.year, series),
         }
-        rows.extend(slot.parts.iter().map(|part| row(year, Role::Part, part)));
-        rows.extend(slot.deprecated.iter().map(|deprecated| row(year, Role::Deprecated, deprecated)));
-        rows.extend(slot.missing.iter().map(|missing| row(year, Role::Gap, missing)));
-        rows.extend(empty(slot, series));
     }
-    rows.extend(series.unplaced.iter().map(|unplaced| row(None, Role::NotPlaced, unplaced)));
-    rows
 }
 
 /// The row of a year of which the dossier says nothing.
-fn empty(slot: &YearSlot, series: &TradeSeries) -> Option<Row> {
-    let nothing = slot.nothing.filter(|nothing| *nothing == Nothing::NotInDossier)?;
+fn empty(year: Option<i64>, series: &TradeSeries) -> Row {
     let mut cells = [const { String::new() }; COLUMNS.len()];
     for (column, cell) in COLUMNS.iter().zip(&mut cells) {
         *cell = match *column {
-            "year" | "period" => slot.year.to_string(),
+            "year" | "period" => year.map(|year| year.to_string()).unwrap_or_default(),
             "role" => Role::Gap.word().to_owned(),
-            "nothing" => nothing.word().to_owned(),
+            "nothing" => Nothing::NotInDossier.word().to_owned(),
             "unit" => series.unit.clone(),
             "reporter" => series.seen_by.as_deref().unwrap_or_default().to_owned(),
             _ => String::new(),
         };
     }
-    Some(Row(cells))
+    Row(cells)
 }
 
 fn row(dossier: &Dossier, derived: &Derived, year: Option<i64>, role: Role, observation: &Observation) -> Row {

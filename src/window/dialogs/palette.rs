@@ -13,7 +13,7 @@ use super::Sheet;
 use crate::app::{Action, AppState, LayoutAction};
 use crate::charts::Theme;
 use crate::charts::theme::{GAP, size, text};
-use found::{Found, found};
+use found::{FactSearch, Found, found};
 
 /// The width of the palette, in points.
 const WIDTH: f32 = 560.0;
@@ -31,6 +31,8 @@ struct Kept {
     at: usize,
     /// What was found for the query, so that nothing is searched twice.
     found: Option<Arc<Vec<Found>>>,
+    /// How far the facts were looked through for it.
+    facts: FactSearch,
 }
 
 /// A field to type into, and what is found for it.
@@ -39,7 +41,15 @@ pub(super) fn palette_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Acti
     let id = sheet.id.with("palette");
     let old = ctx.data(|data| data.get_temp::<Kept>(id)).filter(|_| !sheet.has_just_appeared);
     let mut kept = old.unwrap_or_default();
-    let all = kept.found.take().unwrap_or_else(|| Arc::new(found(ctx, state, &kept.query)));
+    let mut all = kept.found.take().unwrap_or_else(|| Arc::new(found(ctx, state, &kept.query)));
+    let facts = kept.facts.next(state, &kept.query);
+    if !facts.is_empty() {
+        Arc::make_mut(&mut all).extend(facts);
+    }
+    let goes_on = kept.facts.goes_on(state, &kept.query);
+    if goes_on {
+        ctx.request_repaint();
+    }
     let has_moved = moved(ctx, &mut kept.at, all.len());
     let mut chosen = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)).then_some(kept.at);
     let mut query = kept.query.clone();
@@ -48,13 +58,18 @@ pub(super) fn palette_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Acti
         actions,
         |ui, _| {
             field_ui(ui, &mut query, sheet.has_just_appeared);
+            if all.is_empty() && !goes_on {
+                soft(ui, "Nothing is called so.");
+            }
             let clicked = list_ui(ui, &all, kept.at, has_moved);
             chosen = chosen.or(clicked);
         },
         |ui, _| {
             let current = all.get(kept.at).map_or_else(String::new, |found| format!(": {}", found.name));
-            let words = format!("{}{current}", counted(all.len(), "result", "results"));
-            let heard = soft(ui, "↑ and ↓ choose, Enter does it, Esc closes.");
+            let so_far = if goes_on { " so far" } else { "" };
+            let words = format!("{}{so_far}{current}", counted(all.len(), "result", "results"));
+            let more = if goes_on { " More facts are being looked through …" } else { "" };
+            let heard = soft(ui, format!("↑ and ↓ choose, Enter does it, Esc closes.{more}"));
             // What is chosen is not where the keyboard is, so it is said.
             ui.ctx().accesskit_node_builder(heard.id, |node| {
                 node.set_live(egui::accesskit::Live::Polite);
@@ -67,7 +82,7 @@ pub(super) fn palette_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Acti
         actions.push(found.action.clone());
         return;
     }
-    kept = if query == kept.query { Kept { found: Some(all), ..kept } } else { Kept { query, at: 0, found: None } };
+    kept = if query == kept.query { Kept { found: Some(all), ..kept } } else { Kept { query, ..Kept::default() } };
     ctx.data_mut(|data| data.insert_temp(id, kept));
 }
 
@@ -104,9 +119,6 @@ fn field_ui(ui: &mut Ui, query: &mut String, is_new: bool) {
 
 /// The rows; returns the one that was clicked.
 fn list_ui(ui: &mut Ui, all: &[Found], at: usize, has_moved: bool) -> Option<usize> {
-    if all.is_empty() {
-        soft(ui, "Nothing is called so.");
-    }
     let mut clicked = None;
     let theme = Theme::of(ui);
     ui.spacing_mut().item_spacing.y = 0.0;

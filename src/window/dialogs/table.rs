@@ -148,8 +148,8 @@ fn summary_ui(ui: &mut Ui, table: &Table) {
         format!("{rows}, {columns} with something in them. Arrow keys go from cell to cell, Enter reads the fact."),
     );
     if table.left_out > 0 {
-        let facts = counted(table.left_out, "fact is", "facts are");
-        doubt(ui, &format!("{facts} not in this list; the exported table has all of them."));
+        let rows = counted(table.left_out, "more row is", "more rows are");
+        doubt(ui, &format!("{rows} not in this list; the exported table has all of them."));
     }
 }
 

@@ -12,6 +12,8 @@ use crate::dossier::FactIx;
 const LEAST_FOR_FACTS: usize = 2;
 /// How many facts are offered.
 const MOST_FACTS: usize = 30;
+/// How many facts are looked at in one frame.
+const STRETCH: usize = 8_192;
 
 /// Something that can be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +26,7 @@ pub(super) struct Found {
     pub(super) action: Action,
 }
 
-/// What can be done now and is called so: commands, themes and recent files by how well they fit, then facts by date.
+/// What can be done now and is called so: commands, themes and recent files by how well they fit. Facts come after them.
 pub(super) fn found(ctx: &Context, state: &AppState, query: &str) -> Vec<Found> {
     let query = query.trim().to_lowercase();
     let mut all = commands(ctx, state);
@@ -38,9 +40,7 @@ pub(super) fn found(ctx: &Context, state: &AppState, query: &str) -> Vec<Found> 
         .collect();
     // What fits equally well stays in the order of the menus.
     ranked.sort_by_key(|(distance, _)| *distance);
-    let mut found: Vec<Found> = ranked.into_iter().map(|(_, found)| found).collect();
-    found.extend(facts(state, &query));
-    found
+    ranked.into_iter().map(|(_, found)| found).collect()
 }
 
 fn commands(ctx: &Context, state: &AppState) -> Vec<Found> {
@@ -77,21 +77,44 @@ fn recent(state: &AppState) -> Vec<Found> {
     state.settings.recent_files.iter().filter_map(found).collect()
 }
 
-/// The first facts by date in whose title all words stand.
-fn facts(state: &AppState, query: &str) -> Vec<Found> {
-    if query.chars().count() < LEAST_FOR_FACTS {
-        return Vec::new();
+/// A search for the first facts by date in whose title all words of a query stand; it goes on from frame to frame, so that
+/// none has to wait for it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct FactSearch {
+    /// How many facts were looked at.
+    looked_at: usize,
+    found: usize,
+}
+
+impl FactSearch {
+    /// Whether there is anything left to look at for a query, and room to offer it.
+    pub(super) fn goes_on(&self, state: &AppState, query: &str) -> bool {
+        let has_more = self.looked_at < state.dossier().facts_by_date().len() && self.found < MOST_FACTS;
+        has_more && query.trim().chars().count() >= LEAST_FOR_FACTS
     }
-    let words: Vec<&str> = query.split_whitespace().collect();
-    let dossier = state.dossier();
-    let has_all = |fact: &&FactIx| {
-        let title = dossier.fact(**fact).title.to_lowercase();
-        words.iter().all(|word| title.contains(word))
-    };
-    let found = |fact: &FactIx| {
-        let fact = dossier.fact(*fact);
-        let aside = fact.date.as_ref().map_or_else(|| "undated".to_owned(), date_label);
-        Found { name: fact.title.to_string(), aside, action: Action::Select(SelectAction::Fact(fact.id.clone())) }
-    };
-    dossier.facts_by_date().iter().filter(has_all).take(MOST_FACTS).map(found).collect()
+
+    /// Looks at the next facts.
+    pub(super) fn next(&mut self, state: &AppState, query: &str) -> Vec<Found> {
+        if !self.goes_on(state, query) {
+            return Vec::new();
+        }
+        let query = query.to_lowercase();
+        let dossier = state.dossier();
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let has_all = |fact: &&FactIx| {
+            let title = dossier.fact(**fact).title.to_lowercase();
+            words.iter().all(|word| title.contains(word))
+        };
+        let found = |fact: &FactIx| {
+            let fact = dossier.fact(*fact);
+            let aside = fact.date.as_ref().map_or_else(|| "undated".to_owned(), date_label);
+            Found { name: fact.title.to_string(), aside, action: Action::Select(SelectAction::Fact(fact.id.clone())) }
+        };
+        let rest = &dossier.facts_by_date()[self.looked_at..];
+        let stretch = &rest[..rest.len().min(STRETCH)];
+        self.looked_at += stretch.len();
+        let all: Vec<Found> = stretch.iter().filter(has_all).take(MOST_FACTS - self.found).map(found).collect();
+        self.found += all.len();
+        all
+    }
 }

@@ -1,10 +1,10 @@
 //! The data behind a figure, cell by cell.
 
 use crate::app::{AppState, FigureKind};
-use crate::export::data::{facts_csv, series_csv};
+use crate::export::data::{facts_csv, series_csv_begin};
 
-/// So many facts are listed; the exported table has all of them.
-const MOST_FACTS: usize = 10_000;
+/// So many rows are listed; the exported table has all of them.
+const MOST_ROWS: usize = 10_000;
 /// The column that says which fact a row is about.
 const FACT: &str = "fact";
 
@@ -15,7 +15,7 @@ pub(super) struct Table {
     pub(super) columns: Vec<String>,
     /// The cells, row by row.
     pub(super) rows: Vec<Vec<String>>,
-    /// How many facts were left out.
+    /// How many rows were left out.
     pub(super) left_out: usize,
 }
 
@@ -24,16 +24,17 @@ impl Table {
     pub(super) fn of(state: &AppState, figure: FigureKind) -> Self {
         let (dossier, mut bytes) = (state.dossier(), Vec::new());
         let shown = &state.session.shown.facts;
-        let listed = shown.get(..MOST_FACTS).unwrap_or(shown);
-        let (written, left_out) = match figure {
+        let listed = shown.get(..MOST_ROWS).unwrap_or(shown);
+        let left_out = match figure {
             FigureKind::Trade => {
                 let series = state.file.trade(state.view.reporter.as_deref());
-                (series_csv(dossier, &state.file.derived, series, state.chart_span(), &mut bytes), 0)
+                let (derived, span) = (&state.file.derived, state.chart_span());
+                series_csv_begin(dossier, derived, series, span, MOST_ROWS, &mut bytes)
             }
-            FigureKind::Timeline => (facts_csv(dossier, listed, &mut bytes), shown.len() - listed.len()),
+            FigureKind::Timeline => facts_csv(dossier, listed, &mut bytes).map(|()| shown.len() - listed.len()),
         };
         // Writing to memory does not fail.
-        written.map_or_else(|_| Self::default(), |()| Self { left_out, ..Self::read(&bytes) })
+        left_out.map_or_else(|_| Self::default(), |left_out| Self { left_out, ..Self::read(&bytes) })
     }
 
     fn read(bytes: &[u8]) -> Self {
