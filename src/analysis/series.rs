@@ -1,7 +1,8 @@
 //! Trade year by year: which figure is a bar, which a part or a rival of one, and where there is nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::HashMap;
 use num_traits::ToPrimitive;
 use smol_str::SmolStr;
 
@@ -115,8 +116,8 @@ pub struct Observation {
     pub rank: Rank,
     /// The value, for placing it on a screen; `None` where there is none.
     pub value: Option<f64>,
-    /// Every value that it may stand for.
-    pub interval: Option<Interval>,
+    /// Of a derived value, every one that it may stand for.
+    pub interval: Option<Box<Interval>>,
     /// Why there is no value.
     pub missing: Option<Missing>,
     /// How it was derived; `None` where it is stated.
@@ -124,7 +125,7 @@ pub struct Observation {
 }
 
 /// How much of a calendar year an observation covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Coverage {
     /// All of it.
     FullYear,
@@ -140,7 +141,7 @@ pub enum Coverage {
 }
 
 /// The direction of the goods, from party to party.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
     /// Both directions together.
     Both,
@@ -185,40 +186,52 @@ impl Nothing {
 }
 
 impl TradeSeries {
-    /// Gathers the series from the figures of a dossier and what was derived from them: of all reporters, or of one.
+    /// Gathers the series from the figures of a dossier and what was derived from them: as seen by everybody, and as seen by
+    /// each who reported trade, by identifier.
     #[must_use]
-    pub fn new(dossier: &Dossier, derived: &Derived, seen_by: Option<&str>) -> Self {
-        let mut observations = observations(dossier, derived);
-        let all = observations.len();
-        let placed = |(unit, observation): &(String, Observation)| {
-            Some((unit.clone(), observation.period.as_ref().and_then(Date::single_year)?))
-        };
-        let all_years: Vec<(String, i64)> = observations.iter().filter_map(placed).collect();
-        if seen_by.is_some() {
-            observations.retain(|(_, observation)| observation.reporter.as_deref() == seen_by);
-        }
-        let left_out = all - observations.len();
-        let unit = most_common_unit(&observations);
-        let (of_unit, other_units): (Vec<_>, Vec<_>) =
-            observations.drain(..).partition(|(its_unit, _)| *its_unit == unit);
-        let mut unplaced: Vec<Observation> = other_units.into_iter().map(|(_, observation)| observation).collect();
-        let mut by_year: BTreeMap<i64, Vec<Observation>> = BTreeMap::new();
-        for (_, observation) in of_unit {
-            let year = observation.period.as_ref().and_then(Date::single_year);
-            match year {
-                Some(year) => by_year.entry(year).or_default().push(observation),
-                None => unplaced.push(observation),
+    pub fn all(dossier: &Dossier, derived: &Derived) -> (Self, BTreeMap<SmolStr, Self>) {
+        let (units, observations) = observations(dossier, derived);
+        // Of one reporter, too, all years are there: where only others have a value, there is a gap.
+        let mut years: Vec<Option<(i64, i64)>> = vec![None; units.len()];
+        for (unit, observation) in &observations {
+            if let Some(year) = observation.year() {
+                let (first, last) = years[*unit].unwrap_or((year, year));
+                years[*unit] = Some((year.min(first), year.max(last)));
             }
         }
-        // Of one reporter, too, all years are there: where only others have a value, there is a gap.
-        let years = || all_years.iter().filter(|(its_unit, _)| *its_unit == unit).map(|(_, year)| *year);
-        let slots = match (years().min(), years().max()) {
-            (Some(first), Some(last)) => slots(first, last, by_year),
-            _ => Vec::new(),
+        let of_units: Vec<OfUnit<'_>> = units.into_iter().zip(years).collect();
+        let all: Vec<&InUnit> = observations.iter().collect();
+        let nothing = |reporter| (reporter, Vec::new());
+        let mut of_each: BTreeMap<SmolStr, Vec<&InUnit>> = all_reporters(dossier).into_iter().map(nothing).collect();
+        for in_unit in &observations {
+            let reporter = in_unit.1.reporter.as_ref().and_then(|reporter| of_each.get_mut(reporter));
+            if let Some(of_reporter) = reporter {
+                of_reporter.push(in_unit);
+            }
+        }
+        let seen_by = |(reporter, of_reporter): (SmolStr, Vec<&InUnit>)| {
+            let series = Self::gathered(dossier, &of_reporter, &of_units);
+            let left_out = all.len() - of_reporter.len();
+            (reporter.clone(), Self { seen_by: Some(reporter), left_out, ..series })
         };
-        let mut slots = slots;
-        let in_other_units = unplaced.iter().filter_map(|observation| observation.period.as_ref()?.single_year());
-        for year in in_other_units {
+        (Self::gathered(dossier, &all, &of_units), of_each.into_iter().map(seen_by).collect())
+    }
+
+    /// Sorts observations; the first and the last year are those of all observations of a unit.
+    fn gathered(dossier: &Dossier, observations: &[&InUnit], units: &[OfUnit<'_>]) -> Self {
+        let unit = most_common_unit(observations, units);
+        let (mut unplaced, mut in_other_units) = (Vec::new(), Vec::new());
+        let mut by_year: BTreeMap<i64, Vec<&Observation>> = BTreeMap::new();
+        for (its_unit, observation) in observations {
+            match observation.year() {
+                _ if Some(*its_unit) != unit => in_other_units.push(observation.clone()),
+                Some(year) => by_year.entry(year).or_default().push(observation),
+                None => unplaced.push(observation.clone()),
+            }
+        }
+        let (unit, years) = unit.map(|unit| units[unit]).unwrap_or_default();
+        let mut slots = years.map_or_else(Vec::new, |(first, last)| slots(first, last, by_year));
+        for year in in_other_units.iter().filter_map(Observation::year) {
             let slot = slots.iter_mut().find(|slot| slot.year == year && slot.nothing == Some(Nothing::NotInDossier));
             if let Some(slot) = slot {
                 slot.nothing = Some(Nothing::OtherUnit);
@@ -227,22 +240,19 @@ impl TradeSeries {
         for slot in &mut slots {
             slot.gather_sources(dossier);
         }
-        let seen_by = seen_by.map(SmolStr::from);
-        let mut series =
-            Self { unit, slots, unplaced, reporters: Vec::new(), valuations: Vec::new(), seen_by, left_out };
+        in_other_units.append(&mut unplaced);
+        let mut series = Self {
+            unit: unit.to_owned(),
+            slots,
+            unplaced: in_other_units,
+            reporters: Vec::new(),
+            valuations: Vec::new(),
+            seen_by: None,
+            left_out: 0,
+        };
         series.reporters = series.distinct(|observation| observation.reporter.clone());
         series.valuations = series.distinct(|observation| observation.valuation);
         series
-    }
-
-    /// Everybody who reported trade, by identifier, in the order of the alphabet.
-    #[must_use]
-    pub fn all_reporters(dossier: &Dossier) -> Vec<SmolStr> {
-        let figures = dossier.figures().filter(|(_, figure)| is_trade(figure));
-        let mut reporters: Vec<SmolStr> = figures.filter_map(|(_, figure)| figure.reporter.clone()).collect();
-        reporters.sort();
-        reporters.dedup();
-        reporters
     }
 
     /// The first and the last year with an observation.
@@ -278,10 +288,7 @@ impl TradeSeries {
     /// The distinct values of a property of the bars and their rivals, in order.
     fn distinct<T: Ord>(&self, property: impl Fn(&Observation) -> T) -> Vec<T> {
         let all = self.bars().flat_map(|(_, bar)| std::iter::once(&bar.shown).chain(&bar.rivals));
-        let mut values: Vec<T> = all.map(property).collect();
-        values.sort();
-        values.dedup();
-        values
+        all.map(property).collect::<BTreeSet<T>>().into_iter().collect()
     }
 }
 
@@ -324,7 +331,7 @@ impl Observation {
             basis: figure.basis,
             rank: figure.rank,
             value: figure.value.as_ref().map(crate::dossier::Printed::to_f64),
-            interval: figure.value.as_ref().map(crate::dossier::Printed::interval),
+            interval: None,
             missing: figure.missing,
             derivation: None,
         }
@@ -335,7 +342,7 @@ impl Observation {
             period: derivation.period.clone(),
             coverage: coverage(derivation.period.as_ref()),
             value: derivation.result.nominal.to_f64(),
-            interval: Some(derivation.result.interval.clone()),
+            interval: Some(Box::new(derivation.result.interval.clone())),
             basis: Basis::Derived,
             rank: Rank::Normal,
             missing: None,
@@ -363,6 +370,11 @@ impl Observation {
             || (self.reporter.is_some() && other.reporter.is_some() && self.reporter != other.reporter)
     }
 
+    /// The year that it belongs to, where it belongs to one.
+    fn year(&self) -> Option<i64> {
+        self.period.as_ref()?.single_year()
+    }
+
     /// Whether it is about all goods in both directions.
     #[must_use]
     pub fn is_total(&self) -> bool {
@@ -385,66 +397,93 @@ impl Observation {
             self.rank,
         )
     }
-
-    /// Whether both are values for the same thing.
-    fn is_like(&self, other: &Self) -> bool {
-        self.direction == other.direction && self.commodity == other.commodity && self.coverage == other.coverage
-    }
 }
 
 fn is_trade(figure: &Figure) -> bool {
     figure.measure == TRADE_MEASURE && figure.bound.is_none()
 }
 
-/// Every observation of trade, stated and derived, with its unit.
-fn observations(dossier: &Dossier, derived: &Derived) -> Vec<(String, Observation)> {
+/// Everybody who reported trade, by identifier, in the order of the alphabet.
+fn all_reporters(dossier: &Dossier) -> BTreeSet<SmolStr> {
+    let figures = dossier.figures().filter(|(_, figure)| is_trade(figure));
+    let mut reporters: BTreeSet<SmolStr> = BTreeSet::new();
+    for reporter in figures.filter_map(|(_, figure)| figure.reporter.as_ref()) {
+        if !reporters.contains(reporter) {
+            reporters.insert(reporter.clone());
+        }
+    }
+    reporters
+}
+
+/// An observation with the number of its unit.
+type InUnit = (usize, Observation);
+
+/// A unit, and the first and the last year with an observation in it.
+type OfUnit<'a> = (&'a str, Option<(i64, i64)>);
+
+/// Every observation of trade, stated and derived, and the units that they are in.
+fn observations<'a>(dossier: &'a Dossier, derived: &'a Derived) -> (Vec<&'a str>, Vec<InUnit>) {
+    let mut units: Vec<&str> = Vec::new();
+    let mut number = |unit: &'a str| {
+        units.iter().position(|known| *known == unit).unwrap_or_else(|| {
+            units.push(unit);
+            units.len() - 1
+        })
+    };
     // A figure whose value follows from others is not missing any more.
     let is_missing = |ix, figure: &Figure| figure.missing.is_some() && derived.filling(ix).is_none();
     let stated = dossier
         .figures()
         .filter(|(ix, figure)| is_trade(figure) && (figure.value.is_some() || is_missing(*ix, figure)));
-    let mut observations: Vec<(String, Observation)> =
-        stated.map(|(ix, figure)| (figure.unit.to_string(), Observation::stated(ix, figure))).collect();
+    let mut observations: Vec<InUnit> =
+        stated.map(|(ix, figure)| (number(&figure.unit), Observation::stated(ix, figure))).collect();
     for (place, derivation) in derived.series_values() {
         let like = dossier.figure(derivation.like);
         if is_trade(like) {
-            observations.push((derivation.result.unit.clone(), Observation::derived(like, place, derivation)));
+            let unit = number(&derivation.result.unit);
+            observations.push((unit, Observation::derived(like, place, derivation)));
         }
     }
-    observations
+    (units, observations)
 }
 
-fn most_common_unit(observations: &[(String, Observation)]) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+fn most_common_unit(observations: &[&InUnit], units: &[OfUnit<'_>]) -> Option<usize> {
+    let mut counts = vec![0_usize; units.len()];
     for (unit, _) in observations {
-        *counts.entry(unit).or_default() += 1;
+        counts[*unit] += 1;
     }
     // Of equally common units the first in the alphabet, so that the choice is the same every time.
-    let most = counts.iter().max_by_key(|(unit, count)| (**count, std::cmp::Reverse(**unit)));
-    most.map(|(unit, _)| (*unit).to_owned()).unwrap_or_default()
+    let known = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
+    known.max_by_key(|(unit, count)| (*count, std::cmp::Reverse(units[*unit].0))).map(|(unit, _)| unit)
 }
 
-fn slots(first: i64, last: i64, mut by_year: BTreeMap<i64, Vec<Observation>>) -> Vec<YearSlot> {
+fn slots(first: i64, last: i64, mut by_year: BTreeMap<i64, Vec<&Observation>>) -> Vec<YearSlot> {
     let last = last.min(first + MAX_YEARS);
     (first..=last).map(|year| slot(year, by_year.remove(&year).unwrap_or_default())).collect()
 }
 
 /// Sorts what is known of a year into bars, their rivals, and parts of them.
-fn slot(year: i64, observations: Vec<Observation>) -> YearSlot {
-    let (mut valued, missing): (Vec<_>, Vec<_>) = observations.into_iter().partition(Observation::has_value);
-    valued.sort_by_key(Observation::precedence);
+fn slot(year: i64, observations: Vec<&Observation>) -> YearSlot {
+    let (mut valued, missing): (Vec<_>, Vec<_>) =
+        observations.into_iter().partition(|observation| observation.has_value());
+    valued.sort_by_cached_key(|observation| observation.precedence());
+    let missing: Vec<Observation> = missing.into_iter().cloned().collect();
     let mut bars: Vec<Bar> = Vec::new();
     let (mut parts, mut deprecated) = (Vec::new(), Vec::new());
-    for observation in valued {
+    // What an observation is about, and the bar of that, which is found there instead of among hundreds.
+    let subjects = subjects(&valued);
+    let mut bar_of: Vec<Option<usize>> = vec![None; valued.len()];
+    for (observation, subject) in valued.into_iter().zip(subjects) {
         let is_rank_out = observation.rank == Rank::Deprecated;
-        if let Some(bar) = bars.iter_mut().find(|bar| bar.shown.is_like(&observation)) {
-            bar.rivals.push(observation);
+        if let Some(bar) = bar_of[subject] {
+            bars[bar].rivals.push(observation.clone());
         } else if is_rank_out {
-            deprecated.push(observation);
-        } else if bars.iter().any(|bar| is_part(&observation, &bar.shown)) {
-            parts.push(observation);
+            deprecated.push(observation.clone());
+        } else if bars.iter().any(|bar| is_part(observation, &bar.shown)) {
+            parts.push(observation.clone());
         } else {
-            bars.push(Bar { shown: observation, rivals: Vec::new(), ends: None });
+            bar_of[subject] = Some(bars.len());
+            bars.push(Bar { shown: observation.clone(), rivals: Vec::new(), ends: None });
         }
     }
     for bar in &mut bars {
@@ -459,6 +498,17 @@ fn slot(year: i64, observations: Vec<Observation>) -> YearSlot {
     });
     let months = months(&bars);
     YearSlot { year, bars, parts, deprecated, missing, nothing, months, sources: Vec::new(), has_uncited: false }
+}
+
+/// For each observation the place of the first one that is about the same thing.
+fn subjects(observations: &[&Observation]) -> Vec<usize> {
+    let mut firsts = HashMap::new();
+    let mut subjects = Vec::with_capacity(observations.len());
+    for (at, observation) in observations.iter().enumerate() {
+        let subject = (&observation.direction, &observation.commodity, observation.coverage);
+        subjects.push(*firsts.entry(subject).or_insert(at));
+    }
+    subjects
 }
 
 /// The values of the bars of a year, month by month.

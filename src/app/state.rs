@@ -418,7 +418,7 @@ impl OpenFile {
         let derived = Derived::of(&dossier);
         let ((trade, trade_by_reporter, digest), audit) = std::thread::scope(|scope| {
             let beside = scope.spawn(|| {
-                let (trade, by_reporter) = trade(&dossier, &derived);
+                let (trade, by_reporter) = TradeSeries::all(&dossier, &derived);
                 (trade, by_reporter, Digest::new(&dossier))
             });
             let audit = audit(&dossier, &derived, &options);
@@ -495,15 +495,6 @@ impl OpenFile {
             None => self.timeline_fit(),
         }
     }
-}
-
-/// Trade year by year, as seen by everybody, and by each reporter.
-fn trade(dossier: &Dossier, derived: &Derived) -> (TradeSeries, BTreeMap<SmolStr, TradeSeries>) {
-    let by_reporter = TradeSeries::all_reporters(dossier).into_iter().map(|reporter| {
-        let series = TradeSeries::new(dossier, derived, Some(&reporter));
-        (reporter, series)
-    });
-    (TradeSeries::new(dossier, derived, None), by_reporter.collect())
 }
 
 /// How many findings need a person, and have not been looked at as they are now.

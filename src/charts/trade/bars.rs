@@ -213,7 +213,7 @@ fn place(policy: RivalPolicy, year: i64, bar: &Bar, (start, end): (f64, f64)) ->
 
 fn placed<'a>(year: i64, bar: &'a Bar, shown: &'a Observation, (start, end): (f64, f64)) -> Option<PlacedBar<'a>> {
     let float = |value: &num_rational::BigRational| value.to_f64();
-    let range = shown.interval.as_ref().filter(|_| shown.is_derived());
+    let range = shown.interval.as_deref();
     Some(PlacedBar {
         year,
         bar,
