@@ -17,8 +17,8 @@ use crate::load::{LoadError, Loaded, Progress, SHIPPED_NAME, Stage, load, load_s
 
 /// An opening that takes no longer than this shows no bar, which would only flicker; in seconds.
 const UNSHOWN_SECS: f64 = 0.15;
-/// How often the bar is drawn anew.
-const REDRAWN_EVERY: Duration = Duration::from_millis(80);
+/// How often the bar is drawn anew; where the processor draws the window, that is taken from the opening.
+const REDRAWN_EVERY: Duration = Duration::from_millis(200);
 
 /// A file that a thread is opening.
 pub(super) struct Underway {
