@@ -13,7 +13,7 @@ use attache::charts::theme;
 use attache::dossier::FactId;
 use attache::load::{Advance, Loaded, Stage, load_bytes, load_shipped};
 use attache::window::{Surroundings, window_ui};
-use egui::{Context, Pos2, RawInput, Rect, vec2};
+use egui::{Context, Pos2, RawInput, Rect, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -251,14 +251,15 @@ fn the_search_field_keeps_the_keyboard_while_words_are_typed() {
 }
 
 /// The letters of everything that a frame paints, text by text.
-fn painted(shape: &egui::Shape, texts: &mut Vec<String>) {
-    match shape {
-        egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| painted(shape, texts)),
-        egui::Shape::Text(text) => {
-            let letters = text.galley.rows.iter().flat_map(|row| &row.row.glyphs).map(|glyph| glyph.chr);
-            texts.push(letters.collect());
+fn painted(shape: &Shape, texts: &mut Vec<String>) {
+    if let Shape::Vec(shapes) = shape {
+        for shape in shapes {
+            painted(shape, texts);
         }
-        _ => {}
+    }
+    if let Shape::Text(text) = shape {
+        let letters = text.galley.rows.iter().flat_map(|row| &row.row.glyphs).map(|glyph| glyph.chr);
+        texts.push(letters.collect());
     }
 }
 
@@ -287,7 +288,9 @@ fn no_text_of_the_window_is_cut_inside_a_number() {
             let mut output = ctx.run_ui(input, |ui| window_ui(ui, &state, &Surroundings::default(), &mut Vec::new()));
             output.textures_delta.clear();
             let mut texts = Vec::new();
-            output.shapes.iter().for_each(|clipped| painted(&clipped.shape, &mut texts));
+            for clipped in &output.shapes {
+                painted(&clipped.shape, &mut texts);
+            }
             for shown in texts {
                 let plain = shown.replace(['\n', '\u{A0}'], " ");
                 let is_whole = !has(&plain, "12", "12.345 million") && !has(&plain, "1,9", "1,964,000");

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use egui::{Context, Pos2, RawInput, Rect, Vec2, ViewportId};
+use egui::{Context, Pos2, RawInput, Rect, TextureId, Vec2, ViewportId};
 
 use super::system_fonts::SystemFonts;
 use super::{Surroundings, window_ui};
@@ -52,10 +52,10 @@ impl Stage {
         let around = Surroundings::new(state.session.today, String::new());
         let mut output = self.ctx.run_ui(input, |ui| window_ui(ui, state, &around, &mut Vec::new()));
         // The letters are handed over to the graphics card with those of the first frame that somebody sees.
+        let letters = output.textures_delta.set.remove(&TextureId::default());
         let textures = self.ctx.tex_manager();
-        let mut textures = textures.write();
-        for (texture, deltas) in output.textures_delta.set.drain() {
-            deltas.into_iter().for_each(|delta| textures.set(texture, delta));
+        for delta in letters.into_iter().flatten() {
+            textures.write().set(TextureId::default(), delta);
         }
         output.textures_delta.clear();
     }
@@ -94,7 +94,7 @@ mod tests {
     use crate::app::View;
     use crate::load::load_shipped;
 
-    fn state() -> AppState {
+    fn shipped() -> AppState {
         AppState::new(load_shipped().expect("sound"), None, View::default(), Settings::default())
     }
 
@@ -111,6 +111,11 @@ mod tests {
         ctx.run_ui(input, |ui| window_ui(ui, state, &Surroundings::default(), &mut Vec::new()))
     }
 
+    /// The texture of letters, with its size.
+    fn letters(ctx: &Context) -> ([usize; 2], egui::ColorImage) {
+        ctx.fonts(|fonts| (fonts.font_image_size(), fonts.image()))
+    }
+
     /// Sizes of the textures of letters that are handed over, and whether they are whole.
     fn handed_over(output: &mut FullOutput) -> Vec<([usize; 2], bool)> {
         let deltas: Vec<_> = output.textures_delta.set.drain().flat_map(|(_, deltas)| deltas).collect();
@@ -121,25 +126,25 @@ mod tests {
     #[test]
     fn the_first_frame_finds_its_letters_drawn_and_hands_them_over() {
         for (theme, text_scale) in [(ThemeChoice::System, 1.0), (ThemeChoice::Dark, 1.25)] {
-            let mut state = state();
-            (state.settings.theme, state.settings.text_scale) = (theme, text_scale);
-            let stage = Stage::new(&state.settings);
-            stage.rehearse(&state);
-            let letters = stage.ctx.fonts(|fonts| fonts.image());
-            let mut output = frame(&stage.ctx, &state, 16_384);
-            assert_eq!(output.pixels_per_point, text_scale);
-            assert_eq!(stage.ctx.fonts(|fonts| fonts.image()), letters, "no letter is new");
-            assert_eq!(handed_over(&mut output), [(letters.size, true)]);
-            assert_eq!(letters.size[0], WIDEST_ATLAS);
+            let mut shown = shipped();
+            (shown.settings.theme, shown.settings.text_scale) = (theme, text_scale);
+            let stage = Stage::new(&shown.settings);
+            stage.rehearse(&shown);
+            let letters = letters(&stage.ctx);
+            let mut output = frame(&stage.ctx, &shown, 16_384);
+            assert_eq!(output.pixels_per_point.to_bits(), text_scale.to_bits());
+            assert_eq!(self::letters(&stage.ctx), letters, "no letter is new");
+            assert_eq!(handed_over(&mut output), [(letters.0, true)]);
+            assert_eq!(letters.0[0], WIDEST_ATLAS);
         }
     }
 
     #[test]
     fn a_card_that_bears_only_narrow_textures_is_given_none_that_is_wider() {
-        let state = state();
-        let stage = Stage::new(&state.settings);
-        stage.rehearse(&state);
-        let mut output = frame(&stage.ctx, &state, 2048);
+        let shown = shipped();
+        let stage = Stage::new(&shown.settings);
+        stage.rehearse(&shown);
+        let mut output = frame(&stage.ctx, &shown, 2048);
         let handed = handed_over(&mut output);
         assert!(handed.iter().all(|(size, _)| size[0] <= 2048) && handed[0].1, "{handed:?}");
     }
