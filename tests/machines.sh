@@ -8,7 +8,7 @@ export DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent
 source "$here/support/screen.sh"
 prepare "$@"
 mkdir "$work/empty"
-need xvfb xdotool imagemagick openbox x11-utils sway grim util-linux
+need xvfb xdotool imagemagick openbox x11-utils sway libwayland-egl1 grim util-linux
 app= compositor=
 trap 'kill $app $compositor 2>/dev/null || true; end_screen; rm -rf "$work"' EXIT
 

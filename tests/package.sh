@@ -41,7 +41,7 @@ appstreamcli validate --no-net /usr/share/metainfo/*attache.metainfo.xml >/dev/n
 xmllint --noout /usr/share/mime/packages/attache.xml
 [ -z "$(man --warnings -E UTF-8 -l -Tutf8 /usr/share/man/man1/attache.1.gz 2>&1 >/dev/null)" ] || fail "the manual has faults"
 # Every library that is opened at run time is there.
-for library in libEGL.so.1 libGL.so.1 libxkbcommon-x11.so.0 libwayland-client.so.0 libX11-xcb.so.1 libXcursor.so.1 libXi.so.6; do
+for library in libEGL.so.1 libGL.so.1 libxkbcommon-x11.so.0 libwayland-client.so.0 libwayland-egl.so.1 libX11-xcb.so.1 libXcursor.so.1 libXi.so.6; do
   ldconfig -p | grep -q "$library" || fail "$library is not installed"
 done
 
