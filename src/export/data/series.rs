@@ -140,9 +140,8 @@ struct Entry<'a> {
 fn entries(series: &TradeSeries, span: Span) -> impl Iterator<Item = Entry<'_>> {
     let years = span.first_day().year()..=span.last_day().year();
     let slots = series.slots.iter().filter(move |slot| years.contains(&slot.year));
-    let unplaced = series.unplaced.iter().map(|unplaced| (Role::NotPlaced, unplaced));
-    let unplaced = unplaced.map(|(role, observation)| Entry { year: None, role, observation: Some(observation) });
-    slots.flat_map(entries_of_year).chain(unplaced)
+    let unplaced = |observation| Entry { year: None, role: Role::NotPlaced, observation: Some(observation) };
+    slots.flat_map(entries_of_year).chain(series.unplaced.iter().map(unplaced))
 }
 
 fn entries_of_year(slot: &YearSlot) -> impl Iterator<Item = Entry<'_>> {

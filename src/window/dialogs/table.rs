@@ -147,9 +147,8 @@ fn summary_ui(ui: &mut Ui, table: &Table) {
         ui,
         format!("{rows}, {columns} with something in them. Arrow keys go from cell to cell, Enter reads the fact."),
     );
-    if table.left_out > 0 {
-        let rows = counted(table.left_out, "more row is", "more rows are");
-        doubt(ui, &format!("{rows} not in this list; the exported table has all of them."));
+    if let Some(left_out) = &table.left_out {
+        doubt(ui, &format!("{left_out} not in this list; the exported table has all of them."));
     }
 }
 

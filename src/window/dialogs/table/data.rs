@@ -1,10 +1,11 @@
 //! The data behind a figure, cell by cell.
 
+use crate::analysis::words::counted;
 use crate::app::{AppState, FigureKind};
 use crate::export::data::{facts_csv, series_csv_begin};
 
-/// So many rows are listed; the exported table has all of them.
-const MOST_ROWS: usize = 10_000;
+/// So many rows of the chart are listed, and so many facts of the timeline; the exported table has all of them.
+const MOST: usize = 10_000;
 /// The column that says which fact a row is about.
 const FACT: &str = "fact";
 
@@ -15,8 +16,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<String>,
     /// The cells, row by row.
     pub(super) rows: Vec<Vec<String>>,
-    /// How many rows were left out.
-    pub(super) left_out: usize,
+    /// How much was left out, in words, where anything was.
+    pub(super) left_out: Option<String>,
 }
 
 impl Table {
@@ -24,17 +25,25 @@ impl Table {
     pub(super) fn of(state: &AppState, figure: FigureKind) -> Self {
         let (dossier, mut bytes) = (state.dossier(), Vec::new());
         let shown = &state.session.shown.facts;
-        let listed = shown.get(..MOST_ROWS).unwrap_or(shown);
+        let listed = shown.get(..MOST).unwrap_or(shown);
         let left_out = match figure {
             FigureKind::Trade => {
                 let series = state.file.trade(state.view.reporter.as_deref());
                 let (derived, span) = (&state.file.derived, state.chart_span());
-                series_csv_begin(dossier, derived, series, span, MOST_ROWS, &mut bytes)
+                series_csv_begin(dossier, derived, series, span, MOST, &mut bytes)
+                    .map(|rows| (rows, counted(rows, "more row is", "more rows are")))
             }
-            FigureKind::Timeline => facts_csv(dossier, listed, &mut bytes).map(|()| shown.len() - listed.len()),
+            // A fact has a row for each of its figures, so that the rows of those left out are not known.
+            FigureKind::Timeline => facts_csv(dossier, listed, &mut bytes).map(|()| {
+                let facts = shown.len() - listed.len();
+                (facts, counted(facts, "more fact is", "more facts are"))
+            }),
         };
         // Writing to memory does not fail.
-        left_out.map_or_else(|_| Self::default(), |left_out| Self { left_out, ..Self::read(&bytes) })
+        left_out.map_or_else(
+            |_| Self::default(),
+            |(count, words)| Self { left_out: (count > 0).then_some(words), ..Self::read(&bytes) },
+        )
     }
 
     fn read(bytes: &[u8]) -> Self {
@@ -45,7 +54,7 @@ impl Table {
         let is_used = |column: &usize| rows.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_empty()));
         let used: Vec<usize> = (0..columns.len()).filter(is_used).collect();
         let kept = |cells: &Vec<String>| used.iter().filter_map(|column| cells.get(*column).cloned()).collect();
-        Self { columns: kept(&columns), rows: rows.iter().map(kept).collect(), left_out: 0 }
+        Self { columns: kept(&columns), rows: rows.iter().map(kept).collect(), left_out: None }
     }
 
     /// The fact that a row is about, by its identifier.
