@@ -1,0 +1,283 @@
+//! The charts of very many facts and figures: what has no room is joined, and says so.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
+mod very_many;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use attache::app::{
+    Action, AppState, ExportRequest, FigureKind, FileFormat, RivalPolicy, Settings, Span, SpanAction, View, Which,
+};
+use attache::cli::generate;
+use attache::load::load_bytes;
+use egui::{Shape, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use very_many::{act, harness, state};
+
+/// Monthly exports of twelve goods over thirty years, one figure to a fact; the one of goods 3 in May 1990 is the highest.
+fn monthly() -> AppState {
+    let fact = |year: u32, month: u32, goods: u32| {
+        let value =
+            if (year, month, goods) == (1990, 5, 3) { 99_000 } else { 1_000 + year * 10 + month * 7 + goods * 113 };
+        let period = format!("{year}-{month:02}");
+        format!(
+            r#"{{"id":"f-{period}-{goods}","date":"{period}","theme":"trade","title":"Goods {goods}","statement":"So much.",
+            "citations":[{{"source":"s"}}],"figures":[{{"id":"v-{period}-{goods}","measure":"trade-value","flow":"export",
+            "reporter":"A","partner":"B","commodity":"Goods {goods}","period":"{period}","value":"{value}","unit":"USD",
+            "basis":"stated"}}]}}"#
+        )
+    };
+    let months = (1980..2010).flat_map(|year| (1..=12).map(move |month| (year, month)));
+    let facts: Vec<String> =
+        months.flat_map(|(year, month)| (0..12).map(move |goods| fact(year, month, goods))).collect();
+    let json = format!(
+        r#"{{"format":1,"title":"Monthly","parties":[{{"id":"A","name":"Aland"}},{{"id":"B","name":"Bland"}}],
+        "themes":[{{"id":"trade","label":"Trade"}}],"sources":[{{"id":"s","type":"report","title":"Yearbook"}}],"facts":[{}]}}"#,
+        facts.join(",")
+    );
+    AppState::new(load_bytes(json.as_bytes()).expect("sound"), None, View::default(), Settings::default())
+}
+
+#[test]
+fn bars_narrower_than_a_pixel_are_columns_that_say_what_they_show() {
+    let state = monthly();
+    let request = |span: Span| {
+        let mut request = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());
+        request.span = Some(span);
+        request
+    };
+    let (all, year, month) = (Span::of_years(1980, 2009), Span::of_years(1990, 1990), Span::new(7425.0, 7455.0));
+    let words = |span| attache::export::description(&state.file, &request(span));
+    let whole = words(all);
+    assert!(whole.contains("Columns of values between 20.8 and 99.0."), "{whole}");
+    assert!(whole.contains("Sources: Yearbook (1980–2009)."), "{whole}");
+    assert!(whole.contains("nothing is added up or averaged"), "{whole}");
+    assert!(!words(year).contains("Columns of values"), "a year of them has room for a bar each");
+    let of_month = words(month);
+    assert!(of_month.contains("Goods 3") && !of_month.contains("June"), "only what is in view: {of_month}");
+    let svg = String::from_utf8(attache::export::figure(&state.file, &request(all)).expect("drawn")).expect("UTF-8");
+    let shapes: usize = ["<path", "<rect", "<line"].iter().map(|element| svg.matches(element).count()).sum();
+    assert!(shapes < 2_500, "{shapes}");
+}
+
+#[test]
+fn the_words_under_a_moving_chart_are_right_as_soon_as_it_rests() {
+    let state = Rc::new(RefCell::new(monthly()));
+    let look_at = |year: i64| {
+        act(&state, Action::Span(Which::Chart, SpanAction::Set(Span::of_years(year, year))));
+    };
+    let mut harness = harness(Rc::clone(&state));
+    let said =
+        |harness: &Harness<'_>, years: &str| harness.query_by_label(&format!("Sources: Yearbook ({years}).")).is_some();
+    look_at(1985);
+    harness.run();
+    assert!(said(&harness, "1985"));
+    // Long enough at rest for the first step of the move to be followed at once; the next ones come quickly.
+    harness.run_steps(20);
+    for year in 1986..1990 {
+        look_at(year);
+        harness.step();
+        assert!(said(&harness, "1986"), "{year}: nobody reads on the way");
+    }
+    harness.run();
+    assert!(said(&harness, "1989"));
+    for year in 1990..2009 {
+        look_at(year);
+        harness.step();
+    }
+    assert!(!said(&harness, "1989"), "on a long way they follow now and then");
+    // A frame after the last move is asked for, and is the only one that is needed.
+    harness.step();
+    assert!(said(&harness, "2008"));
+}
+
+#[test]
+fn a_bar_for_each_of_very_many_rivals_is_a_column() {
+    let figure = |n: usize| {
+        format!(
+            r#"{{"id":"v{n}","measure":"trade-value","flow":"total","reporter":"A","partner":"B","period":"1990",
+            "value":"{}","unit":"USD","basis":"stated"}}"#,
+            1_000 + n
+        )
+    };
+    let drawn = |count: usize| {
+        let figures: Vec<String> = (0..count).map(figure).collect();
+        let json = format!(
+            r#"{{"format":1,"title":"Rivals","parties":[{{"id":"A","name":"Aland"}},{{"id":"B","name":"Bland"}}],
+            "themes":[{{"id":"trade","label":"Trade"}}],"sources":[],"facts":[{{"id":"f","date":"1990","theme":"trade",
+            "title":"Trade","statement":"So much.","citations":[],"figures":[{}]}}]}}"#,
+            figures.join(",")
+        );
+        let loaded = load_bytes(json.as_bytes()).expect("sound");
+        let file = AppState::new(loaded, None, View::default(), Settings::default()).file;
+        let request = ExportRequest {
+            rivals: RivalPolicy::All,
+            ..ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into())
+        };
+        let svg = String::from_utf8(attache::export::figure(&file, &request).expect("drawn")).expect("UTF-8");
+        (attache::export::description(&file, &request), svg.matches("<rect").count() + svg.matches("<path").count())
+    };
+    let (few, shapes_of_few) = drawn(60);
+    assert!(few.contains("1.059") && !few.contains("Columns of values"), "{few}");
+    let (many, shapes_of_many) = drawn(3_000);
+    assert!(many.contains("Columns of values between 1.000 and 3.999."), "{many}");
+    assert!(shapes_of_many < shapes_of_few, "{shapes_of_many} for many, {shapes_of_few} for few");
+}
+
+#[test]
+fn rivals_are_drawn_in_a_chart_of_hundreds_of_bars() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (dossier, figure) = (folder.path().join("a.dossier.json"), folder.path().join("a.svg"));
+    let mut bytes = Vec::new();
+    generate(&mut bytes, 10_000, 1).expect("writing into memory does not fail");
+    std::fs::write(&dossier, bytes).expect("written");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_attache"));
+    let done =
+        command.args(["export", "--view", "trade", "--out"]).args([&figure, &dossier]).output().expect("it runs");
+    assert!(done.status.success(), "{done:?}");
+    let svg = std::fs::read_to_string(&figure).expect("an SVG");
+    // The marker beside the tick of a rival, and the value over a bar; among the notes below neither stands by itself.
+    for words in [">[409]<", ">72.99<"] {
+        assert!(svg.contains(words), "{words}");
+    }
+}
+
+/// The texts that a window paints.
+fn texts(harness: &Harness<'_>) -> Vec<String> {
+    let painted = painted(harness).into_iter();
+    let texts = painted
+        .filter_map(|shape| if let Shape::Text(text) = shape { Some(text.galley.text().to_owned()) } else { None });
+    texts.collect()
+}
+
+/// What a window paints, shape by shape.
+fn painted(harness: &Harness<'_>) -> Vec<Shape> {
+    let mut all = Vec::new();
+    let mut rest: Vec<Shape> = harness.output().shapes.iter().map(|clipped| clipped.shape.clone()).collect();
+    while let Some(shape) = rest.pop() {
+        if let Shape::Vec(several) = shape {
+            rest.extend(several);
+        } else {
+            all.push(shape);
+        }
+    }
+    all
+}
+
+#[test]
+fn no_tick_runs_through_the_marker_of_another_bars_rival() {
+    let state = Rc::new(RefCell::new(state()));
+    let mut harness = harness(Rc::clone(&state));
+    let (mut ticks_seen, mut markers) = (0, 0);
+    let views = (1946..2020).step_by(4).flat_map(|first| [1, 6, 25].map(|more| (first, first + more)));
+    for years in views {
+        act(&state, Action::Span(Which::Chart, SpanAction::Set(Span::of_years(years.0, years.1))));
+        harness.step();
+        let painted = painted(&harness);
+        let lines = painted.iter().filter_map(|shape| {
+            let Shape::LineSegment { points, stroke } = shape else { return None };
+            let is_tick = stroke.width > 1.9 && (points[0].y - points[1].y).abs() < 0.01;
+            is_tick.then_some(*points)
+        });
+        let ticks: Vec<_> = lines.collect();
+        ticks_seen += ticks.len();
+        for shape in &painted {
+            let Shape::Text(text) = shape else { continue };
+            // A marker stands by itself: [409], or several of them, or one that is mirrored.
+            let words = text.galley.text();
+            if !words.starts_with('[') || !(words.ends_with(']') || words.ends_with(" mirrored")) {
+                continue;
+            }
+            markers += 1;
+            let ink = text.visual_bounding_rect().shrink2(vec2(0.0, 2.0));
+            for [left, right] in &ticks {
+                let is_through = left.x < ink.right() && ink.left() < right.x && ink.y_range().contains(left.y);
+                assert!(!is_through, "{years:?}: a tick at {left:?} runs through {words} at {ink:?}");
+            }
+        }
+    }
+    assert!(ticks_seen > 500 && markers > 20, "{ticks_seen} ticks, {markers} markers");
+}
+
+#[test]
+fn what_is_said_of_a_density_is_right_as_soon_as_the_view_rests() {
+    let state = Rc::new(RefCell::new(state()));
+    let counts = |harness: &Harness<'_>| {
+        let mut texts = texts(harness);
+        texts.retain(|text| text.contains(" doubted"));
+        texts.sort();
+        texts
+    };
+    let look_at = |year: i64| {
+        act(&state, Action::Span(Which::Timeline, SpanAction::Set(Span::of_years(year, year + 40))));
+    };
+    let fresh = |year: i64| {
+        let mut harness = harness(Rc::clone(&state));
+        look_at(year);
+        harness.run();
+        counts(&harness)
+    };
+    let expected: Vec<Vec<String>> = (1950..1980).map(fresh).collect();
+    assert!(expected[0].len() >= 4 && expected[0] != expected[29], "{:?}", expected[0]);
+    let mut harness = harness(Rc::clone(&state));
+    look_at(1950);
+    harness.run();
+    assert_eq!(counts(&harness), expected[0]);
+    let mut said_anew = 0;
+    let mut before = expected[0].clone();
+    for year in 1951..1980 {
+        look_at(year);
+        harness.step();
+        said_anew += usize::from(counts(&harness) != before);
+        before = counts(&harness);
+    }
+    assert!((1..20).contains(&said_anew), "{said_anew}: on the way they follow now and then");
+    // A frame after the last move is asked for, and is the only one that is needed.
+    harness.step();
+    assert_eq!(counts(&harness), expected[29]);
+}
+
+#[test]
+fn notes_end_where_nobody_would_read_on() {
+    let noted = |years: u32, rivals: u32| {
+        let figure = |year: u32, rival: u32| {
+            format!(
+                r#"{{"id":"v-{year}-{rival}","measure":"trade-value","flow":"total","reporter":"A","partner":"B",
+                "period":"{year}","value":"{}","unit":"USD","basis":"stated"}}"#,
+                1_000_000 + year * 1_000 + rival * 10_007
+            )
+        };
+        let fact = |year: u32| {
+            let figures: Vec<String> = (0..rivals).map(|rival| figure(year, rival)).collect();
+            format!(
+                r#"{{"id":"f-{year}","date":"{year}","theme":"trade","title":"Trade in {year}","statement":"So much.",
+                "citations":[],"figures":[{}]}}"#,
+                figures.join(",")
+            )
+        };
+        let facts: Vec<String> = (1990..1990 + years).map(fact).collect();
+        let json = format!(
+            r#"{{"format":1,"title":"Rivals","parties":[{{"id":"A","name":"Aland"}},{{"id":"B","name":"Bland"}}],
+            "themes":[{{"id":"trade","label":"Trade"}}],"sources":[],"facts":[{}]}}"#,
+            facts.join(",")
+        );
+        let loaded = load_bytes(json.as_bytes()).expect("sound");
+        let state = AppState::new(loaded, None, View::default(), Settings::default());
+        let request = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());
+        let on_paper = attache::export::description(&state.file, &request);
+        let mut harness = harness(Rc::new(RefCell::new(state)));
+        harness.run();
+        let on_screen = texts(&harness).into_iter().find(|text| text.starts_with("1990: "));
+        [on_screen.expect("there are notes"), on_paper]
+    };
+    let more = "There is more to know";
+    let [on_screen, on_paper] = noted(20, 12);
+    assert!(on_screen.contains(more) && (2_000..3_500).contains(&on_screen.len()), "{on_screen}");
+    assert!(!on_paper.contains(more) && on_paper.contains("2009: "), "{on_paper}");
+    let [on_screen, on_paper] = noted(70, 2);
+    assert!(on_screen.contains(more) && on_screen.contains("2013: ") && !on_screen.contains("2014: "), "{on_screen}");
+    assert!(on_paper.contains(more) && on_paper.contains("2049: ") && !on_paper.contains("2050: US"), "{on_paper}");
+}
