@@ -5,11 +5,11 @@
 use std::io::Cursor;
 
 use attache::app::{
-    AppState, ExportRequest, FigureKind, FileFormat, FrameParts, OpenFile, Settings, SizePreset, SourceLine, View,
+    AppState, ExportRequest, FigureKind, FileFormat, FrameParts, OpenFile, Settings, SizePreset, SourceLine, Span, View,
 };
 use attache::export::{description, figure};
 use attache::load::{load_bytes, load_shipped};
-use resvg::usvg::roxmltree::Document;
+use resvg::usvg::roxmltree::{self, Document};
 
 fn shipped() -> OpenFile {
     AppState::new(load_shipped().expect("sound"), None, View::default(), Settings::default()).file
@@ -61,6 +61,37 @@ fn full_references_name_every_source_in_view() {
             assert!(drawn.contains(&start), "{address} is not in the {kind:?}");
         }
     }
+}
+
+#[test]
+fn the_names_of_lanes_have_room_under_each_other_or_the_notes_give_way() {
+    let mut bytes = Vec::new();
+    attache::cli::generate(&mut bytes, 10_000, 1).expect("memory can be written to");
+    let loaded = load_bytes(&bytes).expect("sound");
+    let file = AppState::new(loaded, None, View::default(), Settings::default()).file;
+    let mut are_notes_there = [false; 2];
+    for height in [300, 500, 640, 660, 680, 700, 900] {
+        let mut request = ExportRequest::new(FigureKind::Timeline, FileFormat::Svg, "unused".into());
+        (request.width, request.height) = (1000, height);
+        request.span = Some(Span::of_years(1996, 2001));
+        let text = String::from_utf8(figure(&file, &request).expect("drawn")).expect("UTF-8");
+        let drawn = Document::parse(&text).expect("XML");
+        let words = |text: roxmltree::Node<'_, '_>| -> String {
+            text.descendants().filter(roxmltree::Node::is_text).filter_map(|node| node.text()).collect()
+        };
+        let place = |name: &str| {
+            let text = drawn.descendants().find(|node| node.has_tag_name("text") && words(*node) == name);
+            let place = text.and_then(|text| text.attribute("y")?.parse::<f64>().ok());
+            place.unwrap_or_else(|| panic!("{height} points high: {name} is not there"))
+        };
+        // Four lanes lie between these two.
+        let apart = (place("Security") - place("Diplomacy")) / 5.0;
+        assert!(apart > 14.0, "{height} points high: {apart} from name to name");
+        let are_elsewhere =
+            drawn.descendants().any(|node| node.has_tag_name("text") && words(node).starts_with("Too small"));
+        are_notes_there[usize::from(!are_elsewhere)] = true;
+    }
+    assert_eq!(are_notes_there, [true; 2], "both are seen");
 }
 
 #[test]

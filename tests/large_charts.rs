@@ -10,9 +10,10 @@ use std::rc::Rc;
 use attache::app::{
     Action, AppState, ExportRequest, FigureKind, FileFormat, RivalPolicy, Settings, Span, SpanAction, View, Which,
 };
+use attache::charts::theme;
 use attache::cli::generate;
 use attache::load::load_bytes;
-use egui::{Shape, vec2};
+use egui::{Rect, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use very_many::{act, harness, state};
@@ -155,16 +156,69 @@ fn texts(harness: &Harness<'_>) -> Vec<String> {
 
 /// What a window paints, shape by shape.
 fn painted(harness: &Harness<'_>) -> Vec<Shape> {
+    painted_in_order(harness).into_iter().map(|(_, shape)| shape).collect()
+}
+
+/// The same, what lies above after what lies below, each with where it is to be seen.
+fn painted_in_order(harness: &Harness<'_>) -> Vec<(Rect, Shape)> {
     let mut all = Vec::new();
-    let mut rest: Vec<Shape> = harness.output().shapes.iter().map(|clipped| clipped.shape.clone()).collect();
-    while let Some(shape) = rest.pop() {
-        if let Shape::Vec(several) = shape {
-            rest.extend(several);
-        } else {
-            all.push(shape);
+    for clipped in &harness.output().shapes {
+        let mut rest = vec![clipped.shape.clone()];
+        while let Some(shape) = rest.pop() {
+            if let Shape::Vec(several) = shape {
+                rest.extend(several.into_iter().rev());
+            } else {
+                all.push((clipped.clip_rect, shape));
+            }
         }
     }
     all
+}
+
+#[test]
+fn no_count_of_the_timeline_is_cut_or_covered() {
+    let state = Rc::new(RefCell::new(state()));
+    let mut harness = harness(Rc::clone(&state));
+    let mut counts = 0;
+    // From years with a density and marks in turns to a few weeks.
+    for (years, start) in [3.0, 1.0, 0.4, 0.1].into_iter().flat_map(|years| (0..12).map(move |start| (years, start))) {
+        let first = 9_000.0 + f64::from(start) * 41.7;
+        act(&state, Action::Span(Which::Timeline, SpanAction::Set(Span::new(first, first + years * 365.0))));
+        harness.run_steps(2);
+        let painted = painted_in_order(&harness);
+        for (place, (clip, shape)) in painted.iter().enumerate() {
+            let Shape::Text(text) = shape else { continue };
+            let words = text.galley.text().trim_end_matches('?');
+            let is_number = !words.is_empty() && words.chars().all(|letter| letter.is_ascii_digit());
+            // Nothing else in the window has small and strong letters.
+            let font = text.galley.job.sections.first().map(|section| section.format.font_id.clone());
+            if !is_number || font != Some(theme::strong(11.0)) {
+                continue;
+            }
+            let rect = shape.visual_bounding_rect();
+            let seen = rect.intersect(*clip);
+            assert!(
+                !seen.is_positive() || rect.width() - seen.width() < 0.5,
+                "{years} years from {first}: {words} is cut"
+            );
+            let is_over = |(clip, shape): &&(Rect, Shape)| {
+                let covered = if let Shape::Rect(above) = shape
+                    && above.fill.is_opaque()
+                {
+                    above.rect
+                } else if let Shape::Mesh(above) = shape {
+                    above.calc_bounds()
+                } else {
+                    return false;
+                };
+                covered.intersect(*clip).contains(rect.center())
+            };
+            let above = painted[place..].iter().find(is_over);
+            assert!(above.is_none(), "{years} years from {first}: {words} is under {above:?}");
+            counts += 1;
+        }
+    }
+    assert!(counts > 500, "{counts}");
 }
 
 #[test]

@@ -40,15 +40,15 @@ pub struct Aside {
 }
 
 /// The least height of the figure itself, in points: where the words around it leave less, the screen scrolls.
-const LEAST_FIGURE: f32 = 130.0;
+pub(super) const LEAST_FIGURE: f32 = 130.0;
 /// The height of a figure from which on all of its own words have room, in points.
 const AMPLE_FIGURE: f32 = 190.0;
 
 /// Draws a figure in its frame into the space that is there.
 ///
-/// `parts` says what of it is drawn. `legend` and `figure` draw the key and the figure itself; an aside selects its fact
-/// where `is_interactive`. Where it is not, and the words under the figure would leave no room for it, one line says where
-/// they are. Whether there was ample room is returned.
+/// `parts` says what of it is drawn. `legend` and `figure` draw the key and the figure itself, which has a least height; an
+/// aside selects its fact where `is_interactive`. Where it is not, and the words under the figure would leave less than that
+/// height, one line says where they are. Whether there was ample room is returned.
 pub fn frame_ui(
     ui: &mut Ui,
     texts: &FrameTexts,
@@ -56,7 +56,7 @@ pub fn frame_ui(
     is_interactive: bool,
     actions: &mut Vec<Action>,
     legend: impl FnOnce(&mut Ui),
-    figure: impl FnOnce(&mut Ui, &mut Vec<Action>),
+    (least_height, figure): (f32, impl FnOnce(&mut Ui, &mut Vec<Action>)),
 ) -> bool {
     let theme = Theme::of(ui);
     let all = ui.available_rect_before_wrap();
@@ -81,11 +81,11 @@ pub fn frame_ui(
         let mut room = left - foot_height(ui, &foot);
         is_ample = is_interactive || room >= AMPLE_FIGURE;
         let elsewhere = elsewhere();
-        if !is_interactive && room < LEAST_FIGURE {
+        if !is_interactive && room < least_height {
             foot = self::foot(ui, &elsewhere, false);
             room = left - foot_height(ui, &foot);
         }
-        let height = if is_interactive { room.max(LEAST_FIGURE) } else { room.max(1.0) };
+        let height = if is_interactive { room.max(least_height) } else { room.max(1.0) };
         let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), egui::Sense::hover());
         let mut figure_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
         figure(&mut figure_ui, actions);

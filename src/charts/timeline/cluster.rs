@@ -1,11 +1,11 @@
 //! Facts that would lie on each other: a count, which leads to them.
 
 use egui::emath::GuiRounding as _;
-use egui::{Painter, Rect, Role, Ui, WidgetInfo, pos2};
+use egui::{Painter, Rect, Role, Shape, Ui, WidgetInfo, pos2};
 
 use super::interact::Targets;
 use super::items::{Body, End, Item, Piece};
-use super::lane::Place;
+use super::lane::{Marks, Place};
 use super::layout::{self, Placed, cluster_width};
 use super::marks::{self, Look};
 use super::{TimelineInput, list, words};
@@ -80,25 +80,26 @@ pub(super) fn place_of(input: &TimelineInput<'_>, lane: &TimeLane, fact: FactIx)
     stretch.filter(|_| fact_of.theme.0 == lane.theme()).and_then(|stretch| lane.find(fact, stretch))
 }
 
+/// Draws a cluster but for its count, whose shapes it returns.
 #[expect(clippy::too_many_arguments, reason = "as the other marks of a lane")]
 pub(super) fn cluster_ui(
     ui: &Ui,
     painter: &Painter,
     place: &Place<'_>,
     mark: &Placed,
-    (lane, items): (&TimeLane, &[Item]),
+    marks: &Marks<'_>,
     places: &[usize],
     targets: &mut Targets,
     actions: &mut Vec<Action>,
-) {
+) -> Vec<Shape> {
     let Place { input, theme, scale, .. } = *place;
-    let cluster = Cluster::new(lane, items, places);
-    let Some(first) = cluster.items.first() else { return };
+    let cluster = Cluster::new(marks.lane, marks.items, places);
+    let Some(first) = cluster.items.first() else { return Vec::new() };
     let middle = place.plot.top() + place.band.row_middle(mark.row);
     let height = PILL.min(place.band.row_height - 1.0);
     // The count stays in view while any part of the cluster is.
     let pill_width = cluster_width(cluster.count);
-    let left = mark.start.max(scale.view().0 + 2.0).min(mark.end - pill_width).max(mark.start);
+    let left = layout::count_start(mark, pill_width, scale.view(), || marks.beside(mark));
     let rect = Rect::from_min_max(
         pos2(scale.x_from_place(left), middle - height / 2.0),
         pos2(scale.x_from_place(left + pill_width), middle + height / 2.0),
@@ -120,13 +121,16 @@ pub(super) fn cluster_ui(
         let bar = Look { is_selected: false, ..look };
         painter.extend(marks::fact_shapes(&[whole], &bar, scale, place.row_rect(middle), middle));
     }
-    painter.extend(marks::cluster_shapes(rect, &look, pixels_per_point));
-    let count = count_text(cluster.count);
-    let text = if is_doubted { format!("{count}{}", words::DOUBT) } else { count };
-    let galley = words::galley(painter, &text, theme::strong(11.0), theme.ink);
-    painter.galley(rect.center() - galley.size() / 2.0, galley, theme.ink);
-    let Some(response) = response else { return };
-    super::tray::focus_ring(ui, &response, rect, &theme);
+    let mut shapes = marks::cluster_shapes(rect, &look, pixels_per_point);
+    // A number that the edge of the view would cut is not written.
+    if place.plot.x_range().contains(rect.left()) && place.plot.x_range().contains(rect.right()) {
+        let count = count_text(cluster.count);
+        let text = if is_doubted { format!("{count}{}", words::DOUBT) } else { count };
+        let galley = words::galley(painter, &text, theme::strong(11.0), theme.ink);
+        shapes.push(Shape::galley(rect.center() - galley.size() / 2.0, galley, theme.ink));
+    }
+    let Some(response) = response else { return shapes };
+    shapes.extend(super::tray::focus_shape(&response, rect, &theme));
     list::facts_popup(&response, input, || cluster.facts().collect::<Vec<_>>().into(), actions);
     if response.double_clicked() {
         actions.extend(cluster.span(input).map(|span| Action::Span(Which::Timeline, SpanAction::Set(span))));
@@ -135,4 +139,5 @@ pub(super) fn cluster_ui(
         ui.label(cluster.said(input));
         ui.weak("Click for the list, double-click to look closer.");
     });
+    shapes
 }

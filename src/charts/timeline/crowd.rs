@@ -56,6 +56,21 @@ pub(super) struct Tile {
     pub(super) places: Range<usize>,
 }
 
+impl Tile {
+    /// Where it begins and ends, in absolute points.
+    pub(super) fn extent(&self, points_per_day: f64) -> (f64, f64) {
+        (place_of_day(self.from, points_per_day), place_of_day(self.to, points_per_day))
+    }
+}
+
+/// Where a day begins, in absolute points.
+fn place_of_day(day: i64, points_per_day: f64) -> f64 {
+    super::items::days(crate::dossier::Day(day)) * points_per_day
+}
+
+/// What has a row of its own and is drawn: its mark, and its item.
+type Emitted = BTreeMap<FactIx, (usize, usize)>;
+
 /// A crowded lane at one zoom.
 struct Zoom<'a> {
     dossier: &'a Dossier,
@@ -89,7 +104,7 @@ pub(super) fn lay_out(
     let tile_points = points_per_day * f64::from(1_u32 << tile_level);
     let most = (MOST_TAKEN * f64::from(length(rows)) * tile_points / POINT_ROOM).max(4.0);
     let mut layout = CrowdLayout { column_level: level_of(COLUMN, points_per_day), ..CrowdLayout::default() };
-    let mut emitted = BTreeMap::new();
+    let mut emitted = Emitted::new();
     let mut open: Option<Tile> = None;
     // From seam to seam, so that a stretch of marks is the same wherever the view cuts it.
     let (first, last) = (first.div_euclid(BLOCK) * BLOCK, (last.div_euclid(BLOCK) + 1) * BLOCK);
@@ -115,12 +130,13 @@ pub(super) fn lay_out(
     zoom.segment(open, &mut layout, &mut emitted, labels);
     layout.unseen = zoom.unseen(scale.days_in_view().0, &layout, &emitted);
     layout.marks = layout::within_view(&layout.marks, zoom.view, rows);
+    zoom.keep_labels_out_of(&layout.dense, &mut layout.marks);
     layout
 }
 
 impl Zoom<'_> {
     fn place(&self, day: i64) -> f64 {
-        super::items::days(crate::dossier::Day(day)) * self.points_per_day
+        place_of_day(day, self.points_per_day)
     }
 
     fn is_in_view(&self, tile: &Tile) -> bool {
@@ -133,13 +149,7 @@ impl Zoom<'_> {
     }
 
     /// Places the facts of a stretch of tiles, and what lasts into it.
-    fn segment(
-        &self,
-        tiles: Option<Tile>,
-        layout: &mut CrowdLayout,
-        emitted: &mut BTreeMap<FactIx, usize>,
-        labels: &mut Labels<'_>,
-    ) {
+    fn segment(&self, tiles: Option<Tile>, layout: &mut CrowdLayout, emitted: &mut Emitted, labels: &mut Labels<'_>) {
         let Some(tiles) = tiles.filter(|tiles| self.is_in_view(tiles)) else { return };
         let mut items = self.items(&tiles);
         items.sort_by(|one, other| one.start.total_cmp(&other.start));
@@ -150,7 +160,8 @@ impl Zoom<'_> {
         layout::cut_at(&mut placed, &items, to);
         let base = layout.items.len();
         for mut mark in placed {
-            let bar = lone_item(&mark.what).map(|item| &items[item]).filter(|item| item.row.is_some());
+            let own_row = places(&mark.what).iter().find(|item| items[**item].row.is_some());
+            let bar = own_row.map(|item| (items[*item].fact, base + item));
             match &mut mark.what {
                 What::Item(item) => *item += base,
                 What::Cluster(several) => {
@@ -159,23 +170,34 @@ impl Zoom<'_> {
                     }
                 }
             }
-            let Some(bar) = bar else {
-                layout.marks.push(mark);
-                continue;
-            };
-            mark.label = mark.label.and_then(|label| within(label, from));
-            if let Some(ix) = emitted.get(&bar.fact) {
-                // It comes from before, and is there already; here may be more room for its label.
-                let known = &mut layout.marks[*ix].label;
-                if self.room(*known) < GOOD_LABEL && self.room(*known) < self.room(mark.label) {
-                    *known = mark.label;
+            if let Some((fact, item)) = bar {
+                mark.label = mark.label.and_then(|label| within(label, from));
+                if let Some((ix, _)) = emitted.get(&fact) {
+                    // It comes from before, and is there already; here may be more room for its label.
+                    let known = &mut layout.marks[*ix].label;
+                    if self.room(*known) < GOOD_LABEL && self.room(*known) < self.room(mark.label) {
+                        *known = mark.label;
+                    }
+                    continue;
                 }
-            } else {
-                emitted.insert(bar.fact, layout.marks.len());
-                layout.marks.push(mark);
+                emitted.insert(fact, (layout.marks.len(), item));
             }
+            layout.marks.push(mark);
         }
         layout.items.append(&mut items);
+    }
+
+    /// Cuts labels that stand before their marks where a density ends.
+    fn keep_labels_out_of(&self, dense: &[Tile], marks: &mut [Placed]) {
+        for mark in marks {
+            let Some(label) = mark.label.as_mut().filter(|label| label.side == Side::Left) else { continue };
+            let before = dense.partition_point(|tile| self.place(tile.from) < label.end);
+            let end = before.checked_sub(1).map_or(f64::NEG_INFINITY, |last| self.place(dense[last].to));
+            label.start = label.start.max(end + layout::INSET);
+            if label.end - label.start < layout::LEAST_LABEL {
+                mark.label = None;
+            }
+        }
     }
 
     /// How much of a label is in view.
@@ -235,7 +257,7 @@ impl Zoom<'_> {
     }
 
     /// How many facts began before the first day in view, last beyond it, and have no row.
-    fn unseen(&self, day: i64, layout: &CrowdLayout, emitted: &BTreeMap<FactIx, usize>) -> usize {
+    fn unseen(&self, day: i64, layout: &CrowdLayout, emitted: &Emitted) -> usize {
         if layout.dense.first().is_some_and(|tile| tile.from <= day) {
             return 0;
         }
@@ -251,7 +273,7 @@ impl Zoom<'_> {
         let begun = self.lane.touching(day, day + 1) - self.lane.begin_in(day, day + 1).len();
         let seen: usize = emitted
             .values()
-            .filter_map(|ix| layout.items.get(lone_item(&layout.marks[*ix].what)?))
+            .map(|(_, item)| &layout.items[*item])
             .filter(|item| reaches(item.places.start) && i64::from(self.lane.stretch(item.places.start).start) < day)
             .map(Item::count)
             .sum();
@@ -259,11 +281,11 @@ impl Zoom<'_> {
     }
 }
 
-/// The item of a mark that stands for one.
-fn lone_item(what: &What) -> Option<usize> {
+/// The items that a mark stands for.
+fn places(what: &What) -> &[usize] {
     match what {
-        What::Item(item) => Some(*item),
-        What::Cluster(items) => <[usize; 1]>::try_from(items.as_slice()).ok().map(|[item]| item),
+        What::Item(item) => std::slice::from_ref(item),
+        What::Cluster(items) => items,
     }
 }
 

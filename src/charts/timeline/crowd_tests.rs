@@ -180,10 +180,33 @@ fn what_lasts_into_the_view_and_has_no_row_is_counted() {
     let layout = laid_out(&dossier, lane, span(3.0));
     let day = scale(span(3.0)).days_in_view().0;
     let lasting = lane.touching(day, day + 1) - lane.begin_in(day, day + 1).len();
-    let bars = layout.marks.iter().filter_map(|mark| layout.items.get(lone_item(&mark.what)?));
+    let bars = layout.marks.iter().flat_map(|mark| places(&mark.what)).map(|item| &layout.items[*item]);
     let drawn: usize =
         bars.filter(|item| i64::from(lane.stretch(item.places.start).start) < day).map(Item::count).sum();
     assert!(layout.unseen > 0 && drawn > 0);
     // What is a point at this zoom was over before the view.
     assert_eq!(layout.unseen + drawn, lasting);
+}
+
+#[test]
+fn no_label_runs_into_a_density() {
+    let mut before = 0;
+    for count in [4000, 40_000] {
+        let dossier = dossier(count, 6);
+        let index = index(&dossier);
+        for (days, step) in ZOOMS.into_iter().flat_map(|days| [0.0, 0.17, 0.4].map(|step| (days, step))) {
+            let span = span(days).panned(step);
+            let layout = laid_out(&dossier, &index.lanes()[0], span);
+            let dense: Vec<_> = layout.dense.iter().map(|tile| tile.extent(scale(span).points_per_day())).collect();
+            for (mark, label) in layout.marks.iter().filter_map(|mark| Some((mark, mark.label?))) {
+                if label.side == Side::Inside {
+                    continue;
+                }
+                before += usize::from(label.side == Side::Left && !dense.is_empty());
+                let is_over = |(from, to): &(f64, f64)| label.start < *to - 0.01 && label.end > *from + 0.01;
+                assert!(!dense.iter().any(is_over), "{count} facts, {days} days, panned by {step}: {mark:?}");
+            }
+        }
+    }
+    assert!(before > 0);
 }

@@ -4,18 +4,19 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use super::{TimelineInput, timeline_ui};
+use super::{TimelineInput, least_height, timeline_ui};
 use crate::analysis::Stretch;
 use crate::analysis::date_words::{date_label, year_words};
 use crate::analysis::words::{count_text, quoted};
 use crate::app::{FrameParts, SourceLine};
-use crate::charts::frame::{FrameTexts, frame_ui, marked_reference, source_line};
+use crate::charts::frame::{FrameTexts, LEAST_FIGURE, frame_ui, marked_reference, source_line};
 use crate::dossier::{Date, Edge, Fact, FactIx, RelationKind, SourceIx};
 
 /// Draws the timeline in its frame, for an export.
 pub fn timeline_figure_ui(ui: &mut Ui, input: &TimelineInput<'_>, parts: FrameParts) -> bool {
     let texts = texts(input, parts.sources);
     let mut has_rows = true;
+    let least_height = least_height(input).max(LEAST_FIGURE);
     let is_ample = frame_ui(
         ui,
         &texts,
@@ -23,7 +24,7 @@ pub fn timeline_figure_ui(ui: &mut Ui, input: &TimelineInput<'_>, parts: FramePa
         false,
         &mut Vec::new(),
         |_ui| {},
-        |ui, actions| has_rows = timeline_ui(ui, input, actions),
+        (least_height, |ui, actions| has_rows = timeline_ui(ui, input, actions)),
     );
     is_ample && has_rows
 }

@@ -1,6 +1,6 @@
 //! One lane: its facts placed, drawn, and made to answer.
 
-use egui::{CornerRadius, Painter, Rect, Response, Role, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Painter, Rect, Response, Role, Shape, Ui, WidgetInfo, pos2, vec2};
 
 use super::cluster::{cluster_ui, place_of};
 use super::interact::Targets;
@@ -45,14 +45,18 @@ pub(super) fn lane_ui(
     let around = Place { input, band, plot, scale, theme, colour: theme.lane(lane.theme()), count: lane.facts().len() };
     if !lane.is_crowded() {
         let visible = layout::within_view(placed, scale.view(), band.rows);
-        marks_ui(ui, &painter, &around, (lane, items), &visible, targets, actions);
+        let marks = Marks { lane, items, placed: &visible, dense: &[] };
+        painter.extend(marks_ui(ui, &painter, &around, &marks, targets, actions));
         return 0;
     }
     let layout =
         kept.with_labels(ui, input, scale, |labels| crowd::lay_out(input.dossier, lane, scale, band.rows, labels));
-    // Bars that run into a density end where it begins.
-    marks_ui(ui, &painter, &around, (lane, &layout.items), &layout.marks, targets, actions);
+    let dense: Vec<(f64, f64)> = layout.dense.iter().map(|tile| tile.extent(scale.points_per_day())).collect();
+    let marks = Marks { lane, items: &layout.items, placed: &layout.marks, dense: &dense };
+    // Bars that run into a density end where it begins; a count is never cut.
+    let counts = marks_ui(ui, &painter, &around, &marks, targets, actions);
     density::density_ui(ui, &painter, &around, (lane, &layout), kept, targets, actions);
+    painter.extend(counts);
     selected_in_density(&painter, &around, lane, &layout);
     layout.unseen
 }
@@ -71,23 +75,46 @@ fn selected_in_density(painter: &Painter, place: &Place<'_>, lane: &TimeLane, la
     painter.extend(marks::fact_shapes(&item.pieces, &look, scale, place.row_rect(middle), middle));
 }
 
+/// What stands in a lane.
+pub(super) struct Marks<'a> {
+    pub(super) lane: &'a TimeLane,
+    pub(super) items: &'a [Item],
+    /// The marks in view.
+    placed: &'a [Placed],
+    /// The stretches that have a density instead.
+    dense: &'a [(f64, f64)],
+}
+
+impl Marks<'_> {
+    /// Where the count of a cluster cannot be seen: what else stands in its row, or hides it.
+    pub(super) fn beside(&self, cluster: &Placed) -> Vec<(f64, f64)> {
+        let on_its_bar = self.placed.iter().filter(|other| other.row == cluster.row && other.start > cluster.start);
+        let mut beside: Vec<(f64, f64)> = on_its_bar.map(|other| (other.start, other.full_end())).collect();
+        beside.extend(self.dense);
+        beside.sort_by(|one, other| one.0.total_cmp(&other.0));
+        beside
+    }
+}
+
+/// Draws the marks, but for the counts of clusters, which it returns: they lie on all else.
 fn marks_ui(
     ui: &Ui,
     painter: &Painter,
     place: &Place<'_>,
-    (lane, items): (&TimeLane, &[Item]),
-    marks: &[Placed],
+    marks: &Marks<'_>,
     targets: &mut Targets,
     actions: &mut Vec<Action>,
-) {
-    for mark in marks {
+) -> Vec<Shape> {
+    let mut counts = Vec::new();
+    for mark in marks.placed {
         match &mark.what {
-            What::Item(item) => fact_ui(ui, painter, place, mark, &items[*item], targets, actions),
+            What::Item(item) => fact_ui(ui, painter, place, mark, &marks.items[*item], targets, actions),
             What::Cluster(places) => {
-                cluster_ui(ui, painter, place, mark, (lane, items), places, targets, actions);
+                counts.extend(cluster_ui(ui, painter, place, mark, marks, places, targets, actions));
             }
         }
     }
+    counts
 }
 
 fn fact_ui(

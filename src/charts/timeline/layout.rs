@@ -142,6 +142,23 @@ pub(super) fn cut_at(placed: &mut [Placed], items: &[Item], at: f64) {
     }
 }
 
+/// Where the count of a cluster stands: where the cluster begins, or as soon after as it is in view and on nothing else.
+///
+/// `taken` are the stretches that something else takes up, in order; where there is no room beside them, it lies on them.
+pub(super) fn count_start(mark: &Placed, width: f64, view: (f64, f64), taken: impl FnOnce() -> Vec<(f64, f64)>) -> f64 {
+    let held = mark.start.max(view.0 + IN_VIEW).min(mark.end - width).max(mark.start);
+    if held <= mark.start {
+        return mark.start;
+    }
+    let free = taken().into_iter().fold(held, |free, (start, end)| {
+        if start < free + width + AFTER_POINT && end + AFTER_POINT > free { end + AFTER_POINT } else { free }
+    });
+    if free + width <= mark.end { free } else { held }
+}
+
+/// The distance that a count keeps from the left edge of the view.
+const IN_VIEW: f64 = 2.0;
+
 /// How many facts a cluster stands for.
 pub(super) fn count(items: &[Item], places: &[usize]) -> usize {
     places.iter().filter_map(|place| items.get(*place)).map(Item::count).sum()
@@ -292,6 +309,8 @@ impl Lane<'_> {
         let blocking_bar = |row: &Row| row.bar.filter(|_| !row.is_free_of_bars(item.start));
         // A cluster may become as long as its longest fact where nothing else lies there.
         let whole = |row: &Row| match blocking_bar(row) {
+            // What has a row of its own is there beside the count, and no part of it.
+            Some(bar) if self.has_own_row(bar) => None,
             Some(bar) => start(Some(bar)).filter(|start| row.is_free_of_points(*start)).map(|_| bar),
             None => point(row),
         };
@@ -303,6 +322,14 @@ impl Lane<'_> {
             let row = self.row_on_a_bar(item.start).unwrap_or(0);
             self.put_alone(place, row, item);
         }
+    }
+
+    fn has_own_row(&self, ix: usize) -> bool {
+        let places = match &self.placed[ix].what {
+            What::Item(place) => std::slice::from_ref(place),
+            What::Cluster(places) => places,
+        };
+        places.iter().any(|place| self.items[*place].row.is_some())
     }
 
     /// Makes a mark a cluster, with one more fact, that reaches at least to `end`.

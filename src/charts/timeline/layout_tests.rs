@@ -198,3 +198,31 @@ fn no_label_lies_on_the_bar_of_another_fact() {
     }
     assert!(labels_seen > 100);
 }
+
+#[test]
+fn what_has_a_row_of_its_own_is_in_no_count() {
+    let lasting = Item { row: Some(0), ..item(0, -500.0, 1100.0) };
+    let items = [lasting, item(1, 100.0, 64.0), item(2, 130.0, 64.0)];
+    let marks: Vec<What> = placed(&items, 1).into_iter().map(|mark| mark.what).collect();
+    assert_eq!(marks, [What::Item(0), What::Cluster(vec![1, 2])]);
+}
+
+#[test]
+fn a_count_stays_in_view_beside_what_stands_on_its_bar() {
+    let cluster = Placed { what: What::Cluster(vec![0, 1]), row: 0, start: -500.0, end: 400.0, label: None };
+    let check = |taken: &[(f64, f64)], view: (f64, f64), expected: f64| {
+        let start = count_start(&cluster, 28.0, view, || taken.to_vec());
+        assert!((start - expected).abs() < 1e-9, "{start} beside {taken:?}");
+    };
+    let view = (0.0, 900.0);
+    check(&[], (-600.0, 900.0), -500.0);
+    check(&[], view, IN_VIEW);
+    check(&[(-80.0, -60.0), (300.0, 310.0)], view, IN_VIEW);
+    check(&[(20.0, 48.0)], view, 48.0 + AFTER_POINT);
+    // The gap between these is too narrow.
+    check(&[(-20.0, 5.0), (30.0, 40.0), (60.0, 64.0)], view, 64.0 + AFTER_POINT);
+    // Here there is room nowhere.
+    check(&[(0.0, 390.0)], view, IN_VIEW);
+    // Its own bar ends here.
+    check(&[], (380.0, 900.0), 372.0);
+}

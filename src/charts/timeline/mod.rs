@@ -73,6 +73,9 @@ const LEFT: f32 = 12.0;
 /// The margin at the right edge, in points.
 const RIGHT: f32 = 8.0;
 
+/// The least height of a lane whose name does not run into the next one, in points.
+const LEAST_LANE: f32 = 15.0;
+
 /// Draws the timeline into the space that is there; whether every label has a row to stand in whole.
 pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Action>) -> bool {
     let theme = Theme::of(ui);
@@ -124,10 +127,21 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
     laid_out().all(|(lane, LaidOut { band, wanted, .. })| lane.is_crowded() || band.rows >= wanted.for_labels)
 }
 
+/// The least height in which each lane has room for its name, and what has no date for a row.
+fn least_height(input: &TimelineInput<'_>) -> f32 {
+    let tray = if input.time.undated().is_empty() { 0.0 } else { tray::LEAST_HEIGHT };
+    least_above_tray(input) + tray
+}
+
+/// The same without what has no date.
+fn least_above_tray(input: &TimelineInput<'_>) -> f32 {
+    TOP + scale::length(input.time.lanes().len()) * LEAST_LANE + AXIS
+}
+
 /// How much height the tray may take of all.
 fn tray_height(input: &TimelineInput<'_>, all: f32) -> f32 {
     match (input.is_interactive, all) {
-        (false, _) => all * 0.45,
+        (false, _) => (all * 0.45).min(all - least_above_tray(input)),
         (true, ..420.0) => 32.0,
         (true, ..560.0) => 56.0,
         (true, _) => 80.0,

@@ -1,6 +1,6 @@
 //! The tray of facts without a date: they have no place in time, and are not given one.
 
-use egui::{Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::scale::{length, narrowed, whole_units};
 use super::words::{self, LabelText};
@@ -18,6 +18,10 @@ const CHIP: f32 = 20.0;
 const DOT_ROOM: f32 = 20.0;
 const END_ROOM: f32 = 9.0;
 const GAP: f32 = 6.0;
+/// The room above and below the chips, in points.
+const AROUND: f32 = 12.0;
+/// The height of a tray with one row of chips, in points.
+pub(super) const LEAST_HEIGHT: f32 = CHIP + AROUND;
 
 /// A chip's place, relative to the tray.
 struct Chip {
@@ -50,7 +54,7 @@ impl<'a> Tray<'a> {
         let used =
             chips.iter().map(|chip| chip.rect.bottom()).chain(more.map(|more| more.bottom())).fold(0.0, f32::max);
         let hidden = facts.get(chips.len()..).unwrap_or_default();
-        Self { chips, hidden, more, height: used + 12.0 }
+        Self { chips, hidden, more, height: used + AROUND }
     }
 
     /// Draws the tray with its top left corner at a place.
@@ -166,7 +170,11 @@ pub(super) fn heading(ui: &Ui, theme: &Theme) -> std::sync::Arc<egui::Galley> {
 
 /// Shows where the keyboard is.
 pub(super) fn focus_ring(ui: &Ui, response: &egui::Response, rect: Rect, theme: &Theme) {
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.5, theme.accent), StrokeKind::Outside);
-    }
+    ui.painter().extend(focus_shape(response, rect, theme));
+}
+
+/// The ring itself, for what is drawn later.
+pub(super) fn focus_shape(response: &egui::Response, rect: Rect, theme: &Theme) -> Option<Shape> {
+    let ring = || Shape::rect_stroke(rect, 4.0, Stroke::new(1.5, theme.accent), StrokeKind::Outside);
+    response.has_focus().then(ring)
 }

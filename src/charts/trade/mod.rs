@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use super::frame::frame_ui;
+use super::frame::{LEAST_FIGURE, frame_ui};
 use crate::analysis::derive::Derived;
 use crate::analysis::{Audit, TradeSeries};
 use crate::app::{Action, FrameParts, RivalPolicy, Span, ValueAxis};
@@ -72,6 +72,6 @@ pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Act
         input.is_interactive,
         actions,
         |ui| legend::legend_ui(ui, input.series, &inks),
-        |ui, actions| plot::plot_ui(ui, input, &bars, &scale, actions),
+        (LEAST_FIGURE, |ui, actions| plot::plot_ui(ui, input, &bars, &scale, actions)),
     )
 }
