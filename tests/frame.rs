@@ -64,6 +64,39 @@ fn full_references_name_every_source_in_view() {
 }
 
 #[test]
+fn values_beyond_the_axis_are_written_at_its_edge_and_named_below() {
+    let file = shipped();
+    let order = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());
+    let figure_of = |range: Option<(f64, f64)>| {
+        let order = ExportRequest { value_range: range, ..order.clone() };
+        let text = String::from_utf8(figure(&file, &order).expect("drawn")).expect("UTF-8");
+        let words = description(&file, &order);
+        (text.split_once("</metadata>").expect("metadata").1.to_owned(), words.replace('\u{A0}', " "))
+    };
+    let (whole, words) = figure_of(None);
+    assert!(!words.contains("Beyond the axis"), "{words}");
+    let some = "Beyond the axis, where arrows point: 2012 (US$ 62 million), 2013 (≈ US$ 15.8 million (US$ 15.48–16.05 million)), \
+        2014 (US$ 2.8 million), 2015 (US$ 1.41 million)";
+    for (range, of_others) in [
+        ((0.0, 1e6), ", 2019 (US$ 3.26 million)."),
+        ((0.0, 1.0), ", 2015 (US$ 600 thousand), 2018 (US$ 964 thousand), 2019 (US$ 3.26 million)."),
+        ((-5e6, -1e6), ", 2015 (US$ 600 thousand), 2018 (US$ 964 thousand), 2019 (US$ 3.26 million)."),
+    ] {
+        let (drawn, words) = figure_of(Some(range));
+        assert!(words.contains(&format!("{some}{of_others}")), "{range:?}: {words}");
+        assert!(drawn.len() < 3 * whole.len(), "{range:?}: {} bytes, {} of the whole", drawn.len(), whole.len());
+        for value in ["62", "15.8", "2.8", "1.41", "0.600", "0.964", "3.26"] {
+            assert!(drawn.contains(&format!("{value}</t")), "{range:?}: {value} is not written");
+        }
+        assert_eq!(drawn.matches("figure</t").count(), 2, "{range:?}: a year without a figure says so");
+    }
+    let (drawn, words) = figure_of(Some((1.5e6, 1e7)));
+    assert!(words.contains("2012 (US$ 62 million)") && words.contains("2018 (US$ 964 thousand)"), "{words}");
+    assert!(!words.contains("2019 (US$ 3.26 million)"), "it is on the axis: {words}");
+    assert!(drawn.contains("0.964</t") && drawn.contains("62</t") && drawn.contains("3.26</t"));
+}
+
+#[test]
 fn the_names_of_lanes_have_room_under_each_other_or_the_notes_give_way() {
     let mut bytes = Vec::new();
     attache::cli::generate(&mut bytes, 10_000, 1).expect("memory can be written to");

@@ -69,7 +69,8 @@ pub struct ExportArgs {
     #[arg(long, value_enum, default_value_t = Axis::Linear)]
     axis: Axis,
 
-    /// Show only values between these two on the chart's axis, in its unit, such as 0..5e6; without it, all in view
+    /// Show only values between these two on the chart's axis, in whole units: 0..5e6 up to US$ 5 million, whatever the axis
+    /// counts in; without it, all in view
     #[arg(long, value_name = "LOW..HIGH", value_parser = parse_values, allow_hyphen_values = true)]
     values: Option<(f64, f64)>,
 

@@ -48,6 +48,8 @@ struct About {
     shown: Vec<(i64, FigureIx, Option<DerivationIx>)>,
     gaps: Vec<Gap>,
     are_columns: bool,
+    /// The range of values that was asked for, beyond which some may lie.
+    value_range: Option<(f64, f64)>,
 }
 
 /// What the subtitle depends on, which never waits: the magnitude of the values, and whether the axis starts at zero.
@@ -83,6 +85,7 @@ impl About {
             shown: shown.collect(),
             gaps: bars.gaps.clone(),
             are_columns: !bars.columns.is_empty(),
+            value_range: input.value_range,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::TradeInput;
 use super::bars::{Bars, Gap, PlacedBar};
 use super::ink::{Kind, ZERO_HEIGHT};
 use super::room::{Room, WORD_GAP};
-use super::scale::Scale;
+use super::scale::{Beyond, Scale};
 use super::sources;
 use super::texts;
 use crate::analysis::{Nothing, Observation};
@@ -26,6 +26,11 @@ const NOTHING_HALF: f32 = 4.0;
 const MOST_TICKS: usize = 24;
 /// The least height of a bar, so that a small value is not mistaken for none; in points.
 const LEAST_BAR: f32 = 1.5;
+
+/// So far out of view bars are still drawn, in points: their outlines there are not seen.
+const OUT_OF_VIEW: Vec2 = Vec2::new(1_000.0, 8.0);
+/// The arrow of a bar that ends beyond the axis: half its width and its height, in points.
+const ARROW: Vec2 = Vec2::new(4.5, 6.0);
 
 /// Words beside a tick do not touch it; in points.
 const HAIR: f32 = 0.1;
@@ -53,7 +58,7 @@ impl<'a> Marks<'a> {
     }
 }
 
-/// The rectangle of a bar on the screen.
+/// The rectangle of a bar on the screen, as far as it can be seen and a little further.
 pub(super) fn bar_rect(placed: &PlacedBar<'_>, scale: &Scale, transform: &PlotTransform) -> Rect {
     let at = |x: f64, y: f64| transform.position_from_point(&PlotPoint::new(x, y));
     let foot = at(placed.start_days, placed.foot.map_or(scale.base_y(), |foot| scale.y_from_value(foot)));
@@ -62,7 +67,8 @@ pub(super) fn bar_rect(placed: &PlacedBar<'_>, scale: &Scale, transform: &PlotTr
     if rect.height() < LEAST_BAR {
         rect.set_top(rect.bottom() - LEAST_BAR);
     }
-    rect
+    let seen = transform.frame().expand2(OUT_OF_VIEW);
+    Rect::from_min_max(rect.min.clamp(seen.min, seen.max), rect.max.clamp(seen.min, seen.max))
 }
 
 /// The rectangle of a year without a bar, from top to bottom of the plot.
@@ -105,11 +111,16 @@ impl PlotItem for Marks<'_> {
                 ticks.push(tick);
             }
         }
+        for (placed, bar) in &bars {
+            if let Some(beyond) = self.scale.beyond(placed.value) {
+                self.beyond_words(ui, placed, *bar, beyond, shapes, &mut room);
+            }
+        }
         for tick in &ticks {
             self.tick_words(ui, tick, shapes, &mut room);
         }
         shapes.push(Shape::line_segment([Pos2::new(frame.left(), base_y), Pos2::new(frame.right(), base_y)], axis));
-        for (placed, bar) in &bars {
+        for (placed, bar) in bars.iter().filter(|(placed, _)| self.scale.beyond(placed.value).is_none()) {
             self.bar_words(ui, placed, *bar, shapes, &mut room);
         }
         for gap in &self.bars.gaps {
@@ -226,12 +237,19 @@ impl Marks<'_> {
     fn bar_words(&self, ui: &Ui, placed: &PlacedBar<'_>, bar: Rect, shapes: &mut Vec<Shape>, room: &mut Room) {
         let rise = if placed.ink.kind == Kind::Zero { ZERO_HEIGHT } else { placed.range.map_or(0.0, |_| 4.0) };
         let top = bar.top() - rise - WORD_GAP;
-        if !room.over(bar, top, LEAST_WORD).is_some_and(|least| room.is_free(least)) {
+        let lies_at_the_top = top - LEAST_WORD.y < room.frame().top();
+        if !lies_at_the_top && !room.over(bar, top, LEAST_WORD).is_some_and(|least| room.is_free(least)) {
             return;
         }
         let value = texts::bar_value(self.input, placed, self.scale.magnitude);
         let galley = ui.painter().layout_no_wrap(value, theme::strong(size::CHART), self.theme.ink);
         let Some(value_rect) = room.over(bar, top, galley.size()) else { return };
+        if value_rect.top() < room.frame().top() {
+            // The axis that was asked for ends where the bar does.
+            let below = value_rect.translate(Vec2::new(0.0, room.frame().top() + 1.0 - value_rect.top()));
+            room.put_on_bars(galley, below, (self.theme.paper, self.theme.ink), shapes);
+            return;
+        }
         if !room.put(galley, value_rect, self.theme.ink, shapes) {
             return;
         }
@@ -246,9 +264,46 @@ impl Marks<'_> {
         }
     }
 
+    /// The end of a bar beyond the axis: an arrow towards it, and its value where that meets no other.
+    fn beyond_words(
+        &self,
+        ui: &Ui,
+        placed: &PlacedBar<'_>,
+        bar: Rect,
+        beyond: Beyond,
+        shapes: &mut Vec<Shape>,
+        room: &mut Room,
+    ) {
+        let frame = room.frame();
+        let seen = bar.x_range().intersection(frame.x_range());
+        if seen.span() <= 0.0 {
+            return;
+        }
+        let (edge, towards, anchor) = match beyond {
+            Beyond::Above => (frame.top(), -1.0, Align2::CENTER_TOP),
+            Beyond::Below => (frame.bottom(), 1.0, Align2::CENTER_BOTTOM),
+        };
+        let tip = Pos2::new(seen.center(), edge - towards * 1.0);
+        let foot = tip.y - towards * ARROW.y;
+        let value = texts::bar_value(self.input, placed, self.scale.magnitude);
+        let galley = ui.painter().layout_no_wrap(value, theme::strong(size::CHART), self.theme.ink);
+        let rect = anchor.anchor_size(Pos2::new(tip.x, foot - towards), galley.size());
+        let shift = (frame.left() - rect.left()).max(0.0) + (frame.right() - rect.right()).min(0.0);
+        let rect = rect.translate(Vec2::new(shift, 0.0));
+        let arrow = vec![tip, Pos2::new(tip.x - ARROW.x, foot), Pos2::new(tip.x + ARROW.x, foot)];
+        let around_arrow = Rect::from_two_pos(tip, Pos2::new(tip.x, foot)).expand2(Vec2::new(ARROW.x + 1.5, 1.5));
+        shapes.push(Shape::rect_filled(around_arrow, 0.0, self.theme.paper));
+        shapes.push(Shape::convex_polygon(arrow, self.theme.ink, Stroke::NONE));
+        room.keep_free_of_words(around_arrow);
+        room.put_on_bars(galley, rect, (self.theme.paper, self.theme.ink), shapes);
+    }
+
     /// What a year without a bar says: its mark, and over it the words where they have room.
     fn gap_words(&self, ui: &Ui, gap: Gap, slot: Rect, base_y: f32, shapes: &mut Vec<Shape>, room: &mut Room) {
-        let middle = Pos2::new(slot.center().x, base_y - WORD_GAP - NOTHING_HALF);
+        // Where the axis does not reach to where bars begin, at its edge.
+        let above = WORD_GAP + NOTHING_HALF;
+        let foot = base_y.max(room.frame().top() + above + NOTHING_HALF).min(room.frame().bottom());
+        let middle = Pos2::new(slot.center().x, foot - above);
         let mark = Rect::from_center_size(middle, Vec2::splat(2.0 * NOTHING_HALF));
         if !room.frame().contains_rect(mark) || slot.width() < 2.0 * NOTHING_HALF {
             return;

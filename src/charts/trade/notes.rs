@@ -19,6 +19,8 @@ use crate::dossier::{Dossier, FigureIx, Missing, Rank};
 const MOST_NOTES: [(usize, usize); 2] = [(24, 3_000), (60, usize::MAX)];
 /// More other values for the same than this are counted.
 const MOST_RIVALS: usize = 12;
+/// More values beyond the axis than this are counted.
+const MOST_BEYOND: usize = 12;
 /// What is said where there is more to say.
 const MORE: &str = "There is more to know of what is in view than has room here: it is said where fewer years are";
 /// What columns show.
@@ -52,6 +54,7 @@ pub(super) fn notes(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> V
         };
         parts.push(format!("{count} {are} left out"));
     }
+    parts.extend(beyond_note(input, bars, scale));
     if scale.axis == ValueAxis::Logarithmic && bars.placed.iter().any(|placed| placed.value < 0.0) {
         parts.push("Values below zero have no place on a logarithmic axis".to_owned());
     }
@@ -165,6 +168,27 @@ fn policy_note(policy: RivalPolicy, bars: &Bars<'_>) -> Option<String> {
                 .to_owned()
         }
     })
+}
+
+/// The values that lie beyond the axis, so that no bar is taken for as long as it is drawn.
+fn beyond_note(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> Option<String> {
+    let beyond: Vec<String> = bars
+        .placed
+        .iter()
+        .filter(|placed| scale.beyond(placed.value).is_some())
+        .map(|placed| format!("{} ({})", placed.year, tooltip::value(input, placed.shown)))
+        .collect();
+    if beyond.is_empty() {
+        let mut ends = bars.columns.iter().flat_map(|column| [column.values.low, column.values.high]);
+        let is_cut = ends.any(|end| scale.beyond(end).is_some());
+        return is_cut.then(|| "Some columns reach beyond the axis, and are cut there".to_owned());
+    }
+    let named = beyond[..beyond.len().min(MOST_BEYOND)].join(", ");
+    let more = match beyond.len().saturating_sub(MOST_BEYOND) {
+        0 => String::new(),
+        more => format!(" and {} more", count_text(more)),
+    };
+    Some(format!("Beyond the axis, where arrows point: {named}{more}"))
 }
 
 /// The years without a bar, each kind of nothing in words of its own.

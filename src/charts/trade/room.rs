@@ -15,12 +15,14 @@ pub(super) struct Room {
     frame: Rect,
     /// What is taken in each strip of the plot, from left to right.
     taken: Vec<Vec<Rect>>,
+    /// Of that, the words that lie on bars.
+    on_bars: Vec<Rect>,
 }
 
 impl Room {
     /// The room in a plot that these bars leave.
     pub(super) fn new(frame: Rect, bars: impl Iterator<Item = Rect>) -> Self {
-        let mut room = Self { frame, taken: vec![Vec::new(); strip(frame.width()) + 1] };
+        let mut room = Self { frame, taken: vec![Vec::new(); strip(frame.width()) + 1], on_bars: Vec::new() };
         for bar in bars {
             room.keep_free_of_words(bar);
         }
@@ -65,6 +67,24 @@ impl Room {
             shapes.push(Shape::galley(rect.min, galley, colour));
         }
         has_room
+    }
+
+    /// Puts words on whatever bars are there, on a ground of their own, where they are whole and meet no others there.
+    pub(super) fn put_on_bars(
+        &mut self,
+        galley: Arc<Galley>,
+        rect: Rect,
+        (ground, colour): (Color32, Color32),
+        shapes: &mut Vec<Shape>,
+    ) {
+        let has_room = self.frame.expand(1.0).contains_rect(rect)
+            && !self.on_bars.iter().any(|other| other.intersects(around(rect)));
+        if has_room {
+            self.on_bars.push(around(rect));
+            self.keep_free_of_words(around(rect));
+            shapes.push(Shape::rect_filled(rect.expand2(Vec2::new(2.0, 0.0)), 0.0, ground));
+            shapes.push(Shape::galley(rect.min, galley, colour));
+        }
     }
 
     /// Whether words are whole in a place and meet nothing else.

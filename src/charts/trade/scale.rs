@@ -18,6 +18,13 @@ pub(super) struct Scale {
     is_flat: bool,
 }
 
+/// Where a value lies that is not on the axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beyond {
+    Above,
+    Below,
+}
+
 /// The part of the height that stays free above the highest bar, for its label.
 const HEADROOM: f64 = 0.17;
 /// What is shown where there is nothing to show.
@@ -64,6 +71,17 @@ impl Scale {
     /// length, and its mark stands at the foot of either axis.
     pub(super) fn has_place_for(&self, value: f64) -> bool {
         self.axis == ValueAxis::Linear || value >= 0.0
+    }
+
+    /// On which side of the axis a value lies that it does not reach to.
+    pub(super) fn beyond(&self, value: f64) -> Option<Beyond> {
+        if value > self.high {
+            Some(Beyond::Above)
+        } else if value < self.low && (self.axis == ValueAxis::Linear || value > 0.0) {
+            Some(Beyond::Below)
+        } else {
+            None
+        }
     }
 
     /// The value at a place on the plot's vertical axis.
