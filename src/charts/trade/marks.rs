@@ -300,10 +300,10 @@ impl Marks<'_> {
 
     /// What a year without a bar says: its mark, and over it the words where they have room.
     fn gap_words(&self, ui: &Ui, gap: Gap, slot: Rect, base_y: f32, shapes: &mut Vec<Shape>, room: &mut Room) {
-        // Where the axis does not reach to where bars begin, at its edge.
-        let above = WORD_GAP + NOTHING_HALF;
-        let foot = base_y.max(room.frame().top() + above + NOTHING_HALF).min(room.frame().bottom());
-        let middle = Pos2::new(slot.center().x, foot - above);
+        // Where the axis does not reach to where bars begin, at its foot.
+        let frame = room.frame();
+        let foot = if frame.y_range().contains(base_y) { base_y } else { frame.bottom() };
+        let middle = Pos2::new(slot.center().x, foot - WORD_GAP - NOTHING_HALF);
         let mark = Rect::from_center_size(middle, Vec2::splat(2.0 * NOTHING_HALF));
         if !room.frame().contains_rect(mark) || slot.width() < 2.0 * NOTHING_HALF {
             return;
