@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use attache::app::{
-    Action, AppState, Dialog, Effect, FileAction, Notice, Opening, SelectAction, Settings, View, apply,
+    Action, AppState, Dialog, Effect, ExportRequest, FigureKind, FileAction, FileFormat, LayoutAction, MIN_SIDE,
+    Notice, Opening, SelectAction, Settings, Span, View, apply,
 };
 use attache::charts::theme;
 use attache::dossier::FactId;
@@ -248,6 +249,35 @@ fn the_search_field_keeps_the_keyboard_while_words_are_typed() {
         harness.run_steps(2);
     }
     assert_eq!(state.borrow().session.query, "theme:trade 2019");
+}
+
+#[test]
+fn sizes_and_years_of_an_export_can_be_typed_digit_by_digit() {
+    let (mut harness, state) = window();
+    let figure = ExportRequest::new(FigureKind::Trade, FileFormat::Png, "unused.png".into());
+    let order = ExportRequest { span: Some(Span::of_years(2014, 2020)), ..figure };
+    let dialog = Dialog::Export(Box::new(order));
+    let _ = apply(&mut state.borrow_mut(), Action::Layout(LayoutAction::Open(dialog)));
+    let mut type_into = |name: &str, digits: &str| {
+        harness.run_steps(3);
+        harness.get_by_label(name).focus();
+        harness.run_steps(3);
+        for digit in digits.chars() {
+            harness.event(egui::Event::Text(digit.to_string()));
+            harness.run_steps(2);
+        }
+        harness.key_press(egui::Key::Enter);
+        harness.run_steps(3);
+        let Some(Dialog::Export(order)) = state.borrow().session.dialog.clone() else { panic!("no dialog") };
+        order
+    };
+    assert_eq!(type_into("Width", "640").width, 640);
+    assert_eq!(type_into("Height", "480").height, 480);
+    assert_eq!(type_into("Height", "7").height, MIN_SIDE, "no smaller than a figure may be");
+    assert_eq!(type_into("Last year", "2016").span, Some(Span::of_years(2014, 2016)));
+    let order = type_into("Last year", "2012");
+    assert_eq!(order.span, Some(Span::of_years(2012, 2014)), "years are put in order");
+    assert_eq!((order.width, order.height), (640, MIN_SIDE));
 }
 
 /// The letters of everything that a frame paints, text by text.

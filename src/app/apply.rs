@@ -2,15 +2,13 @@
 
 use super::copy::fact_text;
 use super::undo::{self, Change};
+use super::view::is_sound_range;
 use super::{
     Action, AppState, Dialog, Effect, ExportRequest, FactPart, FigureKind, FigurePart, FileAction, FileFormat,
     FilterAction, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick, ReviewDraft,
     ReviewOrder, SelectAction, SizePreset, Span, SpanAction, Which,
 };
 use crate::dossier::{FactId, FactIx, is_web_link, steers};
-
-/// The part of the height that a chart keeps at least.
-const MIN_SHARE: f32 = 0.15;
 
 /// Carries an action out on the state; what reaches outside comes back as effects for the shell.
 #[must_use]
@@ -158,10 +156,6 @@ fn revealed(state: &AppState, current: Span) -> Option<Span> {
     (!is_in_view).then(|| current.centred(f64::midpoint(fact.start_days(), fact.end_days())))
 }
 
-fn is_sound_range((low, high): &(f64, f64)) -> bool {
-    low.is_finite() && high.is_finite() && low < high
-}
-
 fn apply_lock(state: &mut AppState) {
     // Parting leaves both where they are; locking gives both the timeline's span.
     if state.view.is_locked {
@@ -219,7 +213,7 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
             state.settings.text_scale = scale.clamp(MIN_TEXT_SCALE, MAX_TEXT_SCALE);
         }
         LayoutAction::SetTimelineShare(share) if share.is_finite() => {
-            view.timeline_share = share.clamp(MIN_SHARE, 1.0 - MIN_SHARE);
+            view.share_height(share);
         }
         LayoutAction::SetTextScale(_) | LayoutAction::SetTimelineShare(_) => {}
         LayoutAction::Open(dialog) => state.session.dialog = Some(dialog),

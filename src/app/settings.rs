@@ -12,6 +12,8 @@ pub const MIN_TEXT_SCALE: f32 = 0.75;
 pub const MAX_TEXT_SCALE: f32 = 2.0;
 /// The longest time after which something may be called old, in years.
 pub const MAX_STALE_AFTER: u32 = 200;
+/// How wide and high a window may be, in points.
+const SIDES: std::ops::RangeInclusive<f32> = 100.0..=32_000.0;
 /// How many files are remembered.
 const RECENT_FILES: usize = 10;
 
@@ -74,6 +76,17 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The same with every number where it may be: what was read need not have been written by this program.
+    #[must_use]
+    pub fn sound(mut self) -> Self {
+        if !(MIN_TEXT_SCALE..=MAX_TEXT_SCALE).contains(&self.text_scale) {
+            self.text_scale = 1.0;
+        }
+        self.stale_after_years = self.stale_after_years.clamp(1, MAX_STALE_AFTER);
+        self.window = self.window.filter(|place| [place.width, place.height].iter().all(|side| SIDES.contains(side)));
+        self
+    }
+
     /// Puts a file on top of those that were open last.
     pub fn remember_file(&mut self, path: PathBuf) {
         self.recent_files.retain(|known| *known != path);

@@ -43,6 +43,32 @@ pub struct View {
     pub timeline_share: f32,
 }
 
+/// The part of the height that a chart keeps at least.
+const MIN_SHARE: f32 = 0.15;
+
+impl View {
+    /// The same with every number where it may be: what was read need not have been written by this program.
+    #[must_use]
+    pub fn sound(mut self) -> Self {
+        if !self.timeline_share.is_finite() {
+            self.timeline_share = Self::default().timeline_share;
+        }
+        self.share_height(self.timeline_share);
+        self.value_range = self.value_range.filter(is_sound_range);
+        self
+    }
+
+    /// Gives the timeline a part of the height, as far as both have room.
+    pub(super) fn share_height(&mut self, timeline: f32) {
+        self.timeline_share = timeline.clamp(MIN_SHARE, 1.0 - MIN_SHARE);
+    }
+}
+
+/// Whether a range of values can be shown.
+pub(super) fn is_sound_range((low, high): &(f64, f64)) -> bool {
+    low.is_finite() && high.is_finite() && low < high
+}
+
 /// How values are spaced on the chart's vertical axis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

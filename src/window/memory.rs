@@ -75,7 +75,7 @@ pub(super) fn read(path: &Path) -> (Memory, Option<String>) {
         Err(error) => return (Memory::default(), Some(dropped(path, &error))),
     };
     match serde_json::from_str(&text) {
-        Ok(memory) => (memory, None),
+        Ok(Memory { settings, file, view }) => (Memory { settings: settings.sound(), file, view: view.sound() }, None),
         Err(error) => (Memory::default(), Some(dropped(path, &error))),
     }
 }
@@ -121,6 +121,29 @@ mod tests {
             assert_eq!(memory, Memory::default());
             assert!(notice.is_some_and(|notice| notice.contains("dropped")), "{damaged}");
         }
+    }
+
+    #[test]
+    fn a_number_that_nobody_could_have_chosen_is_not_taken_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(FILE_NAME);
+        let read_of = |settings: &str, view: &str| {
+            fs::write(&path, format!(r#"{{"settings": {{{settings}}}, "view": {{{view}}}}}"#)).expect("written");
+            let (memory, notice) = read(&path);
+            assert_eq!(notice, None, "{settings} {view}");
+            memory
+        };
+        for scale in ["1e30", "-1", "0", "3", "1e39"] {
+            assert_eq!(read_of(&format!(r#""text_scale": {scale}"#), ""), Memory::default(), "{scale}");
+        }
+        assert!((read_of(r#""text_scale": 2.0"#, "").settings.text_scale - 2.0).abs() < f32::EPSILON);
+        for sides in [(-5.0, 700.0), (0.0, 0.0), (900.0, 1e30)] {
+            let window = format!(r#""window": {{"width": {}, "height": {}, "is_maximised": false}}"#, sides.0, sides.1);
+            assert_eq!(read_of(&window, ""), Memory::default(), "{sides:?}");
+        }
+        assert_eq!(read_of(r#""stale_after_years": 0"#, "").settings.stale_after_years, 1);
+        assert_eq!(read_of("", r#""value_range": [5, -5]"#), Memory::default());
+        assert!((0.1..0.2).contains(&read_of("", r#""timeline_share": -3"#).view.timeline_share));
     }
 
     #[test]

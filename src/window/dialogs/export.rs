@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use egui::{Context, DragValue, Id, ProgressBar, RichText, TextEdit, Ui};
 
 pub(in crate::window) use self::preview::{Preview, PreviewPart};
-use self::sizes::named;
+use self::sizes::{named, while_typed};
 use super::super::Surroundings;
 use super::super::parts::{doubt, soft};
 use super::{Sheet, button, is_enter_free, main_button};
@@ -181,12 +181,12 @@ fn span_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
     field(ui, "Shows", |ui| {
         choice(ui, &mut chosen, &words);
         if let (Shows::Years, Some(span)) = (shown, new.span) {
-            let (mut first, mut last) = years(span);
-            let before = (first, last);
-            year_ui(ui, "First year", &mut first);
-            ui.label("–");
-            year_ui(ui, "Last year", &mut last);
-            if (first, last) != before {
+            let (first, last) = while_typed(ui, "years", years(span), |ui, (first, last)| {
+                let is_first = year_ui(ui, "First year", first);
+                ui.label("–");
+                is_first | year_ui(ui, "Last year", last)
+            });
+            if (first.min(last), last.max(first)) != years(span) {
                 new.span = Some(Span::of_years(first.min(last), last.max(first)));
             }
         }
@@ -212,9 +212,10 @@ fn span_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
     }
 }
 
-fn year_ui(ui: &mut Ui, name: &str, year: &mut i64) {
+/// A field for a year; whether it has the keyboard.
+fn year_ui(ui: &mut Ui, name: &str, year: &mut i64) -> bool {
     let now = format!("{year}").parse().unwrap_or_default();
-    named(ui, DragValue::new(year).range(-9999..=9999).speed(0.2), name, now);
+    named(ui, DragValue::new(year).range(-9999..=9999).speed(0.2), name, now).has_focus()
 }
 
 fn span_on_screen(state: &AppState, figure: FigureKind) -> Span {

@@ -40,16 +40,36 @@ pub(super) fn sizes_ui(ui: &mut Ui, new: &mut ExportRequest) {
 /// One side, in the unit that was chosen.
 fn side_ui(ui: &mut Ui, name: &str, pixels: u32, request: &ExportRequest) -> u32 {
     let shown = request.length(pixels);
-    let mut length = shown;
     let decimals = match request.unit {
         LengthUnit::Pixels => 0,
         LengthUnit::Millimetres => 1,
         LengthUnit::Inches => 2,
     };
     let speed = request.unit.per_inch(request.dpi) / 96.0;
-    named(ui, DragValue::new(&mut length).max_decimals(decimals).speed(speed), name, shown);
+    // What is on its way to a number need not be one that a side may have.
+    let length = while_typed(ui, name, shown, |ui, length| {
+        named(ui, DragValue::new(length).max_decimals(decimals).speed(speed), name, shown).has_focus()
+    });
     // What is only rounded on the screen stays what it is.
     if (length - shown).abs() < f64::EPSILON { pixels } else { request.side(length) }
+}
+
+/// A value as it is typed: for as long as `edit` says that a field has the keyboard, it is not replaced by what was made of
+/// it.
+pub(super) fn while_typed<T: Copy + Send + Sync + 'static>(
+    ui: &mut Ui,
+    name: &str,
+    shown: T,
+    edit: impl FnOnce(&mut Ui, &mut T) -> bool,
+) -> T {
+    let id = egui::Id::unique(("typed", name));
+    let mut value = ui.data(|data| data.get_temp(id)).unwrap_or(shown);
+    if edit(ui, &mut value) {
+        ui.data_mut(|data| data.insert_temp(id, value));
+    } else {
+        ui.data_mut(|data| data.remove::<T>(id));
+    }
+    value
 }
 
 fn unit_ui(ui: &mut Ui, new: &mut ExportRequest) {
