@@ -11,6 +11,7 @@ use egui::{
 };
 
 use super::theme::{self, GAP, MARGIN, Theme, size};
+use super::unbroken;
 use crate::app::{Action, FrameParts, SelectAction, SourceLine};
 use crate::cite::reference;
 use crate::dossier::{FactId, Source};
@@ -155,10 +156,14 @@ pub(super) fn source_line(sources: &[String], style: SourceLine, between: &str) 
 
 fn head_ui(ui: &mut Ui, texts: &FrameTexts, is_selectable: bool, theme: &Theme) {
     if !texts.title.is_empty() {
-        wrapped(ui, RichText::new(&texts.title).font(theme::strong(size::TITLE)).color(theme.ink), is_selectable);
+        wrapped(
+            ui,
+            RichText::new(unbroken(&texts.title)).font(theme::strong(size::TITLE)).color(theme.ink),
+            is_selectable,
+        );
     }
     if !texts.subtitle.is_empty() {
-        let subtitle = RichText::new(&texts.subtitle).font(theme::text(size::SMALL)).color(theme.ink_soft);
+        let subtitle = RichText::new(unbroken(&texts.subtitle)).font(theme::text(size::SMALL)).color(theme.ink_soft);
         wrapped(ui, subtitle, is_selectable);
     }
     if ui.min_rect().height() > 0.0 {
@@ -179,8 +184,8 @@ fn foot<'a>(ui: &Ui, texts: &'a FrameTexts, is_interactive: bool) -> Vec<FootLin
     let asides = texts.asides.iter().map(|aside| (Some(&aside.fact), &aside.text, aside_ink));
     let rest = texts.notes.iter().chain([&texts.sources]).map(|line| (None, line, theme.ink_soft));
     let lines = asides.chain(rest).filter(|(_, text, _)| !text.is_empty());
-    let lay_out = |(fact, text, ink)| {
-        let text = WidgetText::from(RichText::new(text).font(theme::text(size::CHART)).color(ink));
+    let lay_out = |(fact, text, ink): (_, &String, _)| {
+        let text = WidgetText::from(RichText::new(unbroken(text)).font(theme::text(size::CHART)).color(ink));
         let wrap = Some(TextWrapMode::Wrap);
         FootLine { fact, galley: text.into_galley(ui, wrap, ui.available_width(), FontSelection::Default) }
     };

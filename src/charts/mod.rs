@@ -24,4 +24,4 @@ pub use fact_menu::fact_menu;
 pub use letters::Letters;
 pub use pill::Pill;
 pub use theme::Theme;
-pub use whole_numbers::{last_whole, whole_numbers};
+pub use whole_numbers::{last_whole, unbroken, whole_numbers};

@@ -1,4 +1,18 @@
-//! Cutting a text without cutting its numbers.
+//! Cutting and wrapping a text without cutting its numbers.
+
+use std::borrow::Cow;
+
+use crate::analysis::words::{NO_BREAK_SPACE, THIN_SPACE};
+
+/// A text that is to be wrapped, so that no line ends within a number: egui breaks lines at thin spaces too.
+#[must_use]
+pub fn unbroken(text: &str) -> Cow<'_, str> {
+    if text.contains(THIN_SPACE) {
+        Cow::Owned(text.replace(THIN_SPACE, NO_BREAK_SPACE.encode_utf8(&mut [0; 4])))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
 
 /// The beginning of a text, without a number that the cut would shorten: 964,000 must not be read as 964.
 #[must_use]
@@ -27,7 +41,33 @@ pub fn last_whole(text: &str, latest: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::whole_numbers;
+    use egui::text::LayoutJob;
+    use egui::{Color32, FontId};
+
+    use super::{unbroken, whole_numbers};
+
+    #[test]
+    fn no_line_ends_within_a_number() {
+        let ctx = egui::Context::default();
+        crate::charts::theme::install(&ctx);
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let text = "also US$\u{A0}9\u{202F}000\u{202F}000 of 1\u{202F}234\u{202F}567 in both";
+            let mut lines = 0;
+            for width in 110..300_u16 {
+                let job = LayoutJob::simple(unbroken(text).into(), FontId::default(), Color32::BLACK, width.into());
+                let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+                for row in &galley.rows {
+                    let line: String = row.row.glyphs.iter().map(|glyph| glyph.chr).collect();
+                    for (begins, whole) in [("9", "9\u{A0}000\u{A0}000"), ("1", "1\u{A0}234\u{A0}567")] {
+                        assert!(!line.contains(begins) || line.contains(whole), "{width} points: {line}");
+                    }
+                    lines += 1;
+                }
+            }
+            assert!(lines > 250, "{lines}");
+        });
+        output.textures_delta.clear();
+    }
 
     #[test]
     fn a_number_is_shown_whole_or_not_at_all() {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Label, Response, Role, Ui, WidgetInfo};
 
-use crate::charts::whole_numbers;
+use crate::charts::{unbroken, whole_numbers};
 
 /// Words in no more than so many rows of a width, ending in “…” where they would need more; no number is cut.
 pub(super) fn wrapped(ui: &Ui, words: &str, font: &FontId, ink: Color32, width: f32, rows: usize) -> Arc<Galley> {
     let laid_out = |words: String| {
+        let words = unbroken(&words).into_owned();
         let mut job = LayoutJob::single_section(words, TextFormat::simple(font.clone(), ink));
         job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
         ui.fonts_mut(|fonts| fonts.layout_job(job))
@@ -27,7 +28,7 @@ pub(super) fn wrapped(ui: &Ui, words: &str, font: &FontId, ink: Color32, width: 
 /// Words on one line, in the room that is left on it. Where they are cut, the pointer finds the whole of them.
 pub(super) fn line_ui(ui: &mut Ui, words: &str, font: &FontId, ink: Color32) -> Response {
     let galley = wrapped(ui, words, font, ink, ui.available_width(), 1);
-    let is_cut = galley.elided || galley.text() != words;
+    let is_cut = galley.elided || galley.text() != unbroken(words);
     let response = ui.add(Label::new(galley).show_tooltip_when_elided(false));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     if is_cut { response.on_hover_text(words) } else { response }

@@ -13,8 +13,8 @@ use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
 
 use crate::analysis::date_words::date_words;
 use crate::app::{Action, AppState, FilterAction, SelectAction};
-use crate::charts::Theme;
 use crate::charts::theme::{GAP, MARGIN, size, strong, text};
+use crate::charts::{Theme, unbroken};
 use crate::dossier::{Fact, FactIx};
 
 use super::cut::line_ui;
@@ -77,7 +77,7 @@ fn fact_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>)
     head_ui(ui, state, ix, actions);
     date_ui(ui, fact);
     ui.add_space(GAP * 0.5);
-    ui.add(Label::new(RichText::new(&*fact.statement).font(text(size::BODY)).line_height(Some(21.0))).wrap());
+    ui.add(Label::new(RichText::new(unbroken(&fact.statement)).font(text(size::BODY)).line_height(Some(21.0))).wrap());
     if let Some(note) = &fact.note {
         ui.add_space(2.0);
         soft(ui, &**note);
@@ -118,7 +118,7 @@ fn head_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>)
             }
         });
     });
-    let title = RichText::new(&*fact.title).font(strong(size::TITLE)).line_height(Some(24.0));
+    let title = RichText::new(unbroken(&fact.title)).font(strong(size::TITLE)).line_height(Some(24.0));
     let response = ui.add(Label::new(title).wrap());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &fact.title));
 }

@@ -11,8 +11,8 @@ use crate::analysis::{Finding, ReviewState, Severity};
 use crate::app::{
     Action, AppState, Dialog, FileAction, FindingGroup, LayoutAction, MAX_STALE_AFTER, SelectAction, Side,
 };
-use crate::charts::Theme;
 use crate::charts::theme::{self, size};
+use crate::charts::{Theme, unbroken};
 use crate::dossier::{FactIx, ReviewChange};
 use sight::Heights;
 
@@ -154,7 +154,8 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
     Frame::NONE.fill(ground).corner_radius(4).inner_margin(Margin::symmetric(8, 5)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
-        let sentence = RichText::new(finding.sentence(state.dossier())).font(theme::text(size::SMALL)).color(theme.ink);
+        let sentence =
+            RichText::new(unbroken(&finding.sentence(state.dossier()))).font(theme::text(size::SMALL)).color(theme.ink);
         let response = ui.add(Label::new(sentence).wrap().selectable(false).sense(Sense::click()));
         if let Some(first) = finding.facts().next() {
             let response =
@@ -173,7 +174,7 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
             ReviewState::Outdated(_) => doubt(ui, &format!("Reviewed, but what it rests on has changed since{noted}")),
         }
         if let Some(arithmetic) = finding.arithmetic(state.dossier()) {
-            let text = RichText::new(arithmetic).font(theme::text(size::CHART)).color(theme.ink_soft);
+            let text = RichText::new(unbroken(&arithmetic)).font(theme::text(size::CHART)).color(theme.ink_soft);
             ui.add(Label::new(text).wrap());
         }
         if finding.facts().nth(1).is_some() {

@@ -3,8 +3,8 @@
 use egui::{Align, Button, Context, FontId, Frame, Label, Layout, Link, Margin, Response, RichText, Ui, Vec2};
 
 pub(super) use crate::analysis::words::counted;
-use crate::charts::Theme;
 use crate::charts::theme::{GAP, size, strong, text};
+use crate::charts::{Theme, unbroken};
 
 /// The space between the letters of a section's heading, in points.
 const HEADING_SPACING: f32 = 0.8;
@@ -28,14 +28,14 @@ pub(super) fn section(ui: &mut Ui, words: &str) {
 }
 
 /// Text that is read second.
-pub(super) fn soft(ui: &mut Ui, words: impl Into<String>) -> Response {
+pub(super) fn soft(ui: &mut Ui, words: impl AsRef<str>) -> Response {
     let colour = Theme::of(ui).ink_soft;
-    ui.add(Label::new(RichText::new(words).font(text(size::SMALL)).color(colour)).wrap())
+    ui.add(Label::new(RichText::new(unbroken(words.as_ref())).font(text(size::SMALL)).color(colour)).wrap())
 }
 
 /// Text that is looked up, in the main ink.
-pub(super) fn small(ui: &mut Ui, words: impl Into<String>) -> Response {
-    ui.add(Label::new(RichText::new(words).font(text(size::SMALL))).wrap())
+pub(super) fn small(ui: &mut Ui, words: impl AsRef<str>) -> Response {
+    ui.add(Label::new(RichText::new(unbroken(words.as_ref())).font(text(size::SMALL))).wrap())
 }
 
 /// A link within the program.
@@ -154,7 +154,7 @@ impl<'a> Words<'a> {
     }
 
     fn label(self, ui: &mut Ui) -> Response {
-        let mut rich = RichText::new(self.text).font(self.font);
+        let mut rich = RichText::new(unbroken(self.text)).font(self.font);
         if self.is_soft {
             rich = rich.color(Theme::of(ui).ink_soft);
         }

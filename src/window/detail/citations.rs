@@ -37,7 +37,7 @@ fn citation_ui(ui: &mut Ui, dossier: &Dossier, citation: &Citation, actions: &mu
             ui.label(RichText::new(marker).font(strong(size::SMALL)));
         }
         let words = marked.map_or(reference.as_str(), |(_, rest)| rest.trim_start());
-        ui.add(Label::new(RichText::new(words).font(text(size::SMALL))).wrap());
+        ui.add(Label::new(RichText::new(crate::charts::unbroken(words)).font(text(size::SMALL))).wrap());
     });
     if let Some(locator) = &citation.locator {
         soft(ui, format!("At {locator}"));

@@ -44,7 +44,7 @@ fn derivation_ui(ui: &mut Ui, state: &AppState, ix: FactIx, at: DerivationIx, ac
         actions.push(Action::Layout(LayoutAction::Open(Dialog::TraceDerivation(at.0))));
     }
     sides(ui, Words::soft("derived, not stated"), Words::soft(&derivation.result.range()));
-    let formula = RichText::new(format!("= {}", derivation.formula));
+    let formula = RichText::new(crate::charts::unbroken(&format!("= {}", derivation.formula)));
     let formula = formula.font(crate::charts::theme::text(crate::charts::theme::size::SMALL));
     ui.add(Label::new(formula).wrap());
     let inputs: BTreeSet<FactIx> = state.file.derived.leaves(at).into_iter().map(|figure| figure.fact).collect();

@@ -41,5 +41,5 @@ pub(super) fn since_words(since: &crate::dossier::Date) -> String {
 }
 
 fn line(ui: &mut Ui, words: &str) {
-    ui.add(Label::new(RichText::new(words).font(text(size::SMALL))).wrap());
+    ui.add(Label::new(RichText::new(crate::charts::unbroken(words)).font(text(size::SMALL))).wrap());
 }

@@ -47,7 +47,9 @@ fn sheet_ui(ctx: &Context, trace: Option<&Trace>, actions: &mut Vec<Action>) {
 fn content_ui(ui: &mut Ui, trace: Option<&Trace>) {
     match trace {
         Some(trace) => {
-            ui.add(Label::new(RichText::new(trace.to_text()).text_style(TextStyle::Body)).wrap());
+            ui.add(
+                Label::new(RichText::new(crate::charts::unbroken(&trace.to_text())).text_style(TextStyle::Body)).wrap(),
+            );
         }
         None => {
             soft(ui, "This number is not in the dossier that is open now.");
