@@ -16,7 +16,7 @@ use attache::load::{Advance, Loaded, Stage, load_bytes, load_shipped};
 use attache::window::{Surroundings, window_ui};
 use egui::{Context, Pos2, RawInput, Rect, Shape, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// The window on the shipped dossier, and its state; what is done in it is carried out.
 fn window() -> (Harness<'static>, Rc<RefCell<AppState>>) {
@@ -249,6 +249,29 @@ fn the_search_field_keeps_the_keyboard_while_words_are_typed() {
         harness.run_steps(2);
     }
     assert_eq!(state.borrow().session.query, "theme:trade 2019");
+}
+
+#[test]
+fn what_another_fact_says_of_a_contradiction_is_said_to_be_its_own() {
+    let (mut harness, state) = window();
+    let of = |title: &str| {
+        let state = state.borrow();
+        state.dossier().facts().iter().find(|fact| &*fact.title == title).expect(title).id.clone()
+    };
+    let (sixty_one, sixty_four) =
+        (of("Relations opened in 1961, some sources say"), of("Relations established on 16 April 1964"));
+    let (one, other) = ("1961 here, 16 April 1964 there", "16 April 1964 here, 1961 there");
+    for (fact, own, others) in [(sixty_one, one, other), (sixty_four, other, one)] {
+        let _ = apply(&mut state.borrow_mut(), Action::Select(SelectAction::Fact(fact)));
+        harness.run_steps(4);
+        let said = |words: &str| {
+            let labels = harness.query_all_by_label_contains(words).filter_map(|node| node.accesskit_node().value());
+            labels.collect::<Vec<_>>()
+        };
+        assert!(said(own).iter().all(|label| !label.starts_with("As the other")), "{:?}", said(own));
+        assert!(said(others).iter().all(|label| label.starts_with("As the other fact says")), "{:?}", said(others));
+        assert!(said(own).len() == 1 && said(others).len() == 1, "{own}: {:?} {:?}", said(own), said(others));
+    }
 }
 
 #[test]

@@ -17,7 +17,10 @@ struct Seen<'a> {
     /// Whether it is the other fact that says so.
     is_reverse: bool,
     other: FactIx,
-    notes: Vec<&'a str>,
+    /// What this fact says of it.
+    note: Option<&'a str>,
+    /// What the other fact says of it, where that is not the same: its “here” is there.
+    others_note: Option<&'a str>,
 }
 
 /// The facts that this one stands in a relation to, as links.
@@ -37,8 +40,11 @@ pub(super) fn relations_ui(ui: &mut Ui, file: &OpenFile, ix: FactIx, actions: &m
         if link(ui, format!("{date} · {}", other.title)).clicked() {
             actions.push(Action::Select(SelectAction::Fact(other.id.clone())));
         }
-        for note in seen.notes {
+        if let Some(note) = seen.note {
             soft(ui, note);
+        }
+        if let Some(note) = seen.others_note {
+            soft(ui, format!("As the other fact says: {note}"));
         }
     }
 }
@@ -51,7 +57,8 @@ fn seen_from<'a>(dossier: &'a Dossier, digest: &Digest, ix: FactIx) -> Vec<Seen<
             kind: relation.kind,
             is_reverse: false,
             other: relation.fact,
-            notes: relation.note.as_deref().into_iter().collect(),
+            note: relation.note.as_deref(),
+            others_note: None,
         })
         .collect();
     for other in digest.related_to(ix).filter(|other| *other != ix) {
@@ -61,11 +68,9 @@ fn seen_from<'a>(dossier: &'a Dossier, digest: &Digest, ix: FactIx) -> Vec<Seen<
                 .find(|twin| is_symmetrical(relation.kind) && twin.kind == relation.kind && twin.other == other);
             let note = relation.note.as_deref();
             match twin {
-                Some(twin) => {
-                    twin.notes.extend(note.filter(|note| !twin.notes.contains(note)));
-                }
+                Some(twin) => twin.others_note = note.filter(|note| twin.note != Some(note)),
                 None => {
-                    seen.push(Seen { kind: relation.kind, is_reverse: true, other, notes: note.into_iter().collect() });
+                    seen.push(Seen { kind: relation.kind, is_reverse: true, other, note: None, others_note: note });
                 }
             }
         }
