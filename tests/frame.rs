@@ -64,6 +64,38 @@ fn full_references_name_every_source_in_view() {
 }
 
 #[test]
+fn the_subtitle_says_of_which_years_the_facts_are_not_how_far_the_axis_reaches() {
+    let order = ExportRequest::new(FigureKind::Timeline, FileFormat::Svg, "unused".into());
+    let subtitle = |file: &OpenFile, span: Option<Span>| {
+        let words = description(file, &ExportRequest { span, ..order.clone() });
+        let (_, rest) = words.split_once(". ").expect("a title after the kind of figure");
+        rest.split(". ").nth(1).expect("a subtitle").trim_end_matches('.').to_owned()
+    };
+    let file = shipped();
+    assert_eq!(subtitle(&file, None), "46 facts, 1961–2025");
+    let some = subtitle(&file, Some(Span::of_years(1963, 1966)));
+    assert!(some.contains("facts, 1964–1965; "), "{some}");
+    let of_dates = |dates: [&str; 2]| {
+        let fact = |(place, date): (usize, &str)| {
+            format!(r#"{{"id":"f{place}","date":"{date}","theme":"d","title":"T","statement":"So.","citations":[]}}"#)
+        };
+        let facts: Vec<String> = dates.into_iter().filter(|date| !date.is_empty()).enumerate().map(fact).collect();
+        let json = format!(
+            r#"{{"format":1,"title":"Far apart","parties":[{{"id":"A","name":"A"}},{{"id":"B","name":"B"}}],
+            "themes":[{{"id":"d","label":"D"}}],"sources":[],"facts":[{}]}}"#,
+            facts.join(",")
+        );
+        AppState::new(load_bytes(json.as_bytes()).expect("sound"), None, View::default(), Settings::default()).file
+    };
+    assert_eq!(subtitle(&of_dates(["", ""]), None), "0 facts");
+    assert_eq!(subtitle(&of_dates(["1980/..", "../1972"]), Some(Span::of_years(1900, 2020))), "2 facts, 1972–1980");
+    let far_apart = of_dates(["-9999", "9999"]);
+    for span in [None, Some(Span::of_years(-9999, 9999))] {
+        assert_eq!(subtitle(&far_apart, span), "2 facts, 10\u{202f}000 BC–9999", "{span:?}");
+    }
+}
+
+#[test]
 fn values_beyond_the_axis_are_written_at_its_edge_and_named_below() {
     let file = shipped();
     let order = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());

@@ -6,8 +6,8 @@ use crate::dossier::{Date, Day};
 
 /// The narrowest span: one day.
 const MIN_DAYS: f64 = 1.0;
-/// The widest span: twelve thousand years.
-const MAX_DAYS: f64 = 12_000.0 * DAYS_PER_YEAR;
+/// The widest span: all years that can be asked for, with some room.
+const MAX_DAYS: f64 = 24_000.0 * DAYS_PER_YEAR;
 /// No span reaches further from 1970 than this.
 const FURTHEST_DAY: f64 = 40_000.0 * DAYS_PER_YEAR;
 /// The time that is seen before and after a date that is looked at closely.

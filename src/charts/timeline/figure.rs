@@ -10,7 +10,7 @@ use crate::analysis::date_words::{date_label, year_words};
 use crate::analysis::words::{count_text, quoted};
 use crate::app::{FrameParts, SourceLine};
 use crate::charts::frame::{FrameTexts, LEAST_FIGURE, frame_ui, marked_reference, source_line};
-use crate::dossier::{Date, Edge, Fact, FactIx, RelationKind, SourceIx};
+use crate::dossier::{Date, Day, Edge, Fact, FactIx, RelationKind, SourceIx};
 
 /// Draws the timeline in its frame, for an export.
 pub fn timeline_figure_ui(ui: &mut Ui, input: &TimelineInput<'_>, parts: FrameParts) -> bool {
@@ -54,8 +54,11 @@ pub fn description(input: &TimelineInput<'_>) -> String {
 
 fn texts(input: &TimelineInput<'_>, style: SourceLine) -> FrameTexts {
     let facts = in_view(input);
-    let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
-    let years = if first == last { year_words(first) } else { format!("{}–{}", year_words(first), year_words(last)) };
+    let years = match years(input, &facts) {
+        None => String::new(),
+        Some((first, last)) if first == last => format!(", {}", year_words(first)),
+        Some((first, last)) => format!(", {}–{}", year_words(first), year_words(last)),
+    };
     let left_out = input.dossier.facts().len() - facts.len();
     let left_out = if left_out == 0 {
         String::new()
@@ -65,11 +68,26 @@ fn texts(input: &TimelineInput<'_>, style: SourceLine) -> FrameTexts {
     let one_or_more = if facts.len() == 1 { "fact" } else { "facts" };
     FrameTexts {
         title: input.dossier.title().to_owned(),
-        subtitle: format!("{} {one_or_more}, {years}{left_out}", count_text(facts.len())),
+        subtitle: format!("{} {one_or_more}{years}{left_out}", count_text(facts.len())),
         asides: Vec::new(),
         notes: notes(input, &facts),
         sources: sources(input, &facts, style),
     }
+}
+
+/// The first and the last year of which facts speak, as far as they are in view; around them the axis has some room.
+fn years(input: &TimelineInput<'_>, facts: &[FactIx]) -> Option<(i64, i64)> {
+    let (first, last) = (input.span.first_day(), input.span.last_day());
+    let stretches = facts.iter().filter_map(|fact| input.dossier.fact(*fact).date.as_ref().and_then(Stretch::of));
+    let days = stretches.flat_map(|stretch| {
+        let start = stretch.known_day();
+        let end = if stretch.end == Stretch::FOREVER { start } else { stretch.end - 1 };
+        [start, end].map(|day| Day(day.into()).clamp(first, last))
+    });
+    days.fold(None, |ends, day| {
+        Some(ends.map_or((day, day), |(start, end): (Day, Day)| (start.min(day), end.max(day))))
+    })
+    .map(|(start, end)| (start.year(), end.year()))
 }
 
 /// The facts that the figure shows: those with a day in the span, and those without a place in time.

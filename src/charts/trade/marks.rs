@@ -237,15 +237,15 @@ impl Marks<'_> {
     fn bar_words(&self, ui: &Ui, placed: &PlacedBar<'_>, bar: Rect, shapes: &mut Vec<Shape>, room: &mut Room) {
         let rise = if placed.ink.kind == Kind::Zero { ZERO_HEIGHT } else { placed.range.map_or(0.0, |_| 4.0) };
         let top = bar.top() - rise - WORD_GAP;
-        let lies_at_the_top = top - LEAST_WORD.y < room.frame().top();
-        if !lies_at_the_top && !room.over(bar, top, LEAST_WORD).is_some_and(|least| room.is_free(least)) {
+        let is_cramped = room.begins_below(top - LEAST_WORD.y);
+        if !is_cramped && !room.over(bar, top, LEAST_WORD).is_some_and(|least| room.is_free(least)) {
             return;
         }
         let value = texts::bar_value(self.input, placed, self.scale.magnitude);
         let galley = ui.painter().layout_no_wrap(value, theme::strong(size::CHART), self.theme.ink);
         let Some(value_rect) = room.over(bar, top, galley.size()) else { return };
-        if value_rect.top() < room.frame().top() {
-            // The axis that was asked for ends where the bar does.
+        if room.begins_below(value_rect.top()) {
+            // The plot is low, or the axis that was asked for ends where the bar does.
             let below = value_rect.translate(Vec2::new(0.0, room.frame().top() + 1.0 - value_rect.top()));
             room.put_on_bars(galley, below, (self.theme.paper, self.theme.ink), shapes);
             return;

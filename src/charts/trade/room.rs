@@ -6,6 +6,8 @@ use egui::{Align2, Color32, Galley, Pos2, Rect, Shape, Vec2};
 
 /// Words keep this far from each other and from marks, in points.
 pub(super) const WORD_GAP: f32 = 3.0;
+/// So far words may reach out of the plot, in points: they are seen whole even so.
+const OUT: f32 = 1.0;
 /// The plot is cut into strips of this width, so that words are compared with what is near; in points.
 const STRIP: f32 = 32.0;
 
@@ -32,6 +34,11 @@ impl Room {
     /// The plot.
     pub(super) const fn frame(&self) -> Rect {
         self.frame
+    }
+
+    /// Whether something that begins at a height is not seen whole, as the plot begins below it.
+    pub(super) fn begins_below(&self, top: f32) -> bool {
+        top < self.frame.top() - OUT
     }
 
     fn strips(&self, rect: Rect) -> std::ops::RangeInclusive<usize> {
@@ -77,7 +84,7 @@ impl Room {
         (ground, colour): (Color32, Color32),
         shapes: &mut Vec<Shape>,
     ) {
-        let has_room = self.frame.expand(1.0).contains_rect(rect)
+        let has_room = self.frame.expand(OUT).contains_rect(rect)
             && !self.on_bars.iter().any(|other| other.intersects(around(rect)));
         if has_room {
             self.on_bars.push(around(rect));
@@ -90,7 +97,7 @@ impl Room {
     /// Whether words are whole in a place and meet nothing else.
     pub(super) fn is_free(&self, rect: Rect) -> bool {
         let around = around(rect);
-        self.frame.expand(1.0).contains_rect(rect)
+        self.frame.expand(OUT).contains_rect(rect)
             && !self.strips(around).any(|strip| self.taken[strip].iter().any(|other| other.intersects(around)))
     }
 }
