@@ -96,6 +96,21 @@ fn the_subtitle_says_of_which_years_the_facts_are_not_how_far_the_axis_reaches()
 }
 
 #[test]
+fn months_stand_under_bars_only_where_the_bars_stand_where_their_months_are() {
+    let file = shipped();
+    let drawn = |first: i64, last: i64| {
+        let order = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());
+        let order = ExportRequest { span: Some(Span::of_years(first, last)), ..order };
+        let text = String::from_utf8(figure(&file, &order).expect("drawn")).expect("UTF-8");
+        text.split_once("</metadata>").expect("metadata").1.to_owned()
+    };
+    for (first, last) in [(2012, 2012), (2015, 2015), (2014, 2015), (2018, 2019)] {
+        assert!(!drawn(first, last).contains(">Feb"), "{first} to {last}: there are only values of years");
+    }
+    assert!(drawn(2014, 2014).contains(">Feb"), "the only value is that of ten months, and covers them");
+}
+
+#[test]
 fn values_beyond_the_axis_are_written_at_its_edge_and_named_below() {
     let file = shipped();
     let order = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());

@@ -25,13 +25,12 @@ pub(super) enum TimeStep {
 }
 
 impl TimeStep {
-    /// The finest step whose labels have room.
-    pub(super) fn fitting(span: Span, width_points: f64) -> Self {
+    /// The finest step whose labels have room; months only where they say when what is in view was.
+    pub(super) fn fitting(span: Span, width_points: f64, are_by_month: bool) -> Self {
         let points_per_day = width_points / span.width_days();
         let per_month = points_per_day * 30.44;
         for months in [1, 2, 3, 6] {
-            // Months only where they are wider than the year would be: the series is one of years.
-            if per_month * months as f64 >= MONTH_LABEL_WIDTH && span.width_days() < 900.0 {
+            if are_by_month && per_month * months as f64 >= MONTH_LABEL_WIDTH {
                 return Self::Months(months);
             }
         }
@@ -68,6 +67,15 @@ impl TimeStep {
             }
         };
         marks.retain(|mark| span.contains(mark.value));
+        if marks.is_empty() {
+            // No middle is in view: then each year in the middle of what is seen of it.
+            let seen = |year: i64| {
+                let year = Span::of_years(year, year);
+                let (start, end) = (year.start_days().max(span.start_days()), year.end_days().min(span.end_days()));
+                mark(Span::new(start, end), 365.25)
+            };
+            marks.extend((first.year..=last.year).map(seen));
+        }
         marks
     }
 
@@ -108,12 +116,14 @@ mod tests {
 
     #[test]
     fn labels_of_time_have_room() {
+        let fitting = |span: Span, width: f64| TimeStep::fitting(span, width, false);
         let span = Span::of_years(2012, 2019);
-        assert_eq!(TimeStep::fitting(span, 700.0), TimeStep::Years(1));
-        assert_eq!(TimeStep::fitting(span, 200.0), TimeStep::Years(2));
-        assert_eq!(TimeStep::fitting(Span::of_years(1900, 2019), 700.0), TimeStep::Years(10));
-        assert_eq!(TimeStep::fitting(Span::of_years(2014, 2014), 900.0), TimeStep::Months(1));
-        assert_eq!(TimeStep::fitting(Span::of_years(-9000, 2000), 700.0), TimeStep::Years(1000));
+        assert_eq!(fitting(span, 700.0), TimeStep::Years(1));
+        assert_eq!(fitting(span, 200.0), TimeStep::Years(2));
+        assert_eq!(fitting(Span::of_years(1900, 2019), 700.0), TimeStep::Years(10));
+        assert_eq!(TimeStep::fitting(Span::of_years(2014, 2014), 900.0, true), TimeStep::Months(1));
+        assert_eq!(fitting(Span::of_years(2014, 2014), 900.0), TimeStep::Years(1));
+        assert_eq!(fitting(Span::of_years(-9000, 2000), 700.0), TimeStep::Years(1000));
     }
 
     #[test]
@@ -121,5 +131,16 @@ mod tests {
         let marks = TimeStep::Years(1).marks(Span::of_years(2012, 2013));
         let labels: Vec<String> = marks.iter().map(|mark| TimeStep::Years(1).label(mark.value)).collect();
         assert_eq!(labels, ["2012", "2013"]);
+    }
+
+    #[test]
+    fn a_year_is_labelled_even_where_its_middle_is_out_of_view() {
+        let labels = |first: Day, last: Day| -> Vec<String> {
+            let marks = TimeStep::Years(1).marks(Span::of_days(first, last));
+            marks.iter().map(|mark| TimeStep::Years(1).label(mark.value)).collect()
+        };
+        assert_eq!(labels(Day::from_civil(2015, 8, 1), Day::from_civil(2015, 10, 31)), ["2015"]);
+        assert_eq!(labels(Day::from_civil(2015, 11, 1), Day::from_civil(2016, 2, 3)), ["2015", "2016"]);
+        assert_eq!(labels(Day::from_civil(2015, 3, 1), Day::from_civil(2016, 2, 3)), ["2015"]);
     }
 }

@@ -20,6 +20,11 @@ const MOST_SIDE_BY_SIDE: usize = 24;
 /// In a stretch of more years than this, months are narrower than a pixel.
 const MOST_YEARS_OF_MONTHS: i64 = 120;
 
+/// In a longer stretch than this, in days, an axis has years only: the series is one of years.
+const MOST_DAYS_OF_MONTHS: f64 = 900.0;
+/// No month is as long as this, in days.
+const DAYS_OF_A_MONTH: f64 = 32.0;
+
 /// How much of its room a bar fills where several stand for the same thing.
 const SHARE_INKED: f64 = 0.9;
 
@@ -30,6 +35,8 @@ pub(super) struct Bars<'a> {
     pub(super) gaps: Vec<Gap>,
     /// Where bars would be narrower than a pixel, what is drawn instead of them.
     pub(super) columns: Vec<Column>,
+    /// Whether each stands exactly where its period lies, so that an axis of months says when it was.
+    pub(super) are_by_month: bool,
 }
 
 /// The values of a stretch of time, from the lowest to the highest: nothing is added up, nothing averaged.
@@ -103,11 +110,14 @@ pub(super) fn bars<'a>(input: &TradeInput<'a>) -> Bars<'a> {
     } else {
         in_view_of_all.take(MOST_BARS + 1).count() > MOST_BARS
     };
+    let is_by_year = last - first > MOST_YEARS_OF_MONTHS;
+    bars.are_by_month = input.span.width_days() < MOST_DAYS_OF_MONTHS
+        && if is_crowd { !is_by_year } else { slots().all(|slot| are_by_month(input, slot)) };
     for slot in slots() {
         if is_crowd {
-            columns(slot, last - first > MOST_YEARS_OF_MONTHS, &mut bars.columns);
-        } else if slot.bars.len() > MOST_SIDE_BY_SIDE {
-            crowded_slot(input, slot, &mut bars.placed);
+            columns(slot, is_by_year, &mut bars.columns);
+        } else if bars.are_by_month || slot.bars.len() > MOST_SIDE_BY_SIDE {
+            crowded_slot(input, slot, if bars.are_by_month { 0.0 } else { SIDE }, &mut bars.placed);
         } else {
             slot_of_few(input, slot, &mut bars.placed);
         }
@@ -116,6 +126,22 @@ pub(super) fn bars<'a>(input: &TradeInput<'a>) -> Bars<'a> {
         }
     }
     bars
+}
+
+/// Whether each bar of a year can stand where its period lies: what stands side by side within a longer one would seem to be of
+/// one month after the other.
+fn are_by_month(input: &TradeInput<'_>, slot: &YearSlot) -> bool {
+    let mut lanes: BTreeMap<Coverage, usize> = BTreeMap::new();
+    for bar in &slot.bars {
+        let each = if input.rivals == RivalPolicy::All { bar.rivals.len() } else { 0 };
+        *lanes.entry(bar.shown.coverage).or_default() += 1 + each;
+    }
+    let has_months = slot.bars.len() > MOST_SIDE_BY_SIDE;
+    lanes.into_iter().all(|(coverage, lanes)| match coverage {
+        Coverage::PartYear { first, last } => lanes == 1 || Span::of_days(first, last).width_days() < DAYS_OF_A_MONTH,
+        Coverage::FullYear => lanes == 1 && has_months,
+        Coverage::NoSingleYear => false,
+    })
 }
 
 /// The bars of a year that have a day in view.
@@ -143,25 +169,27 @@ fn slot_of_few<'a>(input: &TradeInput<'a>, slot: &'a YearSlot, placed: &mut Vec<
             lane += 1;
             (share(slot.year, lane - 1, lanes), share(slot.year, lane, lanes))
         } else {
-            own_time(slot.year, bar)
+            own_time(slot.year, bar, SIDE)
         };
         placed.extend(place(input.rivals, slot.year, bar, (start, end)));
     }
 }
 
-/// The bars in view of a year of many: those of one period side by side within it.
-fn crowded_slot<'a>(input: &TradeInput<'a>, slot: &'a YearSlot, placed: &mut Vec<PlacedBar<'a>>) {
+/// The bars in view of a year of many: those of one period side by side within it, and a part of the year free on each side.
+fn crowded_slot<'a>(input: &TradeInput<'a>, slot: &'a YearSlot, side: f64, placed: &mut Vec<PlacedBar<'a>>) {
     let mut periods: BTreeMap<Coverage, Vec<&Bar>> = BTreeMap::new();
     for bar in in_view(input.span, slot) {
         periods.entry(bar.shown.coverage).or_default().push(bar);
     }
     for bars in periods.into_values() {
         let Some(first) = bars.first() else { continue };
-        let (start, end) = own_time(slot.year, first);
+        let (start, end) = own_time(slot.year, first, side);
         let width = (end - start) / bars.len() as f64;
+        // One alone that is longer than a month ends where its period does.
+        let inked = if bars.len() == 1 && width > DAYS_OF_A_MONTH { 1.0 } else { SHARE_INKED };
         for (lane, bar) in bars.into_iter().enumerate() {
             let start = start + width * lane as f64;
-            placed.extend(place(input.rivals, slot.year, bar, (start, start + width * SHARE_INKED)));
+            placed.extend(place(input.rivals, slot.year, bar, (start, start + width * inked)));
         }
     }
 }
@@ -235,13 +263,13 @@ fn shares_its_time(bar: &Bar) -> bool {
 
 /// The edge number `lane` of `lanes` bars that share a year.
 fn share(year: i64, lane: usize, lanes: usize) -> f64 {
-    let (start, end) = whole_year(year);
+    let (start, end) = whole_year(year, SIDE);
     start + (end - start) * lane as f64 / lanes as f64
 }
 
 /// The time of a total: the whole year, or the months that it covers.
-fn own_time(year: i64, bar: &Bar) -> (f64, f64) {
-    let (start, end) = whole_year(year);
+fn own_time(year: i64, bar: &Bar, side: f64) -> (f64, f64) {
+    let (start, end) = whole_year(year, side);
     let Coverage::PartYear { first, last } = bar.shown.coverage else { return (start, end) };
     let all = Span::of_years(year, year);
     let at = |day: Day| {
@@ -251,8 +279,8 @@ fn own_time(year: i64, bar: &Bar) -> (f64, f64) {
     (at(first), at(last.plus(1)))
 }
 
-/// The edges that bars keep within a year.
-fn whole_year(year: i64) -> (f64, f64) {
-    let span = Span::of_years(year, year).with_margin(-SIDE);
+/// The edges that bars keep within a year of which a part stays free on each side.
+fn whole_year(year: i64, side: f64) -> (f64, f64) {
+    let span = Span::of_years(year, year).with_margin(-side);
     (span.start_days(), span.end_days())
 }

@@ -34,7 +34,7 @@ pub(super) fn plot_ui(ui: &mut Ui, input: &TradeInput<'_>, bars: &Bars<'_>, scal
         empty_words(ui.painter(), ui.available_rect_before_wrap(), words, &theme);
         return;
     }
-    let step = TimeStep::fitting(input.span, f64::from(size.x - VALUE_AXIS_WIDTH).max(1.0));
+    let step = TimeStep::fitting(input.span, f64::from(size.x - VALUE_AXIS_WIDTH).max(1.0), bars.are_by_month);
     let bounds = PlotBounds::from_min_max(
         [input.span.start_days(), scale.y_from_value(scale.low)],
         [input.span.end_days(), scale.y_from_value(scale.high)],
