@@ -348,3 +348,24 @@ fn a_copied_statement_has_its_doubts_and_sources_with_it() {
         assert_eq!(text.contains("No source is cited"), fact.is_uncited(), "{text}");
     }
 }
+
+#[test]
+fn a_note_that_was_put_away_is_there_when_its_finding_is_looked_at_again() {
+    let mut state = shipped();
+    let key = |state: &AppState, place: usize| state.file.audit.findings()[place].key(state.dossier()).to_string();
+    let (finding, other) = (key(&state, 0), key(&state, 1));
+    let prepare = |state: &mut AppState, key: &str| {
+        act(state, Action::File(FileAction::PrepareReview(key.to_owned())));
+        let Some(Dialog::Review(draft)) = state.session.dialog.clone() else { panic!("no dialog") };
+        draft
+    };
+    let mut draft = prepare(&mut state, &finding);
+    assert_eq!(draft.note, "");
+    draft.note = "Half a sentence".to_owned();
+    act(&mut state, Action::Layout(LayoutAction::Open(Dialog::Review(draft))));
+    act(&mut state, Action::Layout(LayoutAction::CloseDialog));
+    assert_eq!(state.session.dialog, None);
+    assert_eq!(prepare(&mut state, &other).note, "", "it is of another finding");
+    act(&mut state, Action::Layout(LayoutAction::CloseDialog));
+    assert_eq!(prepare(&mut state, &finding).note, "Half a sentence");
+}

@@ -217,7 +217,7 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
         }
         LayoutAction::SetTextScale(_) | LayoutAction::SetTimelineShare(_) => {}
         LayoutAction::Open(dialog) => state.session.dialog = Some(dialog),
-        LayoutAction::CloseDialog => state.session.dialog = None,
+        LayoutAction::CloseDialog => close_dialog(state),
         LayoutAction::FocusSearch => state.session.wants_search_focus = true,
         LayoutAction::StepPanel { is_back } => state.session.wants_panel_step = Some(is_back),
         LayoutAction::PutHintAway => {
@@ -285,6 +285,17 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
     }
 }
 
+/// Closes the dialog; a note that was typed there is there again when the finding is looked at once more.
+fn close_dialog(state: &mut AppState) {
+    let Some(Dialog::Review(draft)) = state.session.dialog.take() else { return };
+    let unfinished = &mut state.session.unfinished_note;
+    let is_of_another = unfinished.as_ref().is_some_and(|earlier| earlier.finding != draft.finding);
+    // One of another finding is not given up for an empty one.
+    if !(is_of_another && draft.note.trim().is_empty()) {
+        *unfinished = Some(draft);
+    }
+}
+
 fn apply_review(
     state: &AppState,
     change: crate::dossier::ReviewChange,
@@ -295,8 +306,11 @@ fn apply_review(
     to.map(|to| Effect::Review(ReviewOrder { from, to, change })).into_iter().collect()
 }
 
-/// A review with the note of the earlier one, where there is one.
+/// A review with the note that was not kept yet, or that of the earlier one, where there is one.
 fn review_draft(state: &AppState, finding: String) -> ReviewDraft {
+    if let Some(draft) = state.session.unfinished_note.as_ref().filter(|draft| draft.finding == finding) {
+        return draft.clone();
+    }
     let earlier = state.dossier().review(&finding).and_then(|review| review.note.clone());
     let folder = state.settings.export_folder.clone().unwrap_or_default();
     let copy_to = state.file.path.is_none().then(|| folder.join(state.file.name()));

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use super::{
-    Dialog, Effect, ExportRequest, FigureKind, Filters, FindOrder, Finder, History, Notice, Opening, Settings, Shown,
-    Span, Undo, View,
+    Dialog, Effect, ExportRequest, FigureKind, Filters, FindOrder, Finder, History, Notice, Opening, ReviewDraft,
+    Settings, Shown, Span, Undo, View,
 };
 use crate::analysis::derive::Derived;
 use crate::analysis::{Audit, AuditOptions, Digest, Finding, ReviewState, Severity, TradeSeries, audit};
@@ -84,6 +84,8 @@ pub struct Session {
     pub cursor_days: Option<f64>,
     /// The open dialog.
     pub dialog: Option<Dialog>,
+    /// A note on a finding that was put away before it was kept.
+    pub unfinished_note: Option<ReviewDraft>,
     /// The latest message.
     pub notice: Option<Notice>,
     /// What was wrong with the file that could not be opened last, and its name.

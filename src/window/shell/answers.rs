@@ -121,7 +121,7 @@ impl Shell {
         match result {
             // Another dossier may have been opened meanwhile; then there is nothing to show again.
             Ok(file) if self.state.file.path == order.from => {
-                self.state.session.dialog = None;
+                (self.state.session.dialog, self.state.session.unfinished_note) = (None, None);
                 let is_copy = order.from.is_none();
                 let text = if is_copy { "The copy with your review is open: " } else { "Your review is in " };
                 self.state.session.notice = Some(Notice::done(format!("{text}{}.", order.to.display())));
