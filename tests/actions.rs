@@ -352,7 +352,7 @@ fn a_copied_statement_has_its_doubts_and_sources_with_it() {
 #[test]
 fn a_note_that_was_put_away_is_there_when_its_finding_is_looked_at_again() {
     let mut state = shipped();
-    let key = |state: &AppState, place: usize| state.file.audit.findings()[place].key(state.dossier()).to_string();
+    let key = |state: &AppState, place: usize| state.file.audit.findings()[place].key(state.dossier());
     let (finding, other) = (key(&state, 0), key(&state, 1));
     let prepare = |state: &mut AppState, key: &str| {
         act(state, Action::File(FileAction::PrepareReview(key.to_owned())));

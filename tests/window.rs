@@ -317,6 +317,32 @@ fn painted(shape: &Shape, texts: &mut Vec<String>) {
 }
 
 #[test]
+fn the_line_of_the_status_stays_one_line_however_narrow_the_window_is() {
+    let state = AppState::new(load_shipped().expect("it loads"), None, View::default(), Settings::default());
+    let ctx = Context::default();
+    theme::install(&ctx);
+    let mut facts_seen = 0;
+    for width in (240..1100_u16).step_by(20) {
+        let rect = Rect::from_min_size(Pos2::ZERO, vec2(f32::from(width), 500.0));
+        let input = RawInput { screen_rect: Some(rect), ..RawInput::default() };
+        let mut output = ctx.run_ui(input, |ui| window_ui(ui, &state, &Surroundings::default(), &mut Vec::new()));
+        output.textures_delta.clear();
+        let of_status = |words: &str| {
+            let galleys = output
+                .shapes
+                .iter()
+                .filter_map(|clipped| if let Shape::Text(text) = &clipped.shape { Some(&text.galley) } else { None });
+            galleys.filter(|galley| galley.text().contains(words)).map(|galley| galley.rows.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(of_status("no warnings"), [1], "{width} points wide");
+        let facts = of_status("facts shown");
+        assert!(facts.iter().all(|rows| *rows == 1), "{width} points wide: {facts:?}");
+        facts_seen += facts.len();
+    }
+    assert!(facts_seen > 20, "{facts_seen}");
+}
+
+#[test]
 fn no_text_of_the_window_is_cut_inside_a_number() {
     let worth = "worth US$ 12.345 million in 1,964,000 parts";
     let json = format!(
