@@ -76,6 +76,11 @@ fn the_shipped_table_keeps_every_digit_and_every_doubt() {
     assert_eq!(derived["formula"], "US$\u{a0}2.8\u{a0}million ÷ (1 − 82.24\u{a0}%)");
     let undated = row("total-undated", "stated");
     assert_eq!((&*undated["role"], &*undated["year"], &*undated["flags"]), ("not-placed", "", "when"));
+    // Whatever the notes under the picture say against a value stands beside it here.
+    assert_eq!(total["contradicted_by"], undated["fact"]);
+    assert_eq!(undated["contradicted_by"], total["fact"]);
+    assert!(undated["flag_notes"].starts_with("when: "), "{}", undated["flag_notes"]);
+    assert_eq!(total["failed_checks"], "");
 }
 
 #[test]

@@ -322,11 +322,11 @@ fn the_table_of_very_many_values_has_its_beginning_and_says_how_much_more_there_
     let state = AppState::new(load_bytes(&bytes).expect("sound"), None, View::default(), Settings::default());
     let (file, series) = (&state.file, state.file.trade(None));
     let mut all = Vec::new();
-    series_csv(&file.dossier, &file.derived, series, state.chart_span(), &mut all).expect("into memory");
+    series_csv(file, series, state.chart_span(), &mut all).expect("into memory");
     let rows = csv::Reader::from_reader(&all[..]).records().count();
     assert!(rows > 10_000, "{rows}");
     let mut begin = Vec::new();
-    let left = series_csv_begin(&file.dossier, &file.derived, series, state.chart_span(), 10_000, &mut begin);
+    let left = series_csv_begin(file, series, state.chart_span(), 10_000, &mut begin);
     assert_eq!(left.expect("into memory"), rows - 10_000);
     assert!(all.starts_with(&begin), "the same rows in the same order");
     let state = Rc::new(RefCell::new(state));

@@ -130,20 +130,19 @@ fn document(file: &OpenFile, request: &ExportRequest) -> Result<(Drawing, String
 
 /// What the figure would show, as data.
 pub(super) fn data(file: &OpenFile, request: &ExportRequest) -> Vec<u8> {
-    let (dossier, derived) = (&*file.dossier, &*file.derived);
     let mut bytes = Vec::new();
     let is_table = request.format == FileFormat::Csv;
     let written = match request.figure {
         FigureKind::Trade => {
             let TradeInput { series, span, .. } = trade_input(file, request);
             let write = if is_table { series_csv } else { series_json };
-            write(dossier, derived, series, span, &mut bytes)
+            write(file, series, span, &mut bytes)
         }
         FigureKind::Timeline => {
             let shown = shown(file, request);
             let facts = in_view(&timeline_input(file, request, &shown));
             let write = if is_table { facts_csv } else { facts_json };
-            write(dossier, &facts, &mut bytes)
+            write(&file.dossier, &facts, &mut bytes)
         }
     };
     debug_assert!(written.is_ok(), "writing into memory does not fail");

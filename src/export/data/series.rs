@@ -4,18 +4,18 @@ use std::io::{self, Write};
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
 
 use super::{BETWEEN, harmless, table};
-use crate::analysis::derive::Derived;
-use crate::analysis::{Ends, Nothing, Observation, TradeSeries, YearSlot};
-use crate::app::Span;
-use crate::dossier::{Dossier, Flow, Valuation};
+use crate::analysis::{Ends, Finding, FindingKind, Nothing, Observation, TradeSeries, YearSlot};
+use crate::app::{OpenFile, Span};
+use crate::dossier::{FactIx, FigureIx, Flag, Flow, Valuation};
 
 /// The code of a zero that was reported, beside those of [`Nothing`].
 const REPORTED_ZERO: &str = "reported-zero";
 
 /// The columns of the table.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 27] = [
     "year",
     "role",
     "value",
@@ -40,6 +40,9 @@ const COLUMNS: [&str; 24] = [
     "figure",
     "title",
     "note",
+    "flag_notes",
+    "contradicted_by",
+    "failed_checks",
 ];
 
 /// What a row is to the chart.
@@ -67,14 +70,8 @@ struct Row([String; COLUMNS.len()]);
 /// # Errors
 ///
 /// Those of `out`.
-pub fn series_csv(
-    dossier: &Dossier,
-    derived: &Derived,
-    series: &TradeSeries,
-    span: Span,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    series_csv_begin(dossier, derived, series, span, usize::MAX, out).map(|_| ())
+pub fn series_csv(file: &OpenFile, series: &TradeSeries, span: Span, out: &mut dyn Write) -> io::Result<()> {
+    series_csv_begin(file, series, span, usize::MAX, out).map(|_| ())
 }
 
 /// The same, but at most so many rows; returns how many are left out.
@@ -83,8 +80,7 @@ pub fn series_csv(
 ///
 /// Those of `out`.
 pub fn series_csv_begin(
-    dossier: &Dossier,
-    derived: &Derived,
+    file: &OpenFile,
     series: &TradeSeries,
     span: Span,
     most: usize,
@@ -94,7 +90,7 @@ pub fn series_csv_begin(
     table.write_record(COLUMNS)?;
     let mut entries = entries(series, span);
     for entry in entries.by_ref().take(most) {
-        let Row(cells) = entry.row(dossier, derived, series);
+        let Row(cells) = entry.row(file, series);
         table.write_record(cells.iter().map(|cell| harmless(cell).into_owned()))?;
     }
     table.flush()?;
@@ -106,15 +102,9 @@ pub fn series_csv_begin(
 /// # Errors
 ///
 /// Those of `out`.
-pub fn series_json(
-    dossier: &Dossier,
-    derived: &Derived,
-    series: &TradeSeries,
-    span: Span,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn series_json(file: &OpenFile, series: &TradeSeries, span: Span, out: &mut dyn Write) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::pretty(&mut *out);
-    serializer.collect_seq(entries(series, span).map(|entry| entry.row(dossier, derived, series)))?;
+    serializer.collect_seq(entries(series, span).map(|entry| entry.row(file, series)))?;
     writeln!(out)
 }
 
@@ -161,9 +151,9 @@ fn entries_of_year(slot: &YearSlot) -> impl Iterator<Item = Entry<'_>> {
 }
 
 impl Entry<'_> {
-    fn row(&self, dossier: &Dossier, derived: &Derived, series: &TradeSeries) -> Row {
+    fn row(&self, file: &OpenFile, series: &TradeSeries) -> Row {
         match self.observation {
-            Some(observation) => row(dossier, derived, self.year, self.role, observation),
+            Some(observation) => row(file, self.year, self.role, observation),
             None => empty(self.year, series),
         }
     }
@@ -185,7 +175,8 @@ fn empty(year: Option<i64>, series: &TradeSeries) -> Row {
     Row(cells)
 }
 
-fn row(dossier: &Dossier, derived: &Derived, year: Option<i64>, role: Role, observation: &Observation) -> Row {
+fn row(file: &OpenFile, year: Option<i64>, role: Role, observation: &Observation) -> Row {
+    let (dossier, derived) = (&*file.dossier, &*file.derived);
     let (fact, figure) = (dossier.fact(observation.figure.fact), dossier.figure(observation.figure));
     let derivation = observation.derivation.map(|derivation| derived.get(derivation));
     let Ends { low, high } = match derivation {
@@ -226,7 +217,30 @@ fn row(dossier: &Dossier, derived: &Derived, year: Option<i64>, role: Role, obse
         figure.id.to_string(),
         fact.title.to_string(),
         text(figure.note.as_deref()),
+        fact.flags.iter().filter_map(flag_note).collect::<Vec<_>>().join(BETWEEN),
+        contradicting(file, observation.figure.fact),
+        failed_checks(file, observation.figure),
     ])
+}
+
+/// What an editor says of a doubt, beside which one it is.
+fn flag_note(flag: &Flag) -> Option<String> {
+    let parts: Vec<&str> = [&flag.scope, &flag.reason].into_iter().flatten().map(SmolStr::as_str).collect();
+    (!parts.is_empty()).then(|| format!("{}: {}", flag.kind.word(), parts.join("; ")))
+}
+
+/// The facts that contradict this one, as the dossier says.
+fn contradicting(file: &OpenFile, fact: FactIx) -> String {
+    let contradictions = file.audit.for_fact(fact).filter(|finding| finding.kind == FindingKind::Contradiction);
+    let others = contradictions.flat_map(Finding::facts).filter(|other| *other != fact);
+    others.map(|other| file.dossier.fact(other).id.0.to_string()).collect::<Vec<_>>().join(BETWEEN)
+}
+
+/// The checks that a figure has not passed.
+fn failed_checks(file: &OpenFile, figure: FigureIx) -> String {
+    let of_fact = file.audit.for_fact(figure.fact).filter(|finding| finding.kind == FindingKind::CheckFailed);
+    let of_figure = of_fact.filter(|finding| finding.figures().any(|other| other == figure));
+    of_figure.map(|finding| finding.sentence(&file.dossier).into_owned()).collect::<Vec<_>>().join(BETWEEN)
 }
 
 impl Role {

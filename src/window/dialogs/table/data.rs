@@ -29,8 +29,7 @@ impl Table {
         let left_out = match figure {
             FigureKind::Trade => {
                 let series = state.file.trade(state.view.reporter.as_deref());
-                let (derived, span) = (&state.file.derived, state.chart_span());
-                series_csv_begin(dossier, derived, series, span, MOST, &mut bytes)
+                series_csv_begin(&state.file, series, state.chart_span(), MOST, &mut bytes)
                     .map(|rows| (rows, counted(rows, "more row is", "more rows are")))
             }
             // A fact has a row for each of its figures, so that the rows of those left out are not known.
