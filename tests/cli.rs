@@ -137,6 +137,27 @@ fn export_draws_what_is_asked_for_or_says_why_not() {
 }
 
 #[test]
+fn export_says_what_an_option_does_not_do() {
+    let to_file = ["export", "--out", "x.svg", "--view"];
+    let export = |more: &[&str]| -> Vec<String> { to_file.iter().chain(more).map(ToString::to_string).collect() };
+    let note = |option: &str| format!("attache: note: {option} changes nothing in this view\n");
+    let error = |words: &str| format!("attache: error: {words}\n");
+    for (more, code, said) in [
+        (&["timeline", "--axis", "log", "--rivals", "all"][..], 0, note("--axis") + &note("--rivals")),
+        (&["timeline", "--values", "0..5e6", "--reporter", "IDN"], 0, note("--values") + &note("--reporter")),
+        (&["trade", "--hide-theme", "aid"], 0, note("--hide-theme")),
+        (&["trade", "--axis", "log", "--rivals", "all"], 0, String::new()),
+        (&["trade", "--from", "3000"], 2, error("there is nothing from 3000 to 2020; give --to as well as --from")),
+        (&["trade", "--to", "1900"], 2, error("there is nothing from 2011 to 1900; give --from as well as --to")),
+    ] {
+        let arguments = export(more);
+        check(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), code, "", &said);
+    }
+    let to_output = ["export", "--view", "trade", "--format", "csv", "--out", "-"];
+    check(&to_output, 2, "", &error("a figure goes into a file, and - is none; name one, such as chart.csv"));
+}
+
+#[test]
 fn export_leaves_out_of_the_picture_what_it_is_told_to_and_nothing_of_its_description() {
     let folder = folder();
     let svg = |args: &[&str]| {

@@ -205,6 +205,9 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> io::Result<Ex
     let file = OpenFile::new(loaded, args.file.clone(), AuditOptions::default());
     // What is wrong with any of the orders is said before the first is carried out.
     let requests: Result<Vec<ExportRequest>, String> = args.out.iter().map(|out| request(args, out, &file)).collect();
+    for option in without_effect(args) {
+        writeln!(streams.errors, "attache: note: {option} changes nothing in this view")?;
+    }
     let done = requests.and_then(|requests| {
         requests.iter().try_for_each(|request| export(&file, request, UNWATCHED).map_err(|error| error.to_string()))
     });
@@ -215,8 +218,27 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> io::Result<Ex
     Ok(Exit::Clean)
 }
 
+/// The options that were given and that the figure does not heed.
+fn without_effect(args: &ExportArgs) -> Vec<&'static str> {
+    let of_trade = [
+        ("--axis", !matches!(args.axis, Axis::Linear)),
+        ("--values", args.values.is_some()),
+        ("--rivals", !matches!(args.rivals, Rivals::Preferred)),
+        ("--reporter", args.reporter.is_some()),
+    ];
+    let of_timeline = [("--hide-theme", !args.hide_theme.is_empty())];
+    let others: &[(&str, bool)] = match args.view {
+        View::Trade => &of_timeline,
+        View::Timeline => &of_trade,
+    };
+    others.iter().filter(|(_, is_given)| *is_given).map(|(option, _)| *option).collect()
+}
+
 /// The order that the arguments make; the error is a sentence.
 fn request(args: &ExportArgs, out: &Path, file: &OpenFile) -> Result<ExportRequest, String> {
+    if out == Path::new("-") {
+        return Err("a figure goes into a file, and - is none; name one, such as chart.csv".to_owned());
+    }
     let figure = match args.view {
         View::Trade => FigureKind::Trade,
         View::Timeline => FigureKind::Timeline,
@@ -336,6 +358,10 @@ fn span(args: &ExportArgs, file: &OpenFile, figure: FigureKind) -> Result<Option
     };
     let from = args.from.unwrap_or_else(|| fit.first_day().year());
     let to = args.to.unwrap_or_else(|| fit.last_day().year());
+    if to < from && (args.from.is_none() || args.to.is_none()) {
+        let (option, other) = if args.from.is_some() { ("--from", "--to") } else { ("--to", "--from") };
+        return Err(format!("there is nothing from {from} to {to}; give {other} as well as {option}"));
+    }
     if to < from {
         return Err(format!("the years {from} to {to} run backwards; give --from a year that is not after --to"));
     }

@@ -67,7 +67,7 @@ impl TimeStep {
             }
         };
         marks.retain(|mark| span.contains(mark.value));
-        if marks.is_empty() {
+        if marks.is_empty() && self == Self::Years(1) {
             // No middle is in view: then each year in the middle of what is seen of it.
             let seen = |year: i64| {
                 let year = Span::of_years(year, year);

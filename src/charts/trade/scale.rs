@@ -111,7 +111,7 @@ impl Scale {
             ValueAxis::Linear if self.is_flat => vec![0.0],
             ValueAxis::Logarithmic if self.is_flat => Vec::new(),
             ValueAxis::Linear => linear_ticks(self.low, self.high, count),
-            ValueAxis::Logarithmic => logarithmic_ticks(self.low, self.high),
+            ValueAxis::Logarithmic => logarithmic_ticks(self.low, self.high, count),
         }
     }
 }
@@ -167,10 +167,13 @@ fn linear_ticks(low: f64, high: f64, count: f64) -> Vec<f64> {
     (0..=((last - first).max(0.0) as usize)).map(|place| (first + place as f64) * step).collect()
 }
 
-fn logarithmic_ticks(low: f64, high: f64) -> Vec<f64> {
+/// Round values from one end of a logarithmic axis to the other: of many powers of ten only some `count`.
+fn logarithmic_ticks(low: f64, high: f64, count: f64) -> Vec<f64> {
     let (first, last) = (low.log10().floor() as i32, high.log10().ceil() as i32);
     let steps: &[f64] = if last - first <= 3 { &[1.0, 2.0, 5.0] } else { &[1.0] };
-    let all = (first..=last).flat_map(|power| steps.iter().map(move |step| step * 10_f64.powi(power)));
+    let every = (f64::from(last - first) / count.max(1.0)).ceil().max(1.0) as i32;
+    let powers = (first..=last).filter(|power| power.rem_euclid(every) == 0);
+    let all = powers.flat_map(|power| steps.iter().map(move |step| step * 10_f64.powi(power)));
     all.filter(|value| (low * 0.999..=high * 1.001).contains(value)).collect()
 }
 
@@ -183,6 +186,14 @@ mod tests {
         for (highest, expected) in [(0.0, 0), (999.0, 0), (1e3, 3), (964e3, 3), (3.26e6, 6), (62e6, 6), (4.5e9, 9)] {
             assert_eq!(magnitude(highest), expected, "{highest}");
         }
+    }
+
+    #[test]
+    fn a_logarithmic_axis_has_no_more_lines_than_labels_have_room() {
+        let ticks = |low: f64, high: f64| logarithmic_ticks(low, high, 6.0).len();
+        assert!((3..=7).contains(&ticks(1e-3, 1e30)), "{}", ticks(1e-3, 1e30));
+        assert!((5..=7).contains(&ticks(1e3, 1e8)), "{}", ticks(1e3, 1e8));
+        assert_eq!(logarithmic_ticks(100.0, 1_000.0, 6.0), [100.0, 200.0, 500.0, 1_000.0]);
     }
 
     #[test]
@@ -209,7 +220,7 @@ mod tests {
         assert_eq!(linear_ticks(0.0, 72.0, 6.0), [0.0, 20.0, 40.0, 60.0]);
         assert_eq!(linear_ticks(0.0, 3.9, 6.0), [0.0, 1.0, 2.0, 3.0]);
         assert_eq!(linear_ticks(0.0, 0.0, 6.0), Vec::<f64>::new());
-        assert_eq!(logarithmic_ticks(1e5, 1.2e8), [1e5, 1e6, 1e7, 1e8]);
-        assert_eq!(logarithmic_ticks(1e6, 3e6), [1e6, 2e6]);
+        assert_eq!(logarithmic_ticks(1e5, 1.2e8, 6.0), [1e5, 1e6, 1e7, 1e8]);
+        assert_eq!(logarithmic_ticks(1e6, 3e6, 6.0), [1e6, 2e6]);
     }
 }
