@@ -23,7 +23,9 @@ pub(super) fn list_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) 
     padded(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.add_space(MARGIN - GAP);
-        heading(ui, &counted(total, "fact", "facts"));
+        let all = counted(total, "fact", "facts");
+        let listed = crate::analysis::words::count_text(state.listed().len());
+        heading(ui, &if state.is_filtered() { format!("{listed} of {all}") } else { all });
         filters::filters_ui(ui, state, actions);
     });
     hairline(ui);

@@ -149,10 +149,14 @@ fn observation_value(input: &TradeInput<'_>, shown: &Observation, magnitude: i32
     value.as_ref().map(|value| printed_at(value, magnitude)).unwrap_or_default()
 }
 
-/// What stands over the value of a bar, from the bottom up.
+/// What stands over the value of a bar, from the bottom up: first the doubt, which no ink shows, as what comes later may have no
+/// room.
 pub(super) fn bar_words(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<String> {
     let shown = placed.shown;
     let mut words = Vec::new();
+    if !input.dossier.fact(shown.figure.fact).flags.is_empty() {
+        words.push("flagged".to_owned());
+    }
     if let Coverage::PartYear { first, last } = shown.coverage {
         words.push(part_of_year_label(first, last));
     }
@@ -170,10 +174,6 @@ pub(super) fn bar_words(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<S
     }
     if placed.ink.kind == Kind::Zero {
         words.push("reported zero".to_owned());
-    }
-    let flags = &input.dossier.fact(shown.figure.fact).flags;
-    if !flags.is_empty() {
-        words.push("flagged".to_owned());
     }
     words
 }
