@@ -111,6 +111,16 @@ fn months_stand_under_bars_only_where_the_bars_stand_where_their_months_are() {
 }
 
 #[test]
+fn a_note_on_one_of_several_bars_of_a_year_says_its_value() {
+    let words = description(&shipped(), &ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into()));
+    let words = words.replace('\u{A0}', " ");
+    for note in ["2015: US$ 1.41 million, from North Korea", "2015: US$ 600 thousand, soap from", "2014: Jan–Oct only"]
+    {
+        assert!(words.contains(note), "{note}: {words}");
+    }
+}
+
+#[test]
 fn values_beyond_the_axis_are_written_at_its_edge_and_named_below() {
     let file = shipped();
     let order = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());

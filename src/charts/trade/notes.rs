@@ -32,7 +32,13 @@ const COLUMNS: &str = "There are too many values in view for a bar each: a colum
 pub(super) fn notes(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> Vec<String> {
     let mut notes = Vec::new();
     let columns_note = (!bars.columns.is_empty()).then(|| COLUMNS.to_owned());
-    let of_bars = bars.placed.iter().filter_map(|placed| bar_note(input, placed));
+    let of_bars = bars.placed.iter().enumerate().filter_map(|(place, placed)| {
+        let is_of_its_year = |other: Option<usize>| {
+            other.and_then(|other| bars.placed.get(other)).is_some_and(|other| other.year == placed.year)
+        };
+        let has_others = is_of_its_year(place.checked_sub(1)) || is_of_its_year(place.checked_add(1));
+        bar_note(input, placed, has_others)
+    });
     let all = columns_note.into_iter().chain(of_bars).chain(gap_notes(input.series, bars)).chain(undrawn_notes(input));
     let (most, mut room) = MOST_NOTES[usize::from(!input.is_interactive)];
     let mut parts = Vec::new();
@@ -64,8 +70,9 @@ pub(super) fn notes(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> V
     notes
 }
 
-/// What must be known of one bar: the span that it covers, its direction, how it was derived, what speaks against it.
-fn bar_note(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Option<String> {
+/// What must be known of one bar: the span that it covers, its direction, how it was derived, what speaks against it. Where its
+/// year has others, its value says which it is.
+fn bar_note(input: &TradeInput<'_>, placed: &PlacedBar<'_>, has_others: bool) -> Option<String> {
     let shown = placed.shown;
     let mut parts = Vec::new();
     if let Coverage::PartYear { first, last } = shown.coverage {
@@ -96,7 +103,12 @@ fn bar_note(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Option<String> {
         parts.push(format!("marked {}", doubts.join(", ")));
     }
     parts.extend(objections(input, shown.figure));
-    (!parts.is_empty()).then(|| format!("{}: {}", placed.year, parts.join("; ")))
+    if parts.is_empty() {
+        return None;
+    }
+    // Rivals are told apart by their values already.
+    let value = (has_others && placed.bar.rivals.is_empty()).then(|| format!("{}, ", tooltip::value(input, shown)));
+    Some(format!("{}: {}{}", placed.year, value.unwrap_or_default(), parts.join("; ")))
 }
 
 /// What the audit has against a figure, beside rivals and flags: facts that contradict its own, checks that fail.
