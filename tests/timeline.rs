@@ -367,3 +367,35 @@ fn a_click_on_the_overview_centres_the_window() {
     let middle = f64::midpoint(span.start_days(), span.end_days());
     assert!((middle - 15.0 * 365.25).abs() < 60.0, "{span:?}");
 }
+
+#[test]
+fn lanes_too_low_for_words_have_none() {
+    let fact = |lane: usize, place: usize| {
+        format!(
+            r#"{{"id":"f{lane}-{place}","date":"{}","theme":"t{lane}","title":"Fact {place} of it","statement":"So.","citations":[]}}"#,
+            1970 + 3 * lane + place / 5
+        )
+    };
+    let themes: Vec<String> = (0..12).map(|lane| format!(r#"{{"id":"t{lane}","label":"Lane {lane}"}}"#)).collect();
+    let facts: Vec<String> = (0..12).flat_map(|lane| (0..8).map(move |place| fact(lane, place))).collect();
+    let json = format!(
+        r#"{{"format":1,"title":"Many lanes","parties":[{{"id":"A","name":"A"}},{{"id":"B","name":"B"}}],
+        "themes":[{}],"sources":[],"facts":[{}]}}"#,
+        themes.join(","),
+        facts.join(",")
+    );
+    let texts = |height: f32| {
+        let loaded = load_bytes(json.as_bytes()).expect("a valid dossier");
+        let state = AppState::new(loaded, None, View::default(), Settings::default());
+        let (mut harness, _) = harness(state, Span::of_years(1960, 2019), vec2(900.0, height));
+        harness.run();
+        let shapes = harness.output().shapes.iter().filter_map(|clipped| {
+            if let egui::Shape::Text(text) = &clipped.shape { Some(text.galley.text().to_owned()) } else { None }
+        });
+        shapes.collect::<Vec<_>>()
+    };
+    let is_of_a_mark = |text: &&String| text.starts_with("Fact") || text.len() == 1;
+    let (low, high) = (texts(150.0), texts(600.0));
+    assert_eq!(low.iter().filter(is_of_a_mark).count(), 0, "{low:?}");
+    assert!(high.iter().filter(is_of_a_mark).count() > 10, "{high:?}");
+}

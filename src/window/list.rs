@@ -5,7 +5,7 @@ mod heights;
 mod row;
 mod scroll;
 
-use egui::{Frame, Margin, Rect, Ui, UiBuilder};
+use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder};
 
 use crate::analysis::Query;
 use crate::app::{Action, AppState, FilterAction};
@@ -15,6 +15,9 @@ use crate::dossier::FactIx;
 use super::parts::{counted, doubt, hairline, heading, link, padded, soft};
 use heights::Tops;
 use row::Columns;
+
+/// The largest part of the height that the filters take.
+const MOST_FOR_FILTERS: f32 = 0.35;
 
 /// The list of facts by date, with the filters above it and what they leave out below it.
 pub(super) fn list_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
@@ -26,7 +29,10 @@ pub(super) fn list_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) 
         let all = counted(total, "fact", "facts");
         let listed = crate::analysis::words::count_text(state.listed().len());
         heading(ui, &if state.is_filtered() { format!("{listed} of {all}") } else { all });
-        filters::filters_ui(ui, state, actions);
+        // Of many themes some are scrolled to, so that there is room for the facts.
+        let most = ui.available_height() * MOST_FOR_FILTERS;
+        let area = ScrollArea::vertical().id_salt("filters").max_height(most).auto_shrink([false, true]);
+        area.show(ui, |ui| filters::filters_ui(ui, state, actions));
     });
     hairline(ui);
     let foot_height = if state.is_filtered() { foot_height(ui) } else { 0.0 };

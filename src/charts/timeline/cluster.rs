@@ -122,8 +122,9 @@ pub(super) fn cluster_ui(
         painter.extend(marks::fact_shapes(&[whole], &bar, scale, place.row_rect(middle), middle));
     }
     let mut shapes = marks::cluster_shapes(rect, &look, pixels_per_point);
-    // A number that the edge of the view would cut is not written.
-    if place.plot.x_range().contains(rect.left()) && place.plot.x_range().contains(rect.right()) {
+    // A number that the edge of the view or the next lane would cut is not written.
+    let is_in_view = [rect.left(), rect.right()].into_iter().all(|x| place.plot.x_range().contains(x));
+    if is_in_view && place.has_room_for_words() {
         let count = count_text(cluster.count);
         let text = if is_doubted { format!("{count}{}", words::DOUBT) } else { count };
         let galley = words::galley(painter, &text, theme::strong(11.0), theme.ink);

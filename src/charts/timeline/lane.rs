@@ -132,7 +132,7 @@ fn fact_ui(
     let row = place.row_rect(middle);
     let mark_rect = Rect::from_x_y_ranges(scale.x_from_place(mark.start)..=scale.x_from_place(mark.end), row.y_range());
     let label = LabelText::of(fact);
-    let text = mark.label.and_then(|room| {
+    let text = mark.label.filter(|_| place.has_room_for_words()).and_then(|room| {
         let (start, end) = (scale.x_from_place(room.start), scale.x_from_place(room.end));
         let parts = label.galleys(painter, &theme, end - start);
         let width = parts.last().map_or(0.0, |(x, galley)| x + galley.size().x);
@@ -172,7 +172,15 @@ fn fact_ui(
     }
 }
 
+/// A row lower than this, in points, has no words: they would run into those of the next lane.
+const LEAST_FOR_WORDS: f32 = 12.0;
+
 impl Place<'_> {
+    /// Whether words in one row do not meet those in the next.
+    pub(super) fn has_room_for_words(&self) -> bool {
+        self.band.row_height >= LEAST_FOR_WORDS
+    }
+
     /// A row of the lane, over the width of the plot.
     pub(super) fn row_rect(&self, middle: f32) -> Rect {
         let half = self.band.row_height / 2.0;
