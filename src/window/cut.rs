@@ -9,8 +9,8 @@ use crate::charts::{unbroken, whole_numbers};
 
 /// Words in no more than so many rows of a width, ending in “…” where they would need more; no number is cut.
 pub(super) fn wrapped(ui: &Ui, words: &str, font: &FontId, ink: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    let words = &*unbroken(words);
     let laid_out = |words: String| {
-        let words = unbroken(&words).into_owned();
         let mut job = LayoutJob::single_section(words, TextFormat::simple(font.clone(), ink));
         job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
         ui.fonts_mut(|fonts| fonts.layout_job(job))
@@ -38,6 +38,25 @@ pub(super) fn line_ui(ui: &mut Ui, words: &str, font: &FontId, ink: Color32) -> 
 mod tests {
     use super::*;
     use crate::charts::theme::{self, size, text};
+
+    #[test]
+    fn a_number_with_thin_spaces_is_shown_whole_or_not_at_all() {
+        let ctx = egui::Context::default();
+        theme::install(&ctx);
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let title = "Of 1\u{202F}964\u{202F}000 parts all but 9\u{202F}000 came by sea, says the yearbook";
+            let mut cut = 0;
+            for width in 60..400_u16 {
+                let galley = wrapped(ui, title, &text(size::SMALL), Color32::BLACK, f32::from(width), 1);
+                let shown: String = galley.rows.iter().flat_map(|row| &row.row.glyphs).map(|glyph| glyph.chr).collect();
+                let has = |digits: &str, whole: &str| shown.contains(digits) && !shown.contains(whole);
+                assert!(!has("1", "1\u{A0}964\u{A0}000") && !has("9\u{A0}0", "9\u{A0}000"), "{width}: {shown}");
+                cut += usize::from(shown.ends_with('…'));
+            }
+            assert!(cut > 200, "{cut}");
+        });
+        output.textures_delta.clear();
+    }
 
     #[test]
     fn a_title_is_cut_before_a_number_that_has_no_room() {

@@ -160,7 +160,7 @@ impl Zoom<'_> {
         layout::cut_at(&mut placed, &items, to);
         let base = layout.items.len();
         for mut mark in placed {
-            let own_row = places(&mark.what).iter().find(|item| items[**item].row.is_some());
+            let own_row = mark.what.places().iter().find(|item| items[**item].row.is_some());
             let bar = own_row.map(|item| (items[*item].fact, base + item));
             match &mut mark.what {
                 What::Item(item) => *item += base,
@@ -278,14 +278,6 @@ impl Zoom<'_> {
             .map(Item::count)
             .sum();
         begun.saturating_sub(short + seen)
-    }
-}
-
-/// The items that a mark stands for.
-fn places(what: &What) -> &[usize] {
-    match what {
-        What::Item(item) => std::slice::from_ref(item),
-        What::Cluster(items) => items,
     }
 }
 

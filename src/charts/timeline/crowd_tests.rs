@@ -80,11 +80,7 @@ fn seen(layout: &CrowdLayout, scale: &Scale) -> Vec<Seen> {
     let (left, right) = scale.view();
     let is_inside = |mark: &&Placed| mark.start < right - 330.0 && mark.start > left + 10.0;
     let mark = |mark: &Placed| {
-        let items = match &mark.what {
-            What::Item(item) => vec![*item],
-            What::Cluster(items) => items.clone(),
-        };
-        let facts = items.iter().flat_map(|item| layout.items[*item].places.clone()).collect();
+        let facts = mark.what.places().iter().flat_map(|item| layout.items[*item].places.clone()).collect();
         let label = mark.label.filter(|label| label.side != Side::Inside).map(|label| (label.end * 16.0) as i64);
         (facts, mark.row, (mark.start * 16.0) as i64, label)
     };
@@ -127,11 +123,7 @@ fn every_fact_that_begins_in_view_is_a_mark_or_counted_once() {
             let layout = laid_out(&dossier, lane, span);
             let (mut marks, mut counted) = (vec![0; lane.facts().len()], vec![0; lane.facts().len()]);
             for mark in &layout.marks {
-                let items = match &mark.what {
-                    What::Item(item) => vec![*item],
-                    What::Cluster(items) => items.clone(),
-                };
-                for place in items.iter().flat_map(|item| layout.items[*item].places.clone()) {
+                for place in mark.what.places().iter().flat_map(|item| layout.items[*item].places.clone()) {
                     marks[place] += 1;
                 }
             }
@@ -180,7 +172,7 @@ fn what_lasts_into_the_view_and_has_no_row_is_counted() {
     let layout = laid_out(&dossier, lane, span(3.0));
     let day = scale(span(3.0)).days_in_view().0;
     let lasting = lane.touching(day, day + 1) - lane.begin_in(day, day + 1).len();
-    let bars = layout.marks.iter().flat_map(|mark| places(&mark.what)).map(|item| &layout.items[*item]);
+    let bars = layout.marks.iter().flat_map(|mark| mark.what.places()).map(|item| &layout.items[*item]);
     let drawn: usize =
         bars.filter(|item| i64::from(lane.stretch(item.places.start).start) < day).map(Item::count).sum();
     assert!(layout.unseen > 0 && drawn > 0);

@@ -32,6 +32,16 @@ pub(super) enum What {
     Cluster(Vec<usize>),
 }
 
+impl What {
+    /// The items that it stands for, by their places.
+    pub(super) fn places(&self) -> &[usize] {
+        match self {
+            Self::Item(item) => std::slice::from_ref(item),
+            Self::Cluster(items) => items,
+        }
+    }
+}
+
 /// Where a label stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
@@ -325,11 +335,7 @@ impl Lane<'_> {
     }
 
     fn has_own_row(&self, ix: usize) -> bool {
-        let places = match &self.placed[ix].what {
-            What::Item(place) => std::slice::from_ref(place),
-            What::Cluster(places) => places,
-        };
-        places.iter().any(|place| self.items[*place].row.is_some())
+        self.placed[ix].what.places().iter().any(|place| self.items[*place].row.is_some())
     }
 
     /// Makes a mark a cluster, with one more fact, that reaches at least to `end`.

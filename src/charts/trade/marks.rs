@@ -287,9 +287,7 @@ impl Marks<'_> {
         let foot = tip.y - towards * ARROW.y;
         let value = texts::bar_value(self.input, placed, self.scale.magnitude);
         let galley = ui.painter().layout_no_wrap(value, theme::strong(size::CHART), self.theme.ink);
-        let rect = anchor.anchor_size(Pos2::new(tip.x, foot - towards), galley.size());
-        let shift = (frame.left() - rect.left()).max(0.0) + (frame.right() - rect.right()).min(0.0);
-        let rect = rect.translate(Vec2::new(shift, 0.0));
+        let rect = room.aside(anchor.anchor_size(Pos2::new(tip.x, foot - towards), galley.size()));
         let arrow = vec![tip, Pos2::new(tip.x - ARROW.x, foot), Pos2::new(tip.x + ARROW.x, foot)];
         let around_arrow = Rect::from_two_pos(tip, Pos2::new(tip.x, foot)).expand2(Vec2::new(ARROW.x + 1.5, 1.5));
         shapes.push(Shape::rect_filled(around_arrow, 0.0, self.theme.paper));

@@ -62,8 +62,13 @@ impl Room {
             return None;
         }
         let rect = Align2::CENTER_BOTTOM.anchor_size(Pos2::new(bar.center().x, bottom), size);
-        let shift = (self.frame.left() - rect.left()).max(0.0) + (self.frame.right() - rect.right()).min(0.0);
-        Some(rect.translate(Vec2::new(shift, 0.0)))
+        Some(self.aside(rect))
+    }
+
+    /// Words moved to where neither side of the plot cuts them.
+    pub(super) fn aside(&self, words: Rect) -> Rect {
+        let shift = (self.frame.left() - words.left()).max(0.0) + (self.frame.right() - words.right()).min(0.0);
+        words.translate(Vec2::new(shift, 0.0))
     }
 
     /// Puts words where they are whole and meet nothing else; whether they were put.
