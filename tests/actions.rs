@@ -367,5 +367,10 @@ fn a_note_that_was_put_away_is_there_when_its_finding_is_looked_at_again() {
     assert_eq!(state.session.dialog, None);
     assert_eq!(prepare(&mut state, &other).note, "", "it is of another finding");
     act(&mut state, Action::Layout(LayoutAction::CloseDialog));
-    assert_eq!(prepare(&mut state, &finding).note, "Half a sentence");
+    let mut draft = prepare(&mut state, &finding);
+    assert_eq!(draft.note, "Half a sentence");
+    draft.note.clear();
+    act(&mut state, Action::Layout(LayoutAction::Open(Dialog::Review(draft))));
+    act(&mut state, Action::Layout(LayoutAction::CloseDialog));
+    assert_eq!(state.session.unfinished_note, None, "nothing is changed any more");
 }

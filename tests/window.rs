@@ -275,6 +275,25 @@ fn what_another_fact_says_of_a_contradiction_is_said_to_be_its_own() {
 }
 
 #[test]
+fn a_size_that_was_being_typed_when_the_dialog_was_closed_is_in_no_other_order() {
+    let (mut harness, state) = window();
+    let figure = ExportRequest::new(FigureKind::Trade, FileFormat::Png, "unused.png".into());
+    let open = || Action::Layout(LayoutAction::Open(Dialog::Export(Box::new(figure.clone()))));
+    let _ = apply(&mut state.borrow_mut(), open());
+    harness.run_steps(3);
+    harness.get_by_label("Width").focus();
+    harness.run_steps(3);
+    harness.event(egui::Event::Text("6".to_owned()));
+    harness.run_steps(2);
+    let _ = apply(&mut state.borrow_mut(), Action::Layout(LayoutAction::CloseDialog));
+    harness.run_steps(3);
+    let _ = apply(&mut state.borrow_mut(), open());
+    harness.run_steps(3);
+    let Some(Dialog::Export(order)) = state.borrow().session.dialog.clone() else { panic!("no dialog") };
+    assert_eq!(order.width, figure.width);
+}
+
+#[test]
 fn sizes_and_years_of_an_export_can_be_typed_digit_by_digit() {
     let (mut harness, state) = window();
     let figure = ExportRequest::new(FigureKind::Trade, FileFormat::Png, "unused.png".into());

@@ -116,6 +116,18 @@ impl Audit {
         self.by_fact.of(fact).into_iter().map(|at| &self.findings[at as usize])
     }
 
+    /// The facts that contradict a fact, as the dossier says; one may contradict itself.
+    pub fn contradicting(&self, fact: FactIx) -> impl Iterator<Item = FactIx> {
+        let contradictions = self.for_fact(fact).filter(|finding| finding.kind == FindingKind::Contradiction);
+        contradictions.map(move |finding| finding.facts().find(|other| *other != fact).unwrap_or(fact))
+    }
+
+    /// The checks that a figure has not passed.
+    pub fn failed_checks(&self, figure: FigureIx) -> impl Iterator<Item = &Finding> {
+        let of_fact = self.for_fact(figure.fact).filter(|finding| finding.kind == FindingKind::CheckFailed);
+        of_fact.filter(move |finding| finding.figures().any(|other| other == figure))
+    }
+
     /// The finding of a key; the dossier is the one that was audited.
     #[must_use]
     pub fn find(&self, dossier: &Dossier, key: &str) -> Option<&Finding> {

@@ -285,15 +285,21 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
     }
 }
 
-/// Closes the dialog; a note that was typed there is there again when the finding is looked at once more.
+/// Closes the dialog; a note that was changed there is there again when the finding is looked at once more.
 fn close_dialog(state: &mut AppState) {
     let Some(Dialog::Review(draft)) = state.session.dialog.take() else { return };
+    let is_as_kept = draft.note == note_of(state, &draft.finding);
     let unfinished = &mut state.session.unfinished_note;
-    let is_of_another = unfinished.as_ref().is_some_and(|earlier| earlier.finding != draft.finding);
-    // One of another finding is not given up for an empty one.
-    if !(is_of_another && draft.note.trim().is_empty()) {
+    if !is_as_kept {
         *unfinished = Some(draft);
+    } else if unfinished.as_ref().is_some_and(|earlier| earlier.finding == draft.finding) {
+        *unfinished = None;
     }
+}
+
+/// The note of the review of a finding; empty where there is none.
+fn note_of(state: &AppState, finding: &str) -> String {
+    state.dossier().review(finding).and_then(|review| review.note.clone()).unwrap_or_default()
 }
 
 fn apply_review(
@@ -311,10 +317,10 @@ fn review_draft(state: &AppState, finding: String) -> ReviewDraft {
     if let Some(draft) = state.session.unfinished_note.as_ref().filter(|draft| draft.finding == finding) {
         return draft.clone();
     }
-    let earlier = state.dossier().review(&finding).and_then(|review| review.note.clone());
+    let note = note_of(state, &finding);
     let folder = state.settings.export_folder.clone().unwrap_or_default();
     let copy_to = state.file.path.is_none().then(|| folder.join(state.file.name()));
-    ReviewDraft { finding, note: earlier.unwrap_or_default(), copy_to }
+    ReviewDraft { finding, note, copy_to }
 }
 
 fn copy_fact(state: &mut AppState, id: &FactId, part: FactPart) -> Vec<Effect> {

@@ -1,13 +1,13 @@
 //! The latest message, as a bar.
 
 use egui::collapsing_header::CollapsingState;
-use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
+use egui::{Align, Frame, Layout, Margin, ScrollArea, Stroke, Ui};
 
 use crate::app::{Action, AppState, FileAction, Notice, Tone};
-use crate::charts::theme::{GAP, size, text};
-use crate::charts::{Theme, unbroken};
+use crate::charts::Theme;
+use crate::charts::theme::GAP;
 
-use super::parts::quiet_button;
+use super::parts::{quiet_button, small};
 
 /// The largest number of details that are shown; more of them help nobody.
 const MAX_DETAILS: usize = 200;
@@ -48,7 +48,7 @@ fn bar_ui(ui: &mut Ui, notice: &Notice, actions: &mut Vec<Action>) {
         }
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             ui.add_space(2.0);
-            let label = ui.add(Label::new(RichText::new(unbroken(&notice.text)).font(text(size::SMALL))).wrap());
+            let label = small(ui, &notice.text);
             ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
             details.show_body_unindented(ui, |ui| {
                 let area = ScrollArea::vertical().id_salt("details").max_height(DETAILS_HEIGHT);
@@ -61,9 +61,9 @@ fn bar_ui(ui: &mut Ui, notice: &Notice, actions: &mut Vec<Action>) {
 fn details_ui(ui: &mut Ui, notice: &Notice) {
     ui.spacing_mut().item_spacing.y = 2.0;
     for line in notice.details.iter().take(MAX_DETAILS) {
-        ui.add(Label::new(RichText::new(unbroken(line)).font(text(size::SMALL))).wrap());
+        small(ui, line);
     }
     if let Some(more) = notice.details.len().checked_sub(MAX_DETAILS).filter(|more| *more > 0) {
-        ui.label(RichText::new(format!("… and {more} more")).font(text(size::SMALL)));
+        small(ui, format!("… and {more} more"));
     }
 }

@@ -12,7 +12,7 @@ use super::cut::wrapped;
 use super::parts::{counted, link, soft};
 
 /// The file's name, the facts shown of all, the span of the timeline, and the warnings, on one line: where it is short, the
-/// first of them give way.
+/// name gives way first, then the span, then the count.
 pub(super) fn status_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let (warnings, leads_to) = warnings(state);
     let (shown, all) = (state.session.shown.facts.len(), state.dossier().facts().len());

@@ -99,7 +99,7 @@ pub(super) fn cluster_ui(
     let height = PILL.min(place.band.row_height - 1.0);
     // The count stays in view while any part of the cluster is.
     let pill_width = cluster_width(cluster.count);
-    let left = layout::count_start(mark, pill_width, scale.view(), || marks.beside(mark));
+    let left = layout::count_start(mark, pill_width, scale.view(), || marks.beside(mark, scale.points_per_day()));
     let rect = Rect::from_min_max(
         pos2(scale.x_from_place(left), middle - height / 2.0),
         pos2(scale.x_from_place(left + pill_width), middle + height / 2.0),

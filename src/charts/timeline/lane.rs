@@ -51,8 +51,7 @@ pub(super) fn lane_ui(
     }
     let layout =
         kept.with_labels(ui, input, scale, |labels| crowd::lay_out(input.dossier, lane, scale, band.rows, labels));
-    let dense: Vec<(f64, f64)> = layout.dense.iter().map(|tile| tile.extent(scale.points_per_day())).collect();
-    let marks = Marks { lane, items: &layout.items, placed: &layout.marks, dense: &dense };
+    let marks = Marks { lane, items: &layout.items, placed: &layout.marks, dense: &layout.dense };
     // Bars that run into a density end where it begins; a count is never cut.
     let counts = marks_ui(ui, &painter, &around, &marks, targets, actions);
     density::density_ui(ui, &painter, &around, (lane, &layout), kept, targets, actions);
@@ -82,15 +81,15 @@ pub(super) struct Marks<'a> {
     /// The marks in view.
     placed: &'a [Placed],
     /// The stretches that have a density instead.
-    dense: &'a [(f64, f64)],
+    dense: &'a [crowd::Tile],
 }
 
 impl Marks<'_> {
     /// Where the count of a cluster cannot be seen: what else stands in its row, or hides it.
-    pub(super) fn beside(&self, cluster: &Placed) -> Vec<(f64, f64)> {
+    pub(super) fn beside(&self, cluster: &Placed, points_per_day: f64) -> Vec<(f64, f64)> {
         let on_its_bar = self.placed.iter().filter(|other| other.row == cluster.row && other.start > cluster.start);
         let mut beside: Vec<(f64, f64)> = on_its_bar.map(|other| (other.start, other.full_end())).collect();
-        beside.extend(self.dense);
+        beside.extend(self.dense.iter().map(|tile| tile.extent(points_per_day)));
         beside.sort_by(|one, other| one.0.total_cmp(&other.0));
         beside
     }

@@ -10,7 +10,7 @@ use super::texts::nothing_meaning;
 use super::tooltip;
 use crate::analysis::date_words::part_of_year_label;
 use crate::analysis::words::{count_text, quoted};
-use crate::analysis::{Coverage, Direction, FindingKind, Nothing, Observation, TradeSeries};
+use crate::analysis::{Coverage, Direction, Nothing, Observation, TradeSeries};
 use crate::app::{RivalPolicy, ValueAxis};
 use crate::dossier::{Dossier, FigureIx, Missing, Rank};
 
@@ -112,18 +112,13 @@ fn bar_note(input: &TradeInput<'_>, placed: &PlacedBar<'_>, has_others: bool) ->
 }
 
 /// What the audit has against a figure, beside rivals and flags: facts that contradict its own, checks that fail.
-fn objections(input: &TradeInput<'_>, figure: FigureIx) -> Vec<String> {
+fn objections<'a>(input: &'a TradeInput<'_>, figure: FigureIx) -> impl Iterator<Item = String> + use<'a> {
     let dossier = input.dossier;
-    let against = input.audit.for_fact(figure.fact).filter_map(|finding| {
-        if finding.kind == FindingKind::Contradiction {
-            let others = finding.facts().filter(|fact| *fact != figure.fact);
-            let titles: Vec<String> = others.map(|fact| quoted(&dossier.fact(fact).title)).collect();
-            return Some(format!("contradicted by {}", titles.join(" and ")));
-        }
-        let fails = finding.kind == FindingKind::CheckFailed && finding.figures().any(|other| other == figure);
-        fails.then(|| format!("a check fails: {}", finding.sentence(dossier).trim_end_matches('.')))
-    });
-    against.collect()
+    let facts = input.audit.contradicting(figure.fact);
+    let contradictions = facts.map(|other| format!("contradicted by {}", quoted(&dossier.fact(other).title)));
+    let checks = input.audit.failed_checks(figure);
+    let checks = checks.map(|check| format!("a check fails: {}", check.sentence(dossier).trim_end_matches('.')));
+    contradictions.chain(checks)
 }
 
 /// The other values for the same thing, and which of them is preferred, why.

@@ -7,9 +7,9 @@ use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
 use super::{BETWEEN, harmless, table};
-use crate::analysis::{Ends, Finding, FindingKind, Nothing, Observation, TradeSeries, YearSlot};
+use crate::analysis::{Ends, Nothing, Observation, TradeSeries, YearSlot};
 use crate::app::{OpenFile, Span};
-use crate::dossier::{FactIx, FigureIx, Flag, Flow, Valuation};
+use crate::dossier::{Flag, Flow, Valuation};
 
 /// The code of a zero that was reported, beside those of [`Nothing`].
 const REPORTED_ZERO: &str = "reported-zero";
@@ -218,8 +218,12 @@ fn row(file: &OpenFile, year: Option<i64>, role: Role, observation: &Observation
         fact.title.to_string(),
         text(figure.note.as_deref()),
         fact.flags.iter().filter_map(flag_note).collect::<Vec<_>>().join(BETWEEN),
-        contradicting(file, observation.figure.fact),
-        failed_checks(file, observation.figure),
+        list(&mut file.audit.contradicting(observation.figure.fact).map(|other| dossier.fact(other).id.0.as_str())),
+        file.audit
+            .failed_checks(observation.figure)
+            .map(|check| check.sentence(dossier))
+            .collect::<Vec<_>>()
+            .join(BETWEEN),
     ])
 }
 
@@ -227,20 +231,6 @@ fn row(file: &OpenFile, year: Option<i64>, role: Role, observation: &Observation
 fn flag_note(flag: &Flag) -> Option<String> {
     let parts: Vec<&str> = [&flag.scope, &flag.reason].into_iter().flatten().map(SmolStr::as_str).collect();
     (!parts.is_empty()).then(|| format!("{}: {}", flag.kind.word(), parts.join("; ")))
-}
-
-/// The facts that contradict this one, as the dossier says.
-fn contradicting(file: &OpenFile, fact: FactIx) -> String {
-    let contradictions = file.audit.for_fact(fact).filter(|finding| finding.kind == FindingKind::Contradiction);
-    let others = contradictions.flat_map(Finding::facts).filter(|other| *other != fact);
-    others.map(|other| file.dossier.fact(other).id.0.to_string()).collect::<Vec<_>>().join(BETWEEN)
-}
-
-/// The checks that a figure has not passed.
-fn failed_checks(file: &OpenFile, figure: FigureIx) -> String {
-    let of_fact = file.audit.for_fact(figure.fact).filter(|finding| finding.kind == FindingKind::CheckFailed);
-    let of_figure = of_fact.filter(|finding| finding.figures().any(|other| other == figure));
-    of_figure.map(|finding| finding.sentence(&file.dossier).into_owned()).collect::<Vec<_>>().join(BETWEEN)
 }
 
 impl Role {

@@ -1,7 +1,7 @@
 //! Who says so.
 
 use egui::containers::menu::MenuButton;
-use egui::{Label, RichText, Ui};
+use egui::{RichText, Ui};
 
 use crate::app::Action;
 use crate::charts::Theme;
@@ -9,7 +9,7 @@ use crate::charts::theme::{size, strong, text};
 use crate::cite::{Style, reference, references};
 use crate::dossier::{Citation, Dossier, Fact};
 
-use super::super::parts::{hairline, quiet_button, section, soft};
+use super::super::parts::{hairline, quiet_button, section, small, soft};
 use super::plain::citation_text;
 
 /// The citations of a fact, or the plain word that there are none.
@@ -37,7 +37,7 @@ fn citation_ui(ui: &mut Ui, dossier: &Dossier, citation: &Citation, actions: &mu
             ui.label(RichText::new(marker).font(strong(size::SMALL)));
         }
         let words = marked.map_or(reference.as_str(), |(_, rest)| rest.trim_start());
-        ui.add(Label::new(RichText::new(crate::charts::unbroken(words)).font(text(size::SMALL))).wrap());
+        small(ui, words);
     });
     if let Some(locator) = &citation.locator {
         soft(ui, format!("At {locator}"));

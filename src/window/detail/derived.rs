@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Label, RichText, Ui};
+use egui::Ui;
 
 use crate::analysis::date_words::date_words;
 use crate::analysis::{Derivation, DerivationIx};
 use crate::app::{Action, AppState, Dialog, LayoutAction, SelectAction};
 use crate::dossier::{Dossier, FactIx, FigureIx};
 
-use super::super::parts::{Words, hairline, link, section, sides};
+use super::super::parts::{Words, hairline, link, section, sides, small};
 use super::figures::name;
 
 /// The derivations that rest on this fact's figures, or give one of them its value.
@@ -44,9 +44,7 @@ fn derivation_ui(ui: &mut Ui, state: &AppState, ix: FactIx, at: DerivationIx, ac
         actions.push(Action::Layout(LayoutAction::Open(Dialog::TraceDerivation(at.0))));
     }
     sides(ui, Words::soft("derived, not stated"), Words::soft(&derivation.result.range()));
-    let formula = RichText::new(crate::charts::unbroken(&format!("= {}", derivation.formula)));
-    let formula = formula.font(crate::charts::theme::text(crate::charts::theme::size::SMALL));
-    ui.add(Label::new(formula).wrap());
+    small(ui, format!("= {}", derivation.formula));
     let inputs: BTreeSet<FactIx> = state.file.derived.leaves(at).into_iter().map(|figure| figure.fact).collect();
     for other in inputs.into_iter().filter(|other| *other != ix) {
         let other = dossier.fact(other);

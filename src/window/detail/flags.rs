@@ -1,12 +1,12 @@
 //! Editors' doubts, each in a box of its own.
 
-use egui::{Label, RichText, Ui};
+use egui::{RichText, Ui};
 
 use crate::analysis::date_words::date_words;
-use crate::charts::theme::{GAP, size, strong, text};
+use crate::charts::theme::{GAP, size, strong};
 use crate::dossier::{Fact, Flag};
 
-use super::super::parts::doubt_box;
+use super::super::parts::{doubt_box, small};
 
 /// The flags of a fact.
 pub(super) fn flags_ui(ui: &mut Ui, fact: &Fact) {
@@ -22,24 +22,20 @@ fn flag_ui(ui: &mut Ui, flag: &Flag) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         ui.label(RichText::new(format!("{}.", flag.kind.label().trim_end_matches('?'))).font(strong(size::SMALL)));
-        line(ui, flag.kind.meaning());
+        small(ui, flag.kind.meaning());
     });
     if let Some(scope) = &flag.scope {
-        line(ui, &format!("It concerns: {scope}."));
+        small(ui, format!("It concerns: {scope}."));
     }
     if let Some(reason) = &flag.reason {
-        line(ui, reason);
+        small(ui, reason);
     }
     if let Some(since) = &flag.since {
-        line(ui, &format!("Marked {}.", since_words(since)));
+        small(ui, format!("Marked {}.", since_words(since)));
     }
 }
 
 /// Since when a flag has stood there.
 pub(super) fn since_words(since: &crate::dossier::Date) -> String {
     format!("since {}", date_words(since))
-}
-
-fn line(ui: &mut Ui, words: &str) {
-    ui.add(Label::new(RichText::new(crate::charts::unbroken(words)).font(text(size::SMALL))).wrap());
 }

@@ -3,7 +3,7 @@
 use egui::{ComboBox, DragValue, Response, RichText, Ui};
 use num_rational::BigRational;
 
-use super::super::super::parts::soft;
+use super::super::super::parts::{has_just_appeared, soft};
 use super::field;
 use crate::analysis::words::{count_text, rounded_text};
 use crate::app::{ExportRequest, LengthUnit, SizePreset};
@@ -63,7 +63,9 @@ pub(super) fn while_typed<T: Copy + Send + Sync + 'static>(
     edit: impl FnOnce(&mut Ui, &mut T) -> bool,
 ) -> T {
     let id = egui::Id::unique(("typed", name));
-    let mut value = ui.data(|data| data.get_temp(id)).unwrap_or(shown);
+    // What was being typed when the dialog was closed is over.
+    let is_new = has_just_appeared(ui.ctx(), id);
+    let mut value = ui.data(|data| data.get_temp(id)).filter(|_| !is_new).unwrap_or(shown);
     if edit(ui, &mut value) {
         ui.data_mut(|data| data.insert_temp(id, value));
     } else {
