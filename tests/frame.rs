@@ -145,6 +145,11 @@ fn values_beyond_the_axis_are_written_at_its_edge_and_named_below() {
         for value in ["62", "15.8", "2.8", "1.41", "0.600", "0.964", "3.26"] {
             assert!(drawn.contains(&format!("{value}</t")), "{range:?}: {value} is not written");
         }
+        assert_eq!(
+            drawn.matches("flagged</t").count(),
+            2,
+            "{range:?}: the doubt of both values of 2015 stays with them"
+        );
         assert_eq!(drawn.matches("figure</t").count(), 2, "{range:?}: a year without a figure says so");
     }
     let (drawn, words) = figure_of(Some((1.5e6, 1e7)));

@@ -246,8 +246,8 @@ impl Marks<'_> {
         let Some(value_rect) = room.over(bar, top, galley.size()) else { return };
         if room.begins_below(value_rect.top()) {
             // The plot is low, or the axis that was asked for ends where the bar does.
-            let below = value_rect.translate(Vec2::new(0.0, room.frame().top() + 1.0 - value_rect.top()));
-            room.put_on_bars(galley, below, (self.theme.paper, self.theme.ink), shapes);
+            let at = Pos2::new(value_rect.center().x, room.frame().top() + 1.0);
+            self.words_on_bar(ui, placed, at, Align2::CENTER_TOP, shapes, room);
             return;
         }
         if !room.put(galley, value_rect, self.theme.ink, shapes) {
@@ -285,15 +285,35 @@ impl Marks<'_> {
         };
         let tip = Pos2::new(seen.center(), edge - towards * 1.0);
         let foot = tip.y - towards * ARROW.y;
-        let value = texts::bar_value(self.input, placed, self.scale.magnitude);
-        let galley = ui.painter().layout_no_wrap(value, theme::strong(size::CHART), self.theme.ink);
-        let rect = room.aside(anchor.anchor_size(Pos2::new(tip.x, foot - towards), galley.size()));
         let arrow = vec![tip, Pos2::new(tip.x - ARROW.x, foot), Pos2::new(tip.x + ARROW.x, foot)];
         let around_arrow = Rect::from_two_pos(tip, Pos2::new(tip.x, foot)).expand2(Vec2::new(ARROW.x + 1.5, 1.5));
         shapes.push(Shape::rect_filled(around_arrow, 0.0, self.theme.paper));
         shapes.push(Shape::convex_polygon(arrow, self.theme.ink, Stroke::NONE));
         room.keep_free_of_words(around_arrow);
-        room.put_on_bars(galley, rect, (self.theme.paper, self.theme.ink), shapes);
+        self.words_on_bar(ui, placed, Pos2::new(tip.x, foot - towards), anchor, shapes, room);
+    }
+
+    /// The value of a bar and what must be known of it, on the bar: from a place away from the edge that it is anchored to.
+    fn words_on_bar(
+        &self,
+        ui: &Ui,
+        placed: &PlacedBar<'_>,
+        mut at: Pos2,
+        anchor: Align2,
+        shapes: &mut Vec<Shape>,
+        room: &mut Room,
+    ) {
+        let value = texts::bar_value(self.input, placed, self.scale.magnitude);
+        let others = texts::bar_words(self.input, placed).into_iter();
+        let others = others.map(|words| (words, theme::text(size::CHART - 1.0), self.theme.ink_soft));
+        for (words, font, ink) in std::iter::once((value, theme::strong(size::CHART), self.theme.ink)).chain(others) {
+            let galley = ui.painter().layout_no_wrap(words, font, ink);
+            let rect = room.aside(anchor.anchor_size(at, galley.size()));
+            if !room.put_on_bars(galley, rect, (self.theme.paper, ink), shapes) {
+                return;
+            }
+            at.y = if anchor == Align2::CENTER_TOP { rect.bottom() - 1.0 } else { rect.top() + 1.0 };
+        }
     }
 
     /// What a year without a bar says: its mark, and over it the words where they have room.

@@ -81,14 +81,15 @@ impl Room {
         has_room
     }
 
-    /// Puts words on whatever bars are there, on a ground of their own, where they are whole and meet no others there.
+    /// Puts words on whatever bars are there, on a ground of their own, where they are whole and meet no others there; whether
+    /// they were put.
     pub(super) fn put_on_bars(
         &mut self,
         galley: Arc<Galley>,
         rect: Rect,
         (ground, colour): (Color32, Color32),
         shapes: &mut Vec<Shape>,
-    ) {
+    ) -> bool {
         let has_room = self.frame.expand(OUT).contains_rect(rect)
             && !self.on_bars.iter().any(|other| other.intersects(around(rect)));
         if has_room {
@@ -97,6 +98,7 @@ impl Room {
             shapes.push(Shape::rect_filled(rect.expand2(Vec2::new(2.0, 0.0)), 0.0, ground));
             shapes.push(Shape::galley(rect.min, galley, colour));
         }
+        has_room
     }
 
     /// Whether words are whole in a place and meet nothing else.
