@@ -11,17 +11,18 @@ use std::path::Path;
 use reader::paths;
 
 /// Each room, with the rooms that it may name.
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("dossier", &[]),
     ("load", &["dossier"]),
+    ("edit", &["dossier", "load"]),
     ("analysis", &["dossier"]),
     ("cite", &["dossier"]),
-    ("import", &["dossier"]),
-    ("app", &["dossier", "load", "analysis", "cite", "import"]),
+    ("import", &["dossier", "load", "cite", "edit"]),
+    ("app", &["dossier", "load", "edit", "analysis", "cite", "import"]),
     ("charts", &["dossier", "analysis", "cite", "app"]),
     ("export", &["dossier", "analysis", "cite", "app", "charts"]),
-    ("window", &["dossier", "load", "analysis", "cite", "import", "app", "charts", "export"]),
-    ("cli", &["dossier", "load", "analysis", "cite", "import", "app", "charts", "export"]),
+    ("window", &["dossier", "load", "edit", "analysis", "cite", "import", "app", "charts", "export"]),
+    ("cli", &["dossier", "load", "edit", "analysis", "cite", "import", "app", "charts", "export"]),
 ];
 
 /// What only some rooms may name: the beginning of a path, and the rooms.
