@@ -22,6 +22,7 @@
 //! - [`dossier`]: the model: dates, figures, facts, sources. Valid by construction; no files, no screen.
 //! - [`load`]: bytes become a dossier, or diagnostics with line, column, path and what to do.
 //! - [`edit`]: a change of a dossier as plain data, which leaves alone what it does not name.
+//! - [`import`]: a foreign file becomes proposals, each with what it rests on; a person decides.
 //! - [`analysis`]: pure questions: what follows from the figures, what contradicts what, which facts match a search.
 //! - [`cite`]: a source in words, with what is known of it and nothing else.
 //! - [`app`]: what the program knows while it runs; actions that change it, effects that reach outside.
@@ -55,5 +56,6 @@ pub mod cli;
 pub mod dossier;
 pub mod edit;
 pub mod export;
+pub mod import;
 pub mod load;
 pub mod window;
