@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 
 use attache::analysis::derive::Derived;
 use attache::analysis::{AuditOptions, audit};
-use attache::app::{AppState, ExportRequest, FigureKind, FileFormat, Settings, View};
-use attache::export::figure;
+use attache::app::{AppState, ChartKind, ExportRequest, FileFormat, Settings, View};
+use attache::export::render_chart;
 use attache::load::load_shipped;
 
 /// How long one line of the table may take.
@@ -31,11 +31,11 @@ fn main() {
         let derived = Derived::of(&dossier);
         audit(&dossier, &derived, &AuditOptions::default()).findings().len()
     });
-    for (what, kind) in [("chart", FigureKind::Trade), ("timeline", FigureKind::Timeline)] {
+    for (what, kind) in [("chart", ChartKind::Trade), ("timeline", ChartKind::Timeline)] {
         for format in FileFormat::ALL {
             let request = ExportRequest::new(kind, format, "unused".into());
             let label = format!("export {what} as {}", format.extension());
-            measure(is_smoke, &label, || figure(&state.file, &request).map(|bytes| bytes.len()).ok());
+            measure(is_smoke, &label, || render_chart(&state.file, &request).map(|bytes| bytes.len()).ok());
         }
     }
     remember(if is_smoke { 4 } else { 1_000 }, &state);
@@ -45,9 +45,9 @@ fn main() {
 fn remember(exports: usize, state: &AppState) {
     let mut after_a_tenth = None;
     for place in 0..exports {
-        let kind = if place % 2 == 0 { FigureKind::Trade } else { FigureKind::Timeline };
+        let kind = if place % 2 == 0 { ChartKind::Trade } else { ChartKind::Timeline };
         let format = FileFormat::ALL[place / 2 % FileFormat::ALL.len()];
-        black_box(figure(&state.file, &ExportRequest::new(kind, format, "unused".into())).is_ok());
+        black_box(render_chart(&state.file, &ExportRequest::new(kind, format, "unused".into())).is_ok());
         if place + 1 == exports.div_ceil(10) {
             after_a_tenth = resident_bytes();
         }

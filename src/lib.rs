@@ -15,11 +15,12 @@
 //!             export ◀──────────┘   the same drawing, off screen: SVG ─▶ PNG, PDF
 //! ```
 //!
-//! # The rooms
+//! # The modules
 //!
-//! Each room uses those above it in this list and never one below:
+//! Each module uses those above it in this list and never one below:
 //!
 //! - [`dossier`]: the model: dates, figures, facts, sources. Valid by construction; no files, no screen.
+//! - [`format`](mod@format): values become text: numbers, dates, names.
 //! - [`load`]: bytes become a dossier, or diagnostics with line, column, path and what to do.
 //! - [`edit`]: a change of a dossier as plain data, which leaves alone what it does not name.
 //! - [`import`]: a foreign file becomes proposals, each with what it rests on; a person decides.
@@ -27,9 +28,10 @@
 //! - [`cite`]: a source in words, with what is known of it and nothing else.
 //! - [`app`]: what the program knows while it runs; actions that change it, effects that reach outside.
 //! - [`charts`]: what can be exported: timeline, trade chart, the frame around a figure, theme and fonts.
-//! - [`export`]: a chart drawn off screen becomes SVG, PNG or PDF, and its data a table; a file is written whole or not at
-//!   all.
-//! - [`window`] and [`cli`]: what surrounds the charts, and the command line.
+//! - [`export`]: a chart drawn off screen becomes SVG, PNG or PDF, and its data a table.
+//! - [`store`]: files, written whole or not at all.
+//! - [`window`]: what surrounds the charts; it draws, and runs without a screen.
+//! - [`desktop`] and [`cli`]: the process around the window, and the command line.
 //!
 //! # What holds everywhere
 //!
@@ -43,7 +45,7 @@
 //! 7. Nothing is painted while nothing changes.
 //!
 //! Money is never compared as a binary float: a printed number stands for the interval that rounds to it
-//! ([`dossier::Printed`]), and intervals of exact rationals are carried through all arithmetic
+//! ([`dossier::ReportedValue`]), and intervals of exact rationals are carried through all arithmetic
 //! ([`dossier::Interval`]).
 
 #![forbid(unsafe_code)]
@@ -53,9 +55,12 @@ pub mod app;
 pub mod charts;
 pub mod cite;
 pub mod cli;
+pub mod desktop;
 pub mod dossier;
 pub mod edit;
 pub mod export;
+pub mod format;
 pub mod import;
 pub mod load;
+pub mod store;
 pub mod window;

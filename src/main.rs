@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use attache::cli::{self, Exit, Invocation};
-use attache::window::{self, RunError};
+use attache::desktop::{self, RunError};
 
 fn main() -> ExitCode {
     let exit = match cli::parse(std::env::args_os()) {
@@ -18,10 +18,10 @@ fn main() -> ExitCode {
 /// Opens the window, and says on standard error where there can be none.
 fn open_window(file: Option<PathBuf>, renderer: Option<cli::Renderer>) -> Exit {
     let renderer = renderer.map(|renderer| match renderer {
-        cli::Renderer::Glow => window::Renderer::Glow,
-        cli::Renderer::Wgpu => window::Renderer::Wgpu,
+        cli::Renderer::Glow => desktop::Renderer::Glow,
+        cli::Renderer::Wgpu => desktop::Renderer::Wgpu,
     });
-    match window::run(file, renderer, &cli::warn) {
+    match desktop::run(file, renderer, &cli::warn) {
         Ok(()) => Exit::Clean,
         Err(RunError::Load(error)) => cli::refuse(&error),
         Err(error @ RunError::Window(_)) => cli::fail(&error),

@@ -5,9 +5,9 @@
 use std::path::PathBuf;
 
 use attache::app::{
-    Action, AppState, Dialog, Effect, ExportRequest, FactPart, FigureKind, FigurePart, FileAction, FileFormat,
+    Action, AppState, ChartKind, ChartPart, Dialog, Effect, ExportRequest, FactPart, FileAction, FileFormat,
     FilterAction, LayoutAction, MAX_TEXT_SCALE, MIN_TEXT_SCALE, OpenFile, Panel, Pick, SelectAction, Settings, Span,
-    SpanAction, ThemeChoice, ValueAxis, View, Which, apply,
+    SpanAction, ThemeChoice, TimeAxisTarget, ValueAxis, View, apply,
 };
 use attache::load::load_shipped;
 
@@ -74,7 +74,7 @@ fn a_fact_that_is_not_there_is_said_so() {
 #[test]
 fn what_is_selected_out_of_view_is_brought_into_view() {
     let mut state = shipped();
-    act(&mut state, Action::Span(Which::Timeline, SpanAction::Set(Span::of_years(1960, 1970))));
+    act(&mut state, Action::Span(TimeAxisTarget::Timeline, SpanAction::Set(Span::of_years(1960, 1970))));
     select(&mut state, "trade-2019");
     let span = state.timeline_span();
     assert!(span.contains(Span::of_years(2019, 2019).start_days()), "{span:?}");
@@ -85,15 +85,15 @@ fn what_is_selected_out_of_view_is_brought_into_view() {
 fn each_view_has_its_span_until_they_are_locked() {
     let mut state = shipped();
     let (sixties, tens) = (Span::of_years(1960, 1969), Span::of_years(2010, 2019));
-    act(&mut state, Action::Span(Which::Timeline, SpanAction::Set(sixties)));
-    act(&mut state, Action::Span(Which::Chart, SpanAction::Set(tens)));
+    act(&mut state, Action::Span(TimeAxisTarget::Timeline, SpanAction::Set(sixties)));
+    act(&mut state, Action::Span(TimeAxisTarget::Chart, SpanAction::Set(tens)));
     assert_eq!((state.timeline_span(), state.chart_span()), (sixties, tens));
     act(&mut state, Action::ToggleLock);
     assert_eq!((state.timeline_span(), state.chart_span()), (sixties, sixties));
-    act(&mut state, Action::Span(Which::Chart, SpanAction::Set(tens)));
+    act(&mut state, Action::Span(TimeAxisTarget::Chart, SpanAction::Set(tens)));
     assert_eq!((state.timeline_span(), state.chart_span()), (tens, tens), "locked, either moves both");
     act(&mut state, Action::ToggleLock);
-    act(&mut state, Action::Span(Which::Timeline, SpanAction::Fit));
+    act(&mut state, Action::Span(TimeAxisTarget::Timeline, SpanAction::Fit));
     assert_eq!(state.chart_span(), tens, "parted, the chart stays where it was");
 }
 
@@ -101,17 +101,17 @@ fn each_view_has_its_span_until_they_are_locked() {
 fn zooming_and_panning_keep_what_they_should() {
     let mut state = shipped();
     let span = Span::of_years(2012, 2019);
-    act(&mut state, Action::Span(Which::Chart, SpanAction::Set(span)));
+    act(&mut state, Action::Span(TimeAxisTarget::Chart, SpanAction::Set(span)));
     let at = Span::of_years(2015, 2015).start_days();
-    act(&mut state, Action::Span(Which::Chart, SpanAction::Zoom { factor: 2.0, at_days: Some(at) }));
+    act(&mut state, Action::Span(TimeAxisTarget::Chart, SpanAction::Zoom { factor: 2.0, at_days: Some(at) }));
     let zoomed = state.chart_span();
     assert!((zoomed.width_days() * 2.0 - span.width_days()).abs() < 1e-6);
     let share = |span: Span| (at - span.start_days()) / span.width_days();
     assert!((share(zoomed) - share(span)).abs() < 1e-9);
-    act(&mut state, Action::Span(Which::Chart, SpanAction::Pan(0.5)));
+    act(&mut state, Action::Span(TimeAxisTarget::Chart, SpanAction::Pan(0.5)));
     assert!((state.chart_span().width_days() - zoomed.width_days()).abs() < 1e-6);
     act(&mut state, Action::SetValueRange(Some((0.0, 1e6))));
-    act(&mut state, Action::Span(Which::Chart, SpanAction::Fit));
+    act(&mut state, Action::Span(TimeAxisTarget::Chart, SpanAction::Fit));
     assert_eq!((state.view.chart, state.view.value_range), (None, None), "fitting takes back both");
 }
 
@@ -120,11 +120,11 @@ fn nonsense_does_no_harm() {
     let mut state = shipped();
     let before = state.chart_span();
     for factor in [f64::NAN, f64::INFINITY, 0.0, -1.0] {
-        act(&mut state, Action::Span(Which::Chart, SpanAction::Zoom { factor, at_days: None }));
+        act(&mut state, Action::Span(TimeAxisTarget::Chart, SpanAction::Zoom { factor, at_days: None }));
         assert!(state.chart_span().width_days() >= 0.99);
-        act(&mut state, Action::Span(Which::Chart, SpanAction::Fit));
+        act(&mut state, Action::Span(TimeAxisTarget::Chart, SpanAction::Fit));
     }
-    act(&mut state, Action::Span(Which::Chart, SpanAction::Pan(f64::NAN)));
+    act(&mut state, Action::Span(TimeAxisTarget::Chart, SpanAction::Pan(f64::NAN)));
     assert!(state.chart_span().is_close_to(before));
     act(&mut state, Action::SetValueRange(Some((2.0, 1.0))));
     assert_eq!(state.view.value_range, None);
@@ -166,9 +166,9 @@ fn filters_and_search_hide_and_show_again() {
 fn exporting_asks_for_what_is_on_the_screen() {
     let mut state = shipped();
     let span = Span::of_years(2014, 2016);
-    act(&mut state, Action::Span(Which::Chart, SpanAction::Set(span)));
+    act(&mut state, Action::Span(TimeAxisTarget::Chart, SpanAction::Set(span)));
     act(&mut state, Action::SetValueAxis(ValueAxis::Logarithmic));
-    act(&mut state, Action::File(FileAction::PrepareExport(FigureKind::Trade)));
+    act(&mut state, Action::File(FileAction::PrepareExport(ChartKind::Trade)));
     let Some(Dialog::Export(request)) = state.session.dialog.clone() else { panic!("no dialog") };
     assert_eq!((request.span, request.value_axis), (Some(span), ValueAxis::Logarithmic));
     assert_eq!(request.path, PathBuf::from("indonesia-north-korea-chart.png"));
@@ -211,7 +211,7 @@ fn files_and_the_clipboard_are_left_to_the_shell() {
 #[test]
 fn another_dossier_starts_with_a_view_of_its_own() {
     let mut state = shipped();
-    act(&mut state, Action::Span(Which::Timeline, SpanAction::Set(Span::of_years(1960, 1961))));
+    act(&mut state, Action::Span(TimeAxisTarget::Timeline, SpanAction::Set(Span::of_years(1960, 1961))));
     act(&mut state, Action::Filter(FilterAction::Search("palm".to_owned())));
     act(&mut state, Action::Layout(LayoutAction::Toggle(Panel::List)));
     act(&mut state, Action::Layout(LayoutAction::SetTheme(ThemeChoice::Dark)));
@@ -228,7 +228,7 @@ fn a_view_survives_as_text_and_forgets_what_is_gone() {
     let mut state = shipped();
     select(&mut state, "trade-2014");
     act(&mut state, Action::Filter(FilterAction::ToggleTheme("aid".to_owned())));
-    act(&mut state, Action::Span(Which::Chart, SpanAction::Set(Span::of_years(2014, 2015))));
+    act(&mut state, Action::Span(TimeAxisTarget::Chart, SpanAction::Set(Span::of_years(2014, 2015))));
     let text = serde_json::to_string(&state.view).expect("text");
     let mut view: View = serde_json::from_str(&text).expect("the same view");
     assert_eq!(view, state.view);
@@ -241,10 +241,10 @@ fn a_view_survives_as_text_and_forgets_what_is_gone() {
 
 #[test]
 fn actions_are_data() {
-    let request = ExportRequest::new(FigureKind::Timeline, FileFormat::Svg, "t.svg".into());
+    let request = ExportRequest::new(ChartKind::Timeline, FileFormat::Svg, "t.svg".into());
     for action in [
         Action::Select(SelectAction::Fact("trade-2014".into())),
-        Action::Span(Which::Chart, SpanAction::Zoom { factor: 2.0, at_days: None }),
+        Action::Span(TimeAxisTarget::Chart, SpanAction::Zoom { factor: 2.0, at_days: None }),
         Action::File(FileAction::Export(Box::new(request))),
         Action::Layout(LayoutAction::Open(Dialog::Shortcuts)),
     ] {
@@ -257,24 +257,24 @@ fn actions_are_data() {
 fn a_figure_is_copied_as_it_is_on_the_screen() {
     let mut state = shipped();
     let span = Span::of_years(2014, 2015);
-    act(&mut state, Action::Span(Which::Chart, SpanAction::Set(span)));
+    act(&mut state, Action::Span(TimeAxisTarget::Chart, SpanAction::Set(span)));
     let copied = |state: &mut AppState, part| {
-        let effects = apply(state, Action::CopyFigure(FigureKind::Trade, part));
-        let [Effect::CopyFigure(request, copied)] = effects.as_slice() else { panic!("{effects:?}") };
+        let effects = apply(state, Action::CopyChart(ChartKind::Trade, part));
+        let [Effect::CopyChart(request, copied)] = effects.as_slice() else { panic!("{effects:?}") };
         assert_eq!((*copied, request.span), (part, Some(span)));
         request.clone()
     };
-    let picture = copied(&mut state, FigurePart::Picture);
+    let picture = copied(&mut state, ChartPart::Picture);
     let pixels = attache::export::picture(&state.file, &picture, picture.pixels_per_point()).expect("drawn");
     assert_eq!((pixels.width, pixels.height), (2400, 1500), "twice as fine as the screen");
-    let data = copied(&mut state, FigurePart::Data);
-    let table = attache::export::figure(&state.file, &data).expect("written");
+    let data = copied(&mut state, ChartPart::Data);
+    let table = attache::export::render_chart(&state.file, &data).expect("written");
     assert!(table.starts_with(b"year,role,value,"));
-    let request = copied(&mut state, FigurePart::Citations);
+    let request = copied(&mut state, ChartPart::Citations);
     let citations = attache::export::citations(&state.file, &request);
     let markers: Vec<&str> = citations.lines().filter_map(|line| line.split(' ').next()).collect();
     assert_eq!(markers[..3], ["[16]", "[17]", "[18]"], "of what is in view, and of what has no place: {citations}");
-    let request = copied(&mut state, FigurePart::AltText);
+    let request = copied(&mut state, ChartPart::AltText);
     let words = attache::export::description(&state.file, &request);
     assert!(words.contains("2014: 2.8") && !words.contains("2019: 3.26"), "{words}");
 }
@@ -282,7 +282,7 @@ fn a_figure_is_copied_as_it_is_on_the_screen() {
 /// A pan at a moment.
 fn pan(state: &mut AppState, at_secs: f64) {
     state.session.now_secs = at_secs;
-    act(state, Action::Span(Which::Timeline, SpanAction::Pan(0.1)));
+    act(state, Action::Span(TimeAxisTarget::Timeline, SpanAction::Pan(0.1)));
 }
 
 #[test]
@@ -332,7 +332,7 @@ fn one_drag_is_one_step_and_two_are_two() {
     assert!(!state.session.undo.can_undo());
     // What does not change the view is no step.
     act(&mut state, Action::SetCursor(Some(3.0)));
-    act(&mut state, Action::Span(Which::Timeline, SpanAction::Fit));
+    act(&mut state, Action::Span(TimeAxisTarget::Timeline, SpanAction::Fit));
     assert!(!state.session.undo.can_undo());
 }
 

@@ -4,16 +4,16 @@
 
 mod audit_sample;
 
-use attache::analysis::words::{interval_text, printed_text, rounded_text};
 use attache::analysis::{Derived, Finding, FindingKind};
-use attache::dossier::{Dossier, Fact, FactIx, Figure, Flow, Interval, Printed, Rank, Relation, RelationKind};
+use attache::dossier::{Dossier, Fact, FactIx, Figure, Flow, Interval, Rank, Relation, RelationKind, ReportedValue};
+use attache::format::number::{interval_text, printed_text, rounded_text};
 use audit_sample::*;
 use num_rational::BigRational;
 use num_traits::Zero;
 use proptest::prelude::*;
 
 /// A printed number with the number that was rounded to it.
-fn rounded_number() -> impl Strategy<Value = (Printed, BigRational)> {
+fn rounded_number() -> impl Strategy<Value = (ReportedValue, BigRational)> {
     (-9_999_i64..=9_999, -3_i32..=3, -500_i64..=500).prop_map(|(digits, power, thousandths)| {
         let printed = printed(&format!("{digits}e{power}"));
         let unit = if power < 0 {

@@ -5,25 +5,25 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
-use attache::app::{AppState, ExportRequest, FigureKind, FileFormat, OpenFile, Settings, View};
-use attache::dossier::{Basis, Figure, Printed};
-use attache::export::figure;
+use attache::app::{AppState, ChartKind, ExportRequest, FileFormat, OpenFile, Settings, View};
+use attache::dossier::{Basis, Figure, ReportedValue};
+use attache::export::render_chart;
 use attache::load::load_shipped;
 
 fn shipped() -> OpenFile {
     AppState::new(load_shipped().expect("sound"), None, View::default(), Settings::default()).file
 }
 
-fn order(kind: FigureKind, format: FileFormat) -> ExportRequest {
+fn order(kind: ChartKind, format: FileFormat) -> ExportRequest {
     ExportRequest::new(kind, format, "unused".into())
 }
 
 /// The files of a bundle, by name.
-fn bundle(file: &OpenFile, kind: FigureKind) -> BTreeMap<String, Vec<u8>> {
-    let bytes = figure(file, &order(kind, FileFormat::Bundle)).expect("packed");
+fn bundle(file: &OpenFile, kind: ChartKind) -> BTreeMap<String, Vec<u8>> {
+    let bytes = render_chart(file, &order(kind, FileFormat::Bundle)).expect("packed");
     assert_eq!(
         bytes,
-        figure(file, &order(kind, FileFormat::Bundle)).expect("packed"),
+        render_chart(file, &order(kind, FileFormat::Bundle)).expect("packed"),
         "the same order, the same bytes"
     );
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
@@ -40,7 +40,7 @@ fn bundle(file: &OpenFile, kind: FigureKind) -> BTreeMap<String, Vec<u8>> {
 #[test]
 fn a_bundle_has_the_figure_its_data_its_citations_and_the_terms() {
     let file = shipped();
-    let files = bundle(&file, FigureKind::Timeline);
+    let files = bundle(&file, ChartKind::Timeline);
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     let expected = [
         "LICENCE.txt",
@@ -55,7 +55,7 @@ fn a_bundle_has_the_figure_its_data_its_citations_and_the_terms() {
     ];
     assert_eq!(names, expected);
     for format in [FileFormat::Png, FileFormat::Svg, FileFormat::Pdf] {
-        let alone = figure(&file, &order(FigureKind::Timeline, format)).expect("drawn");
+        let alone = render_chart(&file, &order(ChartKind::Timeline, format)).expect("drawn");
         assert!(files[&format!("timeline.{}", format.extension())] == alone, "{format:?} is the same file");
     }
     let text = |name: &str| String::from_utf8(files[name].clone()).expect("UTF-8");
@@ -68,7 +68,7 @@ fn a_bundle_has_the_figure_its_data_its_citations_and_the_terms() {
 #[test]
 fn the_data_of_a_bundle_loads_back_to_the_same_numbers() {
     let file = shipped();
-    let files = bundle(&file, FigureKind::Trade);
+    let files = bundle(&file, ChartKind::Trade);
     let figures: BTreeMap<&str, &Figure> =
         file.dossier.facts().iter().flat_map(|fact| &fact.figures).map(|figure| (figure.id.as_str(), figure)).collect();
     let mut compared = 0;
@@ -78,9 +78,9 @@ fn the_data_of_a_bundle_loads_back_to_the_same_numbers() {
             continue;
         };
         let value = figure.value.as_ref().expect("what is drawn has a value");
-        let read = Printed::parse(&row["value"]).expect("a number");
+        let read = ReportedValue::parse(&row["value"]).expect("a number");
         assert_eq!((read.text(), read.interval()), (value.text(), value.interval()), "{}", figure.id);
-        let end = |name: &str| Printed::parse(&row[name]).expect("a number").nominal();
+        let end = |name: &str| ReportedValue::parse(&row[name]).expect("a number").nominal();
         assert_eq!((&end("low"), &end("high")), (value.interval().low(), value.interval().high()), "{}", figure.id);
         assert_eq!(row["period"], figure.period.as_ref().map(ToString::to_string).unwrap_or_default());
         compared += 1;

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use attache::app::{Action, AppState, ExportRequest, FigureKind, FileFormat, RivalPolicy, Settings, Span, View, apply};
-use attache::export::{description, figure};
+use attache::app::{Action, AppState, ChartKind, ExportRequest, FileFormat, RivalPolicy, Settings, Span, View, apply};
+use attache::export::{description, render_chart};
 use attache::load::{Loaded, load_bytes, load_shipped};
 use serde_json::{Value, json};
 
@@ -19,19 +19,14 @@ fn marks() -> AppState {
     state(load_bytes(include_bytes!("sample/marks.dossier.json")).expect("sound"))
 }
 
-fn exported(
-    state: &AppState,
-    kind: FigureKind,
-    format: FileFormat,
-    change: impl FnOnce(&mut ExportRequest),
-) -> Vec<u8> {
+fn exported(state: &AppState, kind: ChartKind, format: FileFormat, change: impl FnOnce(&mut ExportRequest)) -> Vec<u8> {
     let mut request = ExportRequest::new(kind, format, "unused".into());
     change(&mut request);
-    figure(&state.file, &request).expect("written")
+    render_chart(&state.file, &request).expect("written")
 }
 
 fn table(state: &AppState, change: impl FnOnce(&mut ExportRequest)) -> Vec<Row> {
-    let bytes = exported(state, FigureKind::Trade, FileFormat::Csv, change);
+    let bytes = exported(state, ChartKind::Trade, FileFormat::Csv, change);
     csv::Reader::from_reader(bytes.as_slice()).deserialize().map(|row| row.expect("a row")).collect()
 }
 
@@ -89,7 +84,7 @@ fn a_table_shows_the_years_in_view_and_json_says_the_same() {
     let span = |request: &mut ExportRequest| request.span = Some(Span::of_years(2012, 2014));
     let rows = table(&state, span);
     assert_eq!(column(&rows, "year"), ["2012", "2013", "2014"]);
-    let json = exported(&state, FigureKind::Trade, FileFormat::Json, span);
+    let json = exported(&state, ChartKind::Trade, FileFormat::Json, span);
     let objects: Vec<BTreeMap<String, Option<String>>> = serde_json::from_slice(&json).expect("JSON");
     let filled = |object: BTreeMap<String, Option<String>>| -> Row {
         object.into_iter().map(|(key, value)| (key, value.unwrap_or_default())).collect()
@@ -111,7 +106,7 @@ fn policy_and_reporter_are_chosen_and_go_into_the_export() {
     let mut state = marks();
     let _ = apply(&mut state, Action::SetRivals(RivalPolicy::Range));
     let _ = apply(&mut state, Action::SetReporter(Some("B".to_owned())));
-    let _ = apply(&mut state, Action::File(attache::app::FileAction::PrepareExport(FigureKind::Trade)));
+    let _ = apply(&mut state, Action::File(attache::app::FileAction::PrepareExport(ChartKind::Trade)));
     let Some(attache::app::Dialog::Export(request)) = &state.session.dialog else { panic!("no dialog") };
     assert_eq!((request.rivals, request.reporter.as_deref()), (RivalPolicy::Range, Some("B")));
     let _ = apply(&mut state, Action::SetReporter(Some("nobody".to_owned())));
@@ -122,7 +117,7 @@ fn policy_and_reporter_are_chosen_and_go_into_the_export() {
 fn the_facts_of_a_timeline_are_those_that_touch_its_span_and_the_undated() {
     let state = state(load_shipped().expect("sound"));
     let span = |request: &mut ExportRequest| request.span = Some(Span::of_years(2019, 2019));
-    let json = exported(&state, FigureKind::Timeline, FileFormat::Json, span);
+    let json = exported(&state, ChartKind::Timeline, FileFormat::Json, span);
     let facts: Vec<serde_json::Value> = serde_json::from_slice(&json).expect("JSON");
     let has = |id: &str| facts.iter().any(|fact| fact["id"] == id);
     assert!(has("trade-2019") && has("trade-total-undated") && !has("trade-2012"));
@@ -146,7 +141,7 @@ fn said(figures: &Value) -> String {
         "sources": [{"id": "s", "type": "report", "title": "S", "custom": {"marker": "[1]"}}],
     });
     let state = state(load_bytes(text.to_string().as_bytes()).expect("sound"));
-    description(&state.file, &ExportRequest::new(FigureKind::Trade, FileFormat::Png, "unused".into()))
+    description(&state.file, &ExportRequest::new(ChartKind::Trade, FileFormat::Png, "unused".into()))
 }
 
 #[test]
@@ -185,7 +180,7 @@ fn what_no_mark_shows_is_said() {
 fn a_reason_that_ends_with_a_full_stop_gives_no_second_one() {
     let text = include_str!("sample/marks.dossier.json").replace("next yearbook\"", "next yearbook.\"");
     let state = state(load_bytes(text.as_bytes()).expect("sound"));
-    let order = ExportRequest::new(FigureKind::Trade, FileFormat::Png, "unused".into());
+    let order = ExportRequest::new(ChartKind::Trade, FileFormat::Png, "unused".into());
     let words = description(&state.file, &order);
     assert!(words.contains("next yearbook") && !words.contains(".."), "{words}");
 }

@@ -14,8 +14,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use attache::export::{Overwrite, icon, png, write_whole};
+use attache::export::{icon, png};
 use attache::load::EXTENSION;
+use attache::store::{Overwrite, write_whole};
 
 /// The sides of the icons, in pixels.
 const SIDES: [u32; 8] = [16, 24, 32, 48, 64, 128, 256, 512];

@@ -5,9 +5,9 @@
 use std::io::Cursor;
 
 use attache::app::{
-    AppState, ExportRequest, FigureKind, FileFormat, FrameParts, OpenFile, Settings, SizePreset, SourceLine, Span, View,
+    AppState, ChartKind, ExportRequest, FileFormat, FrameParts, OpenFile, Settings, SizePreset, SourceLine, Span, View,
 };
-use attache::export::{description, figure};
+use attache::export::{description, render_chart};
 use attache::load::{load_bytes, load_shipped};
 use resvg::usvg::roxmltree::{self, Document};
 
@@ -21,9 +21,9 @@ fn first_pixel(bytes: &[u8]) -> Vec<u8> {
     reader.next_row().expect("a row").expect("one at least").data()[..4].to_vec()
 }
 
-fn svg(file: &OpenFile, kind: FigureKind, frame: FrameParts) -> String {
+fn svg(file: &OpenFile, kind: ChartKind, frame: FrameParts) -> String {
     let request = ExportRequest { frame, ..ExportRequest::new(kind, FileFormat::Svg, "unused".into()) };
-    let text = String::from_utf8(figure(file, &request).expect("drawn")).expect("UTF-8");
+    let text = String::from_utf8(render_chart(file, &request).expect("drawn")).expect("UTF-8");
     let (_, drawn) = text.split_once("</metadata>").expect("the metadata come before what is drawn");
     drawn.to_owned()
 }
@@ -31,11 +31,11 @@ fn svg(file: &OpenFile, kind: FigureKind, frame: FrameParts) -> String {
 #[test]
 fn a_transparent_figure_has_no_colour_behind_it() {
     let file = shipped();
-    for kind in [FigureKind::Trade, FigureKind::Timeline] {
+    for kind in [ChartKind::Trade, ChartKind::Timeline] {
         let corner = |ground: bool| {
             let frame = FrameParts { ground, ..FrameParts::default() };
             let request = ExportRequest { frame, ..ExportRequest::new(kind, FileFormat::Png, "unused".into()) };
-            first_pixel(&figure(&file, &request).expect("drawn"))
+            first_pixel(&render_chart(&file, &request).expect("drawn"))
         };
         assert_eq!((corner(true)[3], corner(false)), (255, vec![0, 0, 0, 0]), "{kind:?}");
     }
@@ -45,11 +45,11 @@ fn a_transparent_figure_has_no_colour_behind_it() {
 fn full_references_name_every_source_in_view() {
     let file = shipped();
     let frame = FrameParts { sources: SourceLine::References, ..FrameParts::default() };
-    for kind in [FigureKind::Trade, FigureKind::Timeline] {
+    for kind in [ChartKind::Trade, ChartKind::Timeline] {
         let mut request = ExportRequest::new(kind, FileFormat::Svg, "unused".into());
         (request.width, request.height) = (1800, 1800);
         request.frame = frame;
-        let bytes = figure(&file, &request).expect("drawn");
+        let bytes = render_chart(&file, &request).expect("drawn");
         let text = String::from_utf8(bytes).expect("UTF-8");
         let (_, drawn) = text.split_once("</metadata>").expect("metadata");
         let hosts = attache::export::citations(&file, &request);
@@ -65,7 +65,7 @@ fn full_references_name_every_source_in_view() {
 
 #[test]
 fn the_subtitle_says_of_which_years_the_facts_are_not_how_far_the_axis_reaches() {
-    let order = ExportRequest::new(FigureKind::Timeline, FileFormat::Svg, "unused".into());
+    let order = ExportRequest::new(ChartKind::Timeline, FileFormat::Svg, "unused".into());
     let subtitle = |file: &OpenFile, span: Option<Span>| {
         let words = description(file, &ExportRequest { span, ..order.clone() });
         let (_, rest) = words.split_once(". ").expect("a title after the kind of figure");
@@ -99,9 +99,9 @@ fn the_subtitle_says_of_which_years_the_facts_are_not_how_far_the_axis_reaches()
 fn months_stand_under_bars_only_where_the_bars_stand_where_their_months_are() {
     let file = shipped();
     let drawn = |first: i64, last: i64| {
-        let order = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());
+        let order = ExportRequest::new(ChartKind::Trade, FileFormat::Svg, "unused".into());
         let order = ExportRequest { span: Some(Span::of_years(first, last)), ..order };
-        let text = String::from_utf8(figure(&file, &order).expect("drawn")).expect("UTF-8");
+        let text = String::from_utf8(render_chart(&file, &order).expect("drawn")).expect("UTF-8");
         text.split_once("</metadata>").expect("metadata").1.to_owned()
     };
     for (first, last) in [(2012, 2012), (2015, 2015), (2014, 2015), (2018, 2019)] {
@@ -112,7 +112,7 @@ fn months_stand_under_bars_only_where_the_bars_stand_where_their_months_are() {
 
 #[test]
 fn a_note_on_one_of_several_bars_of_a_year_says_its_value() {
-    let words = description(&shipped(), &ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into()));
+    let words = description(&shipped(), &ExportRequest::new(ChartKind::Trade, FileFormat::Svg, "unused".into()));
     let words = words.replace('\u{A0}', " ");
     for note in ["2015: US$ 1.41 million, from North Korea", "2015: US$ 600 thousand, soap from", "2014: Jan–Oct only"]
     {
@@ -123,10 +123,10 @@ fn a_note_on_one_of_several_bars_of_a_year_says_its_value() {
 #[test]
 fn values_beyond_the_axis_are_written_at_its_edge_and_named_below() {
     let file = shipped();
-    let order = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());
+    let order = ExportRequest::new(ChartKind::Trade, FileFormat::Svg, "unused".into());
     let figure_of = |range: Option<(f64, f64)>| {
         let order = ExportRequest { value_range: range, ..order.clone() };
-        let text = String::from_utf8(figure(&file, &order).expect("drawn")).expect("UTF-8");
+        let text = String::from_utf8(render_chart(&file, &order).expect("drawn")).expect("UTF-8");
         let words = description(&file, &order);
         (text.split_once("</metadata>").expect("metadata").1.to_owned(), words.replace('\u{A0}', " "))
     };
@@ -166,10 +166,10 @@ fn the_names_of_lanes_have_room_under_each_other_or_the_notes_give_way() {
     let file = AppState::new(loaded, None, View::default(), Settings::default()).file;
     let mut are_notes_there = [false; 2];
     for height in [300, 500, 640, 660, 680, 700, 900] {
-        let mut request = ExportRequest::new(FigureKind::Timeline, FileFormat::Svg, "unused".into());
+        let mut request = ExportRequest::new(ChartKind::Timeline, FileFormat::Svg, "unused".into());
         (request.width, request.height) = (1000, height);
         request.span = Some(Span::of_years(1996, 2001));
-        let text = String::from_utf8(figure(&file, &request).expect("drawn")).expect("UTF-8");
+        let text = String::from_utf8(render_chart(&file, &request).expect("drawn")).expect("UTF-8");
         let drawn = Document::parse(&text).expect("XML");
         let words = |text: roxmltree::Node<'_, '_>| -> String {
             text.descendants().filter(roxmltree::Node::is_text).filter_map(|node| node.text()).collect()
@@ -197,14 +197,14 @@ fn letters_that_no_font_has_are_boxes_and_the_figure_says_so() {
     let loaded = load_bytes(text.as_bytes()).expect("sound");
     assert_eq!(loaded.warnings.len(), 1, "the window says so too");
     let file = AppState::new(loaded, None, View::default(), Settings::default()).file;
-    for (kind, whole) in [(FigureKind::Trade, "المملكة"), (FigureKind::Timeline, "ביקור")] {
+    for (kind, whole) in [(ChartKind::Trade, "المملكة"), (ChartKind::Timeline, "ביקור")] {
         let drawn = svg(&file, kind, FrameParts::default());
         let boxes = drawn.matches('□').count();
         assert!(boxes > whole.chars().count() && drawn.contains("stands "), "{kind:?}");
         assert!(description(&file, &ExportRequest::new(kind, FileFormat::Svg, "unused".into())).contains(whole));
     }
     assert!(
-        !svg(&shipped(), FigureKind::Trade, FrameParts::default()).contains("□"),
+        !svg(&shipped(), ChartKind::Trade, FrameParts::default()).contains("□"),
         "where none lack, nothing is said"
     );
 }
@@ -219,9 +219,9 @@ fn every_size_that_can_be_ordered_is_drawn_to_the_pixel() {
             width,
             height,
             dpi,
-            ..ExportRequest::new(FigureKind::Trade, FileFormat::Png, "unused".into())
+            ..ExportRequest::new(ChartKind::Trade, FileFormat::Png, "unused".into())
         };
-        let bytes = figure(&file, &request).expect("drawn");
+        let bytes = render_chart(&file, &request).expect("drawn");
         let mut decoder = png::Decoder::new(Cursor::new(&bytes)).read_info().expect("a PNG");
         assert_eq!((decoder.info().width, decoder.info().height), (width, height));
         decoder.finish().expect("whole");
@@ -234,9 +234,9 @@ fn no_print_is_smaller_than_six_points_on_paper() {
     let mut sizes: Vec<(u32, u32, u32)> = SizePreset::ALL.into_iter().map(SizePreset::pixels).collect();
     sizes.extend([(300, 200, 96), (400, 300, 96), (1200, 300, 96)]);
     for (width, height, dpi) in sizes {
-        for kind in [FigureKind::Trade, FigureKind::Timeline] {
+        for kind in [ChartKind::Trade, ChartKind::Timeline] {
             let request = ExportRequest { width, height, dpi, ..ExportRequest::new(kind, FileFormat::Svg, "x".into()) };
-            let text = String::from_utf8(figure(&file, &request).expect("drawn")).expect("UTF-8");
+            let text = String::from_utf8(render_chart(&file, &request).expect("drawn")).expect("UTF-8");
             let document = Document::parse(&text).expect("XML");
             let root = document.root_element();
             let number = |text: Option<&str>| text.and_then(|text| text.parse::<f64>().ok()).expect("a number");

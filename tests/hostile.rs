@@ -8,12 +8,12 @@ use std::process::Command;
 
 use attache::analysis::AuditOptions;
 use attache::app::{
-    Action, AppState, Dialog, ExportRequest, FigureKind, FileAction, FileFormat, LayoutAction, OpenFile, SelectAction,
+    Action, AppState, ChartKind, Dialog, ExportRequest, FileAction, FileFormat, LayoutAction, OpenFile, SelectAction,
     Settings, Span, ValueAxis, View, apply,
 };
 use attache::charts::theme;
-use attache::dossier::steers;
-use attache::export::{SvgOptions, draw, figure, svg};
+use attache::dossier::is_control_or_bidi;
+use attache::export::{SvgOptions, draw, render_chart, svg};
 use attache::load::{Loaded, load, load_bytes};
 use attache::window::{Surroundings, window_ui};
 
@@ -48,7 +48,7 @@ fn every_fact_is_drawn_and_every_dialog_opens() {
     let link = state.dossier().sources().iter().find_map(|source| source.link()).expect("one").to_owned();
     steps.push(Action::AskToOpenLink(link));
     steps.push(Action::Layout(LayoutAction::Open(Dialog::Diagnostics)));
-    steps.push(Action::File(FileAction::PrepareExport(FigureKind::Timeline)));
+    steps.push(Action::File(FileAction::PrepareExport(ChartKind::Timeline)));
     for step in steps {
         assert_eq!(apply(&mut state, step.clone()), []);
         let drawing = draw(egui::vec2(1200.0, 800.0), theme::install, |ui| {
@@ -61,14 +61,15 @@ fn every_fact_is_drawn_and_every_dialog_opens() {
 
 /// Whether a character steers; the breaks of lines in the file itself do not.
 fn steers_but_breaks(c: char) -> bool {
-    steers(c) && !matches!(c, '\n' | '\r')
+    is_control_or_bidi(c) && !matches!(c, '\n' | '\r')
 }
 
 #[test]
 fn figures_carry_nothing_that_acts() {
     let file = OpenFile::new(hostile(), Some(HOSTILE.into()), AuditOptions::default());
-    for kind in [FigureKind::Trade, FigureKind::Timeline] {
-        let written = |format| figure(&file, &ExportRequest::new(kind, format, PathBuf::new())).expect("it is drawn");
+    for kind in [ChartKind::Trade, ChartKind::Timeline] {
+        let written =
+            |format| render_chart(&file, &ExportRequest::new(kind, format, PathBuf::new())).expect("it is drawn");
         let svg = String::from_utf8(written(FileFormat::Svg)).expect("text");
         let drawing = svg.split("</metadata>").nth(1).expect("the drawing comes after what is said of it");
         assert!(!drawing.contains(steers_but_breaks));
@@ -90,7 +91,7 @@ fn the_name_of_a_figure_reads_as_it_is() {
     let settings = Settings { export_folder: Some(folder.path().to_owned()), ..Settings::default() };
     let file = PathBuf::from("/in/a\u{202E}gpj\u{1b}[2J\n.dossier.json");
     let mut state = AppState::new(hostile(), Some(file), View::default(), settings);
-    let _ = apply(&mut state, Action::File(FileAction::PrepareExport(FigureKind::Trade)));
+    let _ = apply(&mut state, Action::File(FileAction::PrepareExport(ChartKind::Trade)));
     let Some(Dialog::Export(request)) = &state.session.dialog else { panic!("no dialog") };
     assert_eq!(request.path, folder.path().join("agpj[2J-chart.png"));
 }
@@ -147,10 +148,10 @@ fn no_view_from_outside_breaks_the_window() {
                 value_range: Some(range),
                 reporter: Some("../canary".to_owned()),
                 hidden_themes: vec!["../canary".to_owned()],
-                ..ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "/etc/canary".into())
+                ..ExportRequest::new(ChartKind::Trade, FileFormat::Svg, "/etc/canary".into())
             };
             state.restore_view(&order);
-            state.restore_view(&ExportRequest { figure: FigureKind::Timeline, ..order });
+            state.restore_view(&ExportRequest { figure: ChartKind::Timeline, ..order });
             draw(egui::vec2(900.0, 700.0), theme::install, |ui| {
                 window_ui(ui, &state, &Surroundings::default(), &mut Vec::new());
             });

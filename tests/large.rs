@@ -2,15 +2,15 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
-mod very_many;
+mod large_fixture;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
 use attache::app::{
-    Action, AppState, Dialog, Effect, FigureKind, FilterAction, FindOrder, Finder, LayoutAction, SelectAction,
-    Settings, Side, View, apply,
+    Action, AppState, ChartKind, Dialog, Effect, FilterAction, FindOrder, Finder, LayoutAction, SelectAction, Settings,
+    Side, View, apply,
 };
 use attache::charts::theme;
 use attache::cli::generate;
@@ -22,7 +22,7 @@ use egui::accesskit::Role;
 use egui::{Context, Event, Key, Modifiers, MouseWheelUnit, RawInput, Rect, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use very_many::{FACTS, SIZE, act, harness, state};
+use large_fixture::{FACTS, SIZE, act, harness, state};
 
 /// Carries an action out as the shell does, but for threads.
 fn act_and_find(state: &mut AppState, action: Action) {
@@ -331,13 +331,13 @@ fn the_table_of_very_many_values_has_its_beginning_and_says_how_much_more_there_
     assert!(all.starts_with(&begin), "the same rows in the same order");
     let state = Rc::new(RefCell::new(state));
     let mut harness = harness(Rc::clone(&state));
-    act(&state, Action::Layout(LayoutAction::Open(Dialog::Table(FigureKind::Trade))));
+    act(&state, Action::Layout(LayoutAction::Open(Dialog::Table(ChartKind::Trade))));
     harness.run_steps(3);
-    let count_text = |count| attache::charts::unbroken(&attache::analysis::words::count_text(count)).into_owned();
+    let count_text = |count| attache::charts::unbroken(&attache::format::number::count_text(count)).into_owned();
     let more = count_text(rows - 10_000);
     assert!(harness.query_by_label_contains(&format!("{more}\u{A0}more rows are not in this list")).is_some());
     // Of the timeline facts are left out, which have as many rows as they have figures.
-    act(&state, Action::Layout(LayoutAction::Open(Dialog::Table(FigureKind::Timeline))));
+    act(&state, Action::Layout(LayoutAction::Open(Dialog::Table(ChartKind::Timeline))));
     harness.run_steps(3);
     let more = count_text(50_000);
     assert!(harness.query_by_label_contains(&format!("{more}\u{A0}more facts are not in this list")).is_some());

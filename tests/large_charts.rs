@@ -2,13 +2,14 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
-mod very_many;
+mod large_fixture;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use attache::app::{
-    Action, AppState, ExportRequest, FigureKind, FileFormat, RivalPolicy, Settings, Span, SpanAction, View, Which,
+    Action, AppState, ChartKind, ExportRequest, FileFormat, RivalPolicy, Settings, Span, SpanAction, TimeAxisTarget,
+    View,
 };
 use attache::charts::theme;
 use attache::cli::generate;
@@ -16,7 +17,7 @@ use attache::load::load_bytes;
 use egui::{Rect, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use very_many::{act, harness, state};
+use large_fixture::{act, harness, state};
 
 /// Monthly exports of twelve goods over thirty years, one figure to a fact; the one of goods 3 in May 1990 is the highest.
 fn monthly() -> AppState {
@@ -46,7 +47,7 @@ fn monthly() -> AppState {
 fn bars_narrower_than_a_pixel_are_columns_that_say_what_they_show() {
     let state = monthly();
     let request = |span: Span| {
-        let mut request = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());
+        let mut request = ExportRequest::new(ChartKind::Trade, FileFormat::Svg, "unused".into());
         request.span = Some(span);
         request
     };
@@ -59,7 +60,8 @@ fn bars_narrower_than_a_pixel_are_columns_that_say_what_they_show() {
     assert!(!words(year).contains("Columns of values"), "a year of them has room for a bar each");
     let of_month = words(month);
     assert!(of_month.contains("Goods 3") && !of_month.contains("June"), "only what is in view: {of_month}");
-    let svg = String::from_utf8(attache::export::figure(&state.file, &request(all)).expect("drawn")).expect("UTF-8");
+    let svg =
+        String::from_utf8(attache::export::render_chart(&state.file, &request(all)).expect("drawn")).expect("UTF-8");
     let shapes: usize = ["<path", "<rect", "<line"].iter().map(|element| svg.matches(element).count()).sum();
     assert!(shapes < 2_500, "{shapes}");
 }
@@ -68,7 +70,7 @@ fn bars_narrower_than_a_pixel_are_columns_that_say_what_they_show() {
 fn the_words_under_a_moving_chart_are_right_as_soon_as_it_rests() {
     let state = Rc::new(RefCell::new(monthly()));
     let look_at = |year: i64| {
-        act(&state, Action::Span(Which::Chart, SpanAction::Set(Span::of_years(year, year))));
+        act(&state, Action::Span(TimeAxisTarget::Chart, SpanAction::Set(Span::of_years(year, year))));
     };
     let mut harness = harness(Rc::clone(&state));
     let said =
@@ -116,9 +118,9 @@ fn a_bar_for_each_of_very_many_rivals_is_a_column() {
         let file = AppState::new(loaded, None, View::default(), Settings::default()).file;
         let request = ExportRequest {
             rivals: RivalPolicy::All,
-            ..ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into())
+            ..ExportRequest::new(ChartKind::Trade, FileFormat::Svg, "unused".into())
         };
-        let svg = String::from_utf8(attache::export::figure(&file, &request).expect("drawn")).expect("UTF-8");
+        let svg = String::from_utf8(attache::export::render_chart(&file, &request).expect("drawn")).expect("UTF-8");
         (attache::export::description(&file, &request), svg.matches("<rect").count() + svg.matches("<path").count())
     };
     let (few, shapes_of_few) = drawn(60);
@@ -183,7 +185,7 @@ fn no_count_of_the_timeline_is_cut_or_covered() {
     // From years with a density and marks in turns to a few weeks.
     for (years, start) in [3.0, 1.0, 0.4, 0.1].into_iter().flat_map(|years| (0..12).map(move |start| (years, start))) {
         let first = 9_000.0 + f64::from(start) * 41.7;
-        act(&state, Action::Span(Which::Timeline, SpanAction::Set(Span::new(first, first + years * 365.0))));
+        act(&state, Action::Span(TimeAxisTarget::Timeline, SpanAction::Set(Span::new(first, first + years * 365.0))));
         harness.run_steps(2);
         let painted = painted_in_order(&harness);
         for (place, (clip, shape)) in painted.iter().enumerate() {
@@ -228,7 +230,7 @@ fn no_tick_runs_through_the_marker_of_another_bars_rival() {
     let (mut ticks_seen, mut markers) = (0, 0);
     let views = (1946..2020).step_by(4).flat_map(|first| [1, 6, 25].map(|more| (first, first + more)));
     for years in views {
-        act(&state, Action::Span(Which::Chart, SpanAction::Set(Span::of_years(years.0, years.1))));
+        act(&state, Action::Span(TimeAxisTarget::Chart, SpanAction::Set(Span::of_years(years.0, years.1))));
         harness.step();
         let painted = painted(&harness);
         let lines = painted.iter().filter_map(|shape| {
@@ -266,7 +268,7 @@ fn what_is_said_of_a_density_is_right_as_soon_as_the_view_rests() {
         texts
     };
     let look_at = |year: i64| {
-        act(&state, Action::Span(Which::Timeline, SpanAction::Set(Span::of_years(year, year + 40))));
+        act(&state, Action::Span(TimeAxisTarget::Timeline, SpanAction::Set(Span::of_years(year, year + 40))));
     };
     let fresh = |year: i64| {
         let mut harness = harness(Rc::clone(&state));
@@ -320,7 +322,7 @@ fn notes_end_where_nobody_would_read_on() {
         );
         let loaded = load_bytes(json.as_bytes()).expect("sound");
         let state = AppState::new(loaded, None, View::default(), Settings::default());
-        let request = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());
+        let request = ExportRequest::new(ChartKind::Trade, FileFormat::Svg, "unused".into());
         let on_paper = attache::export::description(&state.file, &request);
         let mut harness = harness(Rc::new(RefCell::new(state)));
         harness.run();

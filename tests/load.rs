@@ -2,13 +2,14 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
-mod damage;
+#[path = "common/mutate.rs"]
+mod mutate;
 
 use std::fs;
 use std::path::Path;
 
 use attache::load::{Diagnostic, Severity, load, load_bytes, load_shipped};
-use damage::{Seeded, mutated, scalars};
+use mutate::{Seeded, mutated, scalars};
 
 /// A dossier in which every key of the format stands.
 const GOOD: &str = include_str!("sample/good.dossier.json");

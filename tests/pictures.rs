@@ -8,8 +8,8 @@ mod support;
 
 use attache::analysis::TradeSeries;
 use attache::app::{
-    Action, AppState, ExportRequest, FigureKind, FigureTheme, FileFormat, FilterAction, LayoutAction, RivalPolicy,
-    SelectAction, Settings, Span, SpanAction, ValueAxis, View, Which, apply,
+    Action, AppState, ChartKind, ChartTheme, ExportRequest, FileFormat, FilterAction, LayoutAction, RivalPolicy,
+    SelectAction, Settings, Span, SpanAction, TimeAxisTarget, ValueAxis, View, apply,
 };
 use attache::charts::theme;
 use attache::dossier::Day;
@@ -95,7 +95,7 @@ fn window_with_the_hint_for_beginners_and_a_broken_file() {
 
 #[test]
 fn window_on_an_empty_dossier() {
-    let text = r#"{"format": 1, "title": "Nothing yet", "parties": [{"id": "A", "name": "Aland"}, {"id": "B", "name": "Bland"}],
+    let text = r#"{"format": 1, "title": "NoDataReason yet", "parties": [{"id": "A", "name": "Aland"}, {"id": "B", "name": "Bland"}],
         "themes": [], "sources": [], "facts": []}"#;
     let state = state(load_bytes(text.as_bytes()).expect("sound"));
     assert_picture("window-empty", &window(&state, USUAL, Theme::Light, 1.0));
@@ -106,7 +106,7 @@ fn dialogs_at_twice_the_size_of_text_lose_nothing() {
     let half = USUAL / 2.0;
     for (name, dialog) in [
         ("large-palette", attache::app::Dialog::Palette),
-        ("large-table", attache::app::Dialog::Table(FigureKind::Trade)),
+        ("large-table", attache::app::Dialog::Table(ChartKind::Trade)),
         ("large-link", attache::app::Dialog::Link("https://www.example.net/a/long/way?to=the#source".to_owned())),
     ] {
         let mut state = shipped();
@@ -127,7 +127,7 @@ fn every_dialog() {
         ("dialog-about", attache::app::Dialog::About),
         ("dialog-palette", attache::app::Dialog::Palette),
         ("dialog-report", attache::app::Dialog::Report),
-        ("dialog-table", attache::app::Dialog::Table(FigureKind::Trade)),
+        ("dialog-table", attache::app::Dialog::Table(ChartKind::Trade)),
         (
             "dialog-link",
             attache::app::Dialog::Link("https://un.org@www.example.net/a/long/way?to=the#source".to_owned()),
@@ -140,43 +140,43 @@ fn every_dialog() {
         assert_picture(name, &window(&state, USUAL, Theme::Light, 1.0));
     }
     let mut state = shipped();
-    act(&mut state, Action::File(attache::app::FileAction::PrepareExport(FigureKind::Trade)));
+    act(&mut state, Action::File(attache::app::FileAction::PrepareExport(ChartKind::Trade)));
     assert_picture("dialog-export", &window(&state, USUAL, Theme::Light, 1.0));
 }
 
 /// A figure as it is exported.
-fn figure(state: &AppState, change: impl FnOnce(&mut ExportRequest), kind: FigureKind) -> Pixels {
+fn figure(state: &AppState, change: impl FnOnce(&mut ExportRequest), kind: ChartKind) -> Pixels {
     let mut request = ExportRequest::new(kind, FileFormat::Png, "unused".into());
     change(&mut request);
-    let bytes = attache::export::figure(&state.file, &request).expect("drawn");
+    let bytes = attache::export::render_chart(&state.file, &request).expect("drawn");
     support::read_png(&bytes).expect("a PNG")
 }
 
 #[test]
 fn chart_light_dark_and_logarithmic() {
     let state = shipped();
-    assert_picture("chart-light", &figure(&state, |_| {}, FigureKind::Trade));
-    assert_picture("chart-dark", &figure(&state, |request| request.theme = FigureTheme::Dark, FigureKind::Trade));
+    assert_picture("chart-light", &figure(&state, |_| {}, ChartKind::Trade));
+    assert_picture("chart-dark", &figure(&state, |request| request.theme = ChartTheme::Dark, ChartKind::Trade));
     let logarithmic = |request: &mut ExportRequest| request.value_axis = ValueAxis::Logarithmic;
-    assert_picture("chart-logarithmic", &figure(&state, logarithmic, FigureKind::Trade));
+    assert_picture("chart-logarithmic", &figure(&state, logarithmic, ChartKind::Trade));
 }
 
 #[test]
 fn chart_of_a_few_years_and_in_a_small_size() {
     let state = shipped();
     let few = |request: &mut ExportRequest| request.span = Some(Span::of_years(2014, 2019));
-    assert_picture("chart-2014-2019", &figure(&state, few, FigureKind::Trade));
+    assert_picture("chart-2014-2019", &figure(&state, few, ChartKind::Trade));
     let small = |request: &mut ExportRequest| (request.width, request.height) = (560, 420);
-    assert_picture("chart-small", &figure(&state, small, FigureKind::Trade));
+    assert_picture("chart-small", &figure(&state, small, ChartKind::Trade));
 }
 
 #[test]
 fn timeline_light_dark_and_zoomed() {
     let state = shipped();
-    assert_picture("timeline-light", &figure(&state, |_| {}, FigureKind::Timeline));
-    assert_picture("timeline-dark", &figure(&state, |request| request.theme = FigureTheme::Dark, FigureKind::Timeline));
+    assert_picture("timeline-light", &figure(&state, |_| {}, ChartKind::Timeline));
+    assert_picture("timeline-dark", &figure(&state, |request| request.theme = ChartTheme::Dark, ChartKind::Timeline));
     let zoomed = |request: &mut ExportRequest| request.span = Some(Span::of_years(2012, 2015));
-    assert_picture("timeline-2012-2015", &figure(&state, zoomed, FigureKind::Timeline));
+    assert_picture("timeline-2012-2015", &figure(&state, zoomed, ChartKind::Timeline));
 }
 
 #[test]
@@ -184,14 +184,14 @@ fn a_figure_too_small_for_its_words_is_drawn_smaller_and_says_where_they_are() {
     let state = shipped();
     for (size, name) in [((300, 200), "chart-300x200"), ((400, 300), "chart-400x300")] {
         let sized = |request: &mut ExportRequest| (request.width, request.height) = size;
-        let picture = figure(&state, sized, FigureKind::Trade);
+        let picture = figure(&state, sized, ChartKind::Trade);
         assert_eq!((picture.width, picture.height), size);
         assert_picture(name, &picture);
     }
     let svg = |width, height| {
-        let mut request = ExportRequest::new(FigureKind::Trade, FileFormat::Svg, "unused".into());
+        let mut request = ExportRequest::new(ChartKind::Trade, FileFormat::Svg, "unused".into());
         (request.width, request.height) = (width, height);
-        String::from_utf8(attache::export::figure(&state.file, &request).expect("drawn")).expect("UTF-8")
+        String::from_utf8(attache::export::render_chart(&state.file, &request).expect("drawn")).expect("UTF-8")
     };
     let (small, usual) = (svg(400, 300), svg(1200, 750));
     assert!(small.contains("width=\"400\" height=\"300\""), "the sheet is as large as was asked for");
@@ -216,14 +216,14 @@ fn marks_figure(change: impl FnOnce(&mut ExportRequest)) -> Pixels {
         (request.width, request.height) = MARKS_SIZE;
         change(request);
     };
-    figure(&marks(), sized, FigureKind::Trade)
+    figure(&marks(), sized, ChartKind::Trade)
 }
 
 #[test]
 fn rivals_mirrors_and_four_kinds_of_nothing() {
     assert_picture("marks-light", &marks_figure(|_| {}));
-    assert_picture("marks-dark", &marks_figure(|request| request.theme = FigureTheme::Dark));
-    assert_picture("marks-greyscale", &marks_figure(|request| request.theme = FigureTheme::Greyscale));
+    assert_picture("marks-dark", &marks_figure(|request| request.theme = ChartTheme::Dark));
+    assert_picture("marks-greyscale", &marks_figure(|request| request.theme = ChartTheme::Greyscale));
     assert_picture("marks-all", &marks_figure(|request| request.rivals = RivalPolicy::All));
     assert_picture("marks-range", &marks_figure(|request| request.rivals = RivalPolicy::Range));
     assert_picture("marks-one-reporter", &marks_figure(|request| request.reporter = Some("B".to_owned())));
@@ -253,9 +253,9 @@ fn least_difference(one: &[Vec<i32>], other: &[Vec<i32>]) -> i32 {
 
 #[test]
 fn inks_are_told_apart_in_greyscale() {
-    let grey = marks_figure(|request| request.theme = FigureTheme::Greyscale);
+    let grey = marks_figure(|request| request.theme = ChartTheme::Greyscale);
     let range = marks_figure(|request| {
-        request.theme = FigureTheme::Greyscale;
+        request.theme = ChartTheme::Greyscale;
         request.rivals = RivalPolicy::Range;
     });
     let inks = [
@@ -279,11 +279,11 @@ fn inks_are_told_apart_in_greyscale() {
 fn what_is_zoomed_on_the_screen_is_zoomed_in_the_export() {
     let mut state = shipped();
     let span = Span::of_years(2014, 2015);
-    act(&mut state, Action::Span(Which::Chart, SpanAction::Set(span)));
-    act(&mut state, Action::File(attache::app::FileAction::PrepareExport(FigureKind::Trade)));
+    act(&mut state, Action::Span(TimeAxisTarget::Chart, SpanAction::Set(span)));
+    act(&mut state, Action::File(attache::app::FileAction::PrepareExport(ChartKind::Trade)));
     let Some(attache::app::Dialog::Export(request)) = state.session.dialog.clone() else { panic!("no dialog") };
-    let exported = attache::export::figure(&state.file, &request).expect("drawn");
-    let direct = figure(&state, |request| request.span = Some(span), FigureKind::Trade);
+    let exported = attache::export::render_chart(&state.file, &request).expect("drawn");
+    let direct = figure(&state, |request| request.span = Some(span), ChartKind::Trade);
     assert_eq!(support::read_png(&exported), Some(direct));
 }
 

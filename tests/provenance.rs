@@ -2,8 +2,8 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
-use attache::app::{AppState, ExportRequest, FigureKind, FileFormat, OpenFile, RivalPolicy, Settings, Span, View};
-use attache::export::{Provenance, figure};
+use attache::app::{AppState, ChartKind, ExportRequest, FileFormat, OpenFile, RivalPolicy, Settings, Span, View};
+use attache::export::{Provenance, render_chart};
 use attache::load::{Loaded, load_bytes, load_shipped};
 
 const SHIPPED: &str = include_str!("../assets/dossiers/indonesia-north-korea.dossier.json");
@@ -16,7 +16,7 @@ fn shipped() -> OpenFile {
     file(load_shipped().expect("sound"))
 }
 
-fn request(kind: FigureKind, format: FileFormat) -> ExportRequest {
+fn request(kind: ChartKind, format: FileFormat) -> ExportRequest {
     let path = "/somebody/secret/figure.out".into();
     let span = Some(Span::of_years(2012, 2019));
     ExportRequest { span, rivals: RivalPolicy::Range, ..ExportRequest::new(kind, format, path) }
@@ -26,16 +26,16 @@ fn request(kind: FigureKind, format: FileFormat) -> ExportRequest {
 fn a_figure_carries_its_view_and_its_data_but_not_where_it_was_written() {
     let file = shipped();
     for (kind, format, outlines_text) in [
-        (FigureKind::Trade, FileFormat::Png, false),
-        (FigureKind::Trade, FileFormat::Svg, false),
-        (FigureKind::Trade, FileFormat::Svg, true),
-        (FigureKind::Trade, FileFormat::Pdf, false),
-        (FigureKind::Timeline, FileFormat::Png, false),
-        (FigureKind::Timeline, FileFormat::Pdf, false),
-        (FigureKind::Timeline, FileFormat::Svg, false),
+        (ChartKind::Trade, FileFormat::Png, false),
+        (ChartKind::Trade, FileFormat::Svg, false),
+        (ChartKind::Trade, FileFormat::Svg, true),
+        (ChartKind::Trade, FileFormat::Pdf, false),
+        (ChartKind::Timeline, FileFormat::Png, false),
+        (ChartKind::Timeline, FileFormat::Pdf, false),
+        (ChartKind::Timeline, FileFormat::Svg, false),
     ] {
         let request = ExportRequest { outlines_text, ..request(kind, format) };
-        let bytes = figure(&file, &request).expect("drawn");
+        let bytes = render_chart(&file, &request).expect("drawn");
         let read = Provenance::read(&bytes).expect("a figure of ours");
         assert_eq!(read, Provenance::of(&file, &request), "{kind:?} as {format:?}");
         assert_eq!((read.view.span, read.view.rivals), (request.span, RivalPolicy::Range));
@@ -47,7 +47,7 @@ fn a_figure_carries_its_view_and_its_data_but_not_where_it_was_written() {
 
 #[test]
 fn what_has_changed_since_is_named() {
-    let old = Provenance::of(&shipped(), &request(FigureKind::Trade, FileFormat::Png));
+    let old = Provenance::of(&shipped(), &request(ChartKind::Trade, FileFormat::Png));
     let changed = |from: &str, to: &str| {
         assert_eq!(SHIPPED.matches(from).count(), 1, "{from}");
         file(load_bytes(SHIPPED.replace(from, to).as_bytes()).expect("sound"))
@@ -86,20 +86,20 @@ fn other_files_are_none_of_ours() {
 #[test]
 fn a_bundle_is_reopened_by_the_picture_in_it() {
     let file = shipped();
-    let bytes = figure(&file, &request(FigureKind::Trade, FileFormat::Bundle)).expect("packed");
-    let picture = request(FigureKind::Trade, FileFormat::Png);
+    let bytes = render_chart(&file, &request(ChartKind::Trade, FileFormat::Bundle)).expect("packed");
+    let picture = request(ChartKind::Trade, FileFormat::Png);
     assert_eq!(Provenance::read(&bytes), Some(Provenance::of(&file, &picture)));
 }
 
 #[test]
 fn a_view_is_restored_from_a_figure() {
     let mut state = AppState::new(load_shipped().expect("sound"), None, View::default(), Settings::default());
-    let mut request = request(FigureKind::Trade, FileFormat::Png);
+    let mut request = request(ChartKind::Trade, FileFormat::Png);
     request.reporter = Some("IDN".to_owned());
-    let bytes = figure(&state.file, &request).expect("drawn");
+    let bytes = render_chart(&state.file, &request).expect("drawn");
     state.restore_view(&Provenance::read(&bytes).expect("ours").view);
     assert_eq!((state.view.chart, state.view.rivals), (request.span, RivalPolicy::Range));
     assert_eq!(state.view.reporter.as_deref(), Some("IDN"));
     let again = ExportRequest { span: state.view.chart, reporter: state.view.reporter.clone(), ..request };
-    assert_eq!(figure(&state.file, &again).expect("drawn"), bytes, "the same view is the same figure");
+    assert_eq!(render_chart(&state.file, &again).expect("drawn"), bytes, "the same view is the same figure");
 }

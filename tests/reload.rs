@@ -2,7 +2,9 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
-use attache::app::{Action, AppState, FilterAction, SelectAction, Settings, Span, SpanAction, View, Which, apply};
+use attache::app::{
+    Action, AppState, FilterAction, SelectAction, Settings, Span, SpanAction, TimeAxisTarget, View, apply,
+};
 use attache::dossier::Dossier;
 use attache::export::DossierDifferences;
 use attache::load::{Loaded, load_bytes};
@@ -67,7 +69,7 @@ fn what_is_looked_at_stays_when_the_file_changes() {
     for action in [
         Action::Select(SelectAction::Fact("one".into())),
         Action::Select(SelectAction::Fact("two".into())),
-        Action::Span(Which::Timeline, SpanAction::Set(Span::of_years(2015, 2021))),
+        Action::Span(TimeAxisTarget::Timeline, SpanAction::Set(Span::of_years(2015, 2021))),
         Action::Filter(FilterAction::Search("was".to_owned())),
     ] {
         assert_eq!(apply(&mut state, action), []);

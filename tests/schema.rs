@@ -2,12 +2,13 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
-mod damage;
+#[path = "common/mutate.rs"]
+mod mutate;
 
 use attache::dossier::{Basis, Bound, FlagKind, Flow, Missing, Rank, RelationKind, Valuation};
 use attache::load::{SCHEMA, load_bytes};
 use boon::{Compiler, SchemaIndex, Schemas};
-use damage::{Seeded, mutated, scalars};
+use mutate::{Seeded, mutated, scalars};
 use serde_json::Value;
 
 const GOOD: &str = include_str!("sample/good.dossier.json");

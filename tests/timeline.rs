@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use attache::app::{Action, AppState, SelectAction, Settings, Span, SpanAction, View, Which};
+use attache::app::{Action, AppState, SelectAction, Settings, Span, SpanAction, TimeAxisTarget, View};
 use attache::charts::theme;
 use attache::charts::timeline::{OverviewInput, TimelineInput, overview_ui, timeline_ui};
 use attache::dossier::FactId;
@@ -84,7 +84,7 @@ fn selected(actions: &Actions) -> Vec<FactId> {
 fn spans(actions: &Actions) -> Vec<SpanAction> {
     let actions = actions.borrow();
     let spans = actions.iter().filter_map(|action| match action {
-        Action::Span(Which::Timeline, action) => Some(*action),
+        Action::Span(TimeAxisTarget::Timeline, action) => Some(*action),
         _ => None,
     });
     spans.collect()

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use attache::app::{
-    Action, AppState, Dialog, Effect, ExportRequest, FigureKind, FileAction, FileFormat, LayoutAction, MIN_SIDE,
-    Notice, Opening, SelectAction, Settings, Span, View, apply,
+    Action, AppState, ChartKind, Dialog, Effect, ExportRequest, FileAction, FileFormat, LayoutAction, MIN_SIDE, Notice,
+    Opening, SelectAction, Settings, Span, View, apply,
 };
 use attache::charts::theme;
 use attache::dossier::FactId;
@@ -277,7 +277,7 @@ fn what_another_fact_says_of_a_contradiction_is_said_to_be_its_own() {
 #[test]
 fn a_size_that_was_being_typed_when_the_dialog_was_closed_is_in_no_other_order() {
     let (mut harness, state) = window();
-    let figure = ExportRequest::new(FigureKind::Trade, FileFormat::Png, "unused.png".into());
+    let figure = ExportRequest::new(ChartKind::Trade, FileFormat::Png, "unused.png".into());
     let open = || Action::Layout(LayoutAction::Open(Dialog::Export(Box::new(figure.clone()))));
     let _ = apply(&mut state.borrow_mut(), open());
     harness.run_steps(3);
@@ -296,7 +296,7 @@ fn a_size_that_was_being_typed_when_the_dialog_was_closed_is_in_no_other_order()
 #[test]
 fn sizes_and_years_of_an_export_can_be_typed_digit_by_digit() {
     let (mut harness, state) = window();
-    let figure = ExportRequest::new(FigureKind::Trade, FileFormat::Png, "unused.png".into());
+    let figure = ExportRequest::new(ChartKind::Trade, FileFormat::Png, "unused.png".into());
     let order = ExportRequest { span: Some(Span::of_years(2014, 2020)), ..figure };
     let dialog = Dialog::Export(Box::new(order));
     let _ = apply(&mut state.borrow_mut(), Action::Layout(LayoutAction::Open(dialog)));

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use attache::app::{
     Action, AppState, Effect, FilterAction, FindOrder, Finder, LayoutAction, RivalPolicy, SelectAction, Settings, Side,
-    Span, SpanAction, View, Which, apply,
+    Span, SpanAction, TimeAxisTarget, View, apply,
 };
 use attache::charts::theme;
 use attache::load::{load_bytes, load_shipped};
@@ -21,7 +21,7 @@ const FRAMES: u32 = 16;
 const MOST_ROUNDS: usize = 25;
 
 /// A dossier with nothing in it.
-const EMPTY: &str = r#"{"format": 1, "title": "Nothing yet", "parties": [{"id": "A", "name": "Aland"}, {"id": "B", "name": "Bland"}],
+const EMPTY: &str = r#"{"format": 1, "title": "NoDataReason yet", "parties": [{"id": "A", "name": "Aland"}, {"id": "B", "name": "Bland"}],
     "themes": [], "sources": [], "facts": []}"#;
 
 /// A window that is measured.
@@ -125,7 +125,7 @@ impl Stage {
             0 => Span::new(5_600.0, 5_631.0),
             _ => Span::of_years(1985 - years / 2, 1985 - years / 2 + years - 1),
         };
-        for which in [Which::Timeline, Which::Chart] {
+        for which in [TimeAxisTarget::Timeline, TimeAxisTarget::Chart] {
             self.act(Action::Span(which, SpanAction::Set(span)));
         }
     }
@@ -141,7 +141,7 @@ impl Stage {
                 2 => SpanAction::Pan(-0.007),
                 _ => SpanAction::Zoom { factor: 0.981, at_days: None },
             };
-            for which in [Which::Timeline, Which::Chart] {
+            for which in [TimeAxisTarget::Timeline, TimeAxisTarget::Chart] {
                 self.act(Action::Span(which, action));
             }
             triangles += self.frame();
@@ -195,7 +195,7 @@ fn measured(run: &Run, what: &str, state: &AppState, windows: &[Window]) -> Vec<
 fn worst(measured: &[(Duration, Duration)]) -> Cell {
     let ratio = |(ours, empty): &(Duration, Duration)| ours.as_secs_f64() / empty.as_secs_f64();
     let worst = measured.iter().max_by(|one, other| ratio(one).total_cmp(&ratio(other)));
-    worst.map_or(Cell::Nothing, |(ours, empty)| Cell::times(*ours, *empty))
+    worst.map_or(Cell::NoDataReason, |(ours, empty)| Cell::times(*ours, *empty))
 }
 
 pub(crate) fn rows(run: &Run) -> Vec<Row> {
@@ -210,11 +210,11 @@ pub(crate) fn rows(run: &Run) -> Vec<Row> {
     let of_shipped = slowest(&measured(run, "shipped dossier", &shipped, &WINDOWS));
     let of_a_century = worst(&measured(run, "60000 monthly figures", &century(), &OF_A_CENTURY));
     let mut of_a_century = vec![of_a_century];
-    of_a_century.resize_with(run.sizes.len(), || Cell::Nothing);
+    of_a_century.resize_with(run.sizes.len(), || Cell::NoDataReason);
     of_a_century.rotate_left(1);
     let of_a_thousand = run.sizes.iter().position(|size| *size == 1_000).map(|place| slowest_at[place]);
     let against = |other: Option<Duration>| -> Vec<Cell> {
-        let cell = |slowest: &Duration| other.map_or(Cell::Nothing, |other| Cell::times(*slowest, other));
+        let cell = |slowest: &Duration| other.map_or(Cell::NoDataReason, |other| Cell::times(*slowest, other));
         slowest_at.iter().map(cell).collect()
     };
     vec![

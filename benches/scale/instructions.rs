@@ -47,7 +47,7 @@ pub(crate) fn rows(run: &Run) -> Vec<Row> {
             let is_counted = !run.is_smoke && has_valgrind && SIZES.contains(size);
             let counted = is_counted.then(|| counted(work, &run.file(*size))).flatten();
             let key = (work.to_owned(), *size);
-            cells.push(counted.map_or(Cell::Nothing, |counted| compared(counted, kept.get(&key).copied())));
+            cells.push(counted.map_or(Cell::NoDataReason, |counted| compared(counted, kept.get(&key).copied())));
             kept.extend(counted.map(|counted| (key, counted)));
         }
         let yardstick = "those that are kept".to_owned();

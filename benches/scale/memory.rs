@@ -31,7 +31,7 @@ pub(crate) fn rows(run: &Run) -> Vec<Row> {
     let row = |what: &str, goal: &str, of: fn(&Measured) -> u64| {
         let cell = |measured: &Option<(Measured, u64)>| match measured {
             Some((measured, size)) => Cell::Ratio(mega(of(measured)), ratio(of(measured), *size)),
-            None => Cell::Nothing,
+            None => Cell::NoDataReason,
         };
         let cells = measured.iter().map(cell).collect();
         Row { what: what.to_owned(), yardstick: "size of the file".to_owned(), goal: goal.to_owned(), cells }

@@ -18,7 +18,7 @@ pub(crate) fn rows(run: &Run) -> Vec<Row> {
         what: what.to_owned(),
         yardstick: yardstick.to_owned(),
         goal: goal.to_owned(),
-        cells: vec![cell.unwrap_or(Cell::Nothing)],
+        cells: vec![cell.unwrap_or(Cell::NoDataReason)],
     };
     let start = starts.map(|starts| Cell::times(starts.ours[0], starts.empty));
     let idle = seen.map(|seen| Cell::Plain(seen.idle_frames.to_string()));

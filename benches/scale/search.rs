@@ -40,7 +40,7 @@ pub(crate) fn rows(run: &Run) -> Vec<Row> {
             let ratio = |pair: &(Duration, Duration)| pair.0.as_secs_f64() / pair.1.as_secs_f64();
             ratio(one).total_cmp(&ratio(other))
         });
-        scans.push(worst.map_or(Cell::Nothing, |(ours, plain)| Cell::times(ours, plain)));
+        scans.push(worst.map_or(Cell::NoDataReason, |(ours, plain)| Cell::times(ours, plain)));
         firsts.push(Cell::Plain(duration(first_page(&state.file))));
     }
     vec![

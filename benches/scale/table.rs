@@ -22,7 +22,7 @@ pub(crate) enum Cell {
     /// A number in words that is compared with nothing.
     Plain(String),
     /// Nothing can be measured here.
-    Nothing,
+    NoDataReason,
 }
 
 impl Cell {
@@ -35,7 +35,7 @@ impl Cell {
         match self {
             Self::Ratio(number, ratio) => format!("{number} ({ratio:.2}×)"),
             Self::Plain(number) => number.clone(),
-            Self::Nothing => "–".to_owned(),
+            Self::NoDataReason => "–".to_owned(),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use attache::window::{Renderer, run_within};
+use attache::desktop::{Renderer, run_within};
 
 use crate::empty_window;
 use crate::first_frame::{FirstFrame, OPEN, PAINTED, WINDOW};
@@ -36,7 +36,7 @@ pub(crate) fn rows(run: &Run) -> Vec<Row> {
     let observing = screen.as_ref().filter(|_| !run.is_smoke);
     let seen: Vec<Option<Observed>> = files.iter().map(|file| observed(run, observing?, file.as_deref())).collect();
     let cells = |of: fn(&Observed) -> String| {
-        seen.iter().map(|seen| seen.as_ref().map_or(Cell::Nothing, |seen| Cell::Plain(of(seen)))).collect()
+        seen.iter().map(|seen| seen.as_ref().map_or(Cell::NoDataReason, |seen| Cell::Plain(of(seen)))).collect()
     };
     let row = |what: &str, yardstick: &str, goal: &str, cells| Row {
         what: what.to_owned(),
@@ -46,7 +46,7 @@ pub(crate) fn rows(run: &Run) -> Vec<Row> {
     };
     let start_cells = match starts {
         Some(starts) => starts.ours.iter().map(|ours| Cell::times(*ours, starts.empty)).collect(),
-        None => files.iter().map(|_| Cell::Nothing).collect(),
+        None => files.iter().map(|_| Cell::NoDataReason).collect(),
     };
     vec![
         row("start to first frame", "an empty eframe window", "≤ 1.25×", start_cells),
@@ -127,7 +127,7 @@ pub(crate) fn child_observed(started: Instant, idle_seconds: &str, file: Option<
     open(file, &|app| observe(app, started, idle, |seen| println!("{}", seen.words())))
 }
 
-fn open(file: Option<&Path>, around: attache::window::Around<'_>) -> ExitCode {
+fn open(file: Option<&Path>, around: attache::desktop::Around<'_>) -> ExitCode {
     match run_within(file.map(Path::to_owned), Some(Renderer::Glow), &|text| eprintln!("{text}"), around) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use num_rational::BigRational;
 
-use crate::dossier::{Bound, Date, Dossier, FactIx, Figure, FigureIx, Interval, Printed, Rank};
+use crate::dossier::{Bound, Date, Dossier, FactIx, Figure, FigureIx, Interval, Rank, ReportedValue};
 
-use super::gather::beside;
-use super::lists::Lists;
-use super::words::{interval_text, rounded_text};
+use super::multimap::Lists;
+use super::parallel_scan::beside;
+use crate::format::number::{interval_text, rounded_text};
 
 mod circles;
 mod ties;
@@ -296,7 +296,7 @@ impl Derived {
 impl Quantity {
     /// A printed number, with the interval that rounds to it.
     #[must_use]
-    pub fn printed(printed: &Printed, unit: &str) -> Self {
+    pub fn printed(printed: &ReportedValue, unit: &str) -> Self {
         Self { nominal: printed.nominal(), interval: printed.interval(), unit: unit.to_owned() }
     }
 
@@ -374,16 +374,16 @@ pub(super) fn stated_input(dossier: &Dossier, ix: FigureIx) -> Option<Input> {
     Some(Input {
         operand: Operand::Value(ix),
         quantity: Quantity::printed(value, &figure.unit),
-        text: super::words::printed_text(value, &figure.unit),
+        text: crate::format::number::printed_text(value, &figure.unit),
     })
 }
 
 /// A percentage that a figure states of its change or share.
-fn percent_input(operand: Operand, percent: &Printed) -> Input {
+fn percent_input(operand: Operand, percent: &ReportedValue) -> Input {
     Input {
         operand,
         quantity: Quantity::printed(percent, "percent"),
-        text: super::words::printed_text(percent, "percent"),
+        text: crate::format::number::printed_text(percent, "percent"),
     }
 }
 

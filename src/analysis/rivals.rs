@@ -5,10 +5,10 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use num_rational::BigRational;
 
-use crate::dossier::{Date, Dossier, Edge, End, Figure, FigureIx, Interval, Rank};
+use crate::dossier::{Date, Dossier, Edge, Figure, FigureIx, Interval, IntervalBound, Rank};
 
-use super::kin::{PeriodKey, SubjectKey, beginning, period_key, subject_key};
-use super::lists::Lists;
+use super::grouping_keys::{PeriodKey, SubjectKey, beginning, period_key, subject_key};
+use super::multimap::Lists;
 
 /// So many figures are named as possible rivals of one without a period.
 const MAX_POSSIBLE: usize = 8;
@@ -59,8 +59,8 @@ struct Member<'a> {
     /// How its identifier begins.
     begin: u128,
     period: Option<PeriodKey>,
-    low: End,
-    high: End,
+    low: IntervalBound,
+    high: IntervalBound,
     rank: Rank,
     /// The number of its reporter among all who report.
     reporter: Option<usize>,
@@ -176,7 +176,7 @@ fn disagreeing<'m, 'a>(members: &[&'m Member<'a>]) -> Vec<&'m Member<'a>> {
 }
 
 /// Where not all of the intervals meet: the highest of their lower ends and the lowest of their upper ones.
-fn gap<'m, 'a: 'm>(members: impl Iterator<Item = &'m Member<'a>>) -> Option<(End, End)> {
+fn gap<'m, 'a: 'm>(members: impl Iterator<Item = &'m Member<'a>>) -> Option<(IntervalBound, IntervalBound)> {
     let ends = members.map(|member| (member.low, member.high));
     ends.reduce(|one, other| (one.0.max(other.0), one.1.min(other.1))).filter(|(low, high)| low > high)
 }
@@ -222,7 +222,8 @@ fn clash(one: &Member<'_>, two: &Member<'_>) -> Option<RivalryKind> {
         return None;
     }
     let (Some(first), Some(second)) = (&one.figure.period, &two.figure.period) else { return None };
-    let is_sum = one.figure.unit == "t" || (one.figure.flow.is_some() && super::words::is_currency(&one.figure.unit));
+    let is_sum =
+        one.figure.unit == "t" || (one.figure.flow.is_some() && crate::format::number::is_currency(&one.figure.unit));
     let is_positive = |member: &Member<'_>| !member.low.is_negative();
     if is_sum && is_positive(one) && is_positive(two) {
         if lies_within(first, second) {

@@ -1,8 +1,8 @@
 //! Small dossiers for tests.
 
 use crate::dossier::{
-    Basis, Citation, Csl, Date, Dossier, Fact, FactId, FactIx, Figure, FigureIx, Flow, Parts, Party, Printed, Rank,
-    Source, SourceIx, Theme, ThemeIx,
+    Basis, Citation, Csl, Date, Dossier, Fact, FactId, FactIx, Figure, FigureIx, Flow, Parts, Party, Rank,
+    ReportedValue, Source, SourceIx, Theme, ThemeIx,
 };
 
 /// A dossier of two parties with these facts, and one source that all may cite.
@@ -82,6 +82,6 @@ pub(crate) fn date(text: &str) -> Date {
 }
 
 /// A printed number.
-pub(crate) fn printed(text: &str) -> Printed {
-    Printed::parse(text).expect(text)
+pub(crate) fn printed(text: &str) -> ReportedValue {
+    ReportedValue::parse(text).expect(text)
 }

@@ -49,7 +49,7 @@ pub struct YearSlot {
     /// Figures without a value: their sources say why there is none.
     pub missing: Vec<Observation>,
     /// Why there is no bar, where there is none.
-    pub nothing: Option<Nothing>,
+    pub nothing: Option<NoDataReason>,
     /// The values of each month, from January, of what is drawn and what is said against it: those whose period has a day
     /// in it.
     pub months: [MonthValues; 12],
@@ -158,7 +158,7 @@ pub enum Direction {
 
 /// Why a year has no bar; a zero that was reported is a value, and drawn as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Nothing {
+pub enum NoDataReason {
     /// The reporter did not report.
     NotReported,
     /// The reporter keeps it confidential.
@@ -171,7 +171,7 @@ pub enum Nothing {
     NotInDossier,
 }
 
-impl Nothing {
+impl NoDataReason {
     /// The code for tables.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -232,9 +232,10 @@ impl TradeSeries {
         let (unit, years) = unit.map(|unit| units[unit]).unwrap_or_default();
         let mut slots = years.map_or_else(Vec::new, |(first, last)| slots(first, last, by_year));
         for year in in_other_units.iter().filter_map(Observation::year) {
-            let slot = slots.iter_mut().find(|slot| slot.year == year && slot.nothing == Some(Nothing::NotInDossier));
+            let slot =
+                slots.iter_mut().find(|slot| slot.year == year && slot.nothing == Some(NoDataReason::NotInDossier));
             if let Some(slot) = slot {
-                slot.nothing = Some(Nothing::OtherUnit);
+                slot.nothing = Some(NoDataReason::OtherUnit);
             }
         }
         for slot in &mut slots {
@@ -330,7 +331,7 @@ impl Observation {
             valuation: figure.valuation,
             basis: figure.basis,
             rank: figure.rank,
-            value: figure.value.as_ref().map(crate::dossier::Printed::to_f64),
+            value: figure.value.as_ref().map(crate::dossier::ReportedValue::to_f64),
             interval: None,
             missing: figure.missing,
             derivation: None,
@@ -491,10 +492,10 @@ fn slot(year: i64, observations: Vec<&Observation>) -> YearSlot {
         bar.ends = all().reduce(f64::min).zip(all().reduce(f64::max));
     }
     let nothing = bars.is_empty().then(|| match missing.first().and_then(|observation| observation.missing) {
-        Some(Missing::NotReported) => Nothing::NotReported,
-        Some(Missing::Suppressed) => Nothing::Suppressed,
-        None if !deprecated.is_empty() => Nothing::OnlyDeprecated,
-        None => Nothing::NotInDossier,
+        Some(Missing::NotReported) => NoDataReason::NotReported,
+        Some(Missing::Suppressed) => NoDataReason::Suppressed,
+        None if !deprecated.is_empty() => NoDataReason::OnlyDeprecated,
+        None => NoDataReason::NotInDossier,
     });
     let months = months(&bars);
     YearSlot { year, bars, parts, deprecated, missing, nothing, months, sources: Vec::new(), has_uncited: false }

@@ -5,7 +5,7 @@
 //! which what lasts longer than a view can show as a point never lies on anything else. Rows are computed once for each
 //! least duration, so that neither panning nor the window moves anything from one row to another.
 
-use super::digest::{Brief, Stretch};
+use super::index::{FactSummary, Stretch};
 use crate::dossier::{Day, FactIx};
 
 /// A lane with more facts than this is crowded.
@@ -54,7 +54,7 @@ struct Crowd {
 impl TimeIndex {
     /// Puts facts that come by date into their lanes, of so many themes.
     #[must_use]
-    pub fn new(briefs: impl Iterator<Item = Brief>, themes: usize) -> Self {
+    pub fn new(briefs: impl Iterator<Item = FactSummary>, themes: usize) -> Self {
         let mut index = Self { lanes: vec![TimeLane::default(); themes], ..Self::default() };
         let mut last: Option<i32> = None;
         for brief in briefs {

@@ -10,7 +10,7 @@ impl Noise {
     }
 }
 
-fn briefs(count: usize, over: u32, seed: u64) -> Vec<Brief> {
+fn briefs(count: usize, over: u32, seed: u64) -> Vec<FactSummary> {
     let mut noise = Noise(seed);
     let mut stretches: Vec<Stretch> = (0..count)
         .map(|_| {
@@ -26,7 +26,7 @@ fn briefs(count: usize, over: u32, seed: u64) -> Vec<Brief> {
         })
         .collect();
     stretches.sort_by_key(|stretch| (stretch.known_day(), stretch.end));
-    let brief = |(fact, stretch)| Brief {
+    let brief = |(fact, stretch)| FactSummary {
         fact: FactIx(fact),
         theme: 1,
         flags: u64::from(fact % 3 == 0),
@@ -35,7 +35,7 @@ fn briefs(count: usize, over: u32, seed: u64) -> Vec<Brief> {
     stretches.into_iter().enumerate().map(brief).collect()
 }
 
-fn lane(briefs: &[Brief]) -> TimeLane {
+fn lane(briefs: &[FactSummary]) -> TimeLane {
     let index = TimeIndex::new(briefs.iter().copied(), 3);
     let [lane] = index.lanes() else { panic!("one lane has facts") };
     assert_eq!(lane.theme(), 1);
@@ -53,8 +53,9 @@ fn counts_are_those_of_looking_at_each_fact() {
             let from = noise.next(2400) - 500;
             let stretch = Stretch { start: from, end: from + noise.next(300) + 1 };
             let (from, to) = (i64::from(stretch.start), i64::from(stretch.end));
-            let begun =
-                |brief: &&Brief| brief.stretch.is_some_and(|its| its.start >= stretch.start && its.start < stretch.end);
+            let begun = |brief: &&FactSummary| {
+                brief.stretch.is_some_and(|its| its.start >= stretch.start && its.start < stretch.end)
+            };
             let places = lane.begin_in(from, to);
             assert_eq!(places.len(), briefs.iter().filter(begun).count());
             let doubted = briefs.iter().filter(begun).filter(|brief| brief.flags != 0).count();
@@ -116,7 +117,7 @@ fn in_no_row_two_things_last_at_once() {
 
 #[test]
 fn what_has_no_place_in_time_or_no_lane_is_kept_apart() {
-    let brief = |fact, theme, stretch| Brief { fact: FactIx(fact), theme, flags: 0, stretch };
+    let brief = |fact, theme, stretch| FactSummary { fact: FactIx(fact), theme, flags: 0, stretch };
     let day = Some(Stretch { start: 5, end: 6 });
     let index = TimeIndex::new([brief(0, 0, day), brief(1, 9, day), brief(2, 0, None)].into_iter(), 1);
     assert_eq!(index.undated(), [FactIx(1), FactIx(2)]);

@@ -2,9 +2,9 @@
 
 use crate::dossier::{Dossier, FigureIx};
 
-use super::date_words::date_words;
 use super::derive::{Derivation, DerivationIx, Derived, Input, Operand};
-use super::words::{interval_text, value_text};
+use crate::format::date::date_text;
+use crate::format::number::{interval_text, value_text};
 
 /// A number with what it was made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,7 +133,7 @@ fn figure_name(dossier: &Dossier, ix: FigureIx) -> String {
         return label.trim().to_owned();
     }
     let measure = figure.measure.replace('-', " ");
-    let period = figure.period.as_ref().map_or_else(|| "period not stated".to_owned(), date_words);
+    let period = figure.period.as_ref().map_or_else(|| "period not stated".to_owned(), date_text);
     format!("{measure}, {period}").trim().to_owned()
 }
 
@@ -144,7 +144,7 @@ fn derived_name(dossier: &Dossier, derivation: &Derivation) -> String {
     let kind = derivation.kind.label();
     let like = figure_name(dossier, derivation.like);
     match &derivation.period {
-        Some(period) if derivation.kind.is_series_value() => format!("{kind}, {} (as {like})", date_words(period)),
+        Some(period) if derivation.kind.is_series_value() => format!("{kind}, {} (as {like})", date_text(period)),
         _ => format!("{kind}, {like}"),
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use super::{ExportRequest, FigureKind, FigurePart, RivalPolicy, Side, Span, ThemeChoice, ValueAxis};
+use super::{ChartKind, ChartPart, ExportRequest, RivalPolicy, Side, Span, ThemeChoice, ValueAxis};
 use crate::dossier::{FactId, ReviewChange};
 
 /// Something to do, proposed by a view, a key, a menu, a script or a test.
@@ -14,7 +14,7 @@ pub enum Action {
     /// Select a fact.
     Select(SelectAction),
     /// Change the stretch of time that the timeline or the chart shows.
-    Span(Which, SpanAction),
+    Span(TimeAxisTarget, SpanAction),
     /// Make the two spans one, or part them again.
     ToggleLock,
     /// Space the chart's values otherwise.
@@ -41,7 +41,7 @@ pub enum Action {
         copy_to: Option<PathBuf>,
     },
     /// Put what a figure on the screen shows on the clipboard.
-    CopyFigure(FigureKind, FigurePart),
+    CopyChart(ChartKind, ChartPart),
     /// Put a text on the clipboard.
     Copy {
         /// What it is, for the message that it was copied.
@@ -65,7 +65,7 @@ pub enum Action {
 
 /// Which of the two views of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Which {
+pub enum TimeAxisTarget {
     /// The timeline.
     Timeline,
     /// The chart.
@@ -200,7 +200,7 @@ pub enum Dialog {
     /// The report of a crash.
     Report,
     /// The data behind a figure as a table.
-    Table(FigureKind),
+    Table(ChartKind),
     /// The order for a figure.
     Export(Box<ExportRequest>),
     /// The note on a finding that has been looked at.
@@ -238,7 +238,7 @@ pub enum FileAction {
     /// Prepare the review of a finding, by its key.
     PrepareReview(String),
     /// Prepare an export of what is on the screen.
-    PrepareExport(FigureKind),
+    PrepareExport(ChartKind),
     /// Ask where to put the figure.
     AskWhereToExport(Box<ExportRequest>),
     /// Export.

@@ -4,11 +4,11 @@ use super::copy::fact_text;
 use super::undo::{self, Change};
 use super::view::is_sound_range;
 use super::{
-    Action, AppState, Dialog, Effect, ExportRequest, FactPart, FigureKind, FigurePart, FileAction, FileFormat,
+    Action, AppState, ChartKind, ChartPart, Dialog, Effect, ExportRequest, FactPart, FileAction, FileFormat,
     FilterAction, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick, ReviewDraft,
-    ReviewOrder, SelectAction, SizePreset, Span, SpanAction, Which,
+    ReviewOrder, SelectAction, SizePreset, Span, SpanAction, TimeAxisTarget,
 };
-use crate::dossier::{FactId, FactIx, is_web_link, steers};
+use crate::dossier::{FactId, FactIx, is_control_or_bidi, is_web_link};
 
 /// Carries an action out on the state; what reaches outside comes back as effects for the shell.
 #[must_use]
@@ -46,7 +46,7 @@ fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::Layout(action) => apply_layout(state, action),
         Action::File(action) => return apply_file(state, action),
         Action::Review { change, copy_to } => return apply_review(state, change, copy_to),
-        Action::CopyFigure(figure, part) => return copy_figure(state, figure, part),
+        Action::CopyChart(figure, part) => return copy_chart(state, figure, part),
         Action::Copy { what, text } => {
             state.session.notice = Some(Notice::done(format!("Copied {what}.")));
             return vec![Effect::Copy(text)];
@@ -115,12 +115,12 @@ fn selection_changed(state: &mut AppState) {
     state.view.selected = state.selected().map(|fact| state.file.dossier.fact(fact).id.clone());
     state.session.wants_scroll_to_selected = state.selected().is_some();
     if state.view.timeline.is_some() {
-        apply_span(state, Which::Timeline, SpanAction::Reveal);
+        apply_span(state, TimeAxisTarget::Timeline, SpanAction::Reveal);
     }
 }
 
-fn apply_span(state: &mut AppState, which: Which, action: SpanAction) {
-    let is_timeline = which == Which::Timeline || state.view.is_locked;
+fn apply_span(state: &mut AppState, which: TimeAxisTarget, action: SpanAction) {
+    let is_timeline = which == TimeAxisTarget::Timeline || state.view.is_locked;
     let current = if is_timeline { state.timeline_span() } else { state.chart_span() };
     let middle = f64::midpoint(current.start_days(), current.end_days());
     let new = match action {
@@ -136,7 +136,7 @@ fn apply_span(state: &mut AppState, which: Which, action: SpanAction) {
             None => return,
         },
     };
-    if which == Which::Chart && action == SpanAction::Fit {
+    if which == TimeAxisTarget::Chart && action == SpanAction::Fit {
         state.view.value_range = None;
     }
     if is_timeline {
@@ -334,26 +334,26 @@ fn copy_fact(state: &mut AppState, id: &FactId, part: FactPart) -> Vec<Effect> {
     vec![Effect::Copy(text)]
 }
 
-fn copy_figure(state: &AppState, figure: FigureKind, part: FigurePart) -> Vec<Effect> {
+fn copy_chart(state: &AppState, figure: ChartKind, part: ChartPart) -> Vec<Effect> {
     let mut request = export_of_screen(state, figure);
-    if part == FigurePart::Data {
+    if part == ChartPart::Data {
         request.format = FileFormat::Csv;
     }
     request.set_size(SizePreset::FineScreen);
-    vec![Effect::CopyFigure(request, part)]
+    vec![Effect::CopyChart(request, part)]
 }
 
 /// An order for a figure of what is on the screen.
-fn export_of_screen(state: &AppState, figure: FigureKind) -> ExportRequest {
+fn export_of_screen(state: &AppState, figure: ChartKind) -> ExportRequest {
     let name = state.file.name();
     let stem = name.strip_suffix(crate::load::EXTENSION).or(name.strip_suffix(".json")).unwrap_or(&name);
     // A name that does not read as it is written would be passed on to the next file.
-    let stem: String = stem.chars().filter(|c| !steers(*c)).collect();
+    let stem: String = stem.chars().filter(|c| !is_control_or_bidi(*c)).collect();
     let name = format!("{stem}-{}.{}", figure.name(), FileFormat::Png.extension());
     let path = state.settings.export_folder.as_ref().map_or_else(|| name.clone().into(), |folder| folder.join(&name));
     let span = match figure {
-        FigureKind::Trade => state.chart_span(),
-        FigureKind::Timeline => state.timeline_span(),
+        ChartKind::Trade => state.chart_span(),
+        ChartKind::Timeline => state.timeline_span(),
     };
     ExportRequest {
         span: Some(span),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ExportRequest, FigurePart, Filters};
+use super::{ChartPart, ExportRequest, Filters};
 use crate::dossier::ReviewChange;
 
 /// Something that reaches outside: the shell carries it out, and answers with an action where there is an answer.
@@ -27,7 +27,7 @@ pub enum Effect {
     /// Change the reviews in a dossier file.
     Review(ReviewOrder),
     /// Put a part of a figure on the clipboard.
-    CopyFigure(ExportRequest, FigurePart),
+    CopyChart(ExportRequest, ChartPart),
     /// Put a text on the clipboard.
     Copy(String),
     /// Open a link in the browser.

@@ -25,7 +25,7 @@ mod view;
 
 pub use action::{
     Action, Dialog, FactPart, FileAction, FilterAction, LayoutAction, Panel, ReviewDraft, SelectAction, SpanAction,
-    Which,
+    TimeAxisTarget,
 };
 pub use apply::apply;
 pub use effect::{Effect, FindOrder, Pick, ReviewOrder};
@@ -34,7 +34,7 @@ pub use history::History;
 pub use listed::{FindingGroup, ListedFindings};
 pub use notice::{Notice, Tone};
 pub use opening::Opening;
-pub use request::{ExportRequest, FigureKind, FigurePart, FigureTheme, FileFormat};
+pub use request::{ChartKind, ChartPart, ChartTheme, ExportRequest, FileFormat};
 pub use settings::{MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Settings, ThemeChoice, WindowPlace};
 pub use sheet::{LengthUnit, MAX_SIDE, MIN_SIDE, SizePreset};
 pub use shown::{Filters, Finder, Shown};

@@ -19,7 +19,7 @@ impl Action {
             Self::Layout(action) => action.name(),
             Self::File(action) => action.name(),
             Self::Review { .. } => "review",
-            Self::CopyFigure(..) => "copy figure",
+            Self::CopyChart(..) => "copy figure",
             Self::CopyFact(..) => "copy fact",
             Self::Copy { .. } => "copy",
             Self::AskToOpenLink(_) => "ask to open link",

@@ -11,7 +11,7 @@ use super::{FrameParts, LengthUnit, RivalPolicy, SizePreset, Span, ValueAxis};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ExportRequest {
     /// What to draw.
-    pub figure: FigureKind,
+    pub figure: ChartKind,
     /// In which format.
     pub format: FileFormat,
     /// Where to put it.
@@ -38,7 +38,7 @@ pub struct ExportRequest {
     #[serde(default)]
     pub unit: LengthUnit,
     /// Light or dark.
-    pub theme: FigureTheme,
+    pub theme: ChartTheme,
     /// What of the words around the figure is drawn, and what it is drawn on.
     #[serde(default)]
     pub frame: FrameParts,
@@ -51,7 +51,7 @@ pub struct ExportRequest {
 /// What can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum FigureKind {
+pub enum ChartKind {
     /// The chart of trade per year.
     Trade,
     /// The timeline.
@@ -61,7 +61,7 @@ pub enum FigureKind {
 /// What of a figure can be copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum FigurePart {
+pub enum ChartPart {
     /// The picture.
     Picture,
     /// The data of what it shows, as a table.
@@ -93,7 +93,7 @@ pub enum FileFormat {
 /// The colours of an exported figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum FigureTheme {
+pub enum ChartTheme {
     /// Dark on white.
     #[default]
     Light,
@@ -106,7 +106,7 @@ pub enum FigureTheme {
 impl ExportRequest {
     /// The usual order for a figure: 1200 × 750 at 96 dots per inch, everything shown.
     #[must_use]
-    pub fn new(figure: FigureKind, format: FileFormat, path: PathBuf) -> Self {
+    pub fn new(figure: ChartKind, format: FileFormat, path: PathBuf) -> Self {
         Self {
             figure,
             format,
@@ -121,7 +121,7 @@ impl ExportRequest {
             height: 750,
             dpi: SCREEN_DPI,
             unit: LengthUnit::default(),
-            theme: FigureTheme::Light,
+            theme: ChartTheme::Light,
             frame: FrameParts::default(),
             outlines_text: false,
             hidden_themes: Vec::new(),
@@ -203,7 +203,7 @@ impl FileFormat {
     }
 }
 
-impl FigurePart {
+impl ChartPart {
     /// All of them, in the order of a menu.
     pub const ALL: [Self; 4] = [Self::Picture, Self::Data, Self::Citations, Self::AltText];
 
@@ -219,7 +219,7 @@ impl FigurePart {
     }
 }
 
-impl FigureKind {
+impl ChartKind {
     /// Its name in a sentence.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::{ListedFindings, OpenFile};
-use crate::analysis::{Brief, Query, Scan, SearchText, Severity, TimeIndex};
+use crate::analysis::{FactSummary, Query, Scan, SearchText, Severity, TimeIndex};
 use crate::dossier::{Dossier, FactIx};
 
 /// Facts that are looked at before it is asked whether anybody still wants to know.
@@ -73,7 +73,7 @@ impl Finder {
         let dossier = &file.dossier;
         let mut scan = Scan::new(dossier, &file.digest, &query);
         let all = dossier.facts().len();
-        let mut found: Vec<Brief> = Vec::new();
+        let mut found: Vec<FactSummary> = Vec::new();
         let mut of_stretch = Vec::new();
         let mut has_told = false;
         let (mut start, mut stretch) = (0, FIRST_STRETCH);
@@ -102,7 +102,7 @@ impl Shown {
     }
 
     /// Sorts out facts that come by date.
-    fn new(file: &OpenFile, filters: &Filters, briefs: &[Brief]) -> Self {
+    fn new(file: &OpenFile, filters: &Filters, briefs: &[FactSummary]) -> Self {
         let time = TimeIndex::new(briefs.iter().copied(), file.dossier.themes().len()).into();
         let facts = briefs.iter().map(|brief| brief.fact).collect();
         let mut places = vec![None; file.dossier.facts().len()];
@@ -131,7 +131,7 @@ impl Shown {
 
 impl Filters {
     /// Whether the filters for themes and flags let a fact pass.
-    fn passing<'a>(&'a self, file: &'a OpenFile) -> impl Fn(&Brief) -> bool + use<'a> {
+    fn passing<'a>(&'a self, file: &'a OpenFile) -> impl Fn(&FactSummary) -> bool + use<'a> {
         let dossier = &file.dossier;
         let is_visible: Vec<bool> =
             dossier.themes().iter().map(|theme| !self.hidden_themes.contains(&theme.id)).collect();

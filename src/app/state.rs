@@ -7,11 +7,11 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use super::{
-    Dialog, Effect, ExportRequest, FigureKind, Filters, FindOrder, Finder, History, Notice, Opening, ReviewDraft,
+    ChartKind, Dialog, Effect, ExportRequest, Filters, FindOrder, Finder, History, Notice, Opening, ReviewDraft,
     Settings, Shown, Span, Undo, View,
 };
 use crate::analysis::derive::Derived;
-use crate::analysis::{Audit, AuditOptions, Digest, Finding, ReviewState, Severity, TradeSeries, audit};
+use crate::analysis::{Audit, AuditOptions, DossierIndex, Finding, ReviewState, Severity, TradeSeries, audit};
 use crate::dossier::{Day, Dossier, FactIx};
 use crate::load::{Diagnostic, LoadError, Loaded};
 
@@ -42,7 +42,7 @@ pub struct OpenFile {
     /// The SHA-256 of its bytes, in hexadecimal digits.
     pub sha256: String,
     /// What is asked of it again and again.
-    pub digest: Arc<Digest>,
+    pub digest: Arc<DossierIndex>,
     /// What follows from its figures.
     pub derived: Arc<Derived>,
     /// Its trade, year by year, as seen by everybody.
@@ -227,7 +227,7 @@ impl AppState {
     pub fn restore_view(&mut self, figure: &ExportRequest) {
         let view = &mut self.view;
         match figure.figure {
-            FigureKind::Trade => {
+            ChartKind::Trade => {
                 view.is_locked = false;
                 view.chart = figure.span;
                 view.value_axis = figure.value_axis;
@@ -235,7 +235,7 @@ impl AppState {
                 view.rivals = figure.rivals;
                 view.reporter.clone_from(&figure.reporter);
             }
-            FigureKind::Timeline => {
+            ChartKind::Timeline => {
                 view.timeline = figure.span;
                 view.hidden_themes = figure.hidden_themes.iter().cloned().collect();
             }
@@ -421,7 +421,7 @@ impl OpenFile {
         let ((trade, trade_by_reporter, digest), audit) = std::thread::scope(|scope| {
             let beside = scope.spawn(|| {
                 let (trade, by_reporter) = TradeSeries::all(&dossier, &derived);
-                (trade, by_reporter, Digest::new(&dossier))
+                (trade, by_reporter, DossierIndex::new(&dossier))
             });
             let audit = audit(&dossier, &derived, &options);
             (beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), audit)

@@ -1,6 +1,6 @@
 //! What changes the view can be undone, step by step.
 
-use super::{Action, AppState, Effect, FilterAction, LayoutAction, SpanAction, View, Which};
+use super::{Action, AppState, Effect, FilterAction, LayoutAction, SpanAction, TimeAxisTarget, View};
 
 /// How many steps are kept.
 const MAX_STEPS: usize = 100;
@@ -133,9 +133,9 @@ impl Look {
 const fn kind_of(action: &Action) -> Option<Kind> {
     Some(match action {
         Action::Span(_, SpanAction::Fit) => Kind::Single,
-        Action::Span(Which::Timeline, _) => Kind::Continuous(What::Timeline),
+        Action::Span(TimeAxisTarget::Timeline, _) => Kind::Continuous(What::Timeline),
         // A box drawn on the chart is a stretch of time and one of values.
-        Action::Span(Which::Chart, _) | Action::SetValueRange(_) => Kind::Continuous(What::Chart),
+        Action::Span(TimeAxisTarget::Chart, _) | Action::SetValueRange(_) => Kind::Continuous(What::Chart),
         Action::Filter(FilterAction::Search(_)) => Kind::Continuous(What::Search),
         Action::Layout(LayoutAction::SetTimelineShare(_)) => Kind::Continuous(What::Share),
         Action::ToggleLock
@@ -151,7 +151,7 @@ const fn kind_of(action: &Action) -> Option<Kind> {
         | Action::Layout(_)
         | Action::File(_)
         | Action::Review { .. }
-        | Action::CopyFigure(..)
+        | Action::CopyChart(..)
         | Action::CopyFact(..)
         | Action::Copy { .. }
         | Action::AskToOpenLink(_)

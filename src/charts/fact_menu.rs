@@ -2,7 +2,9 @@
 
 use egui::{Popup, Response, Ui};
 
-use crate::app::{Action, Dialog, FactPart, FilterAction, LayoutAction, SelectAction, Span, SpanAction, Which};
+use crate::app::{
+    Action, Dialog, FactPart, FilterAction, LayoutAction, SelectAction, Span, SpanAction, TimeAxisTarget,
+};
 use crate::dossier::{Dossier, FactIx};
 
 /// What can be done with a fact, at the pointer, after a right click on what it is drawn as.
@@ -34,7 +36,7 @@ fn menu_ui(ui: &mut Ui, dossier: &Dossier, fact: FactIx, trace: Option<Dialog>, 
         }
     };
     line(ui, "Read it", Some(Action::Select(SelectAction::Fact(id()))));
-    let zoom = span.map(|span| Action::Span(Which::Timeline, SpanAction::Set(span)));
+    let zoom = span.map(|span| Action::Span(TimeAxisTarget::Timeline, SpanAction::Set(span)));
     line(ui, "Zoom the timeline to it", zoom);
     line(ui, "Where its number comes from", trace.map(|trace| Action::Layout(LayoutAction::Open(trace))));
     ui.separator();

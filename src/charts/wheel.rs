@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::app::{Action, SpanAction, Which};
+use crate::app::{Action, SpanAction, TimeAxisTarget};
 
 /// Points of scrolling that double what is seen.
 const POINTS_PER_DOUBLING: f64 = 240.0;
@@ -10,7 +10,7 @@ const POINTS_PER_DOUBLING: f64 = 240.0;
 /// The action of this frame's wheel: it zooms at the pointer; sideways, or with Shift, it pans; a pinch zooms too.
 ///
 /// `days_at` gives the moment at a horizontal place of the screen.
-pub fn wheel_action(ui: &Ui, which: Which, width_points: f32, days_at: impl Fn(f32) -> f64) -> Option<Action> {
+pub fn wheel_action(ui: &Ui, which: TimeAxisTarget, width_points: f32, days_at: impl Fn(f32) -> f64) -> Option<Action> {
     let (scroll, pinch, pointer) =
         ui.input(|input| (input.smooth_scroll_delta, input.zoom_delta(), input.pointer.hover_pos()));
     let at_days = pointer.map(|pointer| days_at(pointer.x));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::analysis::words::{NO_BREAK_SPACE, THIN_SPACE};
+use crate::format::number::{NO_BREAK_SPACE, THIN_SPACE};
 
 /// A text that is to be wrapped, so that no line ends within a number: egui breaks lines at thin spaces too.
 #[must_use]

@@ -21,7 +21,7 @@ const MONTHS: [&str; 12] = [
 ///
 /// A month or day that no calendar has is left out rather than repeated; what stands as `literal` or `raw` is said
 /// as it stands.
-pub(super) fn date_words(source: &Source, field: &str) -> Option<String> {
+pub(super) fn date_text(source: &Source, field: &str) -> Option<String> {
     let date = source.csl().get(field)?;
     let words = in_parts(date).or_else(|| {
         let verbatim = |key: &str| date.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty());
@@ -43,14 +43,14 @@ fn in_parts(date: &Csl) -> Option<String> {
 fn end_words(parts: &Csl) -> Option<String> {
     let part = |place: usize| parts.items().get(place)?.whole_number();
     let year = part(0)?;
-    let year_words = if year < 1 { format!("{} BC", i128::from(year).abs() + 1) } else { year.to_string() };
+    let year_text = if year < 1 { format!("{} BC", i128::from(year).abs() + 1) } else { year.to_string() };
     let month = part(1).and_then(|month| u8::try_from(month).ok()).filter(|month| (1..=12).contains(month));
-    let Some(month) = month else { return Some(year_words) };
+    let Some(month) = month else { return Some(year_text) };
     let name = MONTHS[usize::from(month) - 1];
     let day = part(2).filter(|day| (1..=i64::from(days_in_month(year, month))).contains(day));
     Some(match day {
-        Some(day) => format!("{day} {name} {year_words}"),
-        None => format!("{name} {year_words}"),
+        Some(day) => format!("{day} {name} {year_text}"),
+        None => format!("{name} {year_text}"),
     })
 }
 
@@ -68,13 +68,13 @@ fn is_circa(date: &Csl) -> bool {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::date_words;
+    use super::date_text;
     use crate::dossier::Source;
 
     #[track_caller]
     fn check(issued: &Value, expected: Option<&str>) {
         let csl = serde_json::from_value(json!({"issued": issued})).expect("any JSON");
-        assert_eq!(date_words(&Source::new("s".into(), csl), "issued").as_deref(), expected, "{issued}");
+        assert_eq!(date_text(&Source::new("s".into(), csl), "issued").as_deref(), expected, "{issued}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Plain references.
 
-use super::issued::date_words;
+use super::issued::date_text;
 use crate::dossier::{Citation, Dossier, Source};
 
 /// A full reference with what is known of a source: marker, authors, title, where and by whom it was published, when,
@@ -46,7 +46,7 @@ fn known(source: &Source) -> Vec<String> {
         text("container-title"),
         text("publisher").filter(|publisher| Some(publisher.as_str()) != source.text("container-title")),
         issue(source),
-        date_words(source, "issued"),
+        date_text(source, "issued"),
         text("page").map(|page| if is_one_page(&page) { format!("p. {page}") } else { format!("pp. {page}") }),
     ]
     .into_iter()
@@ -94,7 +94,7 @@ fn address(source: &Source) -> Option<String> {
         None => doi.to_owned(),
     });
     let address = source.text("URL").map(str::to_owned).or(doi)?;
-    Some(match date_words(source, "accessed") {
+    Some(match date_text(source, "accessed") {
         Some(accessed) => format!("{address} (accessed {accessed})"),
         None => address,
     })

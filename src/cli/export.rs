@@ -10,8 +10,8 @@ use super::open::open_file;
 use super::{Exit, Streams};
 use crate::analysis::AuditOptions;
 use crate::app::{
-    ExportRequest, FigureKind, FigureTheme, FileFormat, FrameParts, OpenFile, RivalPolicy, SizePreset, SourceLine,
-    Span, ValueAxis,
+    ChartKind, ChartTheme, ExportRequest, FileFormat, FrameParts, OpenFile, RivalPolicy, SizePreset, SourceLine, Span,
+    ValueAxis,
 };
 use crate::export::{UNWATCHED, export};
 
@@ -240,8 +240,8 @@ fn request(args: &ExportArgs, out: &Path, file: &OpenFile) -> Result<ExportReque
         return Err("a figure goes into a file, and - is none; name one, such as chart.csv".to_owned());
     }
     let figure = match args.view {
-        View::Trade => FigureKind::Trade,
-        View::Timeline => FigureKind::Timeline,
+        View::Trade => ChartKind::Trade,
+        View::Timeline => ChartKind::Timeline,
     };
     let format = match args.format {
         Some(Format::Png) => FileFormat::Png,
@@ -275,9 +275,9 @@ fn request(args: &ExportArgs, out: &Path, file: &OpenFile) -> Result<ExportReque
         hidden_themes: hidden_themes(args, file)?,
         outlines_text: args.outlines,
         theme: match args.theme {
-            ThemeName::Light => FigureTheme::Light,
-            ThemeName::Dark => FigureTheme::Dark,
-            ThemeName::Greyscale => FigureTheme::Greyscale,
+            ThemeName::Light => ChartTheme::Light,
+            ThemeName::Dark => ChartTheme::Dark,
+            ThemeName::Greyscale => ChartTheme::Greyscale,
         },
         ..ExportRequest::new(figure, format, out.to_owned())
     };
@@ -348,13 +348,13 @@ fn reporter(args: &ExportArgs, file: &OpenFile) -> Result<Option<String>, String
 }
 
 /// The span of the years that were asked for; `None` where none were.
-fn span(args: &ExportArgs, file: &OpenFile, figure: FigureKind) -> Result<Option<Span>, String> {
+fn span(args: &ExportArgs, file: &OpenFile, figure: ChartKind) -> Result<Option<Span>, String> {
     if args.from.is_none() && args.to.is_none() {
         return Ok(None);
     }
     let fit = match figure {
-        FigureKind::Trade => file.chart_fit(),
-        FigureKind::Timeline => file.timeline_fit(),
+        ChartKind::Trade => file.chart_fit(),
+        ChartKind::Timeline => file.timeline_fit(),
     };
     let from = args.from.unwrap_or_else(|| fit.first_day().year());
     let to = args.to.unwrap_or_else(|| fit.last_day().year());

@@ -16,8 +16,8 @@ use self::dice::Dice;
 use self::json::Object;
 use self::vocabulary::{COMMODITIES, OUTLETS, PARTIES, PEOPLE, THEMES, TOPICS};
 use super::{Exit, Streams};
-use crate::export::{Overwrite, write_whole_with};
 use crate::load::FORMAT;
+use crate::store::{Overwrite, write_whole_with};
 
 pub(super) const EXAMPLES: &str = "\
 Everything in the file is invented; the same number and seed always give the same bytes.

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::{Date, FactIx, Printed};
+use super::{Date, FactIx, ReportedValue};
 
 /// Which figure of the dossier: the fact that states it, and its place there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +35,7 @@ pub struct Figure {
     /// The stretch of time that it is about; `None` where the source did not say.
     pub period: Option<Date>,
     /// The number as printed.
-    pub value: Option<Printed>,
+    pub value: Option<ReportedValue>,
     /// Whether the number is only a limit to the true one.
     pub bound: Option<Bound>,
     /// The unit of the value, such as `USD`.
@@ -125,7 +125,7 @@ pub enum Rank {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// By how many per cent of the earlier value; negative where it fell.
-    pub percent: Printed,
+    pub percent: ReportedValue,
     /// The earlier period.
     pub from: Date,
 }
@@ -136,7 +136,7 @@ pub struct Share {
     /// The figure that it is a part of.
     pub of: FigureIx,
     /// How many per cent of it.
-    pub percent: Printed,
+    pub percent: ReportedValue,
 }
 
 /// Writes the two directions between an enumeration and the words of the file.

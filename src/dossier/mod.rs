@@ -2,7 +2,7 @@
 //!
 //! Everything here is valid by construction. Only [`load`](crate::load) builds a [`Dossier`], and it resolves every
 //! reference on the way, so that no dangling citation, no figure without a unit and no impossible date can be
-//! expressed here. This room knows neither files nor screens.
+//! expressed here. This module knows neither files nor screens.
 
 mod csl;
 mod date;
@@ -13,7 +13,7 @@ mod flag;
 mod ids;
 mod interval;
 mod letters;
-mod printed;
+mod reported_value;
 mod review;
 mod source;
 mod whole;
@@ -26,8 +26,8 @@ pub use figure::{Basis, Bound, Change, Figure, FigureIx, Flow, Missing, Rank, Sh
 pub use flag::{Flag, FlagKind};
 pub use ids::Ids;
 pub use interval::{DividesByZero, Interval};
-pub use letters::steers;
-pub use printed::{End, Printed, PrintedError};
+pub use letters::is_control_or_bidi;
+pub use reported_value::{IntervalBound, ReportedValue, ReportedValueError};
 pub use review::{Review, ReviewChange};
 pub use source::{Source, SourceIx, is_web_link};
 pub use whole::{Dossier, Parts, Party, Theme, ThemeIx};

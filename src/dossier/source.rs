@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use super::Csl;
-use super::letters::is_invisible;
+use super::letters::is_default_ignorable;
 
 /// Which source of the dossier, by position in [`Dossier::sources`](super::Dossier::sources).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,7 +119,7 @@ pub fn is_web_link(url: &str) -> bool {
         None
     };
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
-        && !url.chars().any(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control() || is_default_ignorable(c))
 }
 
 fn name_in_words(name: &Csl) -> Option<String> {

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::figure::{ExportError, data, description, figure, sources, title, watched_figure};
+use super::chart::{ExportError, data, description, render_chart, sources, title, watched_chart};
 use super::png::RenderError;
 use super::watch::Watch;
 use crate::app::{ExportRequest, FileFormat, OpenFile};
@@ -21,9 +21,9 @@ pub(super) fn bundle(file: &OpenFile, request: &ExportRequest, watch: Watch<'_>)
     let files = [
         ("README.txt".to_owned(), read_me(file, request).into_bytes()),
         ("LICENCE.txt".to_owned(), LICENCE.as_bytes().to_vec()),
-        (format!("{name}.png"), watched_figure(file, &as_format(FileFormat::Png), watch)?),
-        (format!("{name}.svg"), figure(file, &as_format(FileFormat::Svg))?),
-        (format!("{name}.pdf"), figure(file, &as_format(FileFormat::Pdf))?),
+        (format!("{name}.png"), watched_chart(file, &as_format(FileFormat::Png), watch)?),
+        (format!("{name}.svg"), render_chart(file, &as_format(FileFormat::Svg))?),
+        (format!("{name}.pdf"), render_chart(file, &as_format(FileFormat::Pdf))?),
         ("data.csv".to_owned(), data(file, &as_format(FileFormat::Csv))),
         ("data.json".to_owned(), data(file, &as_format(FileFormat::Json))),
         ("citations.bib".to_owned(), cite(Style::Bibtex)?),

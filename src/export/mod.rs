@@ -13,9 +13,9 @@
 )]
 
 mod bundle;
+mod chart;
 pub mod data;
 mod differences;
-mod figure;
 mod offscreen;
 mod order;
 mod pdf;
@@ -23,15 +23,13 @@ mod png;
 mod provenance;
 mod svg;
 mod watch;
-mod write;
 mod xmp;
 
+pub use chart::{ExportError, citations, description, export, picture, render_chart};
 pub use differences::DossierDifferences;
-pub use figure::{ExportError, citations, description, export, figure, picture};
 pub use offscreen::{Drawing, draw};
 pub use pdf::{PdfTexts, pdf};
 pub use png::{Pixels, RenderError, icon, pixels, png};
 pub use provenance::Provenance;
 pub use svg::{SvgOptions, Untranslatable, svg};
 pub use watch::{UNWATCHED, Watch};
-pub use write::{Overwrite, WriteError, write_whole, write_whole_with};

@@ -7,11 +7,11 @@ use egui::{Color32, Rgba, Theme as Mode, Ui, Vec2};
 
 use super::offscreen::{Drawing, draw};
 use super::svg::{Untranslatable, lacks_glyphs};
-use crate::analysis::{Brief, TimeIndex};
-use crate::app::{ExportRequest, FigureKind, FigureTheme, OpenFile};
+use crate::analysis::{FactSummary, TimeIndex};
+use crate::app::{ChartKind, ChartTheme, ExportRequest, OpenFile};
 use crate::charts::frame::lacking_ui;
 use crate::charts::theme;
-use crate::charts::timeline::{TimelineInput, timeline_figure_ui};
+use crate::charts::timeline::{TimelineInput, timeline_chart_ui};
 use crate::charts::trade::{TradeInput, trade_chart_ui};
 use crate::dossier::FactIx;
 
@@ -38,7 +38,7 @@ pub(super) fn drawing(file: &OpenFile, request: &ExportRequest) -> Result<Drawin
         attempt.lacks_glyphs = true;
         (drawing, _) = attempt.draw(file, request);
     }
-    if request.theme == FigureTheme::Greyscale {
+    if request.theme == ChartTheme::Greyscale {
         for clipped in &mut drawing.shapes {
             adjust_colors(&mut clipped.shape, |colour| *colour = grey(*colour));
         }
@@ -59,15 +59,15 @@ impl Attempt {
     fn draw(&self, file: &OpenFile, request: &ExportRequest) -> (Drawing, bool) {
         let size = Vec2::new(request.width as f32, request.height as f32) / request.pixels_per_point() / self.scale;
         let mode = match request.theme {
-            FigureTheme::Light | FigureTheme::Greyscale => Mode::Light,
-            FigureTheme::Dark => Mode::Dark,
+            ChartTheme::Light | ChartTheme::Greyscale => Mode::Light,
+            ChartTheme::Dark => Mode::Dark,
         };
         let setup = |ctx: &egui::Context| {
             theme::install(ctx);
             ctx.set_theme(mode);
         };
         // Only a timeline needs to know which facts stand where in time.
-        let shown = (request.figure == FigureKind::Timeline).then(|| shown(file, request));
+        let shown = (request.figure == ChartKind::Timeline).then(|| shown(file, request));
         let mut is_ample = true;
         let drawing = draw(size, setup, |ui: &mut Ui| {
             if self.lacks_glyphs {
@@ -75,7 +75,7 @@ impl Attempt {
             }
             is_ample = match &shown {
                 None => trade_chart_ui(ui, &trade_input(file, request), &mut Vec::new()),
-                Some(shown) => timeline_figure_ui(ui, &timeline_input(file, request, shown), request.frame),
+                Some(shown) => timeline_chart_ui(ui, &timeline_input(file, request, shown), request.frame),
             };
         });
         (Drawing { scale: self.scale, ..drawing }, is_ample)
@@ -129,11 +129,11 @@ pub(super) struct Shown {
 /// The facts whose theme is not filtered out.
 pub(super) fn shown(file: &OpenFile, request: &ExportRequest) -> Shown {
     let dossier = &file.dossier;
-    let is_shown = |brief: &&Brief| {
+    let is_shown = |brief: &&FactSummary| {
         let theme = &dossier.theme(dossier.fact(brief.fact).theme).id;
         !request.hidden_themes.contains(theme)
     };
-    let shown: Vec<Brief> = file.digest.briefs().iter().filter(is_shown).copied().collect();
+    let shown: Vec<FactSummary> = file.digest.briefs().iter().filter(is_shown).copied().collect();
     let time = TimeIndex::new(shown.iter().copied(), dossier.themes().len()).into();
     Shown { facts: shown.into_iter().map(|brief| brief.fact).collect(), time }
 }

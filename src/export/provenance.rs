@@ -7,10 +7,10 @@ use resvg::usvg::roxmltree::Document;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::chart::{citations, data};
 use super::differences::changes;
-use super::figure::{citations, data};
 use super::xmp;
-use crate::app::{ExportRequest, FigureKind, FileFormat, OpenFile};
+use crate::app::{ChartKind, ExportRequest, FileFormat, OpenFile};
 
 /// The keyword of the text chunk of a PNG.
 pub(super) const KEYWORD: &str = "Attache";
@@ -102,12 +102,12 @@ impl Provenance {
         let text =
             |row: &Map<String, Value>, key: &str| row.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let key = |row: &Map<String, Value>| match self.view.figure {
-            FigureKind::Timeline => text(row, "id"),
-            FigureKind::Trade if text(row, "figure").is_empty() => text(row, "year"),
-            FigureKind::Trade if text(row, "basis") == "derived" => {
+            ChartKind::Timeline => text(row, "id"),
+            ChartKind::Trade if text(row, "figure").is_empty() => text(row, "year"),
+            ChartKind::Trade if text(row, "basis") == "derived" => {
                 format!("{}, derived, {}", text(row, "figure"), text(row, "period"))
             }
-            FigureKind::Trade => text(row, "figure"),
+            ChartKind::Trade => text(row, "figure"),
         };
         self.data.iter().map(|row| (key(row), row)).collect()
     }

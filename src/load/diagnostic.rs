@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::dossier::steers;
+use crate::dossier::is_control_or_bidi;
 
 /// One thing that is wrong, or worth knowing, in a dossier file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,7 +60,7 @@ pub fn plain(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\t' => plain.push(' '),
-            c if !steers(c) => plain.push(c),
+            c if !is_control_or_bidi(c) => plain.push(c),
             c if c.is_control() => plain.extend(c.escape_default()),
             c => plain.extend(c.escape_unicode()),
         }

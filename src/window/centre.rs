@@ -7,7 +7,8 @@ use egui::{CursorIcon, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, V
 use super::landmarks::landmark;
 use super::{Surroundings, shortcuts};
 use crate::app::{
-    Action, AppState, FigureKind, FileAction, FrameParts, LayoutAction, RivalPolicy, SpanAction, ValueAxis, Which,
+    Action, AppState, ChartKind, FileAction, FrameParts, LayoutAction, RivalPolicy, SpanAction, TimeAxisTarget,
+    ValueAxis,
 };
 use crate::charts::theme::{self, MARGIN, Theme, size};
 use crate::charts::timeline::{OverviewInput, TimelineInput, overview_ui, timeline_ui};
@@ -119,9 +120,9 @@ fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
 fn chart_tools_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let export = Action::File(FileAction::PrepareExport(FigureKind::Trade));
+        let export = Action::File(FileAction::PrepareExport(ChartKind::Trade));
         tool(ui, state, ("Export…", false), "Export this chart as a picture or as data", export, actions);
-        let fit = Action::Span(Which::Chart, SpanAction::Fit);
+        let fit = Action::Span(TimeAxisTarget::Chart, SpanAction::Fit);
         tool(ui, state, ("Fit", false), "Show every year; a double-click does it too", fit, actions);
         values_menu(ui, state, actions);
         if ui.max_rect().width() >= AXES_BESIDE {

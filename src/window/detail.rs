@@ -11,11 +11,11 @@ mod relations;
 use egui::epaint::MarginF32;
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
 
-use crate::analysis::date_words::date_words;
 use crate::app::{Action, AppState, FilterAction, SelectAction};
 use crate::charts::theme::{GAP, MARGIN, size, strong, text};
 use crate::charts::{Theme, unbroken};
 use crate::dossier::{Fact, FactIx};
+use crate::format::date::date_text;
 
 use super::cut::line_ui;
 use super::parts::{doubt, hairline, quiet_button, section, small, soft};
@@ -129,7 +129,7 @@ fn date_ui(ui: &mut Ui, fact: &Fact) {
         ui.spacing_mut().item_spacing.x = GAP;
         match &fact.date {
             Some(date) => {
-                soft(ui, date_words(date));
+                soft(ui, date_text(date));
                 let edtf = RichText::new(date.text()).monospace().color(Theme::of(ui).ink_soft);
                 ui.add(Label::new(edtf).wrap()).on_hover_text("The date as the file has it (EDTF)");
             }

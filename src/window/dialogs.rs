@@ -12,7 +12,7 @@ mod shortcuts;
 mod table;
 mod trace;
 
-pub(super) use self::export::{Preview, PreviewPart};
+pub(crate) use self::export::{Preview, PreviewPart};
 
 use egui::{Button, Context, Frame, Id, Margin, Modal, RichText, Role, ScrollArea, Ui};
 

@@ -6,7 +6,6 @@ use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui};
 
 use super::detail::name;
 use super::parts::{counted, doubt, link, padded, quiet_button, soft};
-use crate::analysis::words::{count_text, value_text};
 use crate::analysis::{Finding, ReviewState, Severity};
 use crate::app::{
     Action, AppState, Dialog, FileAction, FindingGroup, LayoutAction, MAX_STALE_AFTER, SelectAction, Side,
@@ -14,6 +13,7 @@ use crate::app::{
 use crate::charts::theme::{self, size};
 use crate::charts::{Theme, unbroken};
 use crate::dossier::{FactIx, ReviewChange};
+use crate::format::number::{count_text, value_text};
 use sight::Heights;
 
 /// Facts that a finding names, up to which each gets a link.

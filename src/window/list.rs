@@ -27,7 +27,7 @@ pub(super) fn list_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) 
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.add_space(MARGIN - GAP);
         let all = counted(total, "fact", "facts");
-        let listed = crate::analysis::words::count_text(state.listed().len());
+        let listed = crate::format::number::count_text(state.listed().len());
         heading(ui, &if state.is_filtered() { format!("{listed} of {all}") } else { all });
         // Of many themes some are scrolled to, so that there is room for the facts.
         let most = ui.available_height() * MOST_FOR_FILTERS;
@@ -110,8 +110,8 @@ fn foot_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     Frame::NONE.inner_margin(Margin::symmetric(14, 5)).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(4.0, 2.0);
-            let total = crate::analysis::words::count_text(state.dossier().facts().len());
-            let hidden = crate::analysis::words::count_text(hidden);
+            let total = crate::format::number::count_text(state.dossier().facts().len());
+            let hidden = crate::format::number::count_text(hidden);
             soft(ui, format!("{hidden} of {total} hidden by filters"));
             soft(ui, "·");
             if link(ui, "Show all").clicked() {

@@ -1,33 +1,23 @@
-//! What surrounds the charts: panels, menus, dialogs, and the shell that runs them in a window.
+//! What surrounds the charts: panels, menus and dialogs.
 //!
-//! [`window_ui`] draws all of it from the state and pushes actions, and so runs without a window in tests; only `run`
-//! and `shell` have files, threads, a clipboard and a clock, by themselves and through `beginning`, `memory`, `watch`,
-//! `journal` and `crash`.
+//! [`window_ui`] draws all of it from the state and pushes actions, and so runs without a window in tests; what is around
+//! it, from files to the clock, is in [`crate::desktop`].
 
-mod beginning;
 mod centre;
-mod crash;
 mod cut;
 mod detail;
 mod dialogs;
 mod drop_hint;
 mod findings;
 mod hint;
-mod journal;
 mod landmarks;
 mod list;
-mod memory;
 mod notice;
 mod opening;
 mod parts;
-mod run;
-mod shell;
 mod shortcuts;
-mod stage;
 mod status;
-mod system_fonts;
 mod top_bar;
-mod watch;
 
 use egui::{Frame, Margin, Panel, Ui, UiBuilder, UiStackInfo};
 
@@ -37,7 +27,7 @@ use crate::dossier::Day;
 
 use landmarks::landmark;
 
-pub use run::{Around, Renderer, RunError, run, run_within};
+pub(crate) use dialogs::{Preview, PreviewPart};
 
 /// What the window knows of the world around it.
 #[derive(Clone, Default)]
@@ -49,7 +39,7 @@ pub struct Surroundings {
     /// Where the log is, where one is written.
     pub log: Option<std::path::PathBuf>,
     /// What the figure that is being ordered will look like, where that is known.
-    preview: Option<dialogs::Preview>,
+    pub(crate) preview: Option<Preview>,
 }
 
 impl Surroundings {

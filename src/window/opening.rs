@@ -2,9 +2,9 @@
 
 use egui::{Align, Layout, ProgressBar, RichText, Ui};
 
-use crate::analysis::words::count_text;
 use crate::app::{Action, AppState, FileAction, Opening};
 use crate::charts::theme::{GAP, size, text};
+use crate::format::number::count_text;
 use crate::load::{Advance, Stage};
 
 use super::parts::{counted, quiet_button, soft};

@@ -2,9 +2,9 @@
 
 use egui::{Align, Button, Context, FontId, Frame, Label, Layout, Link, Margin, Response, RichText, Ui, Vec2};
 
-pub(super) use crate::analysis::words::counted;
 use crate::charts::theme::{GAP, size, strong, text};
 use crate::charts::{Theme, unbroken};
+pub(super) use crate::format::number::counted;
 
 /// The space between the letters of a section's heading, in points.
 const HEADING_SPACING: f32 = 0.8;

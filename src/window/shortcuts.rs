@@ -53,7 +53,7 @@ pub(super) enum Menu {
     /// Undoing and copying.
     Edit,
     /// The figures as something to paste, within the menu for undoing and copying.
-    CopyFigure,
+    CopyChart,
     /// How the dossier is looked at.
     View,
     /// From fact to fact.

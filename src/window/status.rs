@@ -2,11 +2,11 @@
 
 use egui::{Align, Color32, Label, Layout, Role, Ui, WidgetInfo};
 
-use crate::analysis::date_words::stretch_words;
-use crate::analysis::words::count_text;
 use crate::app::{Action, AppState, Dialog, LayoutAction};
 use crate::charts::Theme;
 use crate::charts::theme::{MARGIN, size, text};
+use crate::format::date::day_range_text;
+use crate::format::number::count_text;
 
 use super::cut::wrapped;
 use super::parts::{counted, link, soft};
@@ -19,7 +19,7 @@ pub(super) fn status_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>
     let searching = if state.session.search.is_running { ", searching …" } else { "" };
     let facts = format!("{} of {} shown{searching}", count_text(shown), counted(all, "fact", "facts"));
     let span = state.timeline_span();
-    let span = stretch_words(span.first_day(), span.last_day());
+    let span = day_range_text(span.first_day(), span.last_day());
     let gap = MARGIN * 1.5;
     let font = text(size::SMALL);
     let width = |ui: &Ui, words: &str| {

@@ -141,5 +141,5 @@ fn file_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
 fn edit_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     menu_ui(ui, Menu::Edit, state, actions);
     ui.separator();
-    ui.menu_button("Copy a figure", |ui| menu_ui(ui, Menu::CopyFigure, state, actions));
+    ui.menu_button("Copy a figure", |ui| menu_ui(ui, Menu::CopyChart, state, actions));
 }

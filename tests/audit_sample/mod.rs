@@ -5,7 +5,7 @@
 use attache::analysis::{Audit, AuditOptions, Derived, audit};
 use attache::dossier::{
     Basis, Bound, Change, Citation, Csl, Date, Day, Dossier, Fact, FactId, FactIx, Figure, FigureIx, Flag, FlagKind,
-    Flow, Missing, Parts, Party, Passage, Printed, Rank, Relation, RelationKind, Share, Source, SourceIx, Theme,
+    Flow, Missing, Parts, Party, Passage, Rank, Relation, RelationKind, ReportedValue, Share, Source, SourceIx, Theme,
     ThemeIx,
 };
 
@@ -142,6 +142,6 @@ pub(crate) fn date(text: &str) -> Date {
     Date::parse(text).expect(text)
 }
 
-pub(crate) fn printed(text: &str) -> Printed {
-    Printed::parse(text).expect(text)
+pub(crate) fn printed(text: &str) -> ReportedValue {
+    ReportedValue::parse(text).expect(text)
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::said::Words;
 use super::say::{fact_name, figure_name, list, list_some};
 use super::{Context, Finding, FindingKind, Id, Severity};
-use crate::analysis::date_words::date_words;
 use crate::analysis::derive::{
     Check, CheckKind, Derivation, DerivationIx, DerivationKind, Input, Operand, Quantity, Refusal, RefusalReason,
 };
-use crate::analysis::words::{MINUS, signed_text};
 use crate::dossier::{Dossier, FigureIx};
+use crate::format::date::date_text;
+use crate::format::number::{MINUS, signed_text};
 
 pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let derivations = context.derived.derivations().iter().enumerate();
@@ -43,7 +43,7 @@ pub(super) fn derived_sentence(dossier: &Dossier, derivation: &Derivation) -> St
     let like = dossier.figure(derivation.like);
     let name = |ix: FigureIx| figure_name(dossier, dossier.figure(ix));
     let outcome = outcome(&derivation.result);
-    let period = derivation.period.as_ref().map_or_else(|| "an unstated period".to_owned(), date_words);
+    let period = derivation.period.as_ref().map_or_else(|| "an unstated period".to_owned(), date_text);
     let texts: Vec<String> = derivation.inputs.iter().map(|input| input.text.clone()).collect();
     let [one, other] = [texts.first(), texts.get(1)].map(|text| text.map_or("", String::as_str));
     let tied_name = tied(derivation).map(name).unwrap_or_default();

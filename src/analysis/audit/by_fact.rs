@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 
 use super::Finding;
 use crate::analysis::derive::Bases;
-use crate::analysis::lists::Lists;
+use crate::analysis::multimap::Lists;
 use crate::dossier::FactIx;
 
 /// The findings of each fact, as places in the list of findings.

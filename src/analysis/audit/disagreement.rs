@@ -8,10 +8,10 @@ use smol_str::SmolStr;
 use super::said::Words;
 use super::say::{MOST_NAMED, after, dated_fact, figure_name, list, list_some, more};
 use super::{Context, Finding, FindingKind, Id, Severity};
-use crate::analysis::date_words::date_words;
 use crate::analysis::rivals::{Rivalry, RivalryKind, times_as_large};
-use crate::analysis::words::{interval_text, printed_text, rounded_text, value_text};
 use crate::dossier::{Dossier, FactIx, FigureIx, Rank, RelationKind};
+use crate::format::date::date_text;
+use crate::format::number::{interval_text, printed_text, rounded_text, value_text};
 
 pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
     contradictions(context, findings);
@@ -80,7 +80,7 @@ pub(super) fn sentence(dossier: &Dossier, group: &Rivalry) -> String {
     let period = group.figures.first().and_then(|ix| dossier.figure(*ix).period.as_ref());
     let mut sentence = match group.kind {
         RivalryKind::SamePeriod => {
-            let period = period.map(date_words).unwrap_or_default();
+            let period = period.map(date_text).unwrap_or_default();
             format!("Figures for the same thing in {period} do not agree: {}.", all())
         }
         RivalryKind::PartExceedsWhole => format!("A part of a period exceeds the whole of it: {}.", all()),

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use super::disagreement::about;
 use super::finding::{Finding, Matter};
 use super::said::Words;
-use crate::analysis::kin::beginning;
+use crate::analysis::grouping_keys::beginning;
 use crate::dossier::{Dossier, FigureIx};
 
 /// The most identifiers in a key.

@@ -1,8 +1,8 @@
 //! Facts, figures and lists as they stand in a sentence.
 
-use crate::analysis::date_words::{date_label, date_words};
-use crate::analysis::words::quoted;
 use crate::dossier::{Dossier, Fact, Figure, Flow, Source};
+use crate::format::date::{date_label, date_text};
+use crate::format::number::quoted;
 
 /// A fact by its title: “Relations cut off until 1972”.
 pub(super) fn fact_name(fact: &Fact) -> String {
@@ -34,7 +34,7 @@ pub(super) fn figure_name(dossier: &Dossier, figure: &Figure) -> String {
         (Some(flow), _) => name = format!("{name}, {flow}"),
         (None, _) => {}
     }
-    let period = figure.period.as_ref().map_or_else(|| "period not stated".to_owned(), date_words);
+    let period = figure.period.as_ref().map_or_else(|| "period not stated".to_owned(), date_text);
     format!("“{name}, {period}”")
 }
 
@@ -69,7 +69,7 @@ pub(super) fn list_some<T>(all: &[T], name: impl FnMut(&T) -> String) -> String 
 
 /// How many there are of so many beside those that are named; `None` where all are.
 pub(super) fn more(count: usize) -> Option<String> {
-    count.checked_sub(MOST_NAMED).filter(|more| *more > 0).map(crate::analysis::words::count_text)
+    count.checked_sub(MOST_NAMED).filter(|more| *more > 0).map(crate::format::number::count_text)
 }
 
 /// A note as a sentence after another one, with a full stop at its end.
@@ -81,7 +81,7 @@ pub(super) fn after(note: Option<&str>) -> String {
 
 /// A count with its noun: “1 citation”, “3 citations”.
 pub(super) fn counted(count: usize, noun: &str) -> String {
-    let count_text = crate::analysis::words::count_text(count);
+    let count_text = crate::format::number::count_text(count);
     match noun.strip_suffix('y') {
         _ if count == 1 => format!("{count_text}\u{A0}{noun}"),
         Some(stem) => format!("{count_text}\u{A0}{stem}ies"),

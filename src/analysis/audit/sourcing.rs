@@ -6,8 +6,8 @@ use super::finding::OfFact;
 use super::said::Words;
 use super::say::{counted, fact_name, list, source_name};
 use super::{Context, Finding, FindingKind, Id, Severity};
-use crate::analysis::words::{rounded_text, ten_to};
 use crate::dossier::{Dossier, Fact, FactIx, FlagKind, Source, SourceIx};
+use crate::format::number::{rounded_text, ten_to};
 use num_rational::BigRational;
 
 /// So many of those cited most are named in a sentence; the arithmetic lists more.

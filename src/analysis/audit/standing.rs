@@ -6,11 +6,11 @@ use super::finding::OfFact;
 use super::said::Words;
 use super::say::{after, counted, fact_name, figure_name, list};
 use super::{Context, Finding, FindingKind, Id, Severity};
-use crate::analysis::date_words::{date_words, day_words};
-use crate::analysis::gather::figures_of;
-use crate::analysis::kin::{SubjectKey, subject_key};
-use crate::analysis::words::{is_currency, value_text};
+use crate::analysis::grouping_keys::{SubjectKey, subject_key};
+use crate::analysis::parallel_scan::figures_of;
 use crate::dossier::{Date, Day, Dossier, Fact, FactIx, Figure, FigureIx, Flag, FlagKind, Flow, days_in_month};
+use crate::format::date::{date_text, day_text};
+use crate::format::number::{is_currency, value_text};
 
 /// Percentages with such a measure are those of a poll: the word before the first hyphen.
 const POLLS: [&str; 4] = ["opinion", "poll", "answer", "vote"];
@@ -125,7 +125,7 @@ fn stale(context: &Context<'_>, ix: FactIx, fact: &Fact, aged: Option<&Aged<'_>>
             sentence.push(' ');
         }
         let age = counted(years_between(*end, today), "year");
-        sentence.extend([&list(&names), " ", are, " of ", kind, " and ", &age, " old on ", &day_words(today), "."]);
+        sentence.extend([&list(&names), " ", are, " of ", kind, " and ", &age, " old on ", &day_text(today), "."]);
     }
     let severity = if flag.is_some() { Severity::NeedsPerson } else { Severity::Note };
     let figures: Vec<FigureIx> = old.iter().map(|(figure, ..)| *figure).collect();
@@ -196,7 +196,7 @@ fn period_not_stated(context: &Context<'_>, ix: FigureIx, figure: &Figure) -> Fi
     let name = figure_name(context.dossier, figure);
     let fact = context.dossier.fact(ix.fact);
     let date = match &fact.date {
-        Some(date) => format!(" The date of its fact, {}, need not be its period.", date_words(date)),
+        Some(date) => format!(" The date of its fact, {}, need not be its period.", date_text(date)),
         None => String::new(),
     };
     let value = value_text(figure);

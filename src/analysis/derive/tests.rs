@@ -1,7 +1,7 @@
 use super::super::samples::{at, date, dossier, fact, poll, printed, total};
-use super::super::words::{NO_BREAK_SPACE, THIN_SPACE};
 use super::*;
 use crate::dossier::{Change, Share};
+use crate::format::number::{NO_BREAK_SPACE, THIN_SPACE};
 
 fn changed(figure: Figure, percent: &str, from: &str) -> Figure {
     Figure { change: Some(Change { percent: printed(percent), from: date(from) }.into()), ..figure }

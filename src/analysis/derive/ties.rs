@@ -10,13 +10,13 @@ use num_traits::{One, Signed};
 
 use crate::dossier::{Date, Dossier, FactIx, Figure, FigureIx, Interval};
 
-use super::super::gather::{figures_of, gathered};
-use super::super::kin::{PeriodKey, SeriesKey, beginning, period_key, series_key};
-use super::super::words::MINUS;
+use super::super::grouping_keys::{PeriodKey, SeriesKey, beginning, period_key, series_key};
+use super::super::parallel_scan::{figures_of, gathered};
 use super::{
     Bases, Check, CheckKind, Derivation, DerivationIx, DerivationKind, Derived, Input, Operand, Quantity, Refusal,
     RefusalReason, percent_input, stated_input, takes_part,
 };
+use crate::format::number::MINUS;
 
 /// More derivations than this do not stand one upon the other.
 const MAX_DEPTH: usize = 32;

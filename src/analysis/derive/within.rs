@@ -8,13 +8,13 @@ use num_traits::Zero;
 
 use crate::dossier::{Dossier, Fact, FactIx, Figure, FigureIx, Flow, Interval, Rank};
 
-use super::super::gather::{figures_of, gathered};
-use super::super::kin::{PeriodKey, SeriesKey, period_key, series_key};
-use super::super::words::{MINUS, is_currency};
+use super::super::grouping_keys::{PeriodKey, SeriesKey, period_key, series_key};
+use super::super::parallel_scan::{figures_of, gathered};
 use super::{
     Check, CheckKind, Derivation, DerivationKind, Derived, Input, Operand, Quantity, RefusalReason, stated_input,
     takes_part,
 };
+use crate::format::number::{MINUS, is_currency};
 
 /// Measures of which each kind is one part of a whole: the word before the first hyphen.
 ///

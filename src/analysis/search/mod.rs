@@ -13,7 +13,7 @@ pub use scan::Scan;
 
 use std::ops::Range;
 
-use crate::dossier::{Date, Dossier, Fact, FactIx, Printed, Source, SourceIx};
+use crate::dossier::{Date, Dossier, Fact, FactIx, ReportedValue, Source, SourceIx};
 use fold::{BREAK, fold_into};
 
 /// The text of a dossier as it is compared, facts by date; as much of it as has been gathered so far.
@@ -131,7 +131,7 @@ fn push_fact(fact: &Fact, texts: &mut Texts) {
         parts.extend([flag.scope.as_deref(), flag.reason.as_deref()].into_iter().flatten());
     }
     for figure in &fact.figures {
-        parts.extend(figure.value.as_ref().map(Printed::text));
+        parts.extend(figure.value.as_ref().map(ReportedValue::text));
         parts.extend(
             [figure.label.as_deref(), figure.commodity.as_deref(), figure.note.as_deref()].into_iter().flatten(),
         );

@@ -1,7 +1,7 @@
 //! What is asked for in the search field.
 
 use super::fold::fold;
-use crate::analysis::digest::{Digest, Stretch};
+use crate::analysis::index::{DossierIndex, Stretch};
 use crate::dossier::{Day, Dossier};
 
 /// What is asked for: words that all must be there, and words about theme, flag and year.
@@ -69,7 +69,7 @@ impl Query {
 
     /// What of it can be found in no fact of a dossier, in sentences.
     #[must_use]
-    pub fn problems(&self, dossier: &Dossier, digest: &Digest) -> Vec<String> {
+    pub fn problems(&self, dossier: &Dossier, digest: &DossierIndex) -> Vec<String> {
         let mut problems = Vec::new();
         for theme in &self.themes {
             if !dossier.themes().iter().any(|known| begins(theme, [&known.id, &known.label])) {

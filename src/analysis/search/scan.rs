@@ -7,13 +7,13 @@ use memchr::memmem::Finder;
 use super::fold::is_unspaced;
 use super::query::{Query, Term, begins};
 use super::{SearchText, Texts};
-use crate::analysis::digest::{Brief, Digest, Stretch};
+use crate::analysis::index::{DossierIndex, FactSummary, Stretch};
 use crate::dossier::{Dossier, FlagKind};
 
 /// A search on its way through a dossier.
 pub struct Scan<'a> {
     dossier: &'a Dossier,
-    digest: &'a Digest,
+    digest: &'a DossierIndex,
     /// What is asked for in words, the longest first.
     words: Vec<Word>,
     /// For each theme, whether its facts may be found.
@@ -58,7 +58,7 @@ struct Flags {
 impl<'a> Scan<'a> {
     /// Prepares a search.
     #[must_use]
-    pub fn new(dossier: &'a Dossier, digest: &'a Digest, query: &Query) -> Self {
+    pub fn new(dossier: &'a Dossier, digest: &'a DossierIndex, query: &Query) -> Self {
         let themes = (!query.themes.is_empty()).then(|| {
             let is_asked_for = |id: &str, label: &str| query.themes.iter().any(|how| begins(how, [id, label]));
             dossier.themes().iter().map(|theme| is_asked_for(&theme.id, &theme.label)).collect()
@@ -72,7 +72,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Finds facts among those of some places by date, whose text has been gathered, in that order.
-    pub fn find(&mut self, text: &SearchText, places: Range<usize>, found: &mut Vec<Brief>) {
+    pub fn find(&mut self, text: &SearchText, places: Range<usize>, found: &mut Vec<FactSummary>) {
         let Some(briefs) = self.digest.briefs().get(places.clone()) else { return };
         for word in &mut self.words {
             word.mark_sources(&text.sources);
@@ -95,7 +95,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether theme, flags and years are those that are asked for.
-    fn passes(&self, brief: &Brief) -> bool {
+    fn passes(&self, brief: &FactSummary) -> bool {
         let theme = usize::try_from(brief.theme).unwrap_or(usize::MAX);
         let has_theme = self.themes.as_ref().is_none_or(|themes| themes.get(theme).copied().unwrap_or(false));
         let has_flag = self.flags.as_ref().is_none_or(|flags| flags.are_of(self.dossier, brief));
@@ -108,7 +108,7 @@ impl<'a> Scan<'a> {
 }
 
 impl Word {
-    fn new(dossier: &Dossier, digest: &Digest, term: Term) -> Self {
+    fn new(dossier: &Dossier, digest: &DossierIndex, term: Term) -> Self {
         let mut word = Self {
             finder: Finder::new(term.text.as_bytes()).into_owned(),
             must_begin: term.text.chars().next().is_some_and(|first| first.is_alphanumeric() && !is_unspaced(first)),
@@ -178,7 +178,7 @@ impl Word {
     }
 
     /// The places of the facts that have the word, in themselves or in what they share with others.
-    fn places(&self, text: &SearchText, places: Range<usize>, briefs: &[Brief]) -> Vec<usize> {
+    fn places(&self, text: &SearchText, places: Range<usize>, briefs: &[FactSummary]) -> Vec<usize> {
         let mut hits: Vec<usize> = self.hits(&text.facts, places.clone()).collect();
         let of_themselves = hits.len();
         if self.is_in_sources {
@@ -197,7 +197,7 @@ impl Word {
     }
 
     /// Whether the word is in the theme or in a flag of a fact.
-    fn is_in_labels_of(&self, brief: &Brief) -> bool {
+    fn is_in_labels_of(&self, brief: &FactSummary) -> bool {
         brief.flags & self.flags != 0 || is_marked(&self.themes, brief.theme)
     }
 
@@ -226,12 +226,12 @@ impl Iterator for Hits<'_> {
 }
 
 impl Flags {
-    fn new(digest: &Digest, how: &[String]) -> Self {
+    fn new(digest: &DossierIndex, how: &[String]) -> Self {
         let is_asked_for = |kind: &FlagKind| how.iter().any(|how| begins(how, [kind.word(), kind.label()]));
         Self { bits: digest.flag_bits(is_asked_for), how: how.to_vec() }
     }
 
-    fn are_of(&self, dossier: &Dossier, brief: &Brief) -> bool {
+    fn are_of(&self, dossier: &Dossier, brief: &FactSummary) -> bool {
         let look = || {
             let mut flags = dossier.fact(brief.fact).flags.iter();
             flags.any(|flag| self.how.iter().any(|how| begins(how, [flag.kind.word(), flag.kind.label()])))

@@ -1,6 +1,6 @@
 use super::*;
 use crate::analysis::samples;
-use crate::analysis::{Brief, Digest};
+use crate::analysis::{DossierIndex, FactSummary};
 use crate::dossier::{Citation, Date, Flag, FlagKind, Parts, SourceIx, Theme, ThemeIx};
 
 fn dossier() -> Dossier {
@@ -37,10 +37,10 @@ fn dossier() -> Dossier {
 }
 
 /// Every fact that a query finds, by date.
-fn find_all(dossier: &Dossier, digest: &Digest, query: &Query) -> Vec<FactIx> {
+fn find_all(dossier: &Dossier, digest: &DossierIndex, query: &Query) -> Vec<FactIx> {
     let mut text = SearchText::default();
     text.gather(dossier, dossier.facts().len());
-    let mut found: Vec<Brief> = Vec::new();
+    let mut found: Vec<FactSummary> = Vec::new();
     Scan::new(dossier, digest, query).find(&text, 0..dossier.facts().len(), &mut found);
     found.into_iter().map(|brief| brief.fact).collect()
 }
@@ -48,7 +48,7 @@ fn find_all(dossier: &Dossier, digest: &Digest, query: &Query) -> Vec<FactIx> {
 #[track_caller]
 fn check(query: &str, expected: &[&str]) {
     let dossier = dossier();
-    let digest = Digest::new(&dossier);
+    let digest = DossierIndex::new(&dossier);
     let found = find_all(&dossier, &digest, &Query::parse(query));
     let ids: Vec<&str> = found.iter().map(|fact| dossier.fact(*fact).id.0.as_str()).collect();
     assert_eq!(ids, expected, "{query}");
@@ -112,7 +112,7 @@ fn theme_flag_and_year_narrow_a_search() {
 #[test]
 fn what_cannot_be_found_is_explained() {
     let dossier = dossier();
-    let digest = Digest::new(&dossier);
+    let digest = DossierIndex::new(&dossier);
     let problems = |query: &str| Query::parse(query).problems(&dossier, &digest);
     assert_eq!(problems("theme:trade flag:dubious year:2013 oil"), Vec::<String>::new());
     assert_eq!(problems("theme:x"), ["No theme begins with “x”."]);
@@ -123,7 +123,7 @@ fn what_cannot_be_found_is_explained() {
 #[test]
 fn a_stretch_at_a_time_finds_what_a_search_of_everything_finds() {
     let dossier = dossier();
-    let digest = Digest::new(&dossier);
+    let digest = DossierIndex::new(&dossier);
     for query in ["oil", "antara", "theme:dip t", "year:19", "the"] {
         let query = Query::parse(query);
         let whole = find_all(&dossier, &digest, &query);
@@ -153,7 +153,7 @@ fn what_stands_at_the_border_of_two_facts_belongs_to_the_one_it_stands_in() {
 #[test]
 fn a_source_that_comes_late_is_found_in_the_facts_that_cite_it_and_in_no_others() {
     let dossier = dossier();
-    let digest = Digest::new(&dossier);
+    let digest = DossierIndex::new(&dossier);
     let query = Query::parse("yearbook");
     let (mut text, mut scan, mut found) = (SearchText::default(), Scan::new(&dossier, &digest, &query), Vec::new());
     let mut counts = Vec::new();

@@ -3,9 +3,9 @@
 //! A label stands to the right of its tick and means the time from there on, so that one rule serves days and
 //! centuries alike.
 
-use crate::analysis::date_words::{part_of_year_label, year_words};
 use crate::app::Span;
 use crate::dossier::{Day, days_in_month};
+use crate::format::date::{part_of_year_label, year_text};
 
 use super::items::days;
 
@@ -101,8 +101,8 @@ pub(super) fn ticks(span: Span, width_points: f64, label_width: &dyn Fn(&str) ->
     let widest = |step: Step| {
         let samples = match step {
             Step::Days(_) => vec!["28 May".to_owned(), "30 Nov".to_owned()],
-            Step::Months(_) => vec!["May".to_owned(), year_words(span.last_day().year())],
-            Step::Years(_) => vec![year_words(span.first_day().year()), year_words(span.last_day().year())],
+            Step::Months(_) => vec!["May".to_owned(), year_text(span.last_day().year())],
+            Step::Years(_) => vec![year_text(span.first_day().year()), year_text(span.last_day().year())],
         };
         samples.iter().map(|sample| label_width(sample)).fold(0.0, f64::max)
     };
@@ -112,7 +112,7 @@ pub(super) fn ticks(span: Span, width_points: f64, label_width: &dyn Fn(&str) ->
     let minor = minor.filter(|minor| room(*minor) < room(step)).map(|minor| moments(minor, span)).unwrap_or_default();
     let labelled = moments(step, span).into_iter().map(|at| tick(step, at)).collect();
     let labelled = without_collisions(labelled, span, points_per_day, label_width);
-    let year = (!matches!(step, Step::Years(_))).then(|| year_words(span.first_day().year()));
+    let year = (!matches!(step, Step::Years(_))).then(|| year_text(span.first_day().year()));
     Ticks { labelled, minor: minor.into_iter().map(days).collect(), year }
 }
 
@@ -121,8 +121,8 @@ fn tick(step: Step, at: Day) -> Tick {
     let is_new_year = civil.month == 1 && civil.day == 1;
     let month_end = at.plus(i64::from(days_in_month(civil.year, civil.month)) - 1);
     let (label, is_major) = match step {
-        Step::Years(_) => (year_words(civil.year), false),
-        Step::Days(_) | Step::Months(_) if is_new_year => (year_words(civil.year), true),
+        Step::Years(_) => (year_text(civil.year), false),
+        Step::Days(_) | Step::Months(_) if is_new_year => (year_text(civil.year), true),
         Step::Months(_) => (part_of_year_label(at, month_end), false),
         Step::Days(_) => (part_of_year_label(at, at), false),
     };

@@ -10,12 +10,12 @@ use super::layout::{self, Placed, cluster_width};
 use super::marks::{self, Look};
 use super::{TimelineInput, list, words};
 use crate::analysis::TimeLane;
-use crate::analysis::date_words::date_label;
-use crate::analysis::words::count_text;
-use crate::app::{Action, Span, SpanAction, Which};
+use crate::app::{Action, Span, SpanAction, TimeAxisTarget};
 use crate::charts::theme;
 use crate::charts::tooltip::tooltip_at_pointer;
 use crate::dossier::{Day, FactIx};
+use crate::format::date::date_label;
+use crate::format::number::count_text;
 
 /// The height of a cluster's pill, in points.
 const PILL: f32 = 16.0;
@@ -134,7 +134,7 @@ pub(super) fn cluster_ui(
     shapes.extend(super::tray::focus_shape(&response, rect, &theme));
     list::facts_popup(&response, input, || cluster.facts().collect::<Vec<_>>().into(), actions);
     if response.double_clicked() {
-        actions.extend(cluster.span(input).map(|span| Action::Span(Which::Timeline, SpanAction::Set(span))));
+        actions.extend(cluster.span(input).map(|span| Action::Span(TimeAxisTarget::Timeline, SpanAction::Set(span))));
     }
     tooltip_at_pointer(response, |ui| {
         ui.label(cluster.said(input));

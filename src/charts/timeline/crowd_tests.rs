@@ -1,7 +1,7 @@
 use egui::{Rect, pos2};
 
 use super::*;
-use crate::analysis::{Digest, TimeIndex};
+use crate::analysis::{DossierIndex, TimeIndex};
 use crate::app::Span;
 use crate::dossier::{Date, Fact, FactId, Parts, Theme, ThemeIx};
 
@@ -48,7 +48,7 @@ fn dossier(count: usize, seed: u64) -> Dossier {
 }
 
 fn index(dossier: &Dossier) -> TimeIndex {
-    TimeIndex::new(Digest::new(dossier).briefs().iter().copied(), 1)
+    TimeIndex::new(DossierIndex::new(dossier).briefs().iter().copied(), 1)
 }
 
 const WIDTH: f32 = 900.0;

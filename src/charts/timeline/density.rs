@@ -10,12 +10,12 @@ use super::lane::Place;
 use super::scale::length;
 use super::{list, words};
 use crate::analysis::TimeLane;
-use crate::analysis::date_words::stretch_words;
-use crate::analysis::words::{count_text, counted};
-use crate::app::{Action, Span, SpanAction, Which};
+use crate::app::{Action, Span, SpanAction, TimeAxisTarget};
 use crate::charts::theme::{self, size};
 use crate::charts::tooltip::tooltip_at_pointer;
 use crate::dossier::Day;
+use crate::format::date::day_range_text;
+use crate::format::number::{count_text, counted};
 
 /// The room above the columns in a lane, in points: for how many facts they are.
 const HEAD: f32 = 15.0;
@@ -81,7 +81,7 @@ fn tile_ui(
     list::facts_popup(&response, input, || facts.into(), actions);
     if response.double_clicked() {
         let span = Span::of_days(Day(tile.from), Day(tile.to - 1)).with_margin(0.1);
-        actions.push(Action::Span(Which::Timeline, SpanAction::Set(span)));
+        actions.push(Action::Span(TimeAxisTarget::Timeline, SpanAction::Set(span)));
     }
     tooltip_at_pointer(response, |ui| {
         for line in said(place, lane, tile) {
@@ -95,7 +95,7 @@ fn tile_ui(
 fn said(place: &Place<'_>, lane: &TimeLane, tile: &Tile) -> Vec<String> {
     let all = lane.touching(tile.from, tile.to);
     let theme = &place.input.dossier.themes()[lane.theme()].label;
-    let when = stretch_words(Day(tile.from), Day(tile.to - 1));
+    let when = day_range_text(Day(tile.from), Day(tile.to - 1));
     let mut lines = vec![format!("{}, {when}, {theme}", counted(all, "fact", "facts"))];
     let begun = all.saturating_sub(tile.places.len());
     if begun > 0 {

@@ -4,7 +4,7 @@ use egui::{AsIdSalt, CursorIcon, Id, PointerButton, Rect, Response, Role, Sense,
 
 use super::TimelineInput;
 use super::scale::Scale;
-use crate::app::{Action, SpanAction, Which};
+use crate::app::{Action, SpanAction, TimeAxisTarget};
 use crate::charts::wheel::wheel_action;
 
 /// Marks that answer one by one; of more, only the one under the pointer does.
@@ -31,16 +31,16 @@ pub(super) fn view_actions(
     if background.dragged_by(PointerButton::Primary) {
         let share = f64::from(-background.drag_delta().x / plot.width().max(1.0));
         if share != 0.0 {
-            actions.push(Action::Span(Which::Timeline, SpanAction::Pan(share)));
+            actions.push(Action::Span(TimeAxisTarget::Timeline, SpanAction::Pan(share)));
         }
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     }
     if background.double_clicked() {
-        actions.push(Action::Span(Which::Timeline, SpanAction::Fit));
+        actions.push(Action::Span(TimeAxisTarget::Timeline, SpanAction::Fit));
     }
     let is_pointed_at = ui.rect_contains_pointer(background.rect);
     if is_pointed_at {
-        actions.extend(wheel_action(ui, Which::Timeline, plot.width(), |x| scale.days_from_x(x)));
+        actions.extend(wheel_action(ui, TimeAxisTarget::Timeline, plot.width(), |x| scale.days_from_x(x)));
     }
     cursor_actions(ui, input, background.id, is_pointed_at, scale, actions);
 }

@@ -244,7 +244,7 @@ fn items(input: &TimelineInput<'_>, lane: &TimeLane, scale: &Scale) -> Vec<Item>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Digest, samples};
+    use crate::analysis::{DossierIndex, samples};
     use crate::app::Span;
     use crate::charts::theme;
     use crate::dossier::{Date, Dossier, Fact, Parts, Theme};
@@ -262,7 +262,7 @@ mod tests {
     #[test]
     fn only_a_new_zoom_height_or_selection_lays_the_lanes_out_anew() {
         let dossier = dossier();
-        let time = Arc::new(TimeIndex::new(Digest::new(&dossier).briefs().iter().copied(), 1));
+        let time = Arc::new(TimeIndex::new(DossierIndex::new(&dossier).briefs().iter().copied(), 1));
         let ctx = Context::default();
         theme::install(&ctx);
         let laid_out = |span: Span, selected: Option<FactIx>, height: f32| {
@@ -304,7 +304,7 @@ mod tests {
     #[test]
     fn the_columns_of_a_tile_are_what_touches_them_and_are_counted_once() {
         let dossier = dossier();
-        let time = Arc::new(TimeIndex::new(Digest::new(&dossier).briefs().iter().copied(), 1));
+        let time = Arc::new(TimeIndex::new(DossierIndex::new(&dossier).briefs().iter().copied(), 1));
         let ctx = Context::default();
         theme::install(&ctx);
         let mut output = ctx.run_ui(RawInput::default(), |ui| {

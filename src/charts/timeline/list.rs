@@ -8,10 +8,10 @@ use egui::{
 
 use super::TimelineInput;
 use super::words::{self, when};
-use crate::analysis::date_words::date_label;
 use crate::app::{Action, SelectAction};
 use crate::charts::theme::{self, Theme, size};
 use crate::dossier::FactIx;
+use crate::format::date::date_label;
 
 /// The height of a line in a list, in points.
 const LINE: f32 = 24.0;

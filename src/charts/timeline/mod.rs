@@ -6,10 +6,10 @@
 //! function draws on the screen and in exports.
 
 mod axis;
+mod chart;
 mod cluster;
 mod crowd;
 mod density;
-mod figure;
 mod interact;
 mod items;
 mod kept;
@@ -38,7 +38,7 @@ use lanes::Band;
 use scale::Scale;
 use tray::Tray;
 
-pub use figure::{description, in_view, timeline_figure_ui};
+pub use chart::{description, in_view, timeline_chart_ui};
 pub use overview::{OverviewInput, overview_ui};
 
 /// What the timeline draws, and how it is looked at.
@@ -180,7 +180,7 @@ fn lane_node(ui: &Ui, input: &TimelineInput<'_>, lane: &TimeLane, band: &Band, a
     let top = plot.top() + band.top;
     let rect = Rect::from_min_max(pos2(all.left(), top), pos2(plot.left(), top + band.height));
     let response = ui.interact(rect, ui.scope_id().with(("lane", lane.theme())), Sense::hover());
-    let facts = crate::analysis::words::counted(lane.facts().len(), "fact", "facts");
+    let facts = crate::format::number::counted(lane.facts().len(), "fact", "facts");
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, format!("{}: {facts}", name.label)));
 }
 
@@ -189,7 +189,7 @@ fn unseen_words(ui: &Ui, unseen: usize, band: &Band, all: Rect, plot: Rect, them
     if unseen == 0 || band.height < 32.0 {
         return;
     }
-    let text = format!("+{} lasting", crate::analysis::words::count_text(unseen));
+    let text = format!("+{} lasting", crate::format::number::count_text(unseen));
     let room = plot.left() - GUTTER_GAP - all.left() - LEFT;
     let galley = words::cut(ui.painter(), &text, theme::text(size::CHART), theme.ink_soft, room);
     let at = pos2(all.left() + LEFT, plot.top() + band.top + band.height - galley.size().y - 2.0);

@@ -9,9 +9,9 @@ use egui::{Ui, WidgetInfo, pos2, vec2};
 
 use super::scale::{Scale, length, whole_units};
 use crate::analysis::TimeIndex;
-use crate::analysis::date_words::year_words;
-use crate::app::{Action, Span, SpanAction, Which};
+use crate::app::{Action, Span, SpanAction, TimeAxisTarget};
 use crate::charts::Theme;
+use crate::format::date::year_text;
 
 /// The height of the strip, in points.
 pub(super) const OVERVIEW_HEIGHT: f32 = 26.0;
@@ -177,7 +177,7 @@ fn drag(
         actions.push(set(input.timeline.centred(scale.days_from_x(at.x))));
     }
     if response.double_clicked() {
-        actions.push(Action::Span(Which::Timeline, SpanAction::Fit));
+        actions.push(Action::Span(TimeAxisTarget::Timeline, SpanAction::Fit));
     }
     if let Some(cursor) = cursor(grip, response) {
         ui.ctx().set_cursor_icon(cursor);
@@ -202,7 +202,7 @@ fn dragged(input: &OverviewInput<'_>, grip: Option<Grip>, shift: f64, at_days: O
 }
 
 const fn set(span: Span) -> Action {
-    Action::Span(Which::Timeline, SpanAction::Set(span))
+    Action::Span(TimeAxisTarget::Timeline, SpanAction::Set(span))
 }
 
 fn cursor(grip: Option<Grip>, response: &Response) -> Option<CursorIcon> {
@@ -217,7 +217,7 @@ fn cursor(grip: Option<Grip>, response: &Response) -> Option<CursorIcon> {
 fn name(response: &Response, input: &OverviewInput<'_>) {
     response.widget_info(|| {
         let years =
-            |span: Span| format!("{} to {}", year_words(span.first_day().year()), year_words(span.last_day().year()));
+            |span: Span| format!("{} to {}", year_text(span.first_day().year()), year_text(span.last_day().year()));
         let shown = if input.is_locked {
             format!("timeline and chart show {}", years(input.timeline))
         } else {

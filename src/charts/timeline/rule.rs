@@ -5,10 +5,10 @@ use egui::{Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use super::axis::{self, AFTER_TICK, Ticks};
 use super::scale::{Scale, narrowed};
 use super::{GUTTER_GAP, TimelineInput, crisp, items, words};
-use crate::analysis::date_words::{day_words, month_label, year_words};
 use crate::app::Span;
 use crate::charts::theme::{self, Theme, size};
 use crate::dossier::Day;
+use crate::format::date::{day_text, month_label, year_text};
 
 /// The length of ticks below the axis, in points: with a label, without one.
 const TICK: (f32, f32) = (6.0, 3.0);
@@ -114,11 +114,11 @@ fn moment_words(at_days: f64, points_per_day: f64) -> String {
     let day = Span::new(at_days, at_days + 1.0).first_day();
     let civil = day.civil();
     if points_per_day >= 0.4 {
-        day_words(day)
+        day_text(day)
     } else if points_per_day * 30.0 >= 0.8 {
         month_label(civil.year, civil.month)
     } else {
-        year_words(Day::year(day))
+        year_text(Day::year(day))
     }
 }
 

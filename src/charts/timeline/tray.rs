@@ -70,7 +70,7 @@ impl<'a> Tray<'a> {
     }
 
     fn more_ui(&self, ui: &Ui, input: &TimelineInput<'_>, rect: Rect, theme: &Theme, actions: &mut Vec<Action>) {
-        let count = crate::analysis::words::count_text(self.hidden.len());
+        let count = crate::format::number::count_text(self.hidden.len());
         let text = format!("+{count} more");
         let mut colour = theme.ink_soft;
         if input.is_interactive {

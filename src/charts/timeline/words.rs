@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use egui::{Color32, FontId, Galley, Painter};
 
-use crate::analysis::date_words::date_words;
-use crate::analysis::words::count_text;
 use crate::charts::theme::{self, Theme, size};
 use crate::charts::{Letters, whole_numbers};
 use crate::dossier::{Dossier, Edge, Fact, FactIx};
+use crate::format::date::date_text;
+use crate::format::number::count_text;
 
 /// Labels are cut at this width on the screen, where the rest of them is a click away, in points.
 const WIDEST_LABEL: f64 = 300.0;
@@ -151,5 +151,5 @@ pub(super) fn name_place(response: &egui::Response, place: usize, count: usize) 
 
 /// When it was, in words.
 pub(super) fn when(fact: &Fact) -> String {
-    fact.date.as_ref().map_or_else(|| "undated".to_owned(), date_words)
+    fact.date.as_ref().map_or_else(|| "undated".to_owned(), date_text)
 }

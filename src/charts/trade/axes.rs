@@ -83,8 +83,8 @@ impl TimeStep {
     pub(super) fn label(self, at_days: f64) -> String {
         let civil = Day(at_days.floor() as i64).civil();
         match self {
-            Self::Years(_) => crate::analysis::date_words::year_words(civil.year),
-            Self::Months(_) => crate::analysis::date_words::month_label(civil.year, civil.month),
+            Self::Years(_) => crate::format::date::year_text(civil.year),
+            Self::Months(_) => crate::format::date::month_label(civil.year, civil.month),
         }
     }
 }

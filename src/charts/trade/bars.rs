@@ -6,7 +6,7 @@ use num_traits::ToPrimitive;
 
 use super::TradeInput;
 use super::ink::{Ink, Kind};
-use crate::analysis::{Bar, Coverage, Direction, MonthValues, Nothing, Observation, YearSlot};
+use crate::analysis::{Bar, Coverage, Direction, MonthValues, NoDataReason, Observation, YearSlot};
 use crate::app::{RivalPolicy, Span};
 use crate::dossier::{Day, FactIx};
 
@@ -77,7 +77,7 @@ pub(super) struct PlacedBar<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Gap {
     pub(super) year: i64,
-    pub(super) nothing: Nothing,
+    pub(super) nothing: NoDataReason,
 }
 
 impl Bars<'_> {

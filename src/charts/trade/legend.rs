@@ -5,7 +5,7 @@ use egui::{Rect, RichText, Sense, Ui, Vec2};
 use super::bars::{Bars, Gap};
 use super::ink::{Ink, Kind};
 use super::marks::{RIVAL_TICK, nothing_shapes, rival_shape};
-use crate::analysis::{Nothing, TradeSeries};
+use crate::analysis::{NoDataReason, TradeSeries};
 use crate::charts::theme::{self, Theme, size};
 
 /// One line of the key.
@@ -16,7 +16,7 @@ pub(super) enum Entry {
     /// The tick of a rival value.
     Rival,
     /// The mark of a year without a value.
-    Nothing(Nothing),
+    NoDataReason(NoDataReason),
 }
 
 /// The size of a sample, in points.
@@ -31,7 +31,7 @@ pub(super) fn entries(bars: &Bars<'_>) -> Vec<Entry> {
         inks.push(Ink { kind: Kind::Range, ..Ink::default() });
     }
     let has_rivals = bars.placed.iter().any(|placed| !placed.ticks.is_empty());
-    let mut gaps: Vec<Nothing> = bars.gaps.iter().map(|gap| gap.nothing).collect();
+    let mut gaps: Vec<NoDataReason> = bars.gaps.iter().map(|gap| gap.nothing).collect();
     gaps.sort_unstable();
     gaps.dedup();
     // Where all that is missing is not in the dossier, the words at its place say enough.
@@ -43,12 +43,12 @@ pub(super) fn entries(bars: &Bars<'_>) -> Vec<Entry> {
     if has_rivals {
         entries.push(Entry::Rival);
     }
-    entries.extend(gaps.into_iter().map(Entry::Nothing));
+    entries.extend(gaps.into_iter().map(Entry::NoDataReason));
     entries
 }
 
 fn gaps_need_key(gaps: &[Gap]) -> bool {
-    gaps.iter().any(|gap| gap.nothing != Nothing::NotInDossier)
+    gaps.iter().any(|gap| gap.nothing != NoDataReason::NotInDossier)
 }
 
 /// The words for an ink.
@@ -87,7 +87,7 @@ pub(super) fn legend_ui(ui: &mut Ui, series: &TradeSeries, entries: &[Entry]) {
             let words = match entry {
                 Entry::Bar(ink) => words(*ink),
                 Entry::Rival => "another value for the same".to_owned(),
-                Entry::Nothing(nothing) => super::texts::nothing_meaning(*nothing, series).to_owned(),
+                Entry::NoDataReason(nothing) => super::texts::nothing_meaning(*nothing, series).to_owned(),
             };
             let text = ui.painter().layout_no_wrap(words.clone(), theme::text(size::CHART), theme.ink_soft);
             // A sample and its words stay on one line.
@@ -102,7 +102,7 @@ pub(super) fn legend_ui(ui: &mut Ui, series: &TradeSeries, entries: &[Entry]) {
                     let tick = Rect::from_center_size(rect.center(), Vec2::new(rect.width(), RIVAL_TICK));
                     ui.painter().add(rival_shape(tick, &theme));
                 }
-                Entry::Nothing(nothing) => {
+                Entry::NoDataReason(nothing) => {
                     ui.painter().extend(nothing_shapes(*nothing, rect.center(), &theme));
                 }
             }

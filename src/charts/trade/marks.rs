@@ -11,7 +11,7 @@ use super::room::{Room, WORD_GAP};
 use super::scale::{Beyond, Scale};
 use super::sources;
 use super::texts;
-use crate::analysis::{Nothing, Observation};
+use crate::analysis::{NoDataReason, Observation};
 use crate::app::Span;
 use crate::charts::Theme;
 use crate::charts::theme::{self, size};
@@ -339,23 +339,23 @@ impl Marks<'_> {
 
 /// The mark of a year without a value: a cross where nothing was reported, a blackened square where it is kept
 /// confidential, a plus where there is a value that is not drawn, a dash where this dossier says nothing.
-pub(super) fn nothing_shapes(nothing: Nothing, middle: Pos2, theme: &Theme) -> Vec<Shape> {
+pub(super) fn nothing_shapes(nothing: NoDataReason, middle: Pos2, theme: &Theme) -> Vec<Shape> {
     let line = Stroke::new(1.4, theme.ink_soft);
     let half = NOTHING_HALF - 0.5;
     let at = |x: f32, y: f32| Pos2::new(middle.x + x * half, middle.y + y * half);
     match nothing {
-        Nothing::NotReported => vec![
+        NoDataReason::NotReported => vec![
             Shape::line_segment([at(-1.0, -1.0), at(1.0, 1.0)], line),
             Shape::line_segment([at(-1.0, 1.0), at(1.0, -1.0)], line),
         ],
-        Nothing::Suppressed => {
+        NoDataReason::Suppressed => {
             vec![Shape::rect_filled(Rect::from_center_size(middle, Vec2::splat(2.0 * half)), 0.0, theme.ink_soft)]
         }
-        Nothing::OnlyDeprecated | Nothing::OtherUnit => vec![
+        NoDataReason::OnlyDeprecated | NoDataReason::OtherUnit => vec![
             Shape::line_segment([at(-1.0, 0.0), at(1.0, 0.0)], line),
             Shape::line_segment([at(0.0, -1.0), at(0.0, 1.0)], line),
         ],
-        Nothing::NotInDossier => vec![Shape::line_segment([at(-1.0, 0.0), at(1.0, 0.0)], line)],
+        NoDataReason::NotInDossier => vec![Shape::line_segment([at(-1.0, 0.0), at(1.0, 0.0)], line)],
     }
 }
 

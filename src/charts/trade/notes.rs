@@ -8,11 +8,11 @@ use super::scale::Scale;
 use super::sources::{marker, rival_marker, years_text};
 use super::texts::nothing_meaning;
 use super::tooltip;
-use crate::analysis::date_words::part_of_year_label;
-use crate::analysis::words::{count_text, quoted};
-use crate::analysis::{Coverage, Direction, Nothing, Observation, TradeSeries};
+use crate::analysis::{Coverage, Direction, NoDataReason, Observation, TradeSeries};
 use crate::app::{RivalPolicy, ValueAxis};
 use crate::dossier::{Dossier, FigureIx, Missing, Rank};
+use crate::format::date::part_of_year_label;
+use crate::format::number::{count_text, quoted};
 
 /// More notes than this, or longer ones together, nobody reads at once: on a screen, which can be zoomed, and on paper; the
 /// length in bytes.
@@ -200,7 +200,7 @@ fn beyond_note(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> Option
 
 /// The years without a bar, each kind of nothing in words of its own.
 fn gap_notes(series: &TradeSeries, bars: &Bars<'_>) -> Vec<String> {
-    let mut by_kind: BTreeMap<Nothing, Vec<i64>> = BTreeMap::new();
+    let mut by_kind: BTreeMap<NoDataReason, Vec<i64>> = BTreeMap::new();
     for gap in &bars.gaps {
         by_kind.entry(gap.nothing).or_default().push(gap.year);
     }

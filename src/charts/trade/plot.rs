@@ -9,13 +9,13 @@ use super::bars::Bars;
 use super::marks::{Marks, bar_rect, empty_words, gap_rect};
 use super::scale::Scale;
 use super::{texts, tooltip};
-use crate::analysis::date_words::stretch_words;
-use crate::analysis::words::tick_at;
-use crate::app::{Action, SelectAction, Span, SpanAction, Which};
+use crate::app::{Action, SelectAction, Span, SpanAction, TimeAxisTarget};
 use crate::charts::fact_menu;
 use crate::charts::theme::{self, Theme, size};
 use crate::charts::tooltip::tooltip as show_tooltip;
 use crate::charts::wheel::wheel_action;
+use crate::format::date::day_range_text;
+use crate::format::number::tick_at;
 
 /// Room for the labels of the value axis, in points.
 const VALUE_AXIS_WIDTH: f32 = 40.0;
@@ -46,7 +46,7 @@ pub(super) fn plot_ui(ui: &mut Ui, input: &TradeInput<'_>, bars: &Bars<'_>, scal
         plot.add(marks);
     });
     if bars.is_empty() {
-        let stretch = stretch_words(input.span.first_day(), input.span.last_day());
+        let stretch = day_range_text(input.span.first_day(), input.span.last_day());
         let words = format!("This dossier has no figures of trade for {stretch}.");
         empty_words(ui.painter(), *shown.transform.frame(), &words, &theme);
     }
@@ -57,11 +57,11 @@ pub(super) fn plot_ui(ui: &mut Ui, input: &TradeInput<'_>, bars: &Bars<'_>, scal
     name_plot(&response, input);
     report_bounds(&asked, &shown.transform, scale, actions);
     if response.double_clicked() {
-        actions.push(Action::Span(Which::Chart, SpanAction::Fit));
+        actions.push(Action::Span(TimeAxisTarget::Chart, SpanAction::Fit));
     }
     if response.contains_pointer() {
         let days_at = |x: f32| shown.transform.value_from_position(egui::Pos2::new(x, 0.0)).x;
-        actions.extend(wheel_action(ui, Which::Chart, shown.transform.frame().width(), days_at));
+        actions.extend(wheel_action(ui, TimeAxisTarget::Chart, shown.transform.frame().width(), days_at));
         if let Some(at) = response.hover_pos() {
             let days = days_at(at.x);
             if input.cursor_days.is_none_or(|cursor| (cursor - days).abs() > f64::EPSILON) {
@@ -130,7 +130,7 @@ fn report_bounds(asked: &PlotBounds, transform: &PlotTransform, scale: &Scale, a
     let (asked_span, found_span) =
         (Span::new(asked.min()[0], asked.max()[0]), Span::new(found.min()[0], found.max()[0]));
     if !found_span.is_close_to(asked_span) {
-        actions.push(Action::Span(Which::Chart, SpanAction::Set(found_span)));
+        actions.push(Action::Span(TimeAxisTarget::Chart, SpanAction::Set(found_span)));
     }
     let (low, high) = (found.min()[1], found.max()[1]);
     let height = asked.max()[1] - asked.min()[1];

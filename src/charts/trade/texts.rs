@@ -8,14 +8,12 @@ use super::ink::Kind;
 use super::notes::notes;
 use super::scale::Scale;
 use super::sources::{marker, sources};
-use crate::analysis::date_words::{date_words, part_of_year_label, stretch_words};
-use crate::analysis::words::{
-    MINUS, count_text, counted, counting_unit, printed_at, rounded_at, unit_name, value_text,
-};
-use crate::analysis::{Coverage, Direction, MonthValues, Nothing, Observation, TradeSeries};
+use crate::analysis::{Coverage, Direction, MonthValues, NoDataReason, Observation, TradeSeries};
 use crate::app::{SourceLine, Span, ValueAxis};
 use crate::charts::frame::Aside;
 use crate::dossier::{Basis, Dossier, Valuation};
+use crate::format::date::{date_text, day_range_text, part_of_year_label};
+use crate::format::number::{MINUS, count_text, counted, counting_unit, printed_at, rounded_at, unit_name, value_text};
 
 /// Significant digits of a derived value over its bar.
 const DERIVED_DIGITS: u8 = 3;
@@ -84,8 +82,8 @@ pub(super) fn unplaced(input: &TradeInput<'_>) -> Vec<Aside> {
         let figure = input.dossier.figure(observation.figure);
         let why = match &observation.period {
             None => "no period stated".to_owned(),
-            Some(period) if figure.unit != input.series.unit => format!("{}, in another unit", date_words(period)),
-            Some(period) => date_words(period),
+            Some(period) if figure.unit != input.series.unit => format!("{}, in another unit", date_text(period)),
+            Some(period) => date_text(period),
         };
         let value = value_text(figure);
         let marker = marker(input.dossier, observation);
@@ -121,7 +119,7 @@ pub(super) fn column_words(column: &Column, scale: &Scale, unit: &str) -> String
     let span = Span::new(column.start_days, column.end_days);
     let end = |value: f64| column_value(value, scale.magnitude);
     let Column { values: MonthValues { count, low, high }, .. } = *column;
-    let when = stretch_words(span.first_day(), span.last_day());
+    let when = day_range_text(span.first_day(), span.last_day());
     let count = usize::try_from(count).unwrap_or(usize::MAX);
     let unit = counting_unit(scale.magnitude, unit);
     format!("{when}: {}, from {} to {}, {unit}", counted(count, "value", "values"), end(low), end(high))
@@ -179,25 +177,25 @@ pub(super) fn bar_words(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<S
 }
 
 /// What stands at the foot of a year without a bar.
-pub(super) const fn nothing_words(nothing: Nothing) -> &'static str {
+pub(super) const fn nothing_words(nothing: NoDataReason) -> &'static str {
     match nothing {
-        Nothing::NotReported => "not reported",
-        Nothing::Suppressed => "suppressed",
-        Nothing::OnlyDeprecated => "deprecated",
-        Nothing::OtherUnit => "other unit",
-        Nothing::NotInDossier => "no figure",
+        NoDataReason::NotReported => "not reported",
+        NoDataReason::Suppressed => "suppressed",
+        NoDataReason::OnlyDeprecated => "deprecated",
+        NoDataReason::OtherUnit => "other unit",
+        NoDataReason::NotInDossier => "no figure",
     }
 }
 
 /// What a year without a bar means, in words.
-pub(super) const fn nothing_meaning(nothing: Nothing, series: &TradeSeries) -> &'static str {
+pub(super) const fn nothing_meaning(nothing: NoDataReason, series: &TradeSeries) -> &'static str {
     match nothing {
-        Nothing::NotInDossier if series.seen_by.is_some() => "no value of this reporter in this dossier",
-        Nothing::NotReported => "not reported",
-        Nothing::Suppressed => "reported but suppressed as confidential",
-        Nothing::OnlyDeprecated => "only a value that the dossier holds to be wrong",
-        Nothing::OtherUnit => "a value in another unit, not converted",
-        Nothing::NotInDossier => "not in this dossier",
+        NoDataReason::NotInDossier if series.seen_by.is_some() => "no value of this reporter in this dossier",
+        NoDataReason::NotReported => "not reported",
+        NoDataReason::Suppressed => "reported but suppressed as confidential",
+        NoDataReason::OnlyDeprecated => "only a value that the dossier holds to be wrong",
+        NoDataReason::OtherUnit => "a value in another unit, not converted",
+        NoDataReason::NotInDossier => "not in this dossier",
     }
 }
 
@@ -213,7 +211,7 @@ fn extremes(placed: &[PlacedBar<'_>], say: impl Fn(&PlacedBar<'_>) -> String) ->
 pub fn description(input: &TradeInput<'_>) -> String {
     let bars = bars(input);
     let scale = Scale::fit(input, &bars);
-    let years = stretch_words(input.span.first_day(), input.span.last_day());
+    let years = day_range_text(input.span.first_day(), input.span.last_day());
     let subtitle = subtitle(input, &scale);
     // It may end with an abbreviation.
     let subtitle = subtitle.trim_end_matches('.');

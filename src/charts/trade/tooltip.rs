@@ -8,11 +8,11 @@ use super::notes;
 use super::sources;
 use super::texts;
 use crate::analysis::Observation;
-use crate::analysis::date_words::date_words;
-use crate::analysis::words::{printed_text, value_text};
 use crate::app::{Action, Dialog, LayoutAction};
 use crate::charts::theme::{self, Theme, size};
 use crate::dossier::{Basis, Dossier, Flow};
+use crate::format::date::date_text;
+use crate::format::number::{printed_text, value_text};
 
 /// More other values and parts than this have no room beside a pointer; the data of the chart has all.
 const MOST_LINES: usize = 12;
@@ -53,7 +53,7 @@ fn observation_ui(ui: &mut Ui, input: &TradeInput<'_>, observation: &Observation
         actions.push(Action::Layout(LayoutAction::Open(trace(dossier, observation))));
     }
     ui.label(RichText::new(&*fact.title).font(theme::text(size::SMALL)));
-    let mut lines = vec![observation.period.as_ref().map_or_else(|| "no period stated".to_owned(), date_words)];
+    let mut lines = vec![observation.period.as_ref().map_or_else(|| "no period stated".to_owned(), date_text)];
     lines.push(flow(dossier, observation));
     lines.push(basis(input, observation));
     lines.extend(

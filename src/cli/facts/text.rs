@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::analysis::date_words::date_words;
-use crate::analysis::words::{printed_text, value_text};
 use crate::cite::{citation_line, reference};
 use crate::dossier::{Dossier, Fact, Figure, Flag, Flow, Rank};
+use crate::format::date::date_text;
+use crate::format::number::{printed_text, value_text};
 use crate::load::plain;
 
 pub(super) fn print(dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
@@ -21,8 +21,7 @@ pub(super) fn print(dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn lines(fact: &Fact, dossier: &Dossier) -> Vec<String> {
-    let date =
-        fact.date.as_ref().map_or_else(|| "undated".to_owned(), |date| with_edtf(&date_words(date), date.text()));
+    let date = fact.date.as_ref().map_or_else(|| "undated".to_owned(), |date| with_edtf(&date_text(date), date.text()));
     let mut lines =
         vec![format!("{date} · {} · {}", dossier.theme(fact.theme).label, fact.title), format!("  {}", fact.statement)];
     lines.extend(fact.note.as_ref().map(|note| format!("  Note: {note}")));
@@ -56,7 +55,7 @@ fn figure_words(figure: &Figure, dossier: &Dossier) -> String {
         parts.push(value_text(figure));
     }
     if let Some(change) = &figure.change {
-        let from = with_edtf(&date_words(&change.from), change.from.text());
+        let from = with_edtf(&date_text(&change.from), change.from.text());
         parts.push(format!("{} against {from}", printed_text(&change.percent, "%")));
     }
     if let Some(share) = &figure.share {
@@ -66,7 +65,7 @@ fn figure_words(figure: &Figure, dossier: &Dossier) -> String {
     parts.extend(figure.commodity.as_ref().map(ToString::to_string));
     parts.extend(direction(figure, dossier));
     parts.push(match &figure.period {
-        Some(period) => with_edtf(&date_words(period), period.text()),
+        Some(period) => with_edtf(&date_text(period), period.text()),
         None => "no period stated".to_owned(),
     });
     parts.extend(figure.valuation.map(|valuation| valuation.word().to_owned()));
@@ -90,7 +89,7 @@ fn direction(figure: &Figure, dossier: &Dossier) -> Option<String> {
 
 fn flag_words(flag: &Flag) -> String {
     let scope = flag.scope.as_ref().map(|scope| format!(" ({scope})")).unwrap_or_default();
-    let since = flag.since.as_ref().map(|since| format!(", since {}", date_words(since))).unwrap_or_default();
+    let since = flag.since.as_ref().map(|since| format!(", since {}", date_text(since))).unwrap_or_default();
     let reason = flag.reason.as_deref().unwrap_or_else(|| flag.kind.meaning());
     format!("{}{scope}{since}: {reason}", flag.kind.label())
 }

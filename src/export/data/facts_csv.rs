@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use smol_str::SmolStr;
 
 use super::{BETWEEN, harmless, table};
-use crate::analysis::Ends;
+use crate::analysis::DecimalBounds;
 use crate::cite::citation_line;
 use crate::dossier::{Bound, Dossier, Fact, FactIx, Figure, Flow, Missing, Valuation};
 
@@ -86,7 +86,7 @@ fn fact_cells(fact: &Fact, dossier: &Dossier) -> [String; FACT_COLUMNS.len()] {
 }
 
 fn figure_cells(figure: &Figure, dossier: &Dossier) -> [String; FIGURE_COLUMNS.len()] {
-    let Ends { low, high } = Ends::of_figure(figure);
+    let DecimalBounds { low, high } = DecimalBounds::of_figure(figure);
     let text = |text: &Option<SmolStr>| text.as_deref().unwrap_or_default().to_owned();
     let word = |word: Option<&'static str>| word.unwrap_or_default().to_owned();
     let (change_percent, change_from) = figure

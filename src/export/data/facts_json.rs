@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::analysis::Ends;
+use crate::analysis::DecimalBounds;
 use crate::cite::{citation_line, reference};
 use crate::dossier::{
-    Basis, Bound, Change, Citation, Date, Dossier, Fact, FactIx, Figure, Flag, Flow, Missing, Passage, Printed,
-    Relation, Share, Valuation,
+    Basis, Bound, Change, Citation, Date, Dossier, Fact, FactIx, Figure, Flag, Flow, Missing, Passage, Relation,
+    ReportedValue, Share, Valuation,
 };
 
 /// Facts as a list of objects, in the order given.
@@ -176,7 +176,7 @@ impl<'a> FlagRecord<'a> {
 
 impl<'a> FigureRecord<'a> {
     fn of(figure: &'a Figure, dossier: &'a Dossier) -> Self {
-        let Ends { low, high } = Ends::of_figure(figure);
+        let DecimalBounds { low, high } = DecimalBounds::of_figure(figure);
         Self {
             id: &figure.id,
             label: figure.label.as_deref(),
@@ -186,7 +186,7 @@ impl<'a> FigureRecord<'a> {
             reporter: figure.reporter.as_deref(),
             partner: figure.partner.as_deref(),
             period: figure.period.as_ref().map(Date::text),
-            value: figure.value.as_ref().map(Printed::text),
+            value: figure.value.as_ref().map(ReportedValue::text),
             low,
             high,
             bound: figure.bound.map(Bound::word),
@@ -205,14 +205,14 @@ impl<'a> FigureRecord<'a> {
 
 impl<'a> ChangeRecord<'a> {
     fn of(change: &'a Change) -> Self {
-        let Ends { low, high } = Ends::of(&change.percent);
+        let DecimalBounds { low, high } = DecimalBounds::of(&change.percent);
         Self { percent: change.percent.text(), low, high, from: change.from.text() }
     }
 }
 
 impl<'a> ShareRecord<'a> {
     fn of(share: &'a Share, dossier: &'a Dossier) -> Self {
-        let Ends { low, high } = Ends::of(&share.percent);
+        let DecimalBounds { low, high } = DecimalBounds::of(&share.percent);
         Self { of: &dossier.figure(share.of).id, percent: share.percent.text(), low, high }
     }
 }

@@ -12,7 +12,7 @@ pub(super) use facts_json::fact_row;
 pub use facts_json::facts_json;
 pub use series::{series_csv, series_csv_begin, series_json};
 
-use crate::dossier::Printed;
+use crate::dossier::ReportedValue;
 
 /// What stands between two entries of one cell.
 const BETWEEN: &str = " | ";
@@ -26,13 +26,13 @@ fn table<W: Write>(out: W) -> csv::Writer<W> {
 /// is a plain number. What would steer a terminal that the table is printed on is marked as unreadable.
 fn harmless(cell: &str) -> Cow<'_, str> {
     const UNREADABLE: &str = "\u{FFFD}";
-    let steers = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
-    if cell.contains(steers) {
-        return Cow::Owned(harmless(&cell.replace(steers, UNREADABLE)).into_owned());
+    let is_control_or_bidi = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
+    if cell.contains(is_control_or_bidi) {
+        return Cow::Owned(harmless(&cell.replace(is_control_or_bidi, UNREADABLE)).into_owned());
     }
     let begins_like_a_formula = cell.starts_with(['\t', '\r', '\n'])
         || cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if begins_like_a_formula && Printed::parse(cell).is_err() {
+    if begins_like_a_formula && ReportedValue::parse(cell).is_err() {
         Cow::Owned(format!("'{cell}"))
     } else {
         Cow::Borrowed(cell)

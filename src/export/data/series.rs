@@ -7,11 +7,11 @@ use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
 use super::{BETWEEN, harmless, table};
-use crate::analysis::{Ends, Nothing, Observation, TradeSeries, YearSlot};
+use crate::analysis::{DecimalBounds, NoDataReason, Observation, TradeSeries, YearSlot};
 use crate::app::{OpenFile, Span};
 use crate::dossier::{Flag, Flow, Valuation};
 
-/// The code of a zero that was reported, beside those of [`Nothing`].
+/// The code of a zero that was reported, beside those of [`NoDataReason`].
 const REPORTED_ZERO: &str = "reported-zero";
 
 /// The columns of the table.
@@ -146,7 +146,7 @@ fn entries_of_year(slot: &YearSlot) -> impl Iterator<Item = Entry<'_>> {
         .chain(slot.missing.iter().map(with(Role::Gap)));
     let year = Some(slot.year);
     let entries = observations.map(move |(role, observation)| Entry { year, role, observation: Some(observation) });
-    let is_empty = slot.nothing == Some(Nothing::NotInDossier);
+    let is_empty = slot.nothing == Some(NoDataReason::NotInDossier);
     entries.chain(is_empty.then_some(Entry { year, role: Role::Gap, observation: None }))
 }
 
@@ -166,7 +166,7 @@ fn empty(year: Option<i64>, series: &TradeSeries) -> Row {
         *cell = match *column {
             "year" | "period" => year.map(|year| year.to_string()).unwrap_or_default(),
             "role" => Role::Gap.word().to_owned(),
-            "nothing" => Nothing::NotInDossier.word().to_owned(),
+            "nothing" => NoDataReason::NotInDossier.word().to_owned(),
             "unit" => series.unit.clone(),
             "reporter" => series.seen_by.as_deref().unwrap_or_default().to_owned(),
             _ => String::new(),
@@ -179,13 +179,13 @@ fn row(file: &OpenFile, year: Option<i64>, role: Role, observation: &Observation
     let (dossier, derived) = (&*file.dossier, &*file.derived);
     let (fact, figure) = (dossier.fact(observation.figure.fact), dossier.figure(observation.figure));
     let derivation = observation.derivation.map(|derivation| derived.get(derivation));
-    let Ends { low, high } = match derivation {
-        Some(derivation) => Ends::of_interval(&derivation.result.interval),
-        None => Ends::of_figure(figure),
+    let DecimalBounds { low, high } = match derivation {
+        Some(derivation) => DecimalBounds::of_interval(&derivation.result.interval),
+        None => DecimalBounds::of_figure(figure),
     };
     let nothing = match observation.missing {
-        Some(crate::dossier::Missing::NotReported) => Some(Nothing::NotReported.word()),
-        Some(crate::dossier::Missing::Suppressed) => Some(Nothing::Suppressed.word()),
+        Some(crate::dossier::Missing::NotReported) => Some(NoDataReason::NotReported.word()),
+        Some(crate::dossier::Missing::Suppressed) => Some(NoDataReason::Suppressed.word()),
         None => observation.is_reported_zero().then_some(REPORTED_ZERO),
     };
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
@@ -195,7 +195,7 @@ fn row(file: &OpenFile, year: Option<i64>, role: Role, observation: &Observation
         year.map(|year| year.to_string()).unwrap_or_default(),
         role.word().to_owned(),
         // What was printed; a derived value was printed nowhere, and is its interval.
-        text(figure.value.as_ref().filter(|_| derivation.is_none()).map(crate::dossier::Printed::text)),
+        text(figure.value.as_ref().filter(|_| derivation.is_none()).map(crate::dossier::ReportedValue::text)),
         low.unwrap_or_default(),
         high.unwrap_or_default(),
         derivation.map_or(figure.unit.as_str(), |derivation| &derivation.result.unit).to_owned(),

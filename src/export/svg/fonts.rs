@@ -33,7 +33,7 @@ pub(in crate::export) fn database(fonts: &FontDefinitions) -> fontdb::Database {
 pub(super) const LACKING: char = '□';
 
 /// Whether a character has nothing to show: blanks, controls, and what only joins, parts or varies its neighbours.
-fn is_invisible(c: char) -> bool {
+fn is_default_ignorable(c: char) -> bool {
     let joins = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}');
     c.is_whitespace() || c.is_control() || joins
 }
@@ -112,7 +112,7 @@ impl<'a> Faces<'a> {
 
     /// Whether some face of a family has a shape for `c`, or `c` needs none.
     pub(super) fn can_draw(&mut self, family: &FontFamily, c: char) -> bool {
-        is_invisible(c) || self.face_for(family, c).is_some_and(|id| self.has(id, c))
+        is_default_ignorable(c) || self.face_for(family, c).is_some_and(|id| self.has(id, c))
     }
 
     /// Whether the face has a shape for `c`.

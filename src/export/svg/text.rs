@@ -16,7 +16,7 @@ use super::Untranslatable;
 use super::fonts::{FaceId, Faces, LACKING};
 use super::paint::{decimal, escape, number, paint, split};
 use super::shapes::{curve, rotation};
-use crate::dossier::steers;
+use crate::dossier::is_control_or_bidi;
 
 /// How far a glyph may lie from where its word would put it before it gets a place of its own, in points.
 ///
@@ -245,7 +245,7 @@ fn texts(words: &[Word], faces: &Faces<'_>) -> String {
 /// The letters of a word. On the screen nothing turns the direction of writing, and a reader of SVG that obeyed what asks
 /// for it would show other words.
 fn written(word: &Word) -> String {
-    escape(&word.text.replace(|c: char| steers(c) && !c.is_control(), ""))
+    escape(&word.text.replace(|c: char| is_control_or_bidi(c) && !c.is_control(), ""))
 }
 
 fn text(words: &[&Word], faces: &Faces<'_>) -> String {

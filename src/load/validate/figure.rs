@@ -8,7 +8,8 @@ use super::checker::Checker;
 use super::fact::{date, word};
 use super::names::Names;
 use crate::dossier::{
-    Basis, Bound, Change, FactIx, Figure, FigureIx, Flow, Missing, Printed, PrintedError, Rank, Share, Valuation,
+    Basis, Bound, Change, FactIx, Figure, FigureIx, Flow, Missing, Rank, ReportedValue, ReportedValueError, Share,
+    Valuation,
 };
 use crate::load::diagnostic::quoted;
 use crate::load::path::At;
@@ -133,7 +134,7 @@ fn share<'de>(
     (share, Some(of).filter(|of| !of.is_empty()))
 }
 
-fn required_printed(check: &mut Checker, literal: Literal<'_>, at: At<'_>) -> Option<Printed> {
+fn required_printed(check: &mut Checker, literal: Literal<'_>, at: At<'_>) -> Option<ReportedValue> {
     if matches!(literal, Literal::Absent) {
         check.error(at, "missing", "add the number");
     }
@@ -141,7 +142,7 @@ fn required_printed(check: &mut Checker, literal: Literal<'_>, at: At<'_>) -> Op
 }
 
 /// A number as printed.
-fn printed(check: &mut Checker, literal: Literal<'_>, at: At<'_>) -> Option<Printed> {
+fn printed(check: &mut Checker, literal: Literal<'_>, at: At<'_>) -> Option<ReportedValue> {
     let text = match literal {
         Literal::Absent => return None,
         Literal::Text(text) => text,
@@ -155,17 +156,19 @@ fn printed(check: &mut Checker, literal: Literal<'_>, at: At<'_>) -> Option<Prin
             return None;
         }
     };
-    match Printed::parse(&text) {
+    match ReportedValue::parse(&text) {
         Ok(printed) => Some(printed),
         Err(error) => {
             let hint = match error {
-                PrintedError::Empty | PrintedError::NotFinite => {
+                ReportedValueError::Empty | ReportedValueError::NotFinite => {
                     "where there is no number, leave it out and say why with missing"
                 }
-                PrintedError::NotDecimal => {
+                ReportedValueError::NotDecimal => {
                     "write digits with a decimal point and no separators, for example \"3.26e6\""
                 }
-                PrintedError::OutOfRange => "write it with at most 34 digits and a power of ten between −40 and 40",
+                ReportedValueError::OutOfRange => {
+                    "write it with at most 34 digits and a power of ten between −40 and 40"
+                }
             };
             check.error(at, format!("{} {error}", quoted(&text)), hint);
             None

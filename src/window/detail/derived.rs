@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use crate::analysis::date_words::date_words;
 use crate::analysis::{Derivation, DerivationIx};
 use crate::app::{Action, AppState, Dialog, LayoutAction, SelectAction};
 use crate::dossier::{Dossier, FactIx, FigureIx};
+use crate::format::date::date_text;
 
 use super::super::parts::{Words, hairline, link, section, sides, small};
 use super::figures::name;
@@ -65,7 +65,7 @@ fn title(dossier: &Dossier, derivation: &Derivation) -> String {
         kind.replace_range(..1, &first);
     }
     match &derivation.period {
-        Some(period) => format!("{kind}, {}", date_words(period)),
+        Some(period) => format!("{kind}, {}", date_text(period)),
         None => format!("{kind} of {}", name(dossier.figure(derivation.like))),
     }
 }

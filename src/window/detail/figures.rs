@@ -3,11 +3,11 @@
 use egui::{Response, Ui};
 use smol_str::SmolStr;
 
-use crate::analysis::date_words::date_words;
-use crate::analysis::words::{interval_text, printed_text, value_text};
 use crate::app::{Action, Dialog, LayoutAction, SelectAction};
 use crate::charts::theme::GAP;
 use crate::dossier::{Basis, Dossier, FactIx, Figure, Flow, Rank, Valuation};
+use crate::format::date::date_text;
+use crate::format::number::{interval_text, printed_text, value_text};
 
 use super::super::parts::{Words, hairline, link, section, sides, soft};
 
@@ -42,7 +42,7 @@ fn figure_ui(ui: &mut Ui, dossier: &Dossier, ix: FactIx, figure: &Figure, action
     }
     if let Some(change) = &figure.change {
         ui.add_space(GAP * 0.5);
-        let from = format!("Change on {}", date_words(&change.from));
+        let from = format!("Change on {}", date_text(&change.from));
         number(percentage(ui, &from, &change.percent), figure, actions);
     }
     if let Some(share) = &figure.share {
@@ -63,7 +63,7 @@ fn figure_ui(ui: &mut Ui, dossier: &Dossier, ix: FactIx, figure: &Figure, action
 }
 
 /// A stated percentage with the interval that it stands for; the response is that of the number.
-fn percentage(ui: &mut Ui, what: &str, percent: &crate::dossier::Printed) -> Response {
+fn percentage(ui: &mut Ui, what: &str, percent: &crate::dossier::ReportedValue) -> Response {
     let response = sides(ui, Words::plain(what), Words::strong(&printed_text(percent, "percent")).linked());
     sides(ui, Words::soft("stated"), Words::soft(&interval_text(&percent.interval(), "percent")));
     response
@@ -101,7 +101,7 @@ pub(super) fn range(figure: &Figure) -> Option<String> {
 /// Period, direction, reporter, valuation, rank: line by line, with what is not stated said to be so.
 pub(super) fn particulars(dossier: &Dossier, figure: &Figure) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut first = figure.period.as_ref().map_or_else(|| "Period not stated".to_owned(), date_words);
+    let mut first = figure.period.as_ref().map_or_else(|| "Period not stated".to_owned(), date_text);
     if figure.label.is_some()
         && let Some(commodity) = &figure.commodity
     {

@@ -2,9 +2,9 @@
 
 use egui::{RichText, Ui};
 
-use crate::analysis::date_words::date_words;
 use crate::charts::theme::{GAP, size, strong};
 use crate::dossier::{Fact, Flag};
+use crate::format::date::date_text;
 
 use super::super::parts::{doubt_box, small};
 
@@ -37,5 +37,5 @@ fn flag_ui(ui: &mut Ui, flag: &Flag) {
 
 /// Since when a flag has stood there.
 pub(super) fn since_words(since: &crate::dossier::Date) -> String {
-    format!("since {}", date_words(since))
+    format!("since {}", date_text(since))
 }

@@ -2,10 +2,10 @@
 
 use egui::{Label, RichText, Ui};
 
-use crate::analysis::Digest;
-use crate::analysis::words::count_text;
+use crate::analysis::DossierIndex;
 use crate::app::AppState;
 use crate::charts::theme::{GAP, size, strong, text};
+use crate::format::number::count_text;
 
 use super::super::parts::{Words, counted, hairline, section, sides, small, soft};
 
@@ -28,7 +28,7 @@ pub(super) fn overview_ui(ui: &mut Ui, state: &AppState) {
     }
     section(ui, "In it");
     let facts = dossier.facts().len();
-    let Digest { undated, uncited, doubted, figures, .. } = *state.file.digest;
+    let DossierIndex { undated, uncited, doubted, figures, .. } = *state.file.digest;
     let rows = [
         (counted(facts, "fact", "facts"), format!("{} undated", count_text(undated))),
         (counted(figures, "figure", "figures"), String::new()),

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::analysis::date_words::date_words;
-use crate::analysis::words::value_text;
 use crate::cite::citation_line;
 use crate::dossier::{Citation, Dossier, Fact, FactIx, Figure, Passage};
+use crate::format::date::date_text;
+use crate::format::number::value_text;
 
 use super::figures::{basis_words, name, particulars, range};
 use super::flags::since_words;
@@ -41,7 +41,7 @@ pub(crate) fn fact_text(dossier: &Dossier, fact: FactIx) -> String {
 
 fn date_line(fact: &Fact) -> String {
     match &fact.date {
-        Some(date) => format!("{} ({})", date_words(date), date.text()),
+        Some(date) => format!("{} ({})", date_text(date), date.text()),
         None => "No date stated".to_owned(),
     }
 }
@@ -71,11 +71,11 @@ fn figure_line(dossier: &Dossier, figure: &Figure) -> String {
         line.push_str(&part);
     }
     if let Some(change) = &figure.change {
-        let percent = crate::analysis::words::printed_text(&change.percent, "percent");
-        let _ = write!(line, "; change on {}: {percent}", date_words(&change.from));
+        let percent = crate::format::number::printed_text(&change.percent, "percent");
+        let _ = write!(line, "; change on {}: {percent}", date_text(&change.from));
     }
     if let Some(share) = &figure.share {
-        let percent = crate::analysis::words::printed_text(&share.percent, "percent");
+        let percent = crate::format::number::printed_text(&share.percent, "percent");
         let _ = write!(line, "; {percent} of {}", name(dossier.figure(share.of)));
     }
     line.push_str("; ");

@@ -2,11 +2,11 @@
 
 use egui::Ui;
 
-use crate::analysis::Digest;
-use crate::analysis::date_words::date_label;
+use crate::analysis::DossierIndex;
 use crate::app::{Action, OpenFile, SelectAction};
 use crate::charts::theme::GAP;
 use crate::dossier::{Dossier, FactIx, RelationKind};
+use crate::format::date::date_label;
 
 use super::super::parts::{link, section, soft};
 
@@ -50,7 +50,7 @@ pub(super) fn relations_ui(ui: &mut Ui, file: &OpenFile, ix: FactIx, actions: &m
 }
 
 /// The relations of a fact and those that point at it; what both sides say is there once.
-fn seen_from<'a>(dossier: &'a Dossier, digest: &Digest, ix: FactIx) -> Vec<Seen<'a>> {
+fn seen_from<'a>(dossier: &'a Dossier, digest: &DossierIndex, ix: FactIx) -> Vec<Seen<'a>> {
     let own = dossier.fact(ix).relations.iter();
     let mut seen: Vec<Seen<'_>> = own
         .map(|relation| Seen {

@@ -8,16 +8,16 @@ use std::path::PathBuf;
 
 use egui::{Context, DragValue, Id, ProgressBar, RichText, TextEdit, Ui};
 
-pub(in crate::window) use self::preview::{Preview, PreviewPart};
+pub(crate) use self::preview::{Preview, PreviewPart};
 use self::sizes::{named, while_typed};
 use super::super::Surroundings;
 use super::super::parts::{doubt, soft};
 use super::{Sheet, button, is_enter_free, main_button};
-use crate::analysis::date_words::stretch_words;
 use crate::app::{
-    Action, AppState, Dialog, ExportRequest, FigureKind, FigureTheme, FileAction, FileFormat, LayoutAction, Span, Tone,
+    Action, AppState, ChartKind, ChartTheme, Dialog, ExportRequest, FileAction, FileFormat, LayoutAction, Span, Tone,
 };
 use crate::charts::theme::{GAP, size, text};
+use crate::format::date::day_range_text;
 
 /// The width of the column of labels, in points.
 const LABEL_WIDTH: f32 = 84.0;
@@ -126,7 +126,7 @@ fn hindrance(request: &ExportRequest) -> Option<String> {
 }
 
 fn fields_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
-    let kinds = [(FigureKind::Trade, "Trade chart"), (FigureKind::Timeline, "Timeline")];
+    let kinds = [(ChartKind::Trade, "Trade chart"), (ChartKind::Timeline, "Timeline")];
     let mut figure = new.figure;
     field(ui, "Figure", |ui| choice(ui, &mut figure, &kinds));
     if figure != new.figure {
@@ -149,7 +149,7 @@ fn fields_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
         });
     }
     let colours =
-        [(FigureTheme::Light, "Light"), (FigureTheme::Dark, "Dark"), (FigureTheme::Greyscale, "Greys, for print")];
+        [(ChartTheme::Light, "Light"), (ChartTheme::Dark, "Dark"), (ChartTheme::Greyscale, "Greys, for print")];
     field(ui, "Colours", |ui| {
         choice(ui, &mut new.theme, &colours);
     });
@@ -176,7 +176,7 @@ fn span_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
     };
     let mut chosen = shown;
     let (first, last) = (on_screen.first_day(), on_screen.last_day());
-    let screen_words = format!("As on the screen, {}", stretch_words(first, last));
+    let screen_words = format!("As on the screen, {}", day_range_text(first, last));
     let words = [(Shows::Screen, screen_words.as_str()), (Shows::Everything, "Everything"), (Shows::Years, "Years")];
     field(ui, "Shows", |ui| {
         choice(ui, &mut chosen, &words);
@@ -200,11 +200,11 @@ fn span_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
                 Some(Span::of_years(first, last))
             }
         };
-        let keeps_range = chosen == Shows::Screen && new.figure == FigureKind::Trade;
+        let keeps_range = chosen == Shows::Screen && new.figure == ChartKind::Trade;
         new.value_range = state.view.value_range.filter(|_| keeps_range);
     }
     let hidden = new.hidden_themes.len();
-    if new.figure == FigureKind::Timeline && hidden > 0 {
+    if new.figure == ChartKind::Timeline && hidden > 0 {
         let themes = super::super::parts::counted(hidden, "theme is", "themes are");
         field(ui, "", |ui| {
             soft(ui, format!("{themes} filtered out, and so not in the picture."));
@@ -218,15 +218,15 @@ fn year_ui(ui: &mut Ui, name: &str, year: &mut i64) -> bool {
     named(ui, DragValue::new(year).range(-9999..=9999).speed(0.2), name, now).has_focus()
 }
 
-fn span_on_screen(state: &AppState, figure: FigureKind) -> Span {
+fn span_on_screen(state: &AppState, figure: ChartKind) -> Span {
     match figure {
-        FigureKind::Trade => state.chart_span(),
-        FigureKind::Timeline => state.timeline_span(),
+        ChartKind::Trade => state.chart_span(),
+        ChartKind::Timeline => state.timeline_span(),
     }
 }
 
 /// Changes what is drawn, and the name of the file with it where that names the figure.
-fn set_figure(state: &AppState, new: &mut ExportRequest, figure: FigureKind) {
+fn set_figure(state: &AppState, new: &mut ExportRequest, figure: ChartKind) {
     let stem = new.path.file_stem().and_then(|stem| stem.to_str());
     let base = stem.and_then(|stem| stem.strip_suffix(&format!("-{}", new.figure.name())));
     if let Some(base) = base {
@@ -234,7 +234,7 @@ fn set_figure(state: &AppState, new: &mut ExportRequest, figure: FigureKind) {
     }
     new.figure = figure;
     new.span = new.span.map(|_| span_on_screen(state, figure));
-    new.value_range = state.view.value_range.filter(|_| new.span.is_some() && figure == FigureKind::Trade);
+    new.value_range = state.view.value_range.filter(|_| new.span.is_some() && figure == ChartKind::Trade);
 }
 
 /// Changes the format, and the ending of the file's name with it.

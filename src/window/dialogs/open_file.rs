@@ -1,7 +1,5 @@
 //! The choice of a file to open, for desktops that offer none.
 
-mod listing;
-
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +10,7 @@ use super::{Sheet, button, main_button};
 use crate::app::{Action, AppState, FileAction, LayoutAction};
 use crate::charts::Theme;
 use crate::charts::theme::{size, strong, text};
-use listing::{Entry, Listing};
+use crate::store::{Entry, Listing};
 
 /// The height of the list of files, in points.
 const LIST_HEIGHT: f32 = 220.0;

@@ -11,7 +11,7 @@ use egui::{
 
 use super::super::parts::{counted, doubt, small, soft};
 use super::{Sheet, button};
-use crate::app::{Action, AppState, FigureKind, FigurePart, LayoutAction, SelectAction};
+use crate::app::{Action, AppState, ChartKind, ChartPart, LayoutAction, SelectAction};
 use crate::charts::Theme;
 use crate::charts::theme::{size, strong, text};
 use data::Table;
@@ -43,10 +43,10 @@ struct Kept {
 }
 
 /// The table of a figure.
-pub(super) fn table_ui(ctx: &Context, state: &AppState, figure: FigureKind, actions: &mut Vec<Action>) {
+pub(super) fn table_ui(ctx: &Context, state: &AppState, figure: ChartKind, actions: &mut Vec<Action>) {
     let title = match figure {
-        FigureKind::Trade => "Data of the chart",
-        FigureKind::Timeline => "Data of the timeline",
+        ChartKind::Trade => "Data of the chart",
+        ChartKind::Timeline => "Data of the timeline",
     };
     let sheet = Sheet::new(ctx, title, WIDTH);
     let id = sheet.id.with("table");
@@ -69,7 +69,7 @@ pub(super) fn table_ui(ctx: &Context, state: &AppState, figure: FigureKind, acti
                 actions.push(Action::Layout(LayoutAction::CloseDialog));
             }
             if ui.add(button("Copy as CSV")).on_hover_text("Copy the data of what is in view, all columns").clicked() {
-                actions.push(Action::CopyFigure(figure, FigurePart::Data));
+                actions.push(Action::CopyChart(figure, ChartPart::Data));
             }
         },
     );

@@ -98,7 +98,7 @@ fn flags_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
         super::soft(ui, "Show only facts with one of");
         for (kind, count) in counts {
             let mut is_wanted = wanted.contains(kind.word());
-            let facts = crate::analysis::words::count_text(*count);
+            let facts = crate::format::number::count_text(*count);
             let words = format!("{} ({facts})", kind.label());
             if ui.checkbox(&mut is_wanted, words).on_hover_text(kind.meaning()).changed() {
                 actions.push(Action::Filter(FilterAction::ToggleFlag(kind.word().to_owned())));

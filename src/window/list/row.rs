@@ -2,11 +2,11 @@
 
 use egui::{Align2, Color32, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
 
-use crate::analysis::date_words::{date_words, date_years};
 use crate::app::{Action, AppState, SelectAction};
 use crate::charts::theme::{MARGIN, size, strong, text};
 use crate::charts::{Pill, Theme, fact_menu};
 use crate::dossier::FactIx;
+use crate::format::date::{date_text, date_years};
 
 use super::super::cut::wrapped;
 use super::soft;
@@ -78,7 +78,7 @@ fn name(ui: &Ui, state: &AppState, row: &Row, response: &Response, is_selected: 
     let fact = dossier.fact(row.fact);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, &fact.title));
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        let date = fact.date.as_ref().map_or_else(|| "undated".to_owned(), date_words);
+        let date = fact.date.as_ref().map_or_else(|| "undated".to_owned(), date_text);
         let mut description = format!("{date}, {}", dossier.theme(fact.theme).label);
         for doubt in doubts {
             description.push_str("; ");
@@ -139,7 +139,7 @@ fn hover_ui(ui: &mut Ui, state: &AppState, fact: FactIx, doubts: &[&str]) {
     ui.set_max_width(320.0);
     ui.spacing_mut().item_spacing.y = 2.0;
     super::super::parts::small(ui, &*fact.title);
-    let date = fact.date.as_ref().map_or_else(|| "No date stated".to_owned(), date_words);
+    let date = fact.date.as_ref().map_or_else(|| "No date stated".to_owned(), date_text);
     soft(ui, format!("{date} · {}", state.dossier().theme(fact.theme).label));
     if !doubts.is_empty() {
         let ink = Theme::of(ui).doubt_ink;

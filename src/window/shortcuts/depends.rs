@@ -6,7 +6,7 @@ use super::super::detail::fact_text;
 use super::TEXT_STEP;
 use crate::app::{
     Action, AppState, Dialog, FactPart, FileAction, FilterAction, LayoutAction, RivalPolicy, SelectAction, Span,
-    SpanAction, ThemeChoice, ValueAxis, Which,
+    SpanAction, ThemeChoice, TimeAxisTarget, ValueAxis,
 };
 use crate::dossier::Fact;
 
@@ -63,7 +63,7 @@ pub(super) fn copy_citations(state: &AppState) -> Option<Action> {
 
 pub(super) fn zoom_to_fact(state: &AppState) -> Option<Action> {
     let span = Span::around(selected(state)?.date.as_ref()?)?;
-    Some(Action::Span(Which::Timeline, SpanAction::Set(span)))
+    Some(Action::Span(TimeAxisTarget::Timeline, SpanAction::Set(span)))
 }
 
 pub(super) fn trace(state: &AppState) -> Option<Action> {

@@ -9,8 +9,8 @@ use super::depends::{
 };
 use super::{Command, Does, Group, Menu};
 use crate::app::{
-    Action, AppState, Dialog, FigureKind, FigurePart, FileAction, LayoutAction, Panel, SelectAction, Side, SpanAction,
-    ThemeChoice, Which,
+    Action, AppState, ChartKind, ChartPart, Dialog, FileAction, LayoutAction, Panel, SelectAction, Side, SpanAction,
+    ThemeChoice, TimeAxisTarget,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -70,20 +70,20 @@ const fn toggle(
     Command { group, keys, what, menu, does, is_on: Some(is_on) }
 }
 
-const fn zoom(which: Which, factor: f64) -> Action {
+const fn zoom(which: TimeAxisTarget, factor: f64) -> Action {
     Action::Span(which, SpanAction::Zoom { factor, at_days: None })
 }
 
-const fn pan(which: Which, share: f64) -> Action {
+const fn pan(which: TimeAxisTarget, share: f64) -> Action {
     Action::Span(which, SpanAction::Pan(share))
 }
 
-const fn fit(which: Which) -> Action {
+const fn fit(which: TimeAxisTarget) -> Action {
     Action::Span(which, SpanAction::Fit)
 }
 
-const fn copy(what: &'static str, figure: FigureKind, part: FigurePart, section: u8) -> Command {
-    always(FILE, FREE, what, Some((Menu::CopyFigure, section)), Action::CopyFigure(figure, part))
+const fn copy(what: &'static str, figure: ChartKind, part: ChartPart, section: u8) -> Command {
+    always(FILE, FREE, what, Some((Menu::CopyChart, section)), Action::CopyChart(figure, part))
 }
 
 const fn open(dialog: Dialog) -> Action {
@@ -115,16 +115,16 @@ pub(in super::super) static TABLE: [Command; 67] = [
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
     always(FILE, FREE, "Open the shipped dossier", menu(Menu::File, 1), file(FileAction::OpenShipped)),
-    always(FILE, &[keys(CTRL, Key::E)], "Export the chart…", menu(Menu::File, 2), file(FileAction::PrepareExport(FigureKind::Trade))),
-    always(FILE, &[keys(CTRL_SHIFT, Key::E)], "Export the timeline…", menu(Menu::File, 2), file(FileAction::PrepareExport(FigureKind::Timeline))),
-    always(FILE, &[keys(CTRL_SHIFT, Key::C)], "Copy the chart as a picture", menu(Menu::CopyFigure, 0), Action::CopyFigure(FigureKind::Trade, FigurePart::Picture)),
-    copy("Copy the data of the chart", FigureKind::Trade, FigurePart::Data, 0),
-    copy("Copy the citations of the chart", FigureKind::Trade, FigurePart::Citations, 0),
-    copy("Copy the alt text of the chart", FigureKind::Trade, FigurePart::AltText, 0),
-    copy("Copy the timeline as a picture", FigureKind::Timeline, FigurePart::Picture, 1),
-    copy("Copy the data of the timeline", FigureKind::Timeline, FigurePart::Data, 1),
-    copy("Copy the citations of the timeline", FigureKind::Timeline, FigurePart::Citations, 1),
-    copy("Copy the alt text of the timeline", FigureKind::Timeline, FigurePart::AltText, 1),
+    always(FILE, &[keys(CTRL, Key::E)], "Export the chart…", menu(Menu::File, 2), file(FileAction::PrepareExport(ChartKind::Trade))),
+    always(FILE, &[keys(CTRL_SHIFT, Key::E)], "Export the timeline…", menu(Menu::File, 2), file(FileAction::PrepareExport(ChartKind::Timeline))),
+    always(FILE, &[keys(CTRL_SHIFT, Key::C)], "Copy the chart as a picture", menu(Menu::CopyChart, 0), Action::CopyChart(ChartKind::Trade, ChartPart::Picture)),
+    copy("Copy the data of the chart", ChartKind::Trade, ChartPart::Data, 0),
+    copy("Copy the citations of the chart", ChartKind::Trade, ChartPart::Citations, 0),
+    copy("Copy the alt text of the chart", ChartKind::Trade, ChartPart::AltText, 0),
+    copy("Copy the timeline as a picture", ChartKind::Timeline, ChartPart::Picture, 1),
+    copy("Copy the data of the timeline", ChartKind::Timeline, ChartPart::Data, 1),
+    copy("Copy the citations of the timeline", ChartKind::Timeline, ChartPart::Citations, 1),
+    copy("Copy the alt text of the timeline", ChartKind::Timeline, ChartPart::AltText, 1),
     always(FILE, &[keys(CTRL, Key::Q)], "Quit", menu(Menu::File, 3), file(FileAction::Quit)),
     depends(FACTS, &[keys(ALT, Key::ArrowLeft)], "Back", menu(Menu::Go, 0), go_back),
     depends(FACTS, &[keys(ALT, Key::ArrowRight)], "Forward", menu(Menu::Go, 0), go_forward),
@@ -141,19 +141,19 @@ pub(in super::super) static TABLE: [Command; 67] = [
     depends(FACTS, &[keys(NONE, Key::Z)], "Zoom to the selected fact", menu(Menu::Go, 3), zoom_to_fact),
     depends(FACTS, &[keys(NONE, Key::T)], "Where its numbers come from", menu(Menu::Go, 3), trace),
     depends(FACTS, FREE, "Show only its theme, or all again", menu(Menu::Go, 3), only_theme),
-    always(TIMELINE, &[keys(NONE, Key::ArrowLeft)], "Earlier", None, pan(Which::Timeline, -PAN_STEP)),
-    always(TIMELINE, &[keys(NONE, Key::ArrowRight)], "Later", None, pan(Which::Timeline, PAN_STEP)),
-    always(TIMELINE, &[keys(NONE, Key::Plus), keys(NONE, Key::Equals)], "Zoom in", None, zoom(Which::Timeline, ZOOM_STEP)),
-    always(TIMELINE, &[keys(NONE, Key::Minus)], "Zoom out", None, zoom(Which::Timeline, 1.0 / ZOOM_STEP)),
-    always(TIMELINE, &[keys(NONE, Key::Home)], "Fit the timeline", menu(Menu::View, 3), fit(Which::Timeline)),
-    always(TIMELINE, &[keys(CTRL_SHIFT, Key::D)], "The timeline as a table", menu(Menu::View, 2), open(Dialog::Table(FigureKind::Timeline))),
+    always(TIMELINE, &[keys(NONE, Key::ArrowLeft)], "Earlier", None, pan(TimeAxisTarget::Timeline, -PAN_STEP)),
+    always(TIMELINE, &[keys(NONE, Key::ArrowRight)], "Later", None, pan(TimeAxisTarget::Timeline, PAN_STEP)),
+    always(TIMELINE, &[keys(NONE, Key::Plus), keys(NONE, Key::Equals)], "Zoom in", None, zoom(TimeAxisTarget::Timeline, ZOOM_STEP)),
+    always(TIMELINE, &[keys(NONE, Key::Minus)], "Zoom out", None, zoom(TimeAxisTarget::Timeline, 1.0 / ZOOM_STEP)),
+    always(TIMELINE, &[keys(NONE, Key::Home)], "Fit the timeline", menu(Menu::View, 3), fit(TimeAxisTarget::Timeline)),
+    always(TIMELINE, &[keys(CTRL_SHIFT, Key::D)], "The timeline as a table", menu(Menu::View, 2), open(Dialog::Table(ChartKind::Timeline))),
     toggle(TIMELINE, &[keys(NONE, Key::L)], "Lock timeline and chart", menu(Menu::View, 2), Does::Always(Action::ToggleLock), is_locked),
-    always(CHART, &[keys(SHIFT, Key::ArrowLeft)], "Earlier", None, pan(Which::Chart, -PAN_STEP)),
-    always(CHART, &[keys(SHIFT, Key::ArrowRight)], "Later", None, pan(Which::Chart, PAN_STEP)),
-    always(CHART, &[keys(SHIFT, Key::Plus), keys(SHIFT, Key::Equals)], "Zoom in", None, zoom(Which::Chart, ZOOM_STEP)),
-    always(CHART, &[keys(SHIFT, Key::Minus)], "Zoom out", None, zoom(Which::Chart, 1.0 / ZOOM_STEP)),
-    always(CHART, &[keys(SHIFT, Key::Home)], "Fit the chart", menu(Menu::View, 3), fit(Which::Chart)),
-    always(CHART, &[keys(CTRL, Key::D)], "The chart as a table", menu(Menu::View, 2), open(Dialog::Table(FigureKind::Trade))),
+    always(CHART, &[keys(SHIFT, Key::ArrowLeft)], "Earlier", None, pan(TimeAxisTarget::Chart, -PAN_STEP)),
+    always(CHART, &[keys(SHIFT, Key::ArrowRight)], "Later", None, pan(TimeAxisTarget::Chart, PAN_STEP)),
+    always(CHART, &[keys(SHIFT, Key::Plus), keys(SHIFT, Key::Equals)], "Zoom in", None, zoom(TimeAxisTarget::Chart, ZOOM_STEP)),
+    always(CHART, &[keys(SHIFT, Key::Minus)], "Zoom out", None, zoom(TimeAxisTarget::Chart, 1.0 / ZOOM_STEP)),
+    always(CHART, &[keys(SHIFT, Key::Home)], "Fit the chart", menu(Menu::View, 3), fit(TimeAxisTarget::Chart)),
+    always(CHART, &[keys(CTRL, Key::D)], "The chart as a table", menu(Menu::View, 2), open(Dialog::Table(ChartKind::Trade))),
     toggle(CHART, &[keys(NONE, Key::G)], "Logarithmic values", menu(Menu::View, 2), Does::Depends(other_axis), is_logarithmic),
     depends(CHART, &[keys(NONE, Key::R)], "Rival values: ticks, bars, range", None, next_policy),
     depends(CHART, &[keys(SHIFT, Key::R)], "Values of the next reporter, of everybody", None, next_reporter),

@@ -15,7 +15,7 @@ const CHECK: f32 = 8.0;
 
 /// What a figure will look like.
 #[derive(Clone, PartialEq, Eq)]
-pub(in crate::window) enum PreviewPart {
+pub(crate) enum PreviewPart {
     /// The picture, with so many pixels for each point of the screen.
     Picture(TextureHandle),
     /// The beginning of a file of text.
@@ -26,24 +26,24 @@ pub(in crate::window) enum PreviewPart {
 
 /// What the figure of an order will look like.
 #[derive(Clone, PartialEq)]
-pub(in crate::window) struct Preview {
+pub(crate) struct Preview {
     /// The order that it was made for.
-    pub(in crate::window) request: ExportRequest,
+    pub(crate) request: ExportRequest,
     /// The SHA-256 of the dossier that it was drawn from.
-    pub(in crate::window) sha256: String,
+    pub(crate) sha256: String,
     /// What it looks like.
-    pub(in crate::window) part: PreviewPart,
+    pub(crate) part: PreviewPart,
 }
 
 impl Preview {
     /// The order as far as what it looks like depends on it.
-    pub(in crate::window) fn key(request: &ExportRequest) -> ExportRequest {
+    pub(crate) fn key(request: &ExportRequest) -> ExportRequest {
         ExportRequest { path: std::path::PathBuf::new(), may_replace: false, ..request.clone() }
     }
 
     /// How many points of the screen a point of the figure takes in the room for a preview.
     #[expect(clippy::cast_precision_loss, reason = "sides are far below 2²⁴ pixels")]
-    pub(in crate::window) fn scale(request: &ExportRequest) -> f32 {
+    pub(crate) fn scale(request: &ExportRequest) -> f32 {
         let sides = vec2(request.width as f32, request.height as f32) / request.pixels_per_point();
         (SIZE / sides).min_elem()
     }

@@ -5,9 +5,9 @@ use num_rational::BigRational;
 
 use super::super::super::parts::{has_just_appeared, soft};
 use super::field;
-use crate::analysis::words::{count_text, rounded_text};
 use crate::app::{ExportRequest, LengthUnit, SizePreset};
 use crate::charts::theme::{size, text};
+use crate::format::number::{count_text, rounded_text};
 
 /// How fine a picture may be, in dots per inch.
 const FINENESS: std::ops::RangeInclusive<u32> = 48..=1_200;
@@ -127,10 +127,10 @@ fn meaning(request: &ExportRequest) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{FigureKind, FileFormat};
+    use crate::app::{ChartKind, FileFormat};
 
     fn request(width: u32, height: u32, dpi: u32, unit: LengthUnit) -> ExportRequest {
-        let request = ExportRequest::new(FigureKind::Trade, FileFormat::Png, "x.png".into());
+        let request = ExportRequest::new(ChartKind::Trade, FileFormat::Png, "x.png".into());
         ExportRequest { width, height, dpi, unit, ..request }
     }
 

@@ -3,12 +3,12 @@
 use egui::{RichText, Ui};
 
 use super::{choice, field};
-use crate::app::{ExportRequest, FigureKind, RivalPolicy, SourceLine};
+use crate::app::{ChartKind, ExportRequest, RivalPolicy, SourceLine};
 use crate::charts::theme::{size, text};
 
 /// A box to tick for each part of the frame, and how sources and rivals are shown.
 pub(super) fn words_ui(ui: &mut Ui, new: &mut ExportRequest) {
-    let is_trade = new.figure == FigureKind::Trade;
+    let is_trade = new.figure == ChartKind::Trade;
     let frame = &mut new.frame;
     field(ui, "With", |ui| {
         box_ui(ui, &mut frame.title, "Title");

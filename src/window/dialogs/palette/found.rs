@@ -4,9 +4,9 @@ use egui::Context;
 
 use super::super::super::shortcuts::{Command, TABLE};
 use super::rank::distance;
-use crate::analysis::date_words::date_label;
 use crate::app::{Action, AppState, Dialog, FileAction, FilterAction, LayoutAction, SelectAction};
 use crate::dossier::FactIx;
+use crate::format::date::date_label;
 
 /// From so many letters on, facts are looked for.
 const LEAST_FOR_FACTS: usize = 2;

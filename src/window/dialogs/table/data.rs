@@ -1,8 +1,8 @@
 //! The data behind a figure, cell by cell.
 
-use crate::analysis::words::counted;
-use crate::app::{AppState, FigureKind};
+use crate::app::{AppState, ChartKind};
 use crate::export::data::{facts_csv, series_csv_begin};
+use crate::format::number::counted;
 
 /// So many rows of the chart are listed, and so many facts of the timeline; the exported table has all of them.
 const MOST: usize = 10_000;
@@ -22,18 +22,18 @@ pub(super) struct Table {
 
 impl Table {
     /// The table of a figure: of the chart what is in view, of the timeline the facts that are shown.
-    pub(super) fn of(state: &AppState, figure: FigureKind) -> Self {
+    pub(super) fn of(state: &AppState, figure: ChartKind) -> Self {
         let (dossier, mut bytes) = (state.dossier(), Vec::new());
         let shown = &state.session.shown.facts;
         let listed = shown.get(..MOST).unwrap_or(shown);
         let left_out = match figure {
-            FigureKind::Trade => {
+            ChartKind::Trade => {
                 let series = state.file.trade(state.view.reporter.as_deref());
                 series_csv_begin(&state.file, series, state.chart_span(), MOST, &mut bytes)
                     .map(|rows| (rows, counted(rows, "more row is", "more rows are")))
             }
             // A fact has a row for each of its figures, so that the rows of those left out are not known.
-            FigureKind::Timeline => facts_csv(dossier, listed, &mut bytes).map(|()| {
+            ChartKind::Timeline => facts_csv(dossier, listed, &mut bytes).map(|()| {
                 let facts = shown.len() - listed.len();
                 (facts, counted(facts, "more fact is", "more facts are"))
             }),
@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn the_table_has_every_value_of_the_export_and_no_empty_column() {
         let state = AppState::new(load_shipped().expect("sound"), None, View::default(), Settings::default());
-        for figure in [FigureKind::Trade, FigureKind::Timeline] {
+        for figure in [ChartKind::Trade, ChartKind::Timeline] {
             let table = Table::of(&state, figure);
             assert!(table.rows.len() >= 8, "{figure:?}");
             assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
@@ -96,7 +96,7 @@ mod tests {
             let known = |row| table.fact_of(row).is_none_or(|id| state.dossier().find(id).is_some());
             assert!((0..table.rows.len()).all(known));
         }
-        let facts = Table::of(&state, FigureKind::Timeline);
+        let facts = Table::of(&state, ChartKind::Timeline);
         let listed: std::collections::BTreeSet<&str> =
             (0..facts.rows.len()).filter_map(|row| facts.fact_of(row)).collect();
         assert_eq!(listed.len(), state.dossier().facts().len());

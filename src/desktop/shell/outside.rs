@@ -1,0 +1,88 @@
+//! What the window does outside of itself: files, the desktop's dialogs, the clipboard, the clock.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::analysis::AuditOptions;
+use crate::app::{OpenFile, Pick, ReviewOrder};
+use crate::dossier::Day;
+use crate::load::{EXTENSION, load_reviewed};
+use crate::store::{Overwrite, write_whole};
+
+/// A native dialog that answers "nothing" faster than this was never seen by anybody.
+const SHOWN_DIALOG: Duration = Duration::from_millis(350);
+
+/// Writes a dossier file with its reviews changed: whole or not at all, and read back from what is in it now.
+pub(super) fn save_review(order: &ReviewOrder, options: AuditOptions) -> Result<OpenFile, String> {
+    let not_saved = |error: &dyn std::fmt::Display| format!("The review was not saved: {error}");
+    let (bytes, loaded) =
+        load_reviewed(order.from.as_deref(), &order.change).map_err(|error| not_saved(&error.summary()))?;
+    let is_same = order.from.as_ref() == Some(&order.to);
+    let overwrite = if is_same { Overwrite::Allowed } else { Overwrite::Refused };
+    write_whole(&order.to, &bytes, overwrite).map_err(|error| not_saved(&error))?;
+    Ok(OpenFile::new(loaded, Some(order.to.clone()), options))
+}
+
+/// Asks the desktop for a file, and tells whether it can have shown a dialog: one that answers at once has shown none.
+#[expect(clippy::disallowed_types, reason = "how long a dialog stood open reaches no file")]
+pub(super) fn timed_pick(pick: &Pick) -> (Option<PathBuf>, bool) {
+    let asked = std::time::Instant::now();
+    let path = pick_file(pick);
+    (path, asked.elapsed() > SHOWN_DIALOG)
+}
+
+/// Asks for a file with the desktop's own dialog; `None` where there is none, or nothing was chosen.
+fn pick_file(pick: &Pick) -> Option<PathBuf> {
+    match pick {
+        Pick::Dossier | Pick::DossierForNewWindow => rfd::FileDialog::new()
+            .set_title("Open a dossier")
+            .add_filter(format!("Dossiers (*{EXTENSION})"), &["json"])
+            .pick_file(),
+        Pick::Figure(request) => {
+            let dialog = rfd::FileDialog::new().set_title(format!("Export the {}", request.figure.name()));
+            let extension = request.format.extension();
+            let name = request.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            dialog.add_filter(extension.to_uppercase(), &[extension]).set_file_name(name).save_file()
+        }
+    }
+}
+
+/// Starts the program once more with a file, and leaves it alone; the error is a sentence for people.
+///
+/// A window of its own is a process of its own: whatever happens to one dossier happens to no other.
+pub(super) fn new_window(path: &Path) -> Result<(), String> {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let explain = |error: std::io::Error| format!("No other window could be opened: {error}.");
+    let program = std::env::current_exe().map_err(explain)?;
+    let mut other = Command::new(program).arg(path).stdin(Stdio::null()).spawn().map_err(explain)?;
+    // Waited for by nobody else, it would stay in the list of processes when it has ended.
+    std::thread::spawn(move || other.wait());
+    Ok(())
+}
+
+/// Shows a folder in the desktop's file manager; where there is none, nothing happens, and the path can be copied.
+pub(super) fn show_folder(folder: &Path) {
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    match Command::new(program).arg(folder).stdin(Stdio::null()).spawn() {
+        Ok(mut shown) => drop(std::thread::spawn(move || shown.wait())),
+        Err(error) => log::warn!("{program} could not be started: {error}"),
+    }
+}
+
+/// Where a figure goes that nobody said a folder for.
+pub(super) fn first_folder() -> Option<PathBuf> {
+    let folders = directories::UserDirs::new()?;
+    Some(folders.document_dir().filter(|folder| folder.is_dir()).unwrap_or(folders.home_dir()).to_owned())
+}
+
+/// Today in the time zone of the machine.
+pub(in crate::desktop) fn today() -> Option<Day> {
+    let date = jiff::ZonedDateTime::now().date();
+    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    Some(Day::from_civil(i64::from(date.year()), month, day))
+}

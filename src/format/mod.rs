@@ -1,0 +1,6 @@
+//! Numbers and dates as text: the one place where a value becomes what people read.
+//!
+//! Exact values go in, text comes out. Nothing here knows files, screens or the clock.
+
+pub mod date;
+pub mod number;
