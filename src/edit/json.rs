@@ -65,6 +65,21 @@ impl Json {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
+    /// Whether it says the same: the keys of objects may come in another order.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::List(items), Self::List(others)) => {
+                items.len() == others.len() && items.iter().zip(others).all(|(item, other)| item.is_same(other))
+            }
+            (Self::Object(entries), Self::Object(others)) => {
+                entries.len() == others.len()
+                    && entries.iter().all(|(key, value)| other.get(key).is_some_and(|other| value.is_same(other)))
+            }
+            _ => self == other,
+        }
+    }
+
     /// What stands in a text that is known to be sound JSON.
     pub(super) fn of_node(text: &str, node: &Node) -> Self {
         let literal = &text[node.range.clone()];

@@ -33,6 +33,35 @@ pub(super) struct Member {
     pub(super) value: Node,
 }
 
+impl Node {
+    /// The member of a key; of a key that stands there twice the first, as that is the one that is read.
+    pub(super) fn member(&self, name: &str) -> Option<&Member> {
+        self.members().iter().find(|member| member.name == name)
+    }
+
+    /// The value of a key.
+    pub(super) fn get(&self, name: &str) -> Option<&Self> {
+        self.member(name).map(|member| &member.value)
+    }
+
+    pub(super) fn members(&self) -> &[Member] {
+        if let Shape::Object(members) = &self.shape { members } else { &[] }
+    }
+
+    pub(super) fn items(&self) -> &[Self] {
+        if let Shape::List(items) = &self.shape { items } else { &[] }
+    }
+
+    /// The text, where it is one.
+    pub(super) fn string(&self, text: &str) -> Option<SmolStr> {
+        let literal = text.get(self.range.clone())?;
+        if !literal.starts_with('"') {
+            return None;
+        }
+        Some(name_of(literal))
+    }
+}
+
 /// A quoted text of the file as it is read.
 fn name_of(literal: &str) -> SmolStr {
     let inside = literal.get(1..literal.len().saturating_sub(1)).unwrap_or_default();
@@ -43,7 +72,7 @@ fn name_of(literal: &str) -> SmolStr {
 }
 
 /// So many brackets may be open at once: as many as `serde_json` allows.
-const MAX_DEPTH: usize = 128;
+pub(super) const MAX_DEPTH: usize = 128;
 
 /// Every value of a sound JSON text; `None` where it nests too deeply or ends too early.
 pub(super) fn parse(text: &str) -> Option<Node> {
@@ -197,12 +226,12 @@ mod tests {
         let text = " {\"a\\u0062\" :\t[1, \"x\\\"]\", {}],\r\n \"c\":{\"d\":null} } ";
         let node = parse(text).expect("sound");
         assert_eq!(&text[node.range.clone()], text.trim());
-        let Shape::Object(members) = &node.shape else { panic!("an object") };
-        assert_eq!((members[0].name.as_str(), &text[members[0].key.clone()]), ("ab", "\"a\\u0062\""));
-        let Shape::List(items) = &members[0].value.shape else { panic!("a list") };
-        let items: Vec<&str> = items.iter().map(|item| &text[item.range.clone()]).collect();
+        let list = node.get("ab").expect("unescaped");
+        let items: Vec<&str> = list.items().iter().map(|item| &text[item.range.clone()]).collect();
         assert_eq!(items, ["1", "\"x\\\"]\"", "{}"]);
-        assert_eq!(&text[members[1].value.range.clone()], "{\"d\":null}");
+        assert_eq!(list.items()[1].string(text).as_deref(), Some("x\"]"));
+        let inner = node.get("c").and_then(|c| c.get("d")).expect("d");
+        assert_eq!(&text[inner.range.clone()], "null");
     }
 
     #[test]
