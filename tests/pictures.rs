@@ -95,7 +95,7 @@ fn window_with_the_hint_for_beginners_and_a_broken_file() {
 
 #[test]
 fn window_on_an_empty_dossier() {
-    let text = r#"{"format": 1, "title": "NoDataReason yet", "parties": [{"id": "A", "name": "Aland"}, {"id": "B", "name": "Bland"}],
+    let text = r#"{"format": 1, "title": "Nothing yet", "parties": [{"id": "A", "name": "Aland"}, {"id": "B", "name": "Bland"}],
         "themes": [], "sources": [], "facts": []}"#;
     let state = state(load_bytes(text.as_bytes()).expect("sound"));
     assert_picture("window-empty", &window(&state, USUAL, Theme::Light, 1.0));

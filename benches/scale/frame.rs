@@ -21,7 +21,7 @@ const FRAMES: u32 = 16;
 const MOST_ROUNDS: usize = 25;
 
 /// A dossier with nothing in it.
-const EMPTY: &str = r#"{"format": 1, "title": "NoDataReason yet", "parties": [{"id": "A", "name": "Aland"}, {"id": "B", "name": "Bland"}],
+const EMPTY: &str = r#"{"format": 1, "title": "Nothing yet", "parties": [{"id": "A", "name": "Aland"}, {"id": "B", "name": "Bland"}],
     "themes": [], "sources": [], "facts": []}"#;
 
 /// A window that is measured.
