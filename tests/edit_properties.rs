@@ -2,10 +2,10 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
-mod edits;
+mod edit_cases;
 
-use attache::edit::{Document, Edit, Json, Patch, Revision, Target};
-use edits::{Dice, dossier, edit, style};
+use attache::edit::{Document, Edit, Json, Patch, Revision, Target, differences, edits, merge};
+use edit_cases::{Dice, dossier, edit, style};
 use proptest::prelude::*;
 
 fn document(text: &str) -> Document {
@@ -133,5 +133,32 @@ proptest! {
         });
         let replayed = replayed.expect("each fits");
         prop_assert_eq!(replayed.text(), now.document.text());
+    }
+    /// What is found to have changed leads from the old version to the new one.
+    #[test]
+    fn differences_lead_from_one_version_to_the_other(dossier in dossier(), style in style(), dice in any::<u64>()) {
+        let old = document(&style.write(&dossier));
+        prop_assert_eq!(differences(&old, &old), []);
+        let mut dice = Dice(dice);
+        let mut now = old.clone();
+        for _ in 0..4 {
+            let Some(edit) = edit(&now, &mut dice) else { continue };
+            now = now.edited(&edit).map_or(now, |(next, _)| next);
+        }
+        if Revision::of(now.clone()).outcome.is_err() {
+            return Ok(());
+        }
+        let found = differences(&old, &now);
+        let there = edits(&found).iter().try_fold(old.clone(), |document, edit| document.edited(edit).map(|(next, _)| next));
+        let there = there.expect("each fits");
+        prop_assert_eq!(differences(&there, &now), [], "{:?}", found);
+        // Who has changed nothing takes all of theirs.
+        let merged = merge(&old, &old, &now).expect("it fits");
+        prop_assert_eq!(merged.conflicts, []);
+        prop_assert_eq!(differences(&merged.document, &now), []);
+        for theirs in [&old, &now] {
+            let merged = merge(&old, &now, theirs).expect("it fits");
+            prop_assert_eq!(merged.document.text(), now.text());
+        }
     }
 }

@@ -11,9 +11,12 @@ use super::audit::AuditArgs;
 use super::check::CheckArgs;
 use super::cite::CiteArgs;
 use super::compare::CompareArgs;
+use super::diff::DiffArgs;
+use super::edit::EditArgs;
 use super::export::ExportArgs;
 use super::facts::FactsArgs;
 use super::generate::GenerateArgs;
+use super::merge::MergeArgs;
 
 /// The end of every `--help`.
 const EXIT_CODES: &str = "\
@@ -95,6 +98,15 @@ pub enum Command {
     /// Print references to the sources, in a citation style or for another program
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::cite::EXAMPLES))]
     Cite(CiteArgs),
+    /// Apply edits, one a line, to a dossier; what they do not name keeps its bytes
+    #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::edit::EXAMPLES))]
+    Edit(EditArgs),
+    /// Print what has changed from one version of a dossier to another, fact by fact
+    #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::diff::EXAMPLES))]
+    Diff(DiffArgs),
+    /// Merge two versions of a dossier that were made from one
+    #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::merge::EXAMPLES))]
+    Merge(MergeArgs),
     /// Draw the chart of trade or the timeline into a file, without a window
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::export::EXAMPLES))]
     Export(Box<ExportArgs>),

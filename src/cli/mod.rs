@@ -9,10 +9,14 @@ mod audit;
 mod check;
 mod cite;
 mod compare;
+mod diff;
+mod document;
+mod edit;
 mod export;
 mod facts;
 mod generate;
 mod lengths;
+mod merge;
 mod open;
 mod schema;
 
@@ -24,9 +28,12 @@ pub use audit::AuditArgs;
 pub use check::CheckArgs;
 pub use cite::CiteArgs;
 pub use compare::CompareArgs;
+pub use diff::DiffArgs;
+pub use edit::EditArgs;
 pub use export::ExportArgs;
 pub use facts::FactsArgs;
 pub use generate::{GenerateArgs, generate};
+pub use merge::MergeArgs;
 
 use crate::load::LoadError;
 
@@ -65,9 +72,12 @@ pub fn run(command: Command) -> Exit {
         Command::Compare(args) => compare::run(&args, streams),
         Command::Cite(args) => cite::run(&args, streams),
         Command::Check(args) => check::run(&args, streams),
+        Command::Diff(args) => diff::run(&args, streams),
+        Command::Edit(args) => edit::run(&args, streams),
         Command::Export(args) => export::run(&args, streams),
         Command::Facts(args) => facts::run(&args, streams),
         Command::Generate(args) => generate::run(&args, streams),
+        Command::Merge(args) => merge::run(&args, streams),
         Command::Schema => schema::run(streams),
     })
 }

@@ -4,24 +4,31 @@
 //! text where they stand, and what the edit does not name keeps its bytes. Forms, reviews, imports and merges all speak it;
 //! one edit a line is the journal.
 
+mod compare;
 mod document;
 mod error;
 mod index;
 mod items;
+mod journal;
 mod json;
 mod layout;
 mod members;
+mod merge;
 mod operation;
 mod order;
 mod patch;
 mod references;
 mod revision;
 mod scan;
+mod words;
 mod working;
 
+pub use compare::{Difference, differences, edits};
 pub use document::Document;
 pub use error::{EditError, Referrer};
+pub use journal::{JOURNAL_FORMAT, Journal, JournalError, JournalHead};
 pub use json::Json;
+pub use merge::{Conflict, Merged, merge};
 pub use operation::{Edit, List, Target};
 pub use patch::{Patch, Splice};
 pub use revision::Revision;

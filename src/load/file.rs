@@ -129,6 +129,15 @@ pub fn load_reviewed(path: Option<&FilePath>, change: &ReviewChange) -> Result<(
     Ok((changed, loaded))
 }
 
+/// The bytes of a file, of a dossier or of anything else of that size.
+///
+/// # Errors
+///
+/// [`LoadError`] says why it could not be read, and what to do.
+pub fn read_bytes(path: &FilePath) -> Result<Vec<u8>, LoadError> {
+    read(path, &Progress::default()).map_err(|error| LoadError { path: path.to_owned(), kind: Kind::Unreadable(error) })
+}
+
 /// Reads the bytes of a dossier file.
 ///
 /// # Errors
@@ -183,6 +192,13 @@ fn parse_hashed(bytes: &[u8], progress: &Progress, sha256: impl FnOnce() -> Stri
 }
 
 impl LoadError {
+    /// That reading a file, or a stream that stands for one, failed.
+    #[must_use]
+    pub fn unreadable(path: &FilePath, error: &io::Error) -> Self {
+        let kind = Kind::Unreadable(format!("it could not be read ({error})"));
+        Self { path: path.to_owned(), kind }
+    }
+
     /// The file.
     #[must_use]
     pub fn path(&self) -> &FilePath {

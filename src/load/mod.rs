@@ -21,7 +21,7 @@ mod validate;
 pub use diagnostic::{Diagnostic, Place, Severity, plain};
 pub use file::{
     INPUT_NAME, LoadError, Loaded, SHIPPED_NAME, load, load_bytes, load_input, load_reviewed, load_shipped,
-    load_watched,
+    load_watched, read_bytes,
 };
 
 pub use progress::{Advance, Progress, Stage};
