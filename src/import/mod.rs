@@ -10,6 +10,7 @@
 mod evidence;
 mod fingerprint;
 mod proposal;
+pub mod prose;
 mod recipe;
 
 pub use evidence::{Cell, Evidence, NotUnderstood};
