@@ -7,6 +7,7 @@
 //!
 //! [`Edit`]: crate::edit::Edit
 
+pub mod bibliography;
 mod evidence;
 mod fingerprint;
 mod proposal;

@@ -13,11 +13,13 @@ mod amounts;
 mod dates;
 mod lexicon;
 mod moment;
+mod sentences;
 mod token;
 
 pub use amounts::{Amount, AmountRule, AmountUnit, Change, KnownUnit, PrintedNumber, Qualifier};
 pub use dates::{Bound, DateMention, Length, Point, Rule, Standing, TimeMention};
 pub use moment::{Grain, Moment, Part, Unit};
+pub use sentences::sentences;
 
 /// The language whose separators, number words and date forms are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -23,6 +23,9 @@ const UNITS: [(&str, KnownUnit); 13] = [
     ("개국", KnownUnit { code: "countries", name: "country" }),
 ];
 
+/// No number has more digits.
+const MAX_DIGITS: usize = 40;
+
 /// A number with 만, 억 or 조, or with a Korean unit.
 pub(super) fn amount(w: &Window, at: usize) -> Option<(Amount, usize)> {
     let mut next = at;
@@ -75,7 +78,8 @@ pub(super) fn amount(w: &Window, at: usize) -> Option<(Amount, usize)> {
 fn digits(w: &Window, at: usize) -> (String, usize) {
     let mut text = w.word(at).to_owned();
     let mut next = at + 1;
-    while matches!(w.lex(next), Lex::Sign('.' | ','))
+    while text.len() < MAX_DIGITS
+        && matches!(w.lex(next), Lex::Sign('.' | ','))
         && !w.spaced(next)
         && !w.spaced(next + 1)
         && w.lex(next + 1) == Lex::Number

@@ -113,7 +113,7 @@ fn digits(w: &Window, at: usize, language: Language) -> Read {
             && w.sign(digits_at + 1, '.')
             && !w.spaced(digits_at + 2)
             && w.word(digits_at + 2).len() == 3;
-        if may_group && !is_decimal && (follows == Separator::Groups || comes_again || grouped_by == Some(separator)) {
+        if may_group && !is_decimal && (follows != Separator::Decimal || comes_again || grouped_by == Some(separator)) {
             text.push_str(digits);
             groups += 1;
             grouped_by = Some(separator);

@@ -53,10 +53,7 @@ impl Grammar<'_, '_> {
         let w = self.window;
         let second = self.joined(start.to)?;
         let is_and = w.is(second - 1, "and") || w.is(second - 1, "dan");
-        let is_two_days = start.moment.grain == Grain::Day
-            && w.lex(second) == Lex::Number
-            && !matches!(w.lex(start.to - 1), Lex::Month { .. })
-            && w.word(start.to - 1).len() < 3;
+        let is_two_days = start.rule == Rule::Day && w.lex(second) == Lex::Number && w.word(start.to - 1).len() < 3;
         if is_and && !is_two_days && !w.is_one_of(start.from.wrapping_sub(1), &["between", "antara"]) {
             return None;
         }
