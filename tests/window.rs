@@ -107,7 +107,7 @@ fn f6_goes_from_panel_to_panel_and_back() {
         harness.run_steps(3);
         assert!(harness.get_by_role_and_label(egui::Role::Region, expected).is_focused(), "{expected}");
     };
-    for expected in ["Menus and search", "List", "Detail panel", "Timeline", "Chart", "Menus and search"] {
+    for expected in ["Menus", "Toolbar and search", "List", "Detail panel", "Timeline", "Chart", "Menus"] {
         check(egui::Modifiers::NONE, expected);
     }
     check(egui::Modifiers::SHIFT, "Chart");

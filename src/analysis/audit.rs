@@ -9,22 +9,22 @@ use crate::dossier::{Day, Dossier, FactIx, FigureIx, SourceIx};
 use super::derive::{DerivationIx, Derived};
 use super::rivals::Rivals;
 use by_fact::ByFact;
-use finding::{Detail, FindingBody};
+use finding::{Detail, Matter};
 use key::{Id, joined};
-use message::Message;
+use said::Words;
 
 mod arithmetic;
 mod by_fact;
 mod disagreement;
-mod fact_checks;
 mod finding;
 mod fingerprint;
 mod key;
-mod message;
+mod said;
+mod say;
 mod sourcing;
+mod standing;
 
 pub use finding::{Finding, FindingKind, Severity};
-pub(super) use fingerprint::is_of_this_version;
 
 /// What the audit needs to know besides the dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +79,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
         find(context, &mut findings);
         sorted(context.dossier, findings)
     };
-    let families = [disagreement::find, arithmetic::find, fact_checks::find, sourcing::find];
+    let families = [disagreement::find, arithmetic::find, standing::find, sourcing::find];
     if context.dossier.facts().len() < FACTS_FOR_THREADS {
         return families.into_iter().flat_map(family).collect();
     }
@@ -166,7 +166,7 @@ fn add_new<T: Copy + Ord>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
 }
 
 /// A finding while it is being put together.
-struct FindingBuilder<'a> {
+struct Draft<'a> {
     dossier: &'a Dossier,
     kind: FindingKind,
     severity: Severity,
@@ -174,7 +174,7 @@ struct FindingBuilder<'a> {
     facts: Vec<FactIx>,
     figures: Vec<FigureIx>,
     sources: Vec<SourceIx>,
-    message: Message,
+    words: Words,
     derivation: Option<DerivationIx>,
 }
 
@@ -184,15 +184,15 @@ impl<'a> Context<'a> {
         self.rivals.get_or_init(|| Rivals::new(self.dossier))
     }
 
-    /// Begins a finding; `ids` are those of what it is about, where the message does not have them, and make its key.
-    fn finding<'i>(
+    /// Begins a finding; `ids` are those of what it is about, where the words do not have them, and make its key.
+    fn draft<'i>(
         &self,
         kind: FindingKind,
         severity: Severity,
         ids: impl IntoIterator<Item = Id<'i>>,
-        message: Message,
-    ) -> FindingBuilder<'a> {
-        FindingBuilder {
+        words: Words,
+    ) -> Draft<'a> {
+        Draft {
             dossier: self.dossier,
             kind,
             severity,
@@ -200,13 +200,13 @@ impl<'a> Context<'a> {
             facts: Vec::new(),
             figures: Vec::new(),
             sources: Vec::new(),
-            message,
+            words,
             derivation: None,
         }
     }
 }
 
-impl FindingBuilder<'_> {
+impl Draft<'_> {
     fn fact(mut self, fact: FactIx) -> Self {
         if !self.facts.contains(&fact) {
             self.facts.push(fact);
@@ -238,9 +238,9 @@ impl FindingBuilder<'_> {
 
     fn done(self) -> Finding {
         debug_assert!(self.facts.iter().all(|fact| fact.0 < self.dossier.facts().len()));
-        let Self { kind, severity, ids, facts, figures, sources, message, derivation, .. } = self;
+        let Self { kind, severity, ids, facts, figures, sources, words, derivation, .. } = self;
         let (facts, figures, sources) = (facts.into(), figures.into(), sources.into());
-        let body = FindingBody::Any(Box::new(Detail { ids, facts, figures, sources, message, derivation }));
-        Finding { kind, severity, body }
+        let matter = Matter::Any(Box::new(Detail { ids, facts, figures, sources, words, derivation }));
+        Finding { kind, severity, matter }
     }
 }

@@ -17,6 +17,7 @@ mod rivals;
 pub(crate) mod samples;
 mod search;
 mod series;
+mod source_use;
 mod time_index;
 mod trace;
 
@@ -27,9 +28,10 @@ pub use derive::{
     RefusalReason,
 };
 pub use index::{DossierIndex, FactSummary, MOST_KINDS, Stretch};
-pub use review::{ReviewState, renewed_reviews};
+pub use review::ReviewState;
 pub use rivals::{Rivalry, RivalryKind, Rivals, is_mirror};
 pub use search::{Query, Scan, SearchText};
 pub use series::{Bar, Coverage, Direction, MonthValues, NoDataReason, Observation, TradeSeries, YearSlot};
+pub use source_use::{SourceUses, lacking};
 pub use time_index::{CROWD, MOST_ERA_ROWS, TimeIndex, TimeLane};
 pub use trace::Trace;

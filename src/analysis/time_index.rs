@@ -9,7 +9,7 @@ use super::index::{FactSummary, Stretch};
 use crate::dossier::{Day, FactIx};
 
 /// A lane with more facts than this is crowded.
-pub const CROWD: usize = 300;
+pub const CROWD: usize = 100;
 /// Facts of the very same dates, from which on they count as one.
 const STACK: usize = 7;
 /// Rows that are kept of what lasts.

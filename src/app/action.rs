@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use super::{ChartKind, ChartPart, ExportRequest, RivalPolicy, Side, Span, ThemeChoice, ValueAxis};
+use super::{ChartKind, ChartPart, ExportRequest, MainView, RivalPolicy, Side, Span, ThemeChoice, ValueAxis};
 use crate::dossier::{FactId, ReviewChange};
 
 /// Something to do, proposed by a view, a key, a menu, a script or a test.
@@ -152,8 +152,19 @@ pub enum LayoutAction {
     SetTextScale(f32),
     /// After how many years the newest poll or statistic of its kind is called old.
     SetStaleAfter(u32),
-    /// The part of the height that the timeline takes, from 0 to 1.
-    SetTimelineShare(f32),
+    /// Show this in the middle of the window.
+    ShowMain(MainView),
+    /// Of timeline and chart, bring one to the front where there is room for one of them only.
+    BringToFront {
+        /// Whether the chart, and not the timeline.
+        is_chart: bool,
+    },
+    /// The part of the height that the timeline takes beside the chart, from 0 to 1; `None` gives it what it needs.
+    SetTimelineShare(Option<f32>),
+    /// The width of a panel, in points.
+    SetPanelWidth(Panel, f32),
+    /// Look closely at a source, by its identifier; `None` folds it again.
+    OpenSource(Option<String>),
     /// Open a dialog.
     Open(Dialog),
     /// Close the dialog.

@@ -4,9 +4,9 @@ use super::copy::fact_text;
 use super::undo::{self, Change};
 use super::view::is_sound_range;
 use super::{
-    Action, AppState, ChartKind, ChartPart, Dialog, Effect, ExportRequest, FactPart, FileAction, FileFormat,
-    FilterAction, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick, ReviewDraft,
-    ReviewOrder, SelectAction, SizePreset, Span, SpanAction, TimeAxisTarget,
+    Action, AppState, ChartKind, ChartPart, Dialog, Effect, ExportRequest, ExportSize, FactPart, FileAction,
+    FileFormat, FilterAction, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick,
+    ReviewDraft, ReviewOrder, SelectAction, SizePreset, Span, SpanAction, TimeAxisTarget,
 };
 use crate::dossier::{FactId, FactIx, is_control_or_bidi, is_web_link};
 
@@ -212,11 +212,21 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
         LayoutAction::SetTextScale(scale) if scale.is_finite() => {
             state.settings.text_scale = scale.clamp(MIN_TEXT_SCALE, MAX_TEXT_SCALE);
         }
-        LayoutAction::SetTimelineShare(share) if share.is_finite() => {
-            view.share_height(share);
+        LayoutAction::SetTimelineShare(Some(share)) if share.is_finite() => view.share_height(share),
+        LayoutAction::SetTimelineShare(None) => view.split = None,
+        LayoutAction::ShowMain(main) => view.main = main,
+        LayoutAction::BringToFront { is_chart } => view.is_chart_in_front = is_chart,
+        LayoutAction::SetPanelWidth(panel, width) if width.is_finite() => {
+            state.settings.panels.set(panel, width);
         }
-        LayoutAction::SetTextScale(_) | LayoutAction::SetTimelineShare(_) => {}
-        LayoutAction::Open(dialog) => state.session.dialog = Some(dialog),
+        LayoutAction::OpenSource(source) => view.source = source,
+        LayoutAction::SetTextScale(_) | LayoutAction::SetTimelineShare(_) | LayoutAction::SetPanelWidth(..) => {}
+        LayoutAction::Open(dialog) => {
+            if let Dialog::Export(request) = &dialog {
+                state.settings.export_size = Some(ExportSize::of(request));
+            }
+            state.session.dialog = Some(dialog);
+        }
         LayoutAction::CloseDialog => close_dialog(state),
         LayoutAction::FocusSearch => state.session.wants_search_focus = true,
         LayoutAction::StepPanel { is_back } => state.session.wants_panel_step = Some(is_back),
@@ -355,7 +365,7 @@ fn export_of_screen(state: &AppState, figure: ChartKind) -> ExportRequest {
         ChartKind::Trade => state.chart_span(),
         ChartKind::Timeline => state.timeline_span(),
     };
-    ExportRequest {
+    let mut request = ExportRequest {
         span: Some(span),
         value_axis: state.view.value_axis,
         value_range: state.view.value_range,
@@ -363,5 +373,9 @@ fn export_of_screen(state: &AppState, figure: ChartKind) -> ExportRequest {
         reporter: state.view.reporter.clone(),
         hidden_themes: state.view.hidden_themes.iter().cloned().collect(),
         ..ExportRequest::new(figure, FileFormat::Png, path)
+    };
+    if let Some(size) = state.settings.export_size {
+        size.give(&mut request);
     }
+    request
 }

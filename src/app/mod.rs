@@ -11,6 +11,7 @@ mod effect;
 mod frame_parts;
 mod history;
 mod listed;
+mod main_view;
 mod names;
 mod notice;
 mod opening;
@@ -32,13 +33,16 @@ pub use effect::{Effect, FindOrder, Pick, ReviewOrder};
 pub use frame_parts::{FrameParts, SourceLine};
 pub use history::History;
 pub use listed::{FindingGroup, ListedFindings};
+pub use main_view::MainView;
 pub use notice::{Notice, Tone};
 pub use opening::Opening;
 pub use request::{ChartKind, ChartPart, ChartTheme, ExportRequest, FileFormat};
-pub use settings::{MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Settings, ThemeChoice, WindowPlace};
-pub use sheet::{LengthUnit, MAX_SIDE, MIN_SIDE, SizePreset};
+pub use settings::{
+    ExportSize, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, PanelWidths, Settings, ThemeChoice, WindowPlace,
+};
+pub use sheet::{LengthUnit, MAX_SIDE, MIN_SIDE, SizePreset, TYPE_PERCENT};
 pub use shown::{Filters, Finder, Shown};
 pub use span::Span;
 pub use state::{AppState, OpenFile, Search, Session};
 pub use undo::Undo;
-pub use view::{RivalPolicy, Side, ValueAxis, View};
+pub use view::{MAX_AUTOMATIC_SHARE, RivalPolicy, Side, ValueAxis, View};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::sheet::{SCREEN_DPI, whole_side};
+use super::sheet::{SCREEN_DPI, TYPE_PERCENT, USUAL_PERCENT, whole_side};
 use super::{FrameParts, LengthUnit, RivalPolicy, SizePreset, Span, ValueAxis};
 
 /// An order for a figure: all that is needed to draw it, apart from the dossier.
@@ -37,6 +37,9 @@ pub struct ExportRequest {
     /// The unit that a person sees the sides in.
     #[serde(default)]
     pub unit: LengthUnit,
+    /// How large everything in the picture is drawn, in per cent of the usual.
+    #[serde(default = "usual_percent")]
+    pub type_percent: u32,
     /// Light or dark.
     pub theme: ChartTheme,
     /// What of the words around the figure is drawn, and what it is drawn on.
@@ -46,6 +49,11 @@ pub struct ExportRequest {
     pub outlines_text: bool,
     /// Themes that are filtered out on the screen, by identifier, and so in a timeline.
     pub hidden_themes: Vec<String>,
+}
+
+/// Everything as large as usual.
+const fn usual_percent() -> u32 {
+    USUAL_PERCENT
 }
 
 /// What can be exported.
@@ -121,6 +129,7 @@ impl ExportRequest {
             height: 750,
             dpi: SCREEN_DPI,
             unit: LengthUnit::default(),
+            type_percent: USUAL_PERCENT,
             theme: ChartTheme::Light,
             frame: FrameParts::default(),
             outlines_text: false,
@@ -133,6 +142,13 @@ impl ExportRequest {
     #[expect(clippy::cast_precision_loss, reason = "resolutions are far below 2²⁴")]
     pub fn pixels_per_point(&self) -> f32 {
         self.dpi as f32 / SCREEN_DPI as f32
+    }
+
+    /// How large everything in the picture is drawn, as a multiple of the usual.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "per cents are far below 2²⁴")]
+    pub fn type_scale(&self) -> f32 {
+        self.type_percent.clamp(*TYPE_PERCENT.start(), *TYPE_PERCENT.end()) as f32 / USUAL_PERCENT as f32
     }
 
     /// A side in the unit that it is seen in.
@@ -158,6 +174,7 @@ impl ExportRequest {
     pub fn set_size(&mut self, preset: SizePreset) {
         (self.width, self.height, self.dpi) = preset.pixels();
         self.unit = preset.unit();
+        self.type_percent = preset.type_percent();
     }
 
     /// The pixels of an inch as this format counts them.

@@ -13,6 +13,11 @@ pub const MIN_SIDE: u32 = 100;
 /// The largest width or height that can be ordered, in pixels.
 pub const MAX_SIDE: u32 = 20_000;
 
+/// Everything in a picture as large as usual, in per cent.
+pub(super) const USUAL_PERCENT: u32 = 100;
+/// How small and how large everything in a picture may be drawn, in per cent of the usual.
+pub const TYPE_PERCENT: std::ops::RangeInclusive<u32> = 50..=400;
+
 /// The units that the sides of a figure can be given in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -129,6 +134,22 @@ impl SizePreset {
         }
     }
 
+    /// How large its type is, in per cent of the usual: a slide is read across a room, a card on a telephone, a column of
+    /// a journal from near.
+    #[must_use]
+    pub const fn type_percent(self) -> u32 {
+        match self {
+            Self::Screen | Self::FineScreen => USUAL_PERCENT,
+            // At 144 dots per inch: titles of 40 pixels, labels of 27, the smallest print of 24.
+            Self::Slide => 150,
+            // Nothing below 20 pixels.
+            Self::Social => 184,
+            // The smallest print has 6.2 points of a printer.
+            Self::Column => 75,
+            Self::Page => 86,
+        }
+    }
+
     /// The unit that people think of it in.
     #[must_use]
     pub const fn unit(self) -> LengthUnit {
@@ -152,6 +173,21 @@ mod tests {
             for bad in [f64::NAN, f64::INFINITY, -5.0, 0.0, 1e300] {
                 assert!(unit.to_pixels(bad, 300).is_err(), "{bad} {}", unit.symbol());
             }
+        }
+    }
+
+    #[test]
+    fn type_fits_its_medium() {
+        // The sizes of charts, in points of the screen; a point of a printer is three quarters of one.
+        let (title, label, smallest) = (18.0, 12.0, 11.0);
+        let pixels = |preset: SizePreset, points: f64| {
+            points * f64::from(preset.pixels().2) / 96.0 * f64::from(preset.type_percent()) / 100.0
+        };
+        assert!(pixels(SizePreset::Slide, title) >= 40.0 && pixels(SizePreset::Slide, label) >= 22.0);
+        assert!(pixels(SizePreset::Slide, smallest) >= 18.0 && pixels(SizePreset::Social, smallest) >= 20.0);
+        for preset in [SizePreset::Column, SizePreset::Page] {
+            let printed = smallest * 0.75 * f64::from(preset.type_percent()) / 100.0;
+            assert!(printed >= 6.0, "{}: {printed}", preset.label());
         }
     }
 

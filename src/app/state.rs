@@ -252,8 +252,8 @@ impl AppState {
     /// Shows another dossier; settings stay, the view starts anew.
     pub fn replace_file(&mut self, file: OpenFile) {
         self.file = file;
-        let View { is_list_open, is_detail_open, timeline_share, .. } = self.view;
-        self.view = View { is_list_open, is_detail_open, timeline_share, ..View::default() };
+        let View { is_list_open, is_detail_open, main, is_chart_in_front, split, .. } = self.view;
+        self.view = View { is_list_open, is_detail_open, main, is_chart_in_front, split, ..View::default() };
         let old = std::mem::take(&mut self.session);
         let Session { today, now_secs, notice, crash_report, shows_hint, .. } = old;
         let search = Search { number: old.search.number, ..Search::default() };
@@ -288,6 +288,8 @@ impl AppState {
         let dossier = &self.file.dossier;
         self.view.reporter = self.view.reporter.take().filter(|id| self.file.reporters().any(|known| known == id));
         self.view.hidden_themes.retain(|id| dossier.themes().iter().any(|theme| theme.id == *id));
+        let is_known = |id: &String| dossier.sources().iter().any(|source| source.id() == id);
+        self.view.source = self.view.source.take().filter(is_known);
     }
 
     /// The dossier.

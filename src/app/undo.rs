@@ -143,9 +143,12 @@ const fn kind_of(action: &Action) -> Option<Kind> {
         | Action::SetRivals(_)
         | Action::SetReporter(_)
         | Action::Filter(_)
-        | Action::Layout(LayoutAction::Toggle(_) | LayoutAction::ShowSide(_) | LayoutAction::ToggleSeverity(_)) => {
-            Kind::Single
-        }
+        | Action::Layout(
+            LayoutAction::Toggle(_)
+            | LayoutAction::ShowSide(_)
+            | LayoutAction::ShowMain(_)
+            | LayoutAction::ToggleSeverity(_),
+        ) => Kind::Single,
         Action::Select(_)
         | Action::SetCursor(_)
         | Action::Layout(_)

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{MainView, Span};
 use crate::dossier::FactId;
 
 /// How the window looks at a dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is switched independently of the others")]
 pub struct View {
     /// The timeline's span; `None` shows everything.
     pub timeline: Option<Span>,
@@ -39,28 +40,37 @@ pub struct View {
     pub hidden_severities: BTreeSet<String>,
     /// Whether the detail panel is open.
     pub is_detail_open: bool,
-    /// The part of the height that the timeline takes, from 0 to 1.
-    pub timeline_share: f32,
+    /// What the middle of the window shows.
+    pub main: MainView,
+    /// Of timeline and chart, whether the chart is the one that is seen where there is room for one of them only.
+    pub is_chart_in_front: bool,
+    /// The part of the height that the timeline takes beside the chart, from 0 to 1, where a person has chosen it; `None`
+    /// gives it what its lanes need, up to [`MAX_AUTOMATIC_SHARE`].
+    pub split: Option<f32>,
+    /// The source that is looked at closely, by its identifier.
+    pub source: Option<String>,
 }
 
-/// The part of the height that a chart keeps at least.
+/// The part of the height that timeline and chart keep at least.
 const MIN_SHARE: f32 = 0.15;
+/// The largest part of the height that the timeline takes beside the chart where nobody has chosen one.
+pub const MAX_AUTOMATIC_SHARE: f32 = 0.45;
 
 impl View {
     /// The same with every number where it may be: what was read need not have been written by this program.
     #[must_use]
     pub fn sound(mut self) -> Self {
-        if !self.timeline_share.is_finite() {
-            self.timeline_share = Self::default().timeline_share;
+        self.split = self.split.filter(|share| share.is_finite());
+        if let Some(share) = self.split {
+            self.share_height(share);
         }
-        self.share_height(self.timeline_share);
         self.value_range = self.value_range.filter(is_sound_range);
         self
     }
 
     /// Gives the timeline a part of the height, as far as both have room.
     pub(super) fn share_height(&mut self, timeline: f32) {
-        self.timeline_share = timeline.clamp(MIN_SHARE, 1.0 - MIN_SHARE);
+        self.split = Some(timeline.clamp(MIN_SHARE, 1.0 - MIN_SHARE));
     }
 }
 
@@ -136,7 +146,10 @@ impl Default for View {
             side: Side::default(),
             hidden_severities: BTreeSet::new(),
             is_detail_open: true,
-            timeline_share: 0.46,
+            main: MainView::default(),
+            is_chart_in_front: false,
+            split: None,
+            source: None,
         }
     }
 }

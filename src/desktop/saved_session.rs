@@ -145,7 +145,10 @@ mod tests {
         }
         assert_eq!(read_of(r#""stale_after_years": 0"#, "").settings.stale_after_years, 1);
         assert_eq!(read_of("", r#""value_range": [5, -5]"#), SavedSession::default());
-        assert!((0.1..0.2).contains(&read_of("", r#""timeline_share": -3"#).view.timeline_share));
+        assert!(read_of("", r#""split": -3"#).view.split.is_some_and(|share| (0.1..0.2).contains(&share)));
+        assert_eq!(read_of(r#""panels": {"list": -3, "detail": 1e30}"#, ""), SavedSession::default());
+        let size = r#""export_size": {"width": 0, "height": 1, "dpi": 96, "unit": "pixels", "type_percent": 100}"#;
+        assert_eq!(read_of(size, ""), SavedSession::default());
     }
 
     #[test]

@@ -25,9 +25,11 @@ const SCALES: [f32; 2] = [0.86, 0.73];
 ///
 /// [`Untranslatable`] where a bundled font cannot be read: a fault of this program.
 pub(super) fn drawing(file: &OpenFile, request: &ExportRequest) -> Result<Drawing, Untranslatable> {
-    let mut attempt = Attempt { scale: 1.0, lacks_glyphs: false };
+    let mut attempt = Attempt { scale: request.type_scale(), lacks_glyphs: false };
     let (mut drawing, mut is_ample) = attempt.draw(file, request);
-    for scale in SCALES {
+    // A size of type that was chosen for a medium is kept: notes give way instead.
+    let is_usual = (attempt.scale - 1.0).abs() < f32::EPSILON;
+    for scale in SCALES.into_iter().filter(|_| is_usual) {
         if is_ample {
             break;
         }

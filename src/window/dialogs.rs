@@ -14,7 +14,10 @@ mod trace;
 
 pub(crate) use self::export::{Preview, PreviewPart};
 
-use egui::{Button, Context, Frame, Id, Margin, Modal, RichText, Role, ScrollArea, Ui};
+use egui::{
+    Align2, Button, Color32, Context, CursorIcon, Frame, Id, Label, Margin, Modal, Order, Rect, RichText, Role,
+    ScrollArea, Sense, Ui, Vec2,
+};
 
 use super::Surroundings;
 use super::parts::has_just_appeared;
@@ -24,6 +27,8 @@ use crate::charts::theme::{GAP, size, strong, text};
 
 /// The margin inside a dialog, in points.
 const INNER_MARGIN: i8 = 22;
+/// How dark the window becomes behind a dialog, of 255: what the dialog is about can still be read.
+const BACKDROP: u8 = 60;
 /// The room that a dialog leaves around itself and for its title and buttons, in points.
 const LEFT_FREE: egui::Vec2 = egui::vec2(40.0, 150.0);
 
@@ -52,13 +57,35 @@ struct Sheet {
     width: f32,
     id: Id,
     has_just_appeared: bool,
+    /// Whether something in it would be lost by a click beside it, which then does not close it.
+    is_held: bool,
 }
 
 impl Sheet {
     fn new(ctx: &Context, title: &'static str, width: f32) -> Self {
         let id = Id::unique(("dialog", title));
         let has_just_appeared = has_just_appeared(ctx, id.with("appeared"));
-        Self { title, width, id, has_just_appeared }
+        Self { title, width, id, has_just_appeared, is_held: false }
+    }
+
+    /// The same, kept open at a click beside it where something in it would be lost.
+    const fn held(mut self, is_held: bool) -> Self {
+        self.is_held = is_held;
+        self
+    }
+
+    /// How far it was moved from the middle of the window.
+    fn moved(&self, ctx: &Context) -> Vec2 {
+        ctx.data(|data| data.get_temp(self.id.with("moved"))).filter(|_| !self.has_just_appeared).unwrap_or_default()
+    }
+
+    /// Moves it by its title, as far as all of it can be seen.
+    fn move_ui(&self, ui: &Ui, title: Rect, moved: Vec2) {
+        let response = ui.interact(title, self.id.with("title"), Sense::DRAG).on_hover_cursor(CursorIcon::Grab);
+        let size = ui.ctx().memory(|memory| memory.area_rect(self.id)).map_or(Vec2::ZERO, |rect| rect.size());
+        let most = ((ui.ctx().content_rect().size() - size) / 2.0).max(Vec2::ZERO);
+        let moved = (moved + response.drag_delta()).clamp(-most, most);
+        ui.data_mut(|data| data.insert_temp(self.id.with("moved"), moved));
     }
 
     /// Draws the dialog: its title, `content` that scrolls where it is long, and `foot` with its buttons.
@@ -72,11 +99,19 @@ impl Sheet {
         let theme = Theme::of_mode(ctx.global_style().visuals.dark_mode);
         let frame = Frame::window(&ctx.global_style()).fill(theme.paper).inner_margin(Margin::same(INNER_MARGIN));
         let room = ctx.content_rect().size() - LEFT_FREE;
-        let response = Modal::new(self.id).frame(frame).show(ctx, |ui| {
+        let moved = self.moved(ctx);
+        // Below every pop-up, whenever either was opened: in the same order, one that was opened before the dialog would
+        // open under it the next time.
+        let area = Modal::default_area(self.id).order(Order::Middle).anchor(Align2::CENTER_CENTER, moved);
+        let modal = Modal::new(self.id).area(area).backdrop_color(Color32::from_black_alpha(BACKDROP));
+        let response = modal.frame(frame).show(ctx, |ui| {
             ui.set_width(self.width.min(room.x - 2.0 * f32::from(INNER_MARGIN)).max(120.0));
             ui.spacing_mut().item_spacing.y = 6.0;
-            let title = ui.label(RichText::new(self.title).font(strong(size::TITLE)));
+            // It is what the dialog is held by, and so no text to select.
+            let title = RichText::new(self.title).font(strong(size::TITLE));
+            let title = ui.add(Label::new(title).selectable(false));
             title.widget_info(|| egui::WidgetInfo::labeled(Role::Heading, true, self.title));
+            self.move_ui(ui, title.rect.with_max_x(ui.max_rect().right()), moved);
             ui.add_space(GAP * 0.5);
             ScrollArea::vertical()
                 .id_salt("content")
@@ -90,7 +125,10 @@ impl Sheet {
             node.set_role(Role::Dialog);
             node.set_label(self.title);
         });
-        if response.should_close() {
+        // A click beside it closes what lies over it first.
+        let is_left = response.backdrop_response.clicked();
+        let closes = if is_left { !response.any_popup_open && !self.is_held } else { response.should_close() };
+        if closes {
             actions.push(Action::Layout(LayoutAction::CloseDialog));
         }
     }

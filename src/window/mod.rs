@@ -17,11 +17,12 @@ mod opening;
 mod parts;
 mod shortcuts;
 mod status;
+mod toolbar;
 mod top_bar;
 
 use egui::{Frame, Margin, Panel, Ui, UiBuilder, UiStackInfo};
 
-use crate::app::{Action, AppState, Side};
+use crate::app::{Action, AppState, LayoutAction, Panel as Foldable, Side};
 use crate::charts::Theme;
 use crate::dossier::Day;
 
@@ -80,11 +81,14 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
 /// The bars, the panels at the sides, and the figures in the middle.
 fn panels_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
     let bar = Frame::new().inner_margin(Margin::symmetric(12, 7));
-    let side = Frame::new();
     let width = ui.available_width();
-    Panel::top("top bar").frame(bar).show(ui, |ui| {
-        landmark(ui, "Menus and search");
+    Panel::top("top bar").frame(bar.inner_margin(Margin::symmetric(12, 4))).show_separator_line(false).show(ui, |ui| {
+        landmark(ui, "Menus");
         top_bar::top_bar_ui(ui, state, actions);
+    });
+    Panel::top("toolbar").frame(bar.inner_margin(Margin { left: 12, right: 12, top: 2, bottom: 7 })).show(ui, |ui| {
+        landmark(ui, "Toolbar and search");
+        toolbar::toolbar_ui(ui, state, actions);
     });
     let is_waiting = state.is_waiting();
     if !is_waiting {
@@ -110,32 +114,11 @@ fn panels_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut
     if state.session.shows_hint {
         Panel::bottom("hint").frame(bar).show(ui, |ui| hint::hint_ui(ui, actions));
     }
-    if state.view.is_list_open && width >= NARROW && !is_waiting {
-        let most = (width * 0.4).max(LEAST_PANEL);
-        let panel = Panel::left("list").frame(side).default_size(LIST_WIDTH).size_range(LEAST_PANEL..=most);
-        panel.show(ui, |ui| {
-            landmark(ui, "List");
-            findings::side_tabs_ui(ui, state, actions);
-            match state.view.side {
-                Side::Facts => list::list_ui(ui, state, actions),
-                Side::Findings => findings::findings_ui(ui, state, actions),
-            }
-        });
+    if width >= NARROW && !is_waiting {
+        list_panel_ui(ui, state, actions);
     }
-    if state.view.is_detail_open && !is_waiting {
-        let detail = |ui: &mut Ui| {
-            landmark(ui, "Detail panel");
-            detail::detail_ui(ui, state, actions);
-        };
-        if width >= MEDIUM {
-            let most = (width * 0.5).max(LEAST_PANEL);
-            let default = DETAIL_WIDTH.min(width * 0.32);
-            Panel::right("detail").frame(side).default_size(default).size_range(LEAST_PANEL..=most).show(ui, detail);
-        } else {
-            let height = ui.available_height();
-            let panel = Panel::bottom("detail below").frame(side).default_size(height * 0.4);
-            panel.size_range(60.0..=(height * 0.7).max(61.0)).show(ui, detail);
-        }
+    if !is_waiting {
+        detail_panel_ui(ui, width, state, actions);
     }
     egui::CentralPanel::default().frame(Frame::new().fill(Theme::of(ui).paper)).show(ui, |ui| {
         if is_waiting {
@@ -144,4 +127,61 @@ fn panels_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut
             centre::centre_ui(ui, state, around, actions);
         }
     });
+}
+
+/// The sidebar at the left; an edge that is drawn beyond its least width folds it.
+fn list_panel_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    let width = ui.available_width();
+    let most = (width * 0.4).max(LEAST_PANEL);
+    let chosen = state.settings.panels.list.unwrap_or(LIST_WIDTH);
+    let panel = Panel::left("list").frame(Frame::new()).default_size(chosen).size_range(LEAST_PANEL..=most);
+    let mut is_open = state.view.is_list_open;
+    let shown = panel.show_collapsible(ui, &mut is_open, |ui| {
+        landmark(ui, "List");
+        findings::side_tabs_ui(ui, state, actions);
+        match state.view.side {
+            Side::Facts => list::list_ui(ui, state, actions),
+            Side::Findings => findings::findings_ui(ui, state, actions),
+        }
+    });
+    if is_open != state.view.is_list_open {
+        actions.push(Action::Layout(LayoutAction::Toggle(Foldable::List)));
+    }
+    if let Some(shown) = shown {
+        remember_width(ui, Foldable::List, shown.response.rect.width(), chosen, actions);
+    }
+}
+
+/// The details: at the right, or below the charts in a narrow window.
+fn detail_panel_ui(ui: &mut Ui, width: f32, state: &AppState, actions: &mut Vec<Action>) {
+    let contents = |ui: &mut Ui, actions: &mut Vec<Action>| {
+        landmark(ui, "Detail panel");
+        detail::detail_ui(ui, state, actions);
+    };
+    let mut is_open = state.view.is_detail_open;
+    if width >= MEDIUM {
+        let most = (width * 0.5).max(LEAST_PANEL);
+        let chosen = state.settings.panels.detail.unwrap_or_else(|| DETAIL_WIDTH.min(width * 0.32));
+        let panel = Panel::right("detail").frame(Frame::new()).default_size(chosen).size_range(LEAST_PANEL..=most);
+        let shown = panel.show_collapsible(ui, &mut is_open, |ui| contents(ui, actions));
+        if let Some(shown) = shown {
+            remember_width(ui, Foldable::Detail, shown.response.rect.width(), chosen, actions);
+        }
+    } else {
+        let height = ui.available_height();
+        let panel = Panel::bottom("detail below").frame(Frame::new()).default_size(height * 0.4);
+        let panel = panel.size_range(60.0..=(height * 0.7).max(61.0));
+        panel.show_collapsible(ui, &mut is_open, |ui| contents(ui, actions));
+    }
+    if is_open != state.view.is_detail_open {
+        actions.push(Action::Layout(LayoutAction::Toggle(Foldable::Detail)));
+    }
+}
+
+/// Remembers how wide a panel is, once somebody draws its edge.
+fn remember_width(ui: &Ui, panel: Foldable, width: f32, known: f32, actions: &mut Vec<Action>) {
+    let is_drawn = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    if is_drawn && (width - known).abs() > 0.5 {
+        actions.push(Action::Layout(LayoutAction::SetPanelWidth(panel, width)));
+    }
 }

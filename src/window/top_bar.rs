@@ -1,24 +1,22 @@
-//! The bar at the top: menus, the dossier's title, and the search field.
+//! The bar at the top: menus, the dossier's title, and how many findings wait for a person.
 
 mod recent;
 
-use egui::{Button, Frame, Id, Margin, RichText, Stroke, TextEdit, Ui};
+use egui::{Button, Rect, RichText, Stroke, Ui};
 
 use super::cut::line_ui;
-use super::parts::{small, soft};
 use super::shortcuts::{Menu, TABLE};
-use crate::app::{Action, AppState, FilterAction, LayoutAction, Side};
+use crate::app::{Action, AppState, LayoutAction, Side};
 use crate::charts::theme::{self, Theme, size};
 
 /// The height of what stands in the bar, in points.
-const BAR_HEIGHT: f32 = 28.0;
-/// The width of the search field, in points.
-const SEARCH_WIDTH: f32 = 250.0;
+const BAR_HEIGHT: f32 = 24.0;
 
 pub(super) fn top_bar_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let theme = Theme::of(ui);
-    // As high as the search field, so that everything stands on one line.
+    // As high as the badge, so that everything stands on one line.
     ui.spacing_mut().interact_size.y = BAR_HEIGHT;
+    let bar = ui.max_rect();
     egui::MenuBar::new().ui(ui, |ui| {
         ui.menu_button("File", |ui| file_menu(ui, state, actions));
         ui.menu_button("Edit", |ui| edit_menu(ui, state, actions));
@@ -27,15 +25,23 @@ pub(super) fn top_bar_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action
         ui.menu_button("Help", |ui| menu_ui(ui, Menu::Help, state, actions));
         ui.add_space(10.0);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            search_ui(ui, state, actions);
-            ui.add_space(10.0);
             badge_ui(ui, state, &theme, actions);
             ui.add_space(10.0);
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                line_ui(ui, state.dossier().title(), &theme::strong(size::BODY), theme.ink);
-            });
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| title_ui(ui, state, bar, &theme));
         });
     });
+}
+
+/// The title of the dossier: in the middle of the bar where it has room there, behind the menus otherwise.
+fn title_ui(ui: &mut Ui, state: &AppState, bar: Rect, theme: &Theme) {
+    let (title, font) = (state.dossier().title(), theme::strong(size::BODY));
+    let width = ui.painter().layout_no_wrap(title.to_owned(), font.clone(), theme.ink).size().x;
+    let room = ui.available_rect_before_wrap();
+    let centred = bar.center().x - width / 2.0;
+    if centred > room.left() && centred + width < room.right() {
+        ui.add_space(centred - room.left());
+    }
+    line_ui(ui, title, &font, theme.ink);
 }
 
 /// How many findings need a person; leads to them.
@@ -49,53 +55,6 @@ fn badge_ui(ui: &mut Ui, state: &AppState, theme: &Theme, actions: &mut Vec<Acti
     let badge = Button::new(text).fill(theme.doubt_ground).stroke(Stroke::new(1.0, theme.doubt_line)).corner_radius(11);
     if ui.add(badge).on_hover_text("What the audit found and only a person can settle").clicked() {
         actions.push(Action::Layout(LayoutAction::ShowSide(Side::Findings)));
-    }
-}
-
-fn search_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
-    let mut query = state.session.query.clone();
-    if !query.is_empty()
-        && ui.add(Button::new("✕").small().frame(false)).on_hover_text("Clear the search (Esc)").clicked()
-    {
-        actions.push(Action::Filter(FilterAction::Search(String::new())));
-    }
-    let width = SEARCH_WIDTH.min(ui.available_width() * 0.5);
-    let hint = "Search facts, sources, [15] …";
-    let theme = Theme::of(ui);
-    let frame = Frame::new()
-        .fill(theme.paper)
-        .stroke(Stroke::new(1.0, theme.hairline))
-        .corner_radius(4)
-        .inner_margin(Margin::symmetric(8, 3));
-    let field = TextEdit::singleline(&mut query).hint_text(hint).desired_width(width).char_limit(400).frame(frame);
-    // The button that clears it comes and goes beside it, and must not take the keyboard away from it.
-    let field = field.id(Id::unique("search field"));
-    let response = ui.add(field).on_hover_ui(search_help_ui);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SearchInput, true, "Search"));
-    if state.session.wants_search_focus {
-        response.request_focus();
-    }
-    if response.changed() {
-        actions.push(Action::Filter(FilterAction::Search(query)));
-    }
-}
-
-/// What can be typed into the search field.
-fn search_help_ui(ui: &mut Ui) {
-    ui.set_max_width(330.0);
-    ui.spacing_mut().item_spacing.y = 3.0;
-    small(ui, "All words must be there, each from its beginning; accents and case make no difference.");
-    for (typed, meaning) in [
-        ("\"palm oil\"", "these words in a row"),
-        ("theme:trade", "in this theme"),
-        ("flag:dubious", "with this flag"),
-        ("year:2013", "in this year; also year:2013..2015, year:..1970"),
-    ] {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            ui.label(RichText::new(typed).font(theme::strong(size::SMALL)));
-            soft(ui, meaning);
-        });
     }
 }
 

@@ -15,10 +15,13 @@ use crate::charts::theme;
 use crate::charts::tooltip::tooltip_at_pointer;
 use crate::dossier::{Day, FactIx};
 use crate::format::date::date_label;
-use crate::format::number::count_text;
+use crate::format::number::{count_text, counted};
 
 /// The height of a cluster's pill, in points.
 const PILL: f32 = 16.0;
+
+/// The width of a pill that has room for its number only, in points.
+const BARE_PILL: f64 = 34.0;
 
 /// A cluster, with what it is asked for.
 struct Cluster<'a> {
@@ -100,6 +103,9 @@ pub(super) fn cluster_ui(
     // The count stays in view while any part of the cluster is.
     let pill_width = cluster_width(cluster.count);
     let left = layout::count_start(mark, pill_width, scale.view(), || marks.beside(mark, scale.points_per_day()));
+    // At the right edge of the view, where the word has no room, the number stands alone.
+    let is_bare = left + pill_width > scale.view().1;
+    let pill_width = if is_bare { BARE_PILL } else { pill_width };
     let rect = Rect::from_min_max(
         pos2(scale.x_from_place(left), middle - height / 2.0),
         pos2(scale.x_from_place(left + pill_width), middle + height / 2.0),
@@ -125,8 +131,12 @@ pub(super) fn cluster_ui(
     // A number that the edge of the view or the next lane would cut is not written.
     let is_in_view = [rect.left(), rect.right()].into_iter().all(|x| place.plot.x_range().contains(x));
     if is_in_view && place.has_room_for_words() {
-        let count = count_text(cluster.count);
-        let text = if is_doubted { format!("{count}{}", words::DOUBT) } else { count };
+        let (count, doubt) = if is_bare {
+            (count_text(cluster.count), words::DOUBT.to_owned())
+        } else {
+            (counted(cluster.count, "fact", "facts"), format!("\u{A0}{}", words::DOUBT))
+        };
+        let text = if is_doubted { format!("{count}{doubt}") } else { count };
         let galley = words::galley(painter, &text, theme::strong(11.0), theme.ink);
         shapes.push(Shape::galley(rect.center() - galley.size() / 2.0, galley, theme.ink));
     }

@@ -10,9 +10,8 @@ use crate::charts::wheel::wheel_action;
 /// Marks that answer one by one; of more, only the one under the pointer does.
 const MOST_TARGETS: usize = 300;
 
-/// The ground of the plot and its axis, which answers where no mark does.
-pub(super) fn background(ui: &Ui, input: &TimelineInput<'_>, plot: Rect, axis_height: f32) -> Response {
-    let rect = plot.with_max_y(plot.bottom() + axis_height);
+/// The ground of the plot, its axis and what is free below them, which answers where no mark does.
+pub(super) fn background(ui: &Ui, input: &TimelineInput<'_>, rect: Rect) -> Response {
     let response = ui.interact(rect, ui.scope_id().with("view"), Sense::click_and_drag());
     let count = input.shown.len();
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, format!("Timeline of {count} facts")));

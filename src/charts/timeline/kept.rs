@@ -84,21 +84,36 @@ impl Kept {
         };
         let kept = ui.data_mut(|data| data.remove_temp::<Option<Self>>(Self::id(ui))).flatten();
         let kept = kept.filter(is_same).map(|kept| kept.at_its_pace(ui, input));
-        kept.unwrap_or_else(|| {
-            let mut measure = Measure::new();
-            Self {
-                time: Arc::clone(input.time),
-                is_on_paper,
-                pixels_per_point,
-                lane_widths: lane_widths(ui, input, &mut measure),
-                crowd_widths: BTreeMap::new(),
-                measure,
-                columns: BTreeMap::new(),
-                layout: None,
-                run_words: BTreeMap::new(),
-                pace: Pace::new(ui, input.span),
-            }
-        })
+        kept.unwrap_or_else(|| Self::new(ui, input))
+    }
+
+    /// Measures the facts anew.
+    pub(super) fn new(ui: &Ui, input: &TimelineInput<'_>) -> Self {
+        let mut measure = Measure::new();
+        Self {
+            time: Arc::clone(input.time),
+            is_on_paper: !input.is_interactive,
+            pixels_per_point: ui.ctx().pixels_per_point(),
+            lane_widths: lane_widths(ui, input, &mut measure),
+            crowd_widths: BTreeMap::new(),
+            measure,
+            columns: BTreeMap::new(),
+            layout: None,
+            run_words: BTreeMap::new(),
+            pace: Pace::new(ui, input.span),
+        }
+    }
+
+    /// How many rows the facts of each lane fill at a zoom, with all of their labels.
+    pub(super) fn wanted(&self, input: &TimelineInput<'_>, scale: &Scale) -> Vec<usize> {
+        let edge = edge(&self.time, scale);
+        let lanes = self.time.lanes().iter().zip(&self.lane_widths);
+        let rows = lanes.map(|(lane, widths)| {
+            let mut width = |item: &Item| widths.get(item.places.start).copied().unwrap_or(0.0);
+            let mut labels = Labels { width: &mut width, kept: None, edge };
+            layout::rows_wanted(&items(input, lane, scale), MOST_ROWS, &mut labels).for_labels
+        });
+        rows.collect()
     }
 
     /// Forgets what was said of a density, unless that may wait.
@@ -152,7 +167,7 @@ impl Kept {
                 if lane.is_crowded() { crowd } else { layout::rows_wanted(items, MOST_ROWS, &mut labels) }
             })
             .collect();
-        let bands = lanes::bands(&wanted, height);
+        let bands = lanes::bands(&wanted, height, !input.is_interactive);
         let lay_out = |(place, ((items, wanted), band)): (usize, ((Vec<Item>, Wanted), Band))| {
             let mut width = width_in(place);
             let mut labels = Labels { width: &mut width, kept: input.selected, edge };

@@ -47,6 +47,7 @@ pub(super) fn lane_ui(
         let visible = layout::within_view(placed, scale.view(), band.rows);
         let marks = Marks { lane, items, placed: &visible, dense: &[] };
         painter.extend(marks_ui(ui, &painter, &around, &marks, targets, actions));
+        selected_in_cluster(&painter, &around, &marks);
         return 0;
     }
     let layout =
@@ -56,22 +57,65 @@ pub(super) fn lane_ui(
     let counts = marks_ui(ui, &painter, &around, &marks, targets, actions);
     density::density_ui(ui, &painter, &around, (lane, &layout), kept, targets, actions);
     painter.extend(counts);
+    selected_in_cluster(&painter, &around, &marks);
     selected_in_density(&painter, &around, lane, &layout);
     layout.unseen
 }
 
+/// The mark of the selected fact, where it would vanish in a count.
+fn selected_in_cluster(painter: &Painter, place: &Place<'_>, marks: &Marks<'_>) {
+    let Place { input, scale, .. } = *place;
+    let lane = marks.lane;
+    let Some(at) = input.selected.and_then(|selected| place_of(input, lane, selected)) else { return };
+    let holds = |mark: &&Placed| {
+        let is_count = matches!(&mark.what, What::Cluster(_));
+        is_count && mark.what.places().iter().any(|item| marks.items[*item].places.contains(&at))
+    };
+    let Some(mark) = marks.placed.iter().find(holds) else { return };
+    let Some(item) = Item::of(input.dossier, lane, at..at + 1, scale.points_per_day()) else { return };
+    // Beside the count and not on it, where there is another row.
+    let row = if mark.row + 1 < place.band.rows { mark.row + 1 } else { mark.row.saturating_sub(1) };
+    selected_ui(painter, place, &item, place.plot.top() + place.band.row_middle(row));
+}
+
+/// The selected fact on top of everything, with its label.
+fn selected_ui(painter: &Painter, place: &Place<'_>, item: &Item, middle: f32) {
+    let Place { input, theme, scale, .. } = *place;
+    let fact = input.dossier.fact(item.fact);
+    let row = place.row_rect(middle);
+    let (start, end) = (scale.x_from_place(item.start), scale.x_from_place(item.end));
+    let gap = super::scale::narrowed(layout::LABEL_GAP);
+    let (left, right) = (start - gap - place.plot.left(), place.plot.right() - end - gap);
+    let block = LabelText::of(fact).block(painter, &theme, left.max(right).min(WIDEST_OF_SELECTED), place.band.lines);
+    let x = |block: &words::Block| if right >= left { end + gap } else { start - gap - block.size.x };
+    let whole = block.as_ref().map_or(Rect::from_x_y_ranges(start..=end, row.y_range()), |block| {
+        let x = x(block);
+        Rect::from_x_y_ranges(x.min(start)..=(x + block.size.x).max(end), row.y_range())
+    });
+    painter.rect_filled(whole.expand2(vec2(4.0, 0.0)).intersect(place.plot), CornerRadius::same(4), theme.selected);
+    let is_doubted = !fact.flags.is_empty();
+    let look = Look { theme, colour: place.colour, ground: theme.selected, is_doubted, is_selected: true };
+    painter.extend(marks::fact_shapes(&item.pieces, &look, scale, row, middle));
+    if let Some(block) = block {
+        let x = x(&block);
+        for (offset, galley) in block.parts {
+            painter.galley(pos2(x, middle) + offset, galley, theme.ink);
+        }
+    }
+}
+
+/// The label of a selected fact that is drawn over others is no wider than this, in points.
+const WIDEST_OF_SELECTED: f32 = 260.0;
+
 /// The mark of the selected fact, where it would vanish in a density.
 fn selected_in_density(painter: &Painter, place: &Place<'_>, lane: &TimeLane, layout: &crowd::CrowdLayout) {
-    let Place { input, theme, scale, .. } = *place;
+    let Place { input, scale, .. } = *place;
     let Some(at) = input.selected.and_then(|selected| place_of(input, lane, selected)) else { return };
     if !layout.dense.iter().any(|tile| tile.places.contains(&at)) {
         return;
     }
     let Some(item) = Item::of(input.dossier, lane, at..at + 1, scale.points_per_day()) else { return };
-    let middle = place.plot.top() + place.band.row_middle(place.band.rows / 2);
-    let is_doubted = lane.doubted_in(at..at + 1) > 0;
-    let look = Look { theme, colour: place.colour, ground: theme.paper, is_doubted, is_selected: true };
-    painter.extend(marks::fact_shapes(&item.pieces, &look, scale, place.row_rect(middle), middle));
+    selected_ui(painter, place, &item, place.plot.top() + place.band.row_middle(place.band.rows / 2));
 }
 
 /// What stands in a lane.
@@ -133,13 +177,12 @@ fn fact_ui(
     let label = LabelText::of(fact);
     let text = mark.label.filter(|_| place.has_room_for_words()).and_then(|room| {
         let (start, end) = (scale.x_from_place(room.start), scale.x_from_place(room.end));
-        let parts = label.galleys(painter, &theme, end - start);
-        let width = parts.last().map_or(0.0, |(x, galley)| x + galley.size().x);
-        let x = if room.side == Side::Left { end - width } else { start };
+        let block = label.block(painter, &theme, end - start, place.band.lines)?;
+        let x = if room.side == Side::Left { end - block.size.x } else { start };
         // What does not fit even when cut would run into its neighbour.
-        (width <= end - start + 1.0).then_some((x, width, parts))
+        (block.size.x <= end - start + 1.0).then_some((x, block))
     });
-    let text_rect = text.as_ref().map(|(x, width, _)| Rect::from_x_y_ranges(*x..=*x + *width, row.y_range()));
+    let text_rect = text.as_ref().map(|(x, block)| Rect::from_x_y_ranges(*x..=*x + block.size.x, row.y_range()));
     let whole = text_rect.map_or(mark_rect, |text| mark_rect.union(text)).expand2(vec2(4.0, 0.0));
     let is_selected = input.selected == Some(item.fact);
     let response = targets.target(ui, input, whole.intersect(place.plot), ("fact", item.fact), || {
@@ -149,15 +192,16 @@ fn fact_ui(
     let ground = ground(painter, response.as_ref(), is_selected, whole, &theme);
     let look = Look { theme, colour: place.colour, ground, is_doubted: !fact.flags.is_empty(), is_selected };
     painter.extend(marks::fact_shapes(&item.pieces, &look, scale, row, middle));
-    if let (Some((x, width, parts)), Some(label)) = (text, mark.label) {
-        let rect = Rect::from_center_size(pos2(x + width / 2.0, middle), vec2(width + 4.0, 13.0));
+    if let (Some((x, block)), Some(label)) = (text, mark.label) {
+        let size = vec2(block.size.x + 4.0, block.size.y - 2.0);
+        let rect = Rect::from_center_size(pos2(x + block.size.x / 2.0, middle), size);
         match label.side {
             // Neither grid nor hatching runs through words.
             Side::Inside => painter.rect_filled(rect, 0.0, marks::bar_fill(&theme, place.colour)),
             Side::Left | Side::Right => painter.rect_filled(rect, 0.0, ground),
         };
-        for (offset, galley) in parts {
-            painter.galley(pos2(x + offset, middle - galley.size().y / 2.0), galley, theme.ink);
+        for (offset, galley) in block.parts {
+            painter.galley(pos2(x, middle) + offset, galley, theme.ink);
         }
     }
     if let Some(response) = response {

@@ -8,6 +8,8 @@ use super::scale::{length, whole_units};
 
 /// The height of a row of marks with their labels, in points.
 pub(super) const ROW: f32 = 18.0;
+/// The height of a row whose labels may have two lines, in points.
+const TALL_ROW: f32 = 32.0;
 /// The room above the first and below the last row of a lane, in points.
 pub(super) const PAD: f32 = 4.0;
 /// More rows than this no lane is given.
@@ -24,6 +26,8 @@ pub(super) struct Band {
     pub(super) rows: usize,
     /// The height of each row, in points.
     pub(super) row_height: f32,
+    /// How many lines a label may have.
+    pub(super) lines: usize,
 }
 
 impl Band {
@@ -35,7 +39,9 @@ impl Band {
 }
 
 /// Shares a height out among lanes that want so many rows each.
-pub(super) fn bands(wanted: &[Wanted], height: f32) -> Vec<Band> {
+///
+/// On paper all of it is `filled`; on a screen what no lane needs is left free below them.
+pub(super) fn bands(wanted: &[Wanted], height: f32, is_filled: bool) -> Vec<Band> {
     if wanted.is_empty() {
         return Vec::new();
     }
@@ -44,17 +50,32 @@ pub(super) fn bands(wanted: &[Wanted], height: f32) -> Vec<Band> {
     if height < lanes * least {
         let each = height / lanes;
         let row_height = each.min(ROW);
-        let band = |place| Band { top: length(place) * each, height: each, rows: 1, row_height };
+        let band = |place| Band { top: length(place) * each, height: each, rows: 1, row_height, lines: 1 };
         return (0..wanted.len()).map(band).collect();
     }
     let rows = rows(wanted, whole_units(height - lanes * 2.0 * PAD, ROW));
     let used: f32 = rows.iter().map(|rows| length(*rows) * ROW + 2.0 * PAD).sum();
-    let extra = (height - used).max(0.0) / lanes;
+    let mut extra = (height - used).max(0.0);
+    // What is left makes rows taller, so that long labels have a second line: the rows of the fewest first.
+    let mut row_heights = vec![ROW; rows.len()];
+    if !is_filled {
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        order.sort_by_key(|lane| rows[*lane]);
+        for lane in order {
+            let more = length(rows[lane]) * (TALL_ROW - ROW);
+            if more <= extra {
+                row_heights[lane] = TALL_ROW;
+                extra -= more;
+            }
+        }
+    }
+    let extra = if is_filled { extra / lanes } else { 0.0 };
     let mut top = 0.0;
     let mut bands = Vec::new();
-    for rows in rows {
-        let height = length(rows) * ROW + 2.0 * PAD + extra;
-        bands.push(Band { top, height, rows, row_height: ROW });
+    for (rows, row_height) in rows.into_iter().zip(row_heights) {
+        let height = length(rows) * row_height + 2.0 * PAD + extra;
+        let is_tall = row_height > ROW;
+        bands.push(Band { top, height, rows, row_height, lines: if is_tall { 2 } else { 1 } });
         top += height;
     }
     bands
@@ -91,7 +112,7 @@ mod tests {
     #[test]
     fn the_height_is_shared_out_whole() {
         for height in [40.0, 160.0, 300.0, 700.0, 2000.0] {
-            let bands = bands(&wanted(&[9, 6, 1, 2, 3]), height);
+            let bands = bands(&wanted(&[9, 6, 1, 2, 3]), height, true);
             let last = bands[4];
             assert!((last.top + last.height - height).abs() < 0.01, "{height}: {last:?}");
             for pair in bands.windows(2) {
@@ -104,8 +125,21 @@ mod tests {
     }
 
     #[test]
+    fn on_a_screen_lanes_are_as_high_as_their_rows_and_what_is_left_makes_second_lines() {
+        let wanted = wanted(&[4, 1, 2]);
+        let end = |bands: &[Band]| bands.last().map_or(0.0, |last| last.top + last.height);
+        let natural = 7.0 * ROW + 3.0 * 2.0 * PAD;
+        let bare = bands(&wanted, natural, false);
+        assert!((end(&bare) - natural).abs() < 0.01 && bare.iter().all(|band| band.lines == 1));
+        let some = bands(&wanted, natural + 45.0, false);
+        assert_eq!(some.iter().map(|band| band.lines).collect::<Vec<_>>(), [1, 2, 2]);
+        let ample = bands(&wanted, 2000.0, false);
+        assert!(ample.iter().all(|band| band.lines == 2) && end(&ample) < 300.0);
+    }
+
+    #[test]
     fn busy_lanes_have_more_rows() {
-        let rows: Vec<usize> = bands(&wanted(&[9, 6, 1, 2, 3]), 320.0).iter().map(|band| band.rows).collect();
+        let rows: Vec<usize> = bands(&wanted(&[9, 6, 1, 2, 3]), 320.0, false).iter().map(|band| band.rows).collect();
         assert!(rows[0] > rows[1] && rows[1] > rows[2], "{rows:?}");
         assert_eq!(rows[2], 1);
     }

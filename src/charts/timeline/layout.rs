@@ -20,8 +20,8 @@ const AFTER_LABEL: f64 = 8.0;
 const BEFORE_LABEL: f64 = 18.0;
 /// The distance between two points.
 const AFTER_POINT: f64 = 3.0;
-/// Labels with less room than this are dropped.
-pub(super) const LEAST_LABEL: f64 = 42.0;
+/// Labels with less room than this are dropped: a dozen letters and the dots that say that there are more.
+pub(super) const LEAST_LABEL: f64 = 84.0;
 
 /// What a mark stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,10 +77,12 @@ impl Placed {
 
 /// The width of the mark of a cluster.
 pub(super) fn cluster_width(count: usize) -> f64 {
+    // For “12 facts ?”, in strong letters.
     match count {
-        ..100 => 28.0,
-        100..1000 => 36.0,
-        _ => 46.0,
+        ..10 => 56.0,
+        10..100 => 63.0,
+        100..1000 => 70.0,
+        _ => 80.0,
     }
 }
 

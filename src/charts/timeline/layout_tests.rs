@@ -175,7 +175,7 @@ fn the_last_facts_of_a_dossier_have_their_labels_before_them() {
 
 #[test]
 fn two_facts_of_one_year_in_one_row_are_a_cluster_as_wide_as_the_year() {
-    let items = [item(0, 100.0, 80.0), item(1, 100.0, 80.0), item(2, 150.0, 10.0)];
+    let items = [item(0, 100.0, 80.0), item(1, 100.0, 80.0), item(2, 165.0, 10.0)];
     let marks = placed(&items, 1);
     assert_eq!(marks[0].what, What::Cluster(vec![0, 1]));
     assert_eq!((marks[0].start, marks[0].end), (100.0, 180.0));

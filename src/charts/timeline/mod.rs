@@ -10,6 +10,7 @@ mod chart;
 mod cluster;
 mod crowd;
 mod density;
+mod height;
 mod interact;
 mod items;
 mod kept;
@@ -39,6 +40,7 @@ use scale::Scale;
 use tray::Tray;
 
 pub use chart::{description, in_view, timeline_chart_ui};
+pub use height::wanted_height;
 pub use overview::{OverviewInput, overview_ui};
 
 /// What the timeline draws, and how it is looked at.
@@ -63,7 +65,9 @@ pub struct TimelineInput<'a> {
 }
 
 /// The room above the lanes, where “today” stands, in points.
-const TOP: f32 = 16.0;
+const TOP: f32 = 18.0;
+/// The height of the title of a timeline on the screen, in points.
+pub const TITLE: f32 = TOP;
 /// The room below the lanes for the axis, in points.
 const AXIS: f32 = 22.0;
 /// The gap between the names of the lanes and the plot, in points.
@@ -91,16 +95,26 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
     let gutter = gutter_width(&ui, input, lanes, all.width());
     let left = all.left() + LEFT + gutter + GUTTER_GAP;
     let tray_width = all.right() - left - RIGHT;
-    let tray = Tray::new(&ui, input, undated, tray_width, tray_height(input, all.height()));
+    // On the screen they are behind a button beside the axis, unless there is nothing else to see.
+    let is_folded = input.is_interactive && !lanes.is_empty();
+    let in_tray = if is_folded { &[][..] } else { undated };
+    let tray = Tray::new(&ui, input, in_tray, tray_width, tray_height(input, all.height()));
     let bottom = (all.bottom() - tray.height - AXIS).max(all.top() + TOP + 10.0);
     let plot = Rect::from_min_max(pos2(left, all.top() + TOP), pos2(all.right() - RIGHT, bottom));
     let scale = Scale::new(plot, input.span);
     let ticks = rule::ticks_of(&ui, input.span, plot);
     let mut kept = Kept::take(&ui, input);
     let layout = kept.layout(input, &scale, plot.height());
+    // On a screen the axis stands right below the lanes.
+    let lanes_end = layout.lanes.last().map_or(plot.height(), |last| last.band.top + last.band.height);
+    let plot = if input.is_interactive { plot.with_max_y(plot.top() + lanes_end) } else { plot };
     let laid_out = || lanes.iter().zip(&layout.lanes);
 
-    let background = input.is_interactive.then(|| interact::background(&ui, input, plot, AXIS));
+    if input.is_interactive {
+        let title = words::galley(ui.painter(), "Timeline", theme::strong(size::LABEL), theme.ink_soft);
+        ui.painter().galley(pos2(all.left() + LEFT, all.top() + 3.0), title, theme.ink_soft);
+    }
+    let background = input.is_interactive.then(|| interact::background(&ui, input, plot.with_max_y(all.bottom())));
     rule::grid(&ui, &ticks, &scale, plot, &theme);
     for (lane, LaidOut { band, .. }) in laid_out() {
         lane_name(&ui, input, lane.theme(), band, all, plot, &theme);
@@ -117,7 +131,9 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
         unseen_words(&ui, unseen, &laid_out.band, all, plot, &theme);
     }
     kept.keep(&ui);
-    if !undated.is_empty() {
+    if is_folded && !undated.is_empty() {
+        tray::button_ui(&ui, input, undated, (all.left() + LEFT, plot.bottom()), left - all.left() - LEFT, actions);
+    } else if !undated.is_empty() {
         tray_ui(&ui, input, &tray, pos2(left, bottom + AXIS), all, &theme, actions);
     }
     if let Some(background) = background {

@@ -87,6 +87,42 @@ impl<'a> Tray<'a> {
     }
 }
 
+/// The button that the undated facts of a screen are behind, beside the axis; `at` is its left edge and the line of the axis.
+pub(super) fn button_ui(
+    ui: &Ui,
+    input: &TimelineInput<'_>,
+    facts: &[FactIx],
+    at: (f32, f32),
+    room: f32,
+    actions: &mut Vec<Action>,
+) {
+    let theme = Theme::of(ui);
+    let count = crate::format::number::count_text(facts.len());
+    let is_selected = input.selected.is_some_and(|selected| facts.contains(&selected));
+    let ink = if is_selected { theme.accent } else { theme.ink };
+    let text = words::cut(ui.painter(), &format!("{count} undated ▸"), words::font(), ink, room - 2.0 * END_ROOM);
+    let size = vec2(text.size().x + 2.0 * END_ROOM, CHIP);
+    let rect = Rect::from_min_size(pos2(at.0, at.1 + 2.0), size);
+    let response = ui.interact(rect, ui.scope_id().with("undated"), Sense::click());
+    let label = crate::format::number::counted(facts.len(), "undated fact", "undated facts");
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, &label));
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    let ground = match (is_selected, response.hovered()) {
+        (true, _) => theme.selected,
+        (false, true) => theme.hovered,
+        (false, false) => theme.paper,
+    };
+    let line = if is_selected { theme.accent } else { theme.hairline };
+    let radius = egui::CornerRadius::same(10);
+    ui.painter().rect(rect, radius, ground, Stroke::new(1.0, line), StrokeKind::Inside);
+    ui.painter().galley(rect.center() - text.size() / 2.0, text, ink);
+    focus_ring(ui, &response, rect, &theme);
+    list::facts_popup(&response, input, || facts.into(), actions);
+    tooltip(response, |ui| {
+        ui.label("Facts of which no source says when. Click for the list.");
+    });
+}
+
 /// Places chips in rows; the last row keeps room for the count of those that found none.
 fn flow(
     facts: &[FactIx],

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, FontId, Galley, Painter};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, FontId, Galley, Painter, Vec2, vec2};
 
 use crate::charts::theme::{self, Theme, size};
-use crate::charts::{Letters, whole_numbers};
+use crate::charts::{Letters, unbroken, whole_numbers};
 use crate::dossier::{Dossier, Edge, Fact, FactIx};
 use crate::format::date::date_text;
 use crate::format::number::count_text;
@@ -14,6 +15,12 @@ use crate::format::number::count_text;
 const WIDEST_LABEL: f64 = 300.0;
 /// Labels are cut at this width on paper, in points.
 const WIDEST_ON_PAPER: f64 = 640.0;
+/// The height of a line of a label, in points.
+const LINE: f32 = 15.0;
+/// Fewer letters than these say nothing.
+pub(super) const LEAST_LETTERS: usize = 12;
+/// A note of a date has room in a label from this width on, in points.
+const LEAST_FOR_NOTE: f32 = 40.0;
 /// What stands after a label that tells of a doubt.
 pub(super) const DOUBT: &str = "?";
 /// The gap before that, in points.
@@ -60,6 +67,65 @@ impl<'a> LabelText<'a> {
         note + doubt
     }
 
+    /// The pieces to paint within a width and so many lines, with their places around the middle of the label's left
+    /// edge; `None` where fewer letters of the title than [`LEAST_LETTERS`] would be left of it.
+    pub(super) fn block(&self, painter: &Painter, theme: &Theme, room: f32, lines: usize) -> Option<Block> {
+        let on_one_line = self.galleys(painter, theme, room);
+        let is_whole = |galley: &Arc<Galley>| galley.text() == self.title.replace(['\n', '\r'], " ");
+        let is_cut = on_one_line.first().is_some_and(|(_, galley)| !is_whole(galley));
+        if is_cut && lines > 1 {
+            return self.wrapped(painter, theme, room, lines);
+        }
+        let letters = on_one_line.first().map_or(0, |(_, galley)| galley.text().chars().count() - usize::from(is_cut));
+        if is_cut && letters < LEAST_LETTERS {
+            return None;
+        }
+        let width = on_one_line.last().map_or(0.0, |(x, galley)| x + galley.size().x);
+        let place = |(x, galley): (f32, Arc<Galley>)| (vec2(x, -galley.size().y / 2.0), galley);
+        Some(Block { size: vec2(width, LINE), parts: on_one_line.into_iter().map(place).collect() })
+    }
+
+    /// The same over several lines, the last of which ends in “…” where there is more.
+    fn wrapped(&self, painter: &Painter, theme: &Theme, room: f32, lines: usize) -> Option<Block> {
+        let tail = self.tail_width(painter);
+        let has_note = !self.note.is_empty() && room - tail > LEAST_FOR_NOTE;
+        let doubt = if self.is_doubted {
+            galley(painter, DOUBT, theme::strong(size::CHART), theme.doubt_ink).size().x + DOUBT_GAP
+        } else {
+            0.0
+        };
+        let mut job = LayoutJob::single_section(
+            unbroken(self.title).into_owned(),
+            TextFormat { line_height: Some(LINE), ..TextFormat::simple(font(), theme.ink) },
+        );
+        if has_note {
+            job.append(
+                self.note,
+                0.0,
+                TextFormat { line_height: Some(LINE), ..TextFormat::simple(font(), theme.ink_soft) },
+            );
+        }
+        job.wrap = TextWrapping { max_width: room - doubt, max_rows: lines, ..TextWrapping::default() };
+        let text = painter.layout_job(job);
+        let shown: usize = text.rows.iter().map(|row| row.row.glyphs.len()).sum();
+        let widest = text.rows.iter().map(|row| row.row.size.x).fold(0.0, f32::max);
+        if text.elided && shown <= LEAST_LETTERS || widest > room + 0.5 {
+            return None;
+        }
+        let top = -text.size().y / 2.0;
+        let last = text.rows.last().map_or(egui::Rect::ZERO, egui::epaint::text::PlacedRow::rect);
+        let mut parts = vec![(vec2(0.0, top), text)];
+        let mut width = widest;
+        if self.is_doubted {
+            let mark = galley(painter, DOUBT, theme::strong(size::CHART), theme.doubt_ink);
+            let x = last.right() + DOUBT_GAP;
+            width = width.max(x + mark.size().x);
+            parts.push((vec2(x, top + last.center().y - mark.size().y / 2.0), mark));
+        }
+        let height = parts[0].1.size().y;
+        Some(Block { size: vec2(width, height), parts })
+    }
+
     /// The pieces to paint within a width, with the offset of each; the title is cut first, then the note goes.
     pub(super) fn galleys(&self, painter: &Painter, theme: &Theme, room: f32) -> Vec<(f32, Arc<Galley>)> {
         let mut note = self.note;
@@ -84,6 +150,12 @@ impl<'a> LabelText<'a> {
         }
         parts
     }
+}
+
+/// A label as it is painted: its size, and its pieces with their places around the middle of its left edge.
+pub(super) struct Block {
+    pub(super) size: Vec2,
+    pub(super) parts: Vec<(Vec2, Arc<Galley>)>,
 }
 
 /// What labels are measured by on the screen.

@@ -41,6 +41,12 @@ pub(super) fn export_ui(
     let full = FIELDS_WIDTH + BETWEEN + preview::SIZE.x;
     let is_wide = ctx.content_rect().width() > full + 80.0;
     let sheet = Sheet::new(ctx, "Export a figure", if is_wide { full } else { FIELDS_WIDTH });
+    let first = sheet.id.with("first");
+    if sheet.has_just_appeared {
+        ctx.data_mut(|data| data.insert_temp(first, request.clone()));
+    }
+    let is_changed = ctx.data(|data| data.get_temp::<ExportRequest>(first)).is_some_and(|first| first != *request);
+    let sheet = sheet.held(is_changed);
     let path_id = sheet.id.with("path");
     let mut new = request.clone();
     let hindrance = hindrance(request);

@@ -5,8 +5,8 @@
 use super::super::detail::fact_text;
 use super::TEXT_STEP;
 use crate::app::{
-    Action, AppState, Dialog, FactPart, FileAction, FilterAction, LayoutAction, RivalPolicy, SelectAction, Span,
-    SpanAction, ThemeChoice, TimeAxisTarget, ValueAxis,
+    Action, AppState, Dialog, FactPart, FileAction, FilterAction, LayoutAction, MAX_AUTOMATIC_SHARE, MainView,
+    RivalPolicy, SelectAction, Span, SpanAction, ThemeChoice, TimeAxisTarget, ValueAxis,
 };
 use crate::dossier::Fact;
 
@@ -132,7 +132,8 @@ pub(super) fn taller_chart(state: &AppState) -> Option<Action> {
 }
 
 fn timeline_share(state: &AppState, step: f32) -> Option<Action> {
-    Some(Action::Layout(LayoutAction::SetTimelineShare(state.view.timeline_share + step)))
+    let share = state.view.split.unwrap_or(MAX_AUTOMATIC_SHARE) + step;
+    Some(Action::Layout(LayoutAction::SetTimelineShare(Some(share))))
 }
 
 pub(super) fn is_locked(state: &AppState) -> bool {
@@ -141,6 +142,26 @@ pub(super) fn is_locked(state: &AppState) -> bool {
 
 pub(super) fn is_logarithmic(state: &AppState) -> bool {
     state.view.value_axis == ValueAxis::Logarithmic
+}
+
+pub(super) fn shows_timeline(state: &AppState) -> bool {
+    state.view.main == MainView::Timeline
+}
+
+pub(super) fn shows_chart(state: &AppState) -> bool {
+    state.view.main == MainView::Chart
+}
+
+pub(super) fn shows_split(state: &AppState) -> bool {
+    state.view.main == MainView::Split
+}
+
+pub(super) fn shows_table(state: &AppState) -> bool {
+    state.view.main == MainView::Table
+}
+
+pub(super) fn shows_sources(state: &AppState) -> bool {
+    state.view.main == MainView::Sources
 }
 
 pub(super) fn is_list_open(state: &AppState) -> bool {

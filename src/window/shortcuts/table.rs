@@ -5,12 +5,13 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::depends::{
     copy_citations, copy_fact, copy_statement, escape, go_back, go_forward, is_dark, is_detail_open, is_light,
     is_list_open, is_locked, is_logarithmic, larger_text, next_policy, next_reporter, next_theme, only_theme,
-    other_axis, redo, show_all, smaller_text, system_colours, taller_chart, taller_timeline, trace, undo, zoom_to_fact,
+    other_axis, redo, show_all, shows_chart, shows_sources, shows_split, shows_table, shows_timeline, smaller_text,
+    system_colours, taller_chart, taller_timeline, trace, undo, zoom_to_fact,
 };
 use super::{Command, Does, Group, Menu};
 use crate::app::{
-    Action, AppState, ChartKind, ChartPart, Dialog, FileAction, LayoutAction, Panel, SelectAction, Side, SpanAction,
-    ThemeChoice, TimeAxisTarget,
+    Action, AppState, ChartKind, ChartPart, Dialog, FileAction, LayoutAction, MainView, Panel, SelectAction, Side,
+    SpanAction, ThemeChoice, TimeAxisTarget,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -70,6 +71,11 @@ const fn toggle(
     Command { group, keys, what, menu, does, is_on: Some(is_on) }
 }
 
+/// A command that shows something in the middle of the window.
+const fn main_view(keys: Keys, what: &'static str, main: MainView, is_on: fn(&AppState) -> bool) -> Command {
+    toggle(WINDOW, keys, what, Some((Menu::View, 0)), layout(LayoutAction::ShowMain(main)), is_on)
+}
+
 const fn zoom(which: TimeAxisTarget, factor: f64) -> Action {
     Action::Span(which, SpanAction::Zoom { factor, at_days: None })
 }
@@ -111,7 +117,7 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 67] = [
+pub(in super::super) static TABLE: [Command; 73] = [
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
     always(FILE, FREE, "Open the shipped dossier", menu(Menu::File, 1), file(FileAction::OpenShipped)),
@@ -134,7 +140,7 @@ pub(in super::super) static TABLE: [Command; 67] = [
     always(FACTS, &[keys(CTRL, Key::End)], "Last fact", menu(Menu::Go, 1), select(SelectAction::Last)),
     always(FACTS, &[keys(CTRL, Key::F)], "Search", menu(Menu::Go, 2), Action::Layout(LayoutAction::FocusSearch)),
     depends(FACTS, &[keys(NONE, Key::Escape)], "Stop opening a file, close the message, end the search, select nothing", None, escape),
-    depends(FACTS, FREE, "Show all facts", menu(Menu::View, 3), show_all),
+    depends(FACTS, FREE, "Show all facts", menu(Menu::View, 4), show_all),
     depends(FACTS, FREE, "Copy the selected fact", menu(Menu::Edit, 1), copy_fact),
     depends(FACTS, FREE, "Copy its statement", menu(Menu::Edit, 1), copy_statement),
     depends(FACTS, FREE, "Copy its citations", menu(Menu::Edit, 1), copy_citations),
@@ -145,16 +151,16 @@ pub(in super::super) static TABLE: [Command; 67] = [
     always(TIMELINE, &[keys(NONE, Key::ArrowRight)], "Later", None, pan(TimeAxisTarget::Timeline, PAN_STEP)),
     always(TIMELINE, &[keys(NONE, Key::Plus), keys(NONE, Key::Equals)], "Zoom in", None, zoom(TimeAxisTarget::Timeline, ZOOM_STEP)),
     always(TIMELINE, &[keys(NONE, Key::Minus)], "Zoom out", None, zoom(TimeAxisTarget::Timeline, 1.0 / ZOOM_STEP)),
-    always(TIMELINE, &[keys(NONE, Key::Home)], "Fit the timeline", menu(Menu::View, 3), fit(TimeAxisTarget::Timeline)),
-    always(TIMELINE, &[keys(CTRL_SHIFT, Key::D)], "The timeline as a table", menu(Menu::View, 2), open(Dialog::Table(ChartKind::Timeline))),
-    toggle(TIMELINE, &[keys(NONE, Key::L)], "Lock timeline and chart", menu(Menu::View, 2), Does::Always(Action::ToggleLock), is_locked),
+    always(TIMELINE, &[keys(NONE, Key::Home)], "Fit the timeline", menu(Menu::View, 4), fit(TimeAxisTarget::Timeline)),
+    always(TIMELINE, &[keys(CTRL_SHIFT, Key::D)], "The timeline as a table", menu(Menu::View, 3), open(Dialog::Table(ChartKind::Timeline))),
+    toggle(TIMELINE, &[keys(NONE, Key::L)], "Lock timeline and chart", menu(Menu::View, 3), Does::Always(Action::ToggleLock), is_locked),
     always(CHART, &[keys(SHIFT, Key::ArrowLeft)], "Earlier", None, pan(TimeAxisTarget::Chart, -PAN_STEP)),
     always(CHART, &[keys(SHIFT, Key::ArrowRight)], "Later", None, pan(TimeAxisTarget::Chart, PAN_STEP)),
     always(CHART, &[keys(SHIFT, Key::Plus), keys(SHIFT, Key::Equals)], "Zoom in", None, zoom(TimeAxisTarget::Chart, ZOOM_STEP)),
     always(CHART, &[keys(SHIFT, Key::Minus)], "Zoom out", None, zoom(TimeAxisTarget::Chart, 1.0 / ZOOM_STEP)),
-    always(CHART, &[keys(SHIFT, Key::Home)], "Fit the chart", menu(Menu::View, 3), fit(TimeAxisTarget::Chart)),
-    always(CHART, &[keys(CTRL, Key::D)], "The chart as a table", menu(Menu::View, 2), open(Dialog::Table(ChartKind::Trade))),
-    toggle(CHART, &[keys(NONE, Key::G)], "Logarithmic values", menu(Menu::View, 2), Does::Depends(other_axis), is_logarithmic),
+    always(CHART, &[keys(SHIFT, Key::Home)], "Fit the chart", menu(Menu::View, 4), fit(TimeAxisTarget::Chart)),
+    always(CHART, &[keys(CTRL, Key::D)], "The chart as a table", menu(Menu::View, 3), open(Dialog::Table(ChartKind::Trade))),
+    toggle(CHART, &[keys(NONE, Key::G)], "Logarithmic values", menu(Menu::View, 3), Does::Depends(other_axis), is_logarithmic),
     depends(CHART, &[keys(NONE, Key::R)], "Rival values: ticks, bars, range", None, next_policy),
     depends(CHART, &[keys(SHIFT, Key::R)], "Values of the next reporter, of everybody", None, next_reporter),
     always(WINDOW, &[keys(CTRL_SHIFT, Key::P)], "Find a command…", menu(Menu::Help, 0), open(Dialog::Palette)),
@@ -162,19 +168,25 @@ pub(in super::super) static TABLE: [Command; 67] = [
     depends(WINDOW, &[keys(CTRL_SHIFT, Key::Z), keys(CTRL, Key::Y)], "Redo", menu(Menu::Edit, 0), redo),
     always(WINDOW, &[keys(NONE, Key::F6)], "Next panel", menu(Menu::Go, 4), Action::Layout(LayoutAction::StepPanel { is_back: false })),
     always(WINDOW, &[keys(SHIFT, Key::F6)], "Previous panel", menu(Menu::Go, 4), Action::Layout(LayoutAction::StepPanel { is_back: true })),
-    toggle(WINDOW, &[keys(CTRL, Key::B)], "List", menu(Menu::View, 0), layout(LayoutAction::Toggle(Panel::List)), is_list_open),
-    toggle(WINDOW, &[keys(CTRL, Key::I), keys(CTRL_ALT, Key::B)], "Detail panel", menu(Menu::View, 0), layout(LayoutAction::Toggle(Panel::Detail)), is_detail_open),
+    main_view(&[keys(CTRL, Key::Num1)], "Timeline", MainView::Timeline, shows_timeline),
+    main_view(&[keys(CTRL, Key::Num2)], "Chart", MainView::Chart, shows_chart),
+    main_view(&[keys(CTRL, Key::Num3)], "Timeline and chart", MainView::Split, shows_split),
+    main_view(&[keys(CTRL, Key::Num4)], "Table of facts", MainView::Table, shows_table),
+    main_view(&[keys(CTRL, Key::Num5)], "Sources", MainView::Sources, shows_sources),
+    toggle(WINDOW, &[keys(CTRL, Key::B)], "List", menu(Menu::View, 1), layout(LayoutAction::Toggle(Panel::List)), is_list_open),
+    toggle(WINDOW, &[keys(CTRL, Key::I), keys(CTRL_ALT, Key::B)], "Detail panel", menu(Menu::View, 1), layout(LayoutAction::Toggle(Panel::Detail)), is_detail_open),
     depends(WINDOW, FREE, "More room for the timeline", None, taller_timeline),
     depends(WINDOW, FREE, "More room for the chart", None, taller_chart),
-    always(WINDOW, FREE, "List the facts", menu(Menu::View, 1), Action::Layout(LayoutAction::ShowSide(Side::Facts))),
-    always(WINDOW, FREE, "List the findings", menu(Menu::View, 1), Action::Layout(LayoutAction::ShowSide(Side::Findings))),
-    toggle(LOOK, FREE, "Colours of the system", menu(Menu::View, 4), layout(LayoutAction::SetTheme(ThemeChoice::System)), system_colours),
-    toggle(LOOK, FREE, "Light", menu(Menu::View, 4), layout(LayoutAction::SetTheme(ThemeChoice::Light)), is_light),
-    toggle(LOOK, FREE, "Dark", menu(Menu::View, 4), layout(LayoutAction::SetTheme(ThemeChoice::Dark)), is_dark),
+    always(WINDOW, FREE, "Fit the timeline to its lanes", None, Action::Layout(LayoutAction::SetTimelineShare(None))),
+    always(WINDOW, FREE, "List the facts", menu(Menu::View, 2), Action::Layout(LayoutAction::ShowSide(Side::Facts))),
+    always(WINDOW, FREE, "List the findings", menu(Menu::View, 2), Action::Layout(LayoutAction::ShowSide(Side::Findings))),
+    toggle(LOOK, FREE, "Colours of the system", menu(Menu::View, 5), layout(LayoutAction::SetTheme(ThemeChoice::System)), system_colours),
+    toggle(LOOK, FREE, "Light", menu(Menu::View, 5), layout(LayoutAction::SetTheme(ThemeChoice::Light)), is_light),
+    toggle(LOOK, FREE, "Dark", menu(Menu::View, 5), layout(LayoutAction::SetTheme(ThemeChoice::Dark)), is_dark),
     depends(LOOK, &[keys(CTRL_SHIFT, Key::T)], "Next colours: system, light, dark", None, next_theme),
-    depends(LOOK, &[keys(CTRL, Key::Plus), keys(CTRL_SHIFT, Key::Plus), keys(CTRL, Key::Equals), keys(CTRL_SHIFT, Key::Equals)], "Larger text", menu(Menu::View, 5), larger_text),
-    depends(LOOK, &[keys(CTRL, Key::Minus), keys(CTRL_SHIFT, Key::Minus)], "Smaller text", menu(Menu::View, 5), smaller_text),
-    always(LOOK, &[keys(CTRL, Key::Num0)], "Usual size of text", menu(Menu::View, 5), Action::Layout(LayoutAction::SetTextScale(1.0))),
+    depends(LOOK, &[keys(CTRL, Key::Plus), keys(CTRL_SHIFT, Key::Plus), keys(CTRL, Key::Equals), keys(CTRL_SHIFT, Key::Equals)], "Larger text", menu(Menu::View, 6), larger_text),
+    depends(LOOK, &[keys(CTRL, Key::Minus), keys(CTRL_SHIFT, Key::Minus)], "Smaller text", menu(Menu::View, 6), smaller_text),
+    always(LOOK, &[keys(CTRL, Key::Num0)], "Usual size of text", menu(Menu::View, 6), Action::Layout(LayoutAction::SetTextScale(1.0))),
     always(WINDOW, &[keys(NONE, Key::F1)], "Keyboard shortcuts", menu(Menu::Help, 0), open(Dialog::Shortcuts)),
     always(WINDOW, FREE, "What the file check found", menu(Menu::Help, 1), open(Dialog::Diagnostics)),
     always(WINDOW, FREE, "About Attaché", menu(Menu::Help, 1), open(Dialog::About)),

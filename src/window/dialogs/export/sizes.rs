@@ -5,9 +5,14 @@ use num_rational::BigRational;
 
 use super::super::super::parts::{has_just_appeared, soft};
 use super::field;
-use crate::app::{ExportRequest, LengthUnit, SizePreset};
+use crate::app::{ExportRequest, LengthUnit, SizePreset, TYPE_PERCENT};
 use crate::charts::theme::{size, text};
 use crate::format::number::{count_text, rounded_text};
+
+/// Pixels in an inch of a screen.
+const SCREEN_DPI: u32 = 96;
+/// Points of a printer, 72 to the inch, for each point of a drawing, 96 to the inch.
+const POINTS_PER_POINT: f64 = 0.75;
 
 /// How fine a picture may be, in dots per inch.
 const FINENESS: std::ops::RangeInclusive<u32> = 48..=1_200;
@@ -32,6 +37,12 @@ pub(super) fn sizes_ui(ui: &mut Ui, new: &mut ExportRequest) {
             soft(ui, "dots per inch");
         });
     }
+    field(ui, "Type size", |ui| {
+        let shown = f64::from(new.type_percent);
+        let percent = &mut new.type_percent;
+        named(ui, DragValue::new(percent).range(TYPE_PERCENT).speed(1.0).suffix("%"), "Type size in per cent", shown);
+        soft(ui, smallest(new));
+    });
     field(ui, "", |ui| {
         soft(ui, meaning(new));
     });
@@ -108,6 +119,18 @@ pub(super) fn named(ui: &mut Ui, field: DragValue<'_>, name: &str, now: f64) -> 
         info
     });
     response.on_hover_text(name)
+}
+
+/// How large the smallest print becomes: in pixels, or in points of a printer.
+fn smallest(request: &ExportRequest) -> String {
+    let points = f64::from(size::LABEL * request.type_scale());
+    match request.unit {
+        LengthUnit::Pixels => {
+            let pixels = points * f64::from(request.dpi) / f64::from(SCREEN_DPI);
+            format!("smallest print {pixels:.0} px")
+        }
+        LengthUnit::Millimetres | LengthUnit::Inches => format!("smallest print {:.1} pt", points * POINTS_PER_POINT),
+    }
 }
 
 /// What the numbers mean: how many pixels, how large in print.
