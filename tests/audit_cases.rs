@@ -347,7 +347,7 @@ fn a_large_dossier_is_audited_in_any_order_of_its_facts() {
         let audit = audit(&dossier, &Derived::of(&dossier), &AuditOptions::default());
         let place = |finding: &Finding| (finding.severity, finding.kind, finding.key(&dossier));
         assert!(audit.findings().is_sorted_by_key(place));
-        let line = |finding: &Finding| [finding.key(&dossier), finding.sentence(&dossier).into_owned()];
+        let line = |finding: &Finding| [finding.key(&dossier), finding.sentence(&dossier)];
         audit.findings().iter().map(line).collect::<Vec<_>>()
     };
     let straight = found(&bytes);

@@ -9,20 +9,19 @@ use crate::dossier::{Day, Dossier, FactIx, FigureIx, SourceIx};
 use super::derive::{DerivationIx, Derived};
 use super::rivals::Rivals;
 use by_fact::ByFact;
-use finding::{Detail, Matter};
+use finding::{Detail, FindingBody};
 use key::{Id, joined};
-use said::Words;
+use message::Message;
 
 mod arithmetic;
 mod by_fact;
 mod disagreement;
+mod fact_checks;
 mod finding;
 mod fingerprint;
 mod key;
-mod said;
-mod say;
+mod message;
 mod sourcing;
-mod standing;
 
 pub use finding::{Finding, FindingKind, Severity};
 
@@ -79,7 +78,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
         find(context, &mut findings);
         sorted(context.dossier, findings)
     };
-    let families = [disagreement::find, arithmetic::find, standing::find, sourcing::find];
+    let families = [disagreement::find, arithmetic::find, fact_checks::find, sourcing::find];
     if context.dossier.facts().len() < FACTS_FOR_THREADS {
         return families.into_iter().flat_map(family).collect();
     }
@@ -166,7 +165,7 @@ fn add_new<T: Copy + Ord>(list: &mut Vec<T>, items: impl Iterator<Item = T>) {
 }
 
 /// A finding while it is being put together.
-struct Draft<'a> {
+struct FindingBuilder<'a> {
     dossier: &'a Dossier,
     kind: FindingKind,
     severity: Severity,
@@ -174,7 +173,7 @@ struct Draft<'a> {
     facts: Vec<FactIx>,
     figures: Vec<FigureIx>,
     sources: Vec<SourceIx>,
-    words: Words,
+    message: Message,
     derivation: Option<DerivationIx>,
 }
 
@@ -184,15 +183,15 @@ impl<'a> Context<'a> {
         self.rivals.get_or_init(|| Rivals::new(self.dossier))
     }
 
-    /// Begins a finding; `ids` are those of what it is about, where the words do not have them, and make its key.
-    fn draft<'i>(
+    /// Begins a finding; `ids` are those of what it is about, where the message does not have them, and make its key.
+    fn finding<'i>(
         &self,
         kind: FindingKind,
         severity: Severity,
         ids: impl IntoIterator<Item = Id<'i>>,
-        words: Words,
-    ) -> Draft<'a> {
-        Draft {
+        message: Message,
+    ) -> FindingBuilder<'a> {
+        FindingBuilder {
             dossier: self.dossier,
             kind,
             severity,
@@ -200,13 +199,13 @@ impl<'a> Context<'a> {
             facts: Vec::new(),
             figures: Vec::new(),
             sources: Vec::new(),
-            words,
+            message,
             derivation: None,
         }
     }
 }
 
-impl Draft<'_> {
+impl FindingBuilder<'_> {
     fn fact(mut self, fact: FactIx) -> Self {
         if !self.facts.contains(&fact) {
             self.facts.push(fact);
@@ -238,9 +237,9 @@ impl Draft<'_> {
 
     fn done(self) -> Finding {
         debug_assert!(self.facts.iter().all(|fact| fact.0 < self.dossier.facts().len()));
-        let Self { kind, severity, ids, facts, figures, sources, words, derivation, .. } = self;
+        let Self { kind, severity, ids, facts, figures, sources, message, derivation, .. } = self;
         let (facts, figures, sources) = (facts.into(), figures.into(), sources.into());
-        let matter = Matter::Any(Box::new(Detail { ids, facts, figures, sources, words, derivation }));
-        Finding { kind, severity, matter }
+        let body = FindingBody::Any(Box::new(Detail { ids, facts, figures, sources, message, derivation }));
+        Finding { kind, severity, body }
     }
 }

@@ -1,6 +1,5 @@
 //! `attache audit`: what speaks against what, what follows from what, and what a person has to settle.
 
-use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 
@@ -53,12 +52,12 @@ struct Row<'a> {
     kind: &'static str,
     severity: &'static str,
     key: String,
-    sentence: Cow<'a, str>,
+    sentence: String,
     review: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     review_note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    arithmetic: Option<Cow<'a, str>>,
+    arithmetic: Option<String>,
     facts: Vec<&'a str>,
     figures: Vec<&'a str>,
     sources: Vec<&'a str>,

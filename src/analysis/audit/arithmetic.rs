@@ -2,15 +2,10 @@
 
 use std::sync::Arc;
 
-use super::said::Words;
-use super::say::{fact_name, figure_name, list, list_some};
+use super::message::Message;
 use super::{Context, Finding, FindingKind, Id, Severity};
-use crate::analysis::derive::{
-    Check, CheckKind, Derivation, DerivationIx, DerivationKind, Input, Operand, Quantity, Refusal, RefusalReason,
-};
-use crate::dossier::{Dossier, FigureIx};
-use crate::format::date::date_text;
-use crate::format::number::{MINUS, signed_text};
+use crate::analysis::derive::{Check, CheckKind, Derivation, DerivationIx, Operand, Refusal};
+use crate::dossier::FigureIx;
 
 pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let derivations = context.derived.derivations().iter().enumerate();
@@ -24,85 +19,18 @@ fn derived(context: &Context<'_>, ix: DerivationIx, derivation: &Arc<Derivation>
     let about = derivation.fills.unwrap_or(derivation.like);
     let tied = tied(derivation).filter(|tied| *tied != about);
     let ids = [Id::Figure(about), Id::Text(derivation.kind.word())].into_iter().chain(tied.map(Id::Figure));
-    let words = Words::OfDerivation(Arc::clone(derivation));
-    let draft = context.draft(FindingKind::DerivedValue, Severity::Fine, ids, words);
+    let message = Message::Derived(Arc::clone(derivation));
+    let found = context.finding(FindingKind::DerivedValue, Severity::Fine, ids, message);
     let figures: Vec<FigureIx> = derivation.fills.into_iter().chain(context.derived.leaves(ix)).collect();
-    draft.figures(&figures).derivation(ix).done()
+    found.figures(&figures).derivation(ix).done()
 }
 
 /// The figure whose change or share leads to a derivation.
-fn tied(derivation: &Derivation) -> Option<FigureIx> {
+pub(super) fn tied(derivation: &Derivation) -> Option<FigureIx> {
     derivation.inputs.iter().find_map(|input| match input.operand {
         Operand::Change(figure) | Operand::Share(figure) => Some(figure),
         Operand::Value(_) | Operand::Derived(_) => None,
     })
-}
-
-/// What follows, in words.
-pub(super) fn derived_sentence(dossier: &Dossier, derivation: &Derivation) -> String {
-    let like = dossier.figure(derivation.like);
-    let name = |ix: FigureIx| figure_name(dossier, dossier.figure(ix));
-    let outcome = outcome(&derivation.result);
-    let period = derivation.period.as_ref().map_or_else(|| "an unstated period".to_owned(), date_text);
-    let texts: Vec<String> = derivation.inputs.iter().map(|input| input.text.clone()).collect();
-    let [one, other] = [texts.first(), texts.get(1)].map(|text| text.map_or("", String::as_str));
-    let tied_name = tied(derivation).map(name).unwrap_or_default();
-    match derivation.kind {
-        DerivationKind::EarlierValue => {
-            format!("{tied_name} is {one} after {}; in {period} it was then about {outcome}.", moved(other))
-        }
-        DerivationKind::LaterValue => {
-            format!("{tied_name} is not stated; after {} from {one} it is about {outcome}.", moved(other))
-        }
-        DerivationKind::Part => format!("{tied_name} is {other} of {one}, and so about {outcome}."),
-        DerivationKind::Whole => {
-            format!("{} is not stated; {one} is {other} of it, and so it is about {outcome}.", name(derivation.like))
-        }
-        DerivationKind::Remainder => {
-            let title = fact_name(dossier.fact(derivation.like.fact));
-            let leave = if texts.len() == 1 { "leaves" } else { "leave" };
-            format!("{} {leave} {outcome} in {title}.", list(&texts))
-        }
-        DerivationKind::Net => {
-            let names: Vec<String> =
-                derivation.inputs.iter().filter_map(|input| input.operand.figure()).map(name).collect();
-            let title = fact_name(dossier.fact(derivation.like.fact));
-            format!("{} less {} is {outcome} in {title}.", first(&names, 0), first(&names, 1))
-        }
-        DerivationKind::UnitPrice => {
-            let title = fact_name(dossier.fact(derivation.like.fact));
-            format!("{one} for {other} is about {outcome} in {title}.")
-        }
-        DerivationKind::Ratio => {
-            let by = derivation.inputs.get(1).and_then(|input| input.operand.figure()).map(name).unwrap_or_default();
-            let hundred = num_rational::BigRational::from_integer(100.into());
-            let growth = (&derivation.result.nominal * &hundred) - &hundred;
-            let growth = signed_text(&growth, 3, "percent");
-            format!("{} is about {outcome} {by}: {growth}.", figure_name(dossier, like))
-        }
-    }
-}
-
-fn first(names: &[String], place: usize) -> &str {
-    names.get(place).map_or("", String::as_str)
-}
-
-/// A change in words: “a fall of 82.24 %”.
-fn moved(percent: &str) -> String {
-    match percent.strip_prefix(MINUS) {
-        Some(size) => format!("a fall of {size}"),
-        None => format!("a rise of {percent}"),
-    }
-}
-
-/// A number with its range: “US$ 15.8 million (US$ 15.48–16.05 million)”.
-fn outcome(quantity: &Quantity) -> String {
-    format!("{} ({})", quantity.rounded(), quantity.range())
-}
-
-/// The arithmetic of a derivation, with its outcome.
-pub(super) fn derived_line(derivation: &Derivation) -> String {
-    format!("{} = {}", derivation.formula, outcome(&derivation.result))
 }
 
 fn check(context: &Context<'_>, check: &Arc<Check>) -> Finding {
@@ -123,81 +51,19 @@ fn check(context: &Context<'_>, check: &Arc<Check>) -> Finding {
             figures.extend(context.derived.leaves(derivation));
         }
     }
-    let words = Words::OfCheck(Arc::clone(check));
-    context.draft(kind, severity, ids, words).figures(&figures).done()
-}
-
-/// How a check came out, in words.
-pub(super) fn check_sentence(dossier: &Dossier, check: &Check) -> String {
-    let verdict = if check.is_passed { "consistent" } else { "not consistent" };
-    let name = |at: usize| check.figures.get(at).map(|ix| figure_name(dossier, dossier.figure(*ix)));
-    let [given, percent] = [0, 1].map(|at| check.inputs.get(at).map_or("", |input| input.text.as_str()));
-    let known = |input: &Input| match input.operand {
-        Operand::Derived(_) => format!("is derived as {} ({})", input.text, input.quantity.range()),
-        Operand::Value(_) | Operand::Change(_) | Operand::Share(_) => format!("is stated as {}", input.text),
-    };
-    let owner = name(0).unwrap_or_default();
-    let actual = known(&check.actual);
-    let range = check.expected.range();
-    match check.kind {
-        CheckKind::Share => format!("{owner} {actual}; {percent} of {given} is {range}: {verdict}."),
-        CheckKind::Change => format!("{owner} {actual}; {} from {given} gives {range}: {verdict}.", moved(percent)),
-        CheckKind::Hundred => {
-            let title = check.figures.first().map(|ix| fact_name(dossier.fact(ix.fact))).unwrap_or_default();
-            let verdict = if check.is_passed { "as parts of one whole may" } else { "more than one whole can hold" };
-            format!("The percentages in {title} come to {}, {verdict}.", outcome(&check.actual.quantity))
-        }
-    }
-}
-
-/// The arithmetic of a check, with what it is compared with.
-pub(super) fn check_line(check: &Check) -> String {
-    let Check { kind, formula, expected, actual, .. } = check;
-    match kind {
-        CheckKind::Share | CheckKind::Change => {
-            format!("{formula} = {}; {} stands for {}", expected.range(), actual.text, actual.quantity.range())
-        }
-        CheckKind::Hundred => format!("{formula} = {}", outcome(&actual.quantity)),
-    }
+    let message = Message::Checked(Arc::clone(check));
+    context.finding(kind, severity, ids, message).figures(&figures).done()
 }
 
 fn refused(context: &Context<'_>, refusal: &Arc<Refusal>) -> Finding {
-    let words = Words::OfRefusal(Arc::clone(refusal));
-    context.draft(FindingKind::NotDerived, Severity::Note, [], words).figures(&refusal.figures).done()
-}
-
-/// Why nothing is derived from figures, the one that is tied to the others first.
-pub(super) fn refusal_sentence(dossier: &Dossier, reason: RefusalReason, figures: &[FigureIx]) -> String {
-    let names = list_some(figures, |ix| figure_name(dossier, dossier.figure(*ix)));
-    match reason {
-        RefusalReason::DividesByZero => {
-            format!("Nothing is derived from {names}: the number that would be divided by may be zero.")
-        }
-        RefusalReason::SeveralBases => {
-            format!(
-                "Nothing is derived from {names}: several figures stand at the period of comparison, and none is preferred."
-            )
-        }
-        RefusalReason::UnitsDiffer => {
-            format!("Nothing is derived from {names}: the part is given in another unit than the whole.")
-        }
-        RefusalReason::TooManySteps => {
-            format!("Nothing more is derived from {names}: too many derivations would stand one upon the other.")
-        }
-    }
+    let message = Message::Refused(Arc::clone(refusal));
+    context.finding(FindingKind::NotDerived, Severity::Note, [], message).figures(&refusal.figures).done()
 }
 
 fn circles(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let dossier = context.dossier;
     for circle in context.derived.circles() {
-        let names = list_some(circle, |ix| figure_name(dossier, dossier.figure(*ix)));
-        let sentence = if circle.len() == 1 {
-            format!("{names} is tied to itself, so that it has no value.")
-        } else {
-            format!("{names} are tied to each other in a circle, so that none of them has a value.")
-        };
         let ids = circle.iter().copied().map(Id::Figure);
-        let draft = context.draft(FindingKind::Circle, Severity::NeedsPerson, ids, Words::said(sentence));
-        findings.push(draft.figures(circle).done());
+        let found = context.finding(FindingKind::Circle, Severity::NeedsPerson, ids, Message::Circle);
+        findings.push(found.figures(circle).done());
     }
 }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
-use super::said::Words;
-use super::{sourcing, standing};
+use super::message::Message;
+use super::sourcing;
 use crate::analysis::derive::{Bases, DerivationIx};
-use crate::dossier::{Dossier, Fact, FactIx, FigureIx, SourceIx};
+use crate::dossier::{Dossier, FactIx, FigureIx, SourceIx};
 
 /// One thing that the audit has to say.
 ///
@@ -19,61 +19,55 @@ pub struct Finding {
     pub kind: FindingKind,
     /// Who has to do something about it, if anybody.
     pub severity: Severity,
-    pub(super) matter: Matter,
+    pub(super) body: FindingBody,
 }
 
 /// What a finding is about, and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Matter {
+pub(super) enum FindingBody {
     /// One fact, from which all else follows.
-    Fact(OfFact, FactIx),
+    Fact(SingleFact, FactIx),
     /// Anything.
     Any(Box<Detail>),
 }
 
 /// What is found of a fact alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum OfFact {
+pub(super) enum SingleFact {
     /// It cites no source.
     Uncited,
     /// An editor has marked it with a doubt.
     Flagged,
     /// It cites a source without a place in it.
     WithoutLocator,
+    /// An editor has marked it as giving one view only.
+    OneView,
 }
 
-impl OfFact {
+impl SingleFact {
     /// The finding that it makes.
     pub(super) const fn finding(self, fact: FactIx) -> Finding {
         let (kind, severity) = match self {
             Self::Uncited => (FindingKind::Uncited, Severity::NeedsPerson),
             Self::Flagged => (FindingKind::Flagged, Severity::NeedsPerson),
             Self::WithoutLocator => (FindingKind::CitationWithoutLocator, Severity::Note),
+            Self::OneView => (FindingKind::OneSidedSourcing, Severity::Note),
         };
-        Finding { kind, severity, matter: Matter::Fact(self, fact) }
-    }
-
-    /// What it says of the fact.
-    pub(super) fn sentence(self, dossier: &Dossier, fact: &Fact) -> String {
-        match self {
-            Self::Uncited => standing::uncited_sentence(dossier, fact),
-            Self::Flagged => standing::flagged_sentence(fact),
-            Self::WithoutLocator => sourcing::without_locator_sentence(dossier, fact),
-        }
+        Finding { kind, severity, body: FindingBody::Fact(self, fact) }
     }
 }
 
 /// What a finding is about, and what it says, in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Detail {
-    /// The identifiers of what it is about, where the words do not have them: they tell it from the others of its kind.
+    /// The identifiers of what it is about, where the message does not have them: they tell it from the others of its kind.
     pub(super) ids: SmolStr,
-    /// Without those that the words have.
+    /// Without those that the message has.
     pub(super) facts: Box<[FactIx]>,
-    /// Without those that the words have.
+    /// Without those that the message has.
     pub(super) figures: Box<[FigureIx]>,
     pub(super) sources: Box<[SourceIx]>,
-    pub(super) words: Words,
+    pub(super) message: Message,
     pub(super) derivation: Option<DerivationIx>,
 }
 
@@ -87,9 +81,9 @@ impl Finding {
 
     /// Those of the facts that are not the bases'.
     pub(super) fn own_facts(&self) -> &[FactIx] {
-        match &self.matter {
-            Matter::Fact(_, fact) => slice::from_ref(fact),
-            Matter::Any(detail) => &detail.facts,
+        match &self.body {
+            FindingBody::Fact(_, fact) => slice::from_ref(fact),
+            FindingBody::Any(detail) => &detail.facts,
         }
     }
 
@@ -100,50 +94,43 @@ impl Finding {
     }
 
     fn own_figures(&self) -> &[FigureIx] {
-        match &self.matter {
-            Matter::Fact(..) => &[],
-            Matter::Any(detail) => match &detail.words {
-                Words::OfRivals(rivalry) => &rivalry.figures,
-                Words::Made(..)
-                | Words::OfContradiction(_)
-                | Words::OfDerivation(_)
-                | Words::OfCheck(_)
-                | Words::OfRefusal(_) => &detail.figures,
-            },
+        match &self.body {
+            FindingBody::Fact(..) => &[],
+            FindingBody::Any(detail) => {
+                if let Message::Rivals(rivalry) = &detail.message {
+                    &rivalry.figures
+                } else {
+                    &detail.figures
+                }
+            }
         }
     }
 
     /// The figures of which none could be chosen; many findings share them.
     pub(super) fn bases(&self) -> Option<&Arc<Bases>> {
-        match &self.matter {
-            Matter::Any(detail) => match &detail.words {
-                Words::OfRefusal(refusal) => refusal.bases.as_ref(),
-                Words::Made(..)
-                | Words::OfContradiction(_)
-                | Words::OfRivals(_)
-                | Words::OfDerivation(_)
-                | Words::OfCheck(_) => None,
-            },
-            Matter::Fact(..) => None,
-        }
+        let FindingBody::Any(detail) = &self.body else { return None };
+        if let Message::Refused(refusal) = &detail.message { refusal.bases.as_ref() } else { None }
     }
 
     /// The sources concerned.
     #[must_use]
     pub fn sources(&self, dossier: &Dossier) -> Vec<SourceIx> {
-        match &self.matter {
-            Matter::Fact(OfFact::WithoutLocator, fact) => sourcing::bare(dossier.fact(*fact)).collect(),
-            Matter::Fact(OfFact::Uncited | OfFact::Flagged, _) => Vec::new(),
-            Matter::Any(detail) => detail.sources.to_vec(),
+        match &self.body {
+            FindingBody::Fact(SingleFact::WithoutLocator, fact) => sourcing::bare(dossier.fact(*fact)).collect(),
+            FindingBody::Fact(SingleFact::OneView, fact) => {
+                dossier.fact(*fact).citations.iter().map(|citation| citation.source).collect()
+            }
+            FindingBody::Fact(SingleFact::Uncited | SingleFact::Flagged, _) => Vec::new(),
+            FindingBody::Any(detail) => detail.sources.to_vec(),
         }
     }
 
     /// The derivation whose trace shows where it comes from.
     #[must_use]
     pub fn derivation(&self) -> Option<DerivationIx> {
-        match &self.matter {
-            Matter::Fact(..) => None,
-            Matter::Any(detail) => detail.derivation,
+        match &self.body {
+            FindingBody::Fact(..) => None,
+            FindingBody::Any(detail) => detail.derivation,
         }
     }
 }

@@ -6,8 +6,8 @@ use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::disagreement::about;
-use super::finding::{Finding, Matter};
-use super::said::Words;
+use super::finding::{Finding, FindingBody};
+use super::message::Message;
 use crate::analysis::grouping_keys::beginning;
 use crate::dossier::{Dossier, FigureIx};
 
@@ -33,32 +33,34 @@ impl Finding {
 
     /// What tells it from the others of its kind.
     pub(super) fn ids<'a>(&'a self, dossier: &'a Dossier) -> Cow<'a, str> {
-        match (&self.matter, self.figures_of_key()) {
-            (Matter::Fact(_, fact), _) => Cow::Borrowed(&dossier.fact(*fact).id.0),
-            (Matter::Any(_), Some(figures)) => Cow::Owned(joined(dossier, figures.map(Id::Figure)).into()),
-            (Matter::Any(detail), None) => Cow::Borrowed(&detail.ids),
+        match (&self.body, self.figures_of_key()) {
+            (FindingBody::Fact(_, fact), _) => Cow::Borrowed(&dossier.fact(*fact).id.0),
+            (FindingBody::Any(_), Some(figures)) => Cow::Owned(joined(dossier, figures.map(Id::Figure)).into()),
+            (FindingBody::Any(detail), None) => Cow::Borrowed(&detail.ids),
         }
     }
 
     /// How that begins, as a number in the same order: no more is looked up than it has room for.
     pub(super) fn ids_begin(&self, dossier: &Dossier) -> u128 {
-        match (&self.matter, self.figures_of_key()) {
-            (Matter::Fact(_, fact), _) => beginning([dossier.fact(*fact).id.0.as_str()]),
-            (Matter::Any(_), Some(figures)) => beginning(figures.enumerate().flat_map(|(count, figure)| {
+        match (&self.body, self.figures_of_key()) {
+            (FindingBody::Fact(_, fact), _) => beginning([dossier.fact(*fact).id.0.as_str()]),
+            (FindingBody::Any(_), Some(figures)) => beginning(figures.enumerate().flat_map(|(count, figure)| {
                 let plus = if count == 0 { "" } else { "+" };
                 [plus, &dossier.figure(figure).id]
             })),
-            (Matter::Any(detail), None) => beginning([detail.ids.as_str()]),
+            (FindingBody::Any(detail), None) => beginning([detail.ids.as_str()]),
         }
     }
 
-    /// The figures whose identifiers make its key, where its words have them.
+    /// The figures whose identifiers make its key, where its message has them.
     fn figures_of_key(&self) -> Option<impl Iterator<Item = FigureIx>> {
-        let Matter::Any(detail) = &self.matter else { return None };
-        let (own, bases) = match &detail.words {
-            Words::OfRivals(rivalry) => (about(rivalry), None),
-            Words::OfRefusal(refusal) => (refusal.figures.as_slice(), refusal.bases.as_deref()),
-            Words::Made(..) | Words::OfContradiction(_) | Words::OfDerivation(_) | Words::OfCheck(_) => return None,
+        let FindingBody::Any(detail) = &self.body else { return None };
+        let (own, bases) = if let Message::Rivals(rivalry) = &detail.message {
+            (about(rivalry), None)
+        } else if let Message::Refused(refusal) = &detail.message {
+            (refusal.figures.as_slice(), refusal.bases.as_deref())
+        } else {
+            return None;
         };
         Some(own.iter().chain(bases.into_iter().flat_map(|bases| &bases.figures)).copied())
     }
