@@ -34,8 +34,8 @@ fn ratio(numerator: i64, denominator: i64) -> BigRational {
 fn shown(parts: &attache::dossier::Parts, is_wanted: impl Fn(&Finding) -> bool) -> Vec<[String; 4]> {
     let (audit, dossier) = (audited(parts.clone()), Dossier::new(parts.clone()));
     let line = |finding: &Finding| {
-        let arithmetic = finding.arithmetic(&dossier).unwrap_or_default().into_owned();
-        [finding.key(&dossier), finding.sentence(&dossier).into_owned(), arithmetic, finding.fingerprint(&dossier)]
+        let arithmetic = finding.arithmetic(&dossier).unwrap_or_default();
+        [finding.key(&dossier), finding.sentence(&dossier), arithmetic, finding.fingerprint(&dossier)]
     };
     audit.findings().iter().filter(|finding| is_wanted(finding)).map(line).collect()
 }
@@ -164,5 +164,28 @@ proptest! {
         order.insert(place, 8);
         let after = shown(&parts(reordered(&more, &order)), is_about_facts);
         prop_assert_eq!(after, before);
+    }
+
+    #[test]
+    fn whatever_changes_what_a_finding_says_changes_its_fingerprint(
+        facts in facts(),
+        at in 0..8_usize,
+        other in figure(16),
+        title in prop::option::of(Just("Another title")),
+    ) {
+        let before = shown(&parts(facts.clone()), |_| true);
+        let mut changed = facts;
+        let figure = &mut changed[at].figures[0];
+        *figure = Figure { id: figure.id.clone(), share: figure.share.clone(), ..other };
+        if let Some(title) = title {
+            changed[at].title = title.into();
+        }
+        for [key, sentence, arithmetic, fingerprint] in shown(&parts(changed), |_| true) {
+            let earlier = before.iter().find(|[earlier, ..]| *earlier == key);
+            if let Some([_, said, computed, old]) = earlier {
+                let is_same = (said, computed) == (&sentence, &arithmetic);
+                prop_assert!(is_same || *old != fingerprint, "{}: {} {}, then {} {}", key, said, computed, sentence, arithmetic);
+            }
+        }
     }
 }

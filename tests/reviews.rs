@@ -2,14 +2,16 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use attache::analysis::ReviewState;
+use attache::analysis::{AuditOptions, Derived, ReviewState, audit, renewed_reviews};
 use attache::app::{
     Action, AppState, Dialog, Effect, FileAction, LayoutAction, ReviewOrder, SelectAction, Settings, View, apply,
 };
-use attache::dossier::{Review, ReviewChange};
+use attache::dossier::{Day, Dossier, Review, ReviewChange};
 use attache::load::{load_bytes, load_reviewed, load_shipped};
 
 fn shipped() -> AppState {
@@ -40,7 +42,7 @@ fn a_review_adds_its_lines_to_the_file_and_moves_nothing_else() {
     let state = shipped();
     let key = first_key(&state);
     let change = mark(&state, &key, Some("Asked; 확인했다."));
-    let (bytes, loaded) = load_reviewed(None, &change).expect("sound");
+    let (bytes, loaded) = load_reviewed(None, |dossier| change.applied(dossier.reviews())).expect("sound");
     let text = String::from_utf8(bytes).expect("UTF-8");
     let shipped = include_str!("../assets/dossiers/indonesia-north-korea.dossier.json");
     let (old, new): (Vec<&str>, Vec<&str>) = (shipped.lines().collect(), text.lines().collect());
@@ -53,7 +55,8 @@ fn a_review_adds_its_lines_to_the_file_and_moves_nothing_else() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("copy.dossier.json");
     fs::write(&path, &text).expect("written");
-    let (unmarked, loaded) = load_reviewed(Some(&path), &ReviewChange::Unmark(key)).expect("sound");
+    let unmark = ReviewChange::Unmark(key);
+    let (unmarked, loaded) = load_reviewed(Some(&path), |dossier| unmark.applied(dossier.reviews())).expect("sound");
     assert_eq!(loaded.dossier.reviews(), []);
     let unmarked = String::from_utf8(unmarked).expect("UTF-8");
     assert_eq!(unmarked.replace(",\n  \"reviews\": []", ""), shipped);
@@ -64,7 +67,8 @@ fn a_reviewed_finding_waits_no_longer_until_its_fact_changes() {
     let mut state = shipped();
     let key = first_key(&state);
     let waiting = state.file.waiting;
-    let (bytes, loaded) = load_reviewed(None, &mark(&state, &key, None)).expect("sound");
+    let change = mark(&state, &key, None);
+    let (bytes, loaded) = load_reviewed(None, |dossier| change.applied(dossier.reviews())).expect("sound");
     let fact = state.dossier().facts()[0].id.clone();
     let _ = apply(&mut state, Action::Select(SelectAction::Fact(fact)));
     let selected = state.selected();
@@ -105,7 +109,7 @@ fn the_shipped_dossier_is_saved_as_a_copy_first() {
 
 #[test]
 fn the_age_that_makes_a_figure_old_is_chosen() {
-    let today = attache::dossier::Day::from_civil(2026, 1, 15);
+    let today = Day::from_civil(2026, 1, 15);
     let mut state = shipped().with_today(Some(today));
     let count = |state: &AppState| {
         state.file.audit.findings().iter().filter(|finding| finding.kind.word() == "stale-fact").count()
@@ -117,4 +121,77 @@ fn the_age_that_makes_a_figure_old_is_chosen() {
     let _ = apply(&mut state, Action::Layout(LayoutAction::SetStaleAfter(0)));
     assert_eq!(state.settings.stale_after_years, 1);
     assert!(count(&state) >= usual);
+}
+
+/// A review of every finding of a dossier on a day, each with the fingerprint that is given for it.
+fn reviews_of_all(dossier: &Dossier, today: Day, fingerprint: impl Fn(&str, String) -> String) -> Vec<Review> {
+    let options = AuditOptions { today: Some(today), ..AuditOptions::default() };
+    let audit = audit(dossier, &Derived::of(dossier), &options);
+    let review = |finding: &attache::analysis::Finding| {
+        let key = finding.key(dossier);
+        Review { fingerprint: fingerprint(&key, finding.fingerprint(dossier)), key, note: None }
+    };
+    audit.findings().iter().map(review).collect()
+}
+
+/// What the program says of the reviews in a file on a day, by the key of the finding.
+fn audited(path: &Path, today: &str) -> BTreeMap<String, String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_attache"));
+    let output = command.arg("audit").arg(path).args(["--format", "json", "--today", today]).output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let rows: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("JSON");
+    let text = |row: &serde_json::Value, key: &str| row[key].as_str().expect("a text").to_owned();
+    rows.iter().map(|row| (text(row, "key"), text(row, "review"))).collect()
+}
+
+#[test]
+fn a_review_lasts_beyond_midnight() {
+    let (bytes, _) = load_reviewed(None, |dossier| {
+        reviews_of_all(dossier, Day::from_civil(2026, 1, 15), |_, fingerprint| fingerprint)
+    })
+    .expect("sound");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("reviewed.dossier.json");
+    fs::write(&path, bytes).expect("written");
+    let first = audited(&path, "2026-01-15");
+    assert!(first.values().all(|review| review == "reviewed"), "{first:?}");
+    assert!(first.keys().any(|key| key.starts_with("stale-fact:")), "one names the day");
+    for other_day in ["2026-01-16", "2026-12-31", "2027-03-01"] {
+        assert_eq!(audited(&path, other_day), first, "{other_day}");
+    }
+}
+
+/// A review of each kind with the fingerprint that version 1 gave it on 15 January 2026.
+const VERSION_1: &str = include_str!("expected/reviews_version_1.txt");
+
+#[test]
+fn a_review_with_a_fingerprint_of_version_1_holds_and_is_written_anew() {
+    let known: BTreeMap<&str, &str> = VERSION_1.lines().filter_map(|line| line.split_once(' ')).collect();
+    let old = |dossier: &Dossier| {
+        let all = reviews_of_all(dossier, Day::from_civil(2026, 1, 15), |key, _| {
+            known.get(key).copied().unwrap_or_default().to_owned()
+        });
+        let mut old: Vec<Review> = all.into_iter().filter(|review| !review.fingerprint.is_empty()).collect();
+        old.push(Review { key: "uncited-fact:nowhere".to_owned(), fingerprint: "0f".to_owned(), note: None });
+        old
+    };
+    let (_, loaded) = load_reviewed(None, old).expect("sound");
+    let dossier = loaded.dossier;
+    assert_eq!(dossier.reviews().len(), known.len() + 1, "each is of a finding that is there");
+    for month in [1, 6] {
+        let today = Day::from_civil(2026, month, 20);
+        let options = AuditOptions { today: Some(today), ..AuditOptions::default() };
+        let audit = audit(&dossier, &Derived::of(&dossier), &options);
+        for key in known.keys() {
+            let finding = audit.find(&dossier, key).expect(key);
+            assert!(ReviewState::of(finding, &dossier).is_reviewed(), "{key}, in month {month}");
+        }
+        let renewed = renewed_reviews(&dossier, &options);
+        let (gone, anew) = renewed.split_last().expect("some");
+        assert_eq!(gone.fingerprint, "0f", "what cannot be told is left as it is");
+        for review in anew {
+            let finding = audit.find(&dossier, &review.key).expect("a finding");
+            assert_eq!(review.fingerprint, finding.fingerprint(&dossier), "{}", review.key);
+        }
+    }
 }

@@ -24,6 +24,7 @@ mod message;
 mod sourcing;
 
 pub use finding::{Finding, FindingKind, Severity};
+pub(super) use fingerprint::is_of_this_version;
 
 /// What the audit needs to know besides the dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -28,7 +28,7 @@ pub use derive::{
     RefusalReason,
 };
 pub use index::{DossierIndex, FactSummary, MOST_KINDS, Stretch};
-pub use review::ReviewState;
+pub use review::{ReviewState, renewed_reviews};
 pub use rivals::{Rivalry, RivalryKind, Rivals, is_mirror};
 pub use search::{Query, Scan, SearchText};
 pub use series::{Bar, Coverage, Direction, MonthValues, NoDataReason, Observation, TradeSeries, YearSlot};

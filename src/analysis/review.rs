@@ -2,7 +2,8 @@
 
 use crate::dossier::{Dossier, Review};
 
-use super::audit::Finding;
+use super::audit::{AuditOptions, Finding, audit, is_of_this_version};
+use super::derive::Derived;
 
 /// Whether a person has looked at a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ impl<'a> ReviewState<'a> {
         let review = if dossier.reviews().is_empty() { None } else { dossier.review(&finding.key(dossier)) };
         match review {
             None => Self::Open,
-            Some(review) if review.fingerprint == finding.fingerprint(dossier) => Self::Reviewed(review),
+            Some(review) if finding.has_fingerprint(&review.fingerprint, dossier) => Self::Reviewed(review),
             Some(review) => Self::Outdated(review),
         }
     }
@@ -52,6 +53,25 @@ impl<'a> ReviewState<'a> {
             Self::Reviewed(review) | Self::Outdated(review) => review.note.as_deref(),
         }
     }
+}
+
+/// The reviews of a dossier as they are to be saved: where one holds by a fingerprint of an earlier version, it has that of this
+/// version, which neither the day nor the wording of a sentence changes.
+#[must_use]
+pub fn renewed_reviews(dossier: &Dossier, options: &AuditOptions) -> Vec<Review> {
+    let mut reviews = dossier.reviews().to_vec();
+    if reviews.iter().all(|review| is_of_this_version(&review.fingerprint)) {
+        return reviews;
+    }
+    let audit = audit(dossier, &Derived::of(dossier), options);
+    for review in reviews.iter_mut().filter(|review| !is_of_this_version(&review.fingerprint)) {
+        if let Some(finding) = audit.find(dossier, &review.key)
+            && finding.has_fingerprint(&review.fingerprint, dossier)
+        {
+            review.fingerprint = finding.fingerprint(dossier);
+        }
+    }
+    reviews
 }
 
 #[cfg(test)]

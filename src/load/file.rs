@@ -16,7 +16,7 @@ use super::progress::{Progress, Stage};
 use super::reviews::with_reviews;
 use super::script::right_to_left;
 use super::validate::{Broken, Problem, validate};
-use crate::dossier::{Dossier, ReviewChange};
+use crate::dossier::{Dossier, Review};
 
 /// The name of the shipped dossier, which is part of the program.
 pub const SHIPPED_NAME: &str = "indonesia-north-korea.dossier.json";
@@ -108,20 +108,23 @@ pub fn load_shipped() -> Result<Loaded, LoadError> {
     load_bytes(SHIPPED).map_err(|diagnostics| LoadError { path: SHIPPED_NAME.into(), kind: Kind::Invalid(diagnostics) })
 }
 
-/// Reads a dossier file, or the shipped dossier, and changes its reviews: the bytes of the changed file and the dossier
-/// that they hold. Nothing is written.
+/// Reads a dossier file, or the shipped dossier, and gives it the reviews that `reviews` makes of what it holds: the bytes of the
+/// changed file and the dossier that they hold. Nothing is written.
 ///
 /// # Errors
 ///
 /// As for [`load`].
-pub fn load_reviewed(path: Option<&FilePath>, change: &ReviewChange) -> Result<(Vec<u8>, Loaded), LoadError> {
+pub fn load_reviewed(
+    path: Option<&FilePath>,
+    reviews: impl FnOnce(&Dossier) -> Vec<Review>,
+) -> Result<(Vec<u8>, Loaded), LoadError> {
     let fail = |kind| LoadError { path: path.unwrap_or(SHIPPED_NAME.as_ref()).to_owned(), kind };
     let bytes = match path {
         Some(path) => read(path, &Progress::default()).map_err(|error| fail(Kind::Unreadable(error)))?,
         None => SHIPPED.to_vec(),
     };
     let old = load_bytes(&bytes).map_err(|diagnostics| fail(Kind::Invalid(diagnostics)))?;
-    let reviews = change.applied(old.dossier.reviews());
+    let reviews = reviews(&old.dossier);
     let (mark, text) = bytes.split_at(if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 });
     // Whatever was loaded is UTF-8.
     let changed = [mark, with_reviews(&String::from_utf8_lossy(text), &reviews).as_bytes()].concat();

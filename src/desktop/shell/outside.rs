@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::analysis::AuditOptions;
+use crate::analysis::{AuditOptions, renewed_reviews};
 use crate::app::{OpenFile, Pick, ReviewOrder};
-use crate::dossier::Day;
+use crate::dossier::{Day, Dossier};
 use crate::load::{EXTENSION, load_reviewed};
 use crate::store::{Overwrite, write_whole};
 
@@ -16,8 +16,8 @@ const SHOWN_DIALOG: Duration = Duration::from_millis(350);
 /// Writes a dossier file with its reviews changed: whole or not at all, and read back from what is in it now.
 pub(super) fn save_review(order: &ReviewOrder, options: AuditOptions) -> Result<OpenFile, String> {
     let not_saved = |error: &dyn std::fmt::Display| format!("The review was not saved: {error}");
-    let (bytes, loaded) =
-        load_reviewed(order.from.as_deref(), &order.change).map_err(|error| not_saved(&error.summary()))?;
+    let reviews = |dossier: &Dossier| order.change.applied(&renewed_reviews(dossier, &options));
+    let (bytes, loaded) = load_reviewed(order.from.as_deref(), reviews).map_err(|error| not_saved(&error.summary()))?;
     let is_same = order.from.as_ref() == Some(&order.to);
     let overwrite = if is_same { Overwrite::Allowed } else { Overwrite::Refused };
     write_whole(&order.to, &bytes, overwrite).map_err(|error| not_saved(&error))?;

@@ -29,8 +29,8 @@ pub(super) fn spread(spread: &Spread) -> String {
         counts.iter().take(NAMED).map(|(name, count)| format!("{name} {count} ({})", share(*count))).collect();
     let others: usize = counts.iter().skip(NAMED).map(|(_, count)| count).sum();
     if others > 0 {
-        let names = counted(counts.len() - NAMED, &format!("other {}", by.word()));
-        named.push(format!("{names} {others} ({})", share(others)));
+        let rest = counted(counts.len() - NAMED, &format!("other {}", by.word()));
+        named.push(format!("{rest} {others} ({})", share(others)));
     }
     if *unknown > 0 {
         named.push(format!("not known {unknown} ({})", share(*unknown)));
