@@ -13,7 +13,7 @@ use crate::dossier::{
 
 /// The measure that the chart of trade per year shows.
 const TRADE_MEASURE: &str = "trade-value";
-/// More years between the first and the last than this are not listed one by one.
+/// Where there are more years than this from the first to the last, those without anything are not listed.
 const MAX_YEARS: i64 = 2_000;
 
 /// The trade of two countries, year by year.
@@ -265,8 +265,8 @@ impl TradeSeries {
     /// The slot of a year.
     #[must_use]
     pub fn slot(&self, year: i64) -> Option<&YearSlot> {
-        let first = self.slots.first()?.year;
-        self.slots.get(usize::try_from(year.checked_sub(first)?).ok()?)
+        let place = self.slots.binary_search_by_key(&year, |slot| slot.year).ok()?;
+        self.slots.get(place)
     }
 
     /// Whether several values are there for the same thing in any year.
@@ -459,7 +459,9 @@ fn most_common_unit(observations: &[&InUnit], units: &[OfUnit<'_>]) -> Option<us
 }
 
 fn slots(first: i64, last: i64, mut by_year: BTreeMap<i64, Vec<&Observation>>) -> Vec<YearSlot> {
-    let last = last.min(first + MAX_YEARS);
+    if last - first > MAX_YEARS {
+        return by_year.into_iter().map(|(year, observations)| slot(year, observations)).collect();
+    }
     (first..=last).map(|year| slot(year, by_year.remove(&year).unwrap_or_default())).collect()
 }
 

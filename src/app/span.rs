@@ -6,10 +6,10 @@ use crate::dossier::{Date, Day};
 
 /// The narrowest span: one day.
 const MIN_DAYS: f64 = 1.0;
-/// The widest span: all years that can be asked for, with some room.
-const MAX_DAYS: f64 = 24_000.0 * DAYS_PER_YEAR;
-/// No span reaches further from 1970 than this.
-const FURTHEST_DAY: f64 = 40_000.0 * DAYS_PER_YEAR;
+/// The widest span: all years that a date may have, with some room.
+const MAX_DAYS: f64 = 2_200_000.0 * DAYS_PER_YEAR;
+/// No span has its middle further from 1970 than this.
+const FURTHEST_DAY: f64 = 1_200_000.0 * DAYS_PER_YEAR;
 /// The time that is seen before and after a date that is looked at closely.
 const LEAST_AROUND_DAYS: f64 = 90.0;
 /// The mean length of a Gregorian year.
@@ -149,7 +149,7 @@ impl From<Span> for (f64, f64) {
     }
 }
 
-/// The first moment of a day. Days of some ten thousand years are exact as binary floats.
+/// The first moment of a day. Days of millions of years are exact as binary floats.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "days of a million years are below 2⁵³")]
 pub(super) fn days(day: Day) -> f64 {
@@ -158,7 +158,7 @@ pub(super) fn days(day: Day) -> f64 {
 
 /// The day that a moment lies in.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "a moment in view lies within a million years")]
+#[expect(clippy::cast_possible_truncation, reason = "a moment in view lies within millions of years")]
 pub(super) fn whole_day(at_days: f64) -> Day {
     Day(at_days.floor() as i64)
 }

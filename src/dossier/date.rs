@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use edtf_core as edtf;
+use edtf_core::{Bound, Date as Part, DateField, Edtf, IntervalEndpoint as End, SetElement};
 use smol_str::SmolStr;
 
-use super::Day;
+use super::extent::{Edge, Extent};
+use super::{Day, edtf, extent};
 
 /// Years further from year 0 than this are refused: no timeline could show them beside a decade.
 const MAX_YEAR: i64 = 1_000_000;
@@ -29,28 +30,20 @@ enum Extents {
     Several(Box<[Extent]>),
 }
 
-/// A stretch of time from the earliest to the latest day that a date, or one member of a set of dates, may mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Extent {
-    /// Where it begins.
-    pub start: Edge,
-    /// Where it ends, that day included.
-    pub end: Edge,
-    /// Whether the start is said to be uncertain or approximate.
-    pub is_start_soft: bool,
-    /// Whether the end is said to be uncertain or approximate.
-    pub is_end_soft: bool,
-}
+impl Extents {
+    fn of(extents: Vec<Extent>) -> Self {
+        match extents.as_slice() {
+            [extent] => Self::One(*extent),
+            _ => Self::Several(extents.into_boxed_slice()),
+        }
+    }
 
-/// One end of an [`Extent`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edge {
-    /// On this day.
-    Day(Day),
-    /// There is no end to it (EDTF `..`).
-    Open,
-    /// There is one, but it is not known (EDTF's empty side of an interval).
-    Unknown,
+    const fn as_slice(&self) -> &[Extent] {
+        match self {
+            Self::One(extent) => std::slice::from_ref(extent),
+            Self::Several(extents) => extents,
+        }
+    }
 }
 
 /// The finest part of a date that is said.
@@ -84,11 +77,11 @@ impl Date {
     ///
     /// [`DateError`] says what is wrong and where; a date that the calendar does not have is refused too.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let parsed = edtf::Edtf::parse(text).map_err(|error| DateError {
+        let parsed = edtf::parse(text).map_err(|error| DateError {
             message: error.message.to_owned(),
             offset: text[..text.floor_char_boundary(error.offset)].chars().count(),
         })?;
-        let extents = extents(&parsed);
+        let extents = Extents::of(extent::extents(&parsed, MAX_YEAR));
         let too_far = |edge: Edge| matches!(edge, Edge::Day(day) if day.year().abs() > MAX_YEAR);
         if extents.as_slice().iter().any(|extent| too_far(extent.start) || too_far(extent.end))
             || reaches_too_far(&parsed)
@@ -121,8 +114,8 @@ impl Date {
     ///
     /// There always is one: the text was parsed before.
     #[must_use]
-    pub fn edtf(&self) -> Option<edtf::Edtf> {
-        edtf::Edtf::parse(&self.text).ok()
+    pub fn edtf(&self) -> Option<Edtf> {
+        edtf::parse(&self.text).ok()
     }
 
     /// The stretches of time that it covers: one, or one for each member of a set.
@@ -197,60 +190,18 @@ impl Date {
         self.is_approximate
     }
 
+    /// Whether it is only said that it was some time in its stretches, and not that it lasted through them.
+    #[must_use]
+    pub fn is_possibility(&self) -> bool {
+        self.extents().iter().any(|extent| extent.is_possibility)
+    }
+
     /// What dates are put in order by: the first day that is known, then the last.
     #[must_use]
     pub fn sort_key(&self) -> (Day, Day) {
         let Extent { start, end, .. } = self.extent();
         let first = start.day().or(end.day()).unwrap_or(Day(i64::MIN));
         (first, end.day().unwrap_or(Day(i64::MAX)))
-    }
-}
-
-impl Extent {
-    const NOWHERE: Self = Self { start: Edge::Unknown, end: Edge::Unknown, is_start_soft: false, is_end_soft: false };
-
-    /// Whether the two have a day in common; an end that is not known reaches no further than what is known.
-    #[must_use]
-    pub fn meets(&self, other: &Self) -> bool {
-        let ends_before = |one: &Self, two: &Self| one.known_end() < two.known_start();
-        !ends_before(self, other) && !ends_before(other, self)
-    }
-
-    /// The first day that certainly belongs to it.
-    fn known_start(&self) -> i64 {
-        match (self.start, self.end) {
-            (Edge::Day(day), _) | (Edge::Unknown, Edge::Day(day)) => day.0,
-            (Edge::Open | Edge::Unknown, _) => i64::MIN,
-        }
-    }
-
-    /// The last day that certainly belongs to it.
-    fn known_end(&self) -> i64 {
-        match (self.end, self.start) {
-            (Edge::Day(day), _) | (Edge::Unknown, Edge::Day(day)) => day.0,
-            (Edge::Open | Edge::Unknown, _) => i64::MAX,
-        }
-    }
-}
-
-impl Edge {
-    /// The day, where there is one.
-    #[must_use]
-    pub const fn day(self) -> Option<Day> {
-        match self {
-            Self::Day(day) => Some(day),
-            Self::Open | Self::Unknown => None,
-        }
-    }
-
-    /// Orders starts: an open one lies before every day.
-    fn start_key(self) -> i64 {
-        self.day().map_or(i64::MIN, |day| day.0)
-    }
-
-    /// Orders ends: an open one lies after every day.
-    fn end_key(self) -> i64 {
-        self.day().map_or(i64::MAX, |day| day.0)
     }
 }
 
@@ -266,59 +217,10 @@ impl fmt::Display for DateError {
     }
 }
 
-fn extents(parsed: &edtf::Edtf) -> Extents {
-    Extents::One(match parsed {
-        edtf::Edtf::Date(date) => {
-            let soft = is_soft(date);
-            extent_of(parsed, soft, soft)
-        }
-        edtf::Edtf::DateTime(_) => extent_of(parsed, false, false),
-        edtf::Edtf::Interval(interval) => extent_of(parsed, is_soft_end(&interval.start), is_soft_end(&interval.end)),
-        edtf::Edtf::Set(set) => return Extents::Several(set.elements.iter().map(member_extent).collect()),
-    })
-}
-
-impl Extents {
-    const fn as_slice(&self) -> &[Extent] {
-        match self {
-            Self::One(extent) => std::slice::from_ref(extent),
-            Self::Several(extents) => extents,
-        }
-    }
-}
-
-/// The extent of a set's member, which by itself is a date or an interval.
-fn member_extent(member: &edtf::SetElement) -> Extent {
-    use edtf::{Edtf, Interval, IntervalEndpoint as End, SetElement};
-    let (start, end) = match member {
-        SetElement::Date(date) => return extent_of(&Edtf::Date(*date), is_soft(date), is_soft(date)),
-        SetElement::OnOrBefore(date) => (End::Open, End::Date(*date)),
-        SetElement::OnOrAfter(date) => (End::Date(*date), End::Open),
-        SetElement::Range(start, end) => (End::Date(*start), End::Date(*end)),
-    };
-    extent_of(&Edtf::Interval(Interval { start, end }), is_soft_end(&start), is_soft_end(&end))
-}
-
-fn extent_of(parsed: &edtf::Edtf, is_start_soft: bool, is_end_soft: bool) -> Extent {
-    let bounds = parsed.bounds();
-    Extent { start: edge(bounds.earliest), end: edge(bounds.latest), is_start_soft, is_end_soft }
-}
-
-fn edge(bound: edtf::Bound) -> Edge {
-    match bound {
-        edtf::Bound::Date(date) => {
-            Edge::Day(Day::from_civil(date.year.clamp(-MAX_YEAR - 1, MAX_YEAR + 1), date.month, date.day))
-        }
-        edtf::Bound::NegativeInfinity | edtf::Bound::PositiveInfinity => Edge::Open,
-        edtf::Bound::Unknown => Edge::Unknown,
-    }
-}
-
 /// Whether a year is so large that the parser itself has no bounds for it; an end of that kind must not pass for one
 /// that is not known.
-fn reaches_too_far(parsed: &edtf::Edtf) -> bool {
-    use edtf::{Edtf, IntervalEndpoint as End, SetElement};
-    let has_no_bounds = |date: &edtf::Date| Edtf::Date(*date).bounds().earliest == edtf::Bound::Unknown;
+fn reaches_too_far(parsed: &Edtf) -> bool {
+    let has_no_bounds = |date: &Part| edtf::bounds(date).earliest == Bound::Unknown;
     let of_end = |end: &End| match end {
         End::Date(date) | End::OnOrBefore(date) | End::OnOrAfter(date) => has_no_bounds(date),
         End::Open | End::Unknown => false,
@@ -334,22 +236,8 @@ fn reaches_too_far(parsed: &edtf::Edtf) -> bool {
     }
 }
 
-fn is_soft(date: &edtf::Date) -> bool {
-    date.is_uncertain() || date.is_approximate()
-}
-
-fn is_soft_end(end: &edtf::IntervalEndpoint) -> bool {
-    use edtf::IntervalEndpoint as End;
-    match end {
-        End::Date(date) => is_soft(date),
-        End::OnOrBefore(_) | End::OnOrAfter(_) => true,
-        End::Open | End::Unknown => false,
-    }
-}
-
 /// The precision of a value; of an interval or a set, that of the coarsest of its ends.
-fn precision_of(parsed: &edtf::Edtf) -> Precision {
-    use edtf::{Edtf, IntervalEndpoint as End, SetElement};
+fn precision_of(parsed: &Edtf) -> Precision {
     let of_end = |end: &End| match end {
         End::Date(date) | End::OnOrBefore(date) | End::OnOrAfter(date) => Some(precision(date)),
         End::Open | End::Unknown => None,
@@ -368,16 +256,16 @@ fn precision_of(parsed: &edtf::Edtf) -> Precision {
     }
 }
 
-fn precision(date: &edtf::Date) -> Precision {
-    let says = |field: Option<edtf::DateField>| field.is_some_and(|field| !field.has_unspecified());
+fn precision(date: &Part) -> Precision {
+    let says = |field: Option<DateField>| field.is_some_and(|field| !field.has_unspecified());
     if date.year.has_unspecified() || date.year.significant_digits.is_some() {
         return Precision::Coarser;
     }
     match date.precision() {
-        edtf::Precision::Day if says(date.day) && says(date.month) => Precision::Day,
-        edtf::Precision::Day | edtf::Precision::Month if says(date.month) => Precision::Month,
-        edtf::Precision::Season => Precision::Season,
-        edtf::Precision::Day | edtf::Precision::Month | edtf::Precision::Year => Precision::Year,
+        edtf_core::Precision::Day if says(date.day) && says(date.month) => Precision::Day,
+        edtf_core::Precision::Day | edtf_core::Precision::Month if says(date.month) => Precision::Month,
+        edtf_core::Precision::Season => Precision::Season,
+        edtf_core::Precision::Day | edtf_core::Precision::Month | edtf_core::Precision::Year => Precision::Year,
     }
 }
 
@@ -423,6 +311,12 @@ mod tests {
         check("1968/", day(1968, 1, 1), Edge::Unknown, Precision::Year);
         check("2001-21", day(2001, 3, 1), day(2001, 5, 31), Precision::Season);
         check("-0044-03-15", day(-44, 3, 15), day(-44, 3, 15), Precision::Day);
+        check("-20XX", day(-2099, 1, 1), day(-2000, 12, 31), Precision::Coarser);
+        check("-1985-04-12T23:20:30Z", day(-1985, 4, 12), day(-1985, 4, 12), Precision::Day);
+        check("../..", Edge::Open, Edge::Open, Precision::Coarser);
+        check("XXXX", Edge::Unknown, Edge::Unknown, Precision::Coarser);
+        check("XXXX-12-25", Edge::Unknown, Edge::Unknown, Precision::Coarser);
+        check("XXXX/1985", Edge::Unknown, day(1985, 12, 31), Precision::Coarser);
         check("Y12000", day(12_000, 1, 1), day(12_000, 12, 31), Precision::Year);
     }
 
@@ -449,6 +343,19 @@ mod tests {
     }
 
     #[test]
+    fn a_possibility_is_no_duration() {
+        let is_possibility = |text: &str| Date::parse(text).expect(text).is_possibility();
+        for text in ["196X", "-20XX", "2004-XX", "1950S2", "[1960,1964]", "[1960..1964]", "[..1958]", "{1960,196X}"] {
+            assert!(is_possibility(text), "{text}");
+        }
+        for text in ["1964", "1960/1969", "{1960,1964}", "../1958", "1965~", "1965?", "196X/1970", "../.."] {
+            assert!(!is_possibility(text), "{text}");
+        }
+        let start_is_soft = |text: &str| Date::parse(text).expect(text).extent().is_start_soft;
+        assert!(start_is_soft("196X/1970") && !start_is_soft("1960/1970"));
+    }
+
+    #[test]
     fn impossible_dates_are_refused() {
         for text in [
             "",
@@ -466,7 +373,7 @@ mod tests {
             "2000/Y9E18",
             "[2000,Y9E18]",
             "2019-00",
-            "../..",
+            "-0000",
             "[]",
             "[2001",
             "２０１９",
@@ -487,6 +394,8 @@ mod tests {
         assert!(date("/1972").overlaps(&date("1972")));
         assert!(!date("/1972").overlaps(&date("1968")), "nothing is known of 1968");
         assert!(date("../1972").overlaps(&date("1968")));
+        assert!(!date("XXXX").overlaps(&date("1968")), "nothing is known of it");
+        assert!(date("../..").overlaps(&date("1968")), "it always was");
     }
 
     #[test]

@@ -7,6 +7,8 @@
 mod csl;
 mod date;
 mod day;
+mod edtf;
+mod extent;
 mod fact;
 mod figure;
 mod flag;
@@ -19,8 +21,9 @@ mod source;
 mod whole;
 
 pub use csl::Csl;
-pub use date::{Date, DateError, Edge, Extent, Precision};
+pub use date::{Date, DateError, Precision};
 pub use day::{Civil, Day, days_in_month, is_leap_year};
+pub use extent::{Edge, Extent};
 pub use fact::{Citation, Fact, FactId, FactIx, Passage, Relation, RelationKind};
 pub use figure::{Basis, Bound, Change, Figure, FigureIx, Flow, Missing, Rank, Share, Valuation};
 pub use flag::{Flag, FlagKind};

@@ -240,11 +240,13 @@ impl Style {
             return self.season(number, &year);
         }
         let month = self.month(number);
+        let is_unknown = part.year.has_unspecified() && (self == Self::Long || year.starts_with("some"));
+        let of = if is_unknown { " of" } else { "" };
         match day_text {
-            None => format!("{month} {year}"),
-            Some(Ok(day)) => format!("{day} {month} {year}"),
-            Some(Err(form)) if form == "XX" => format!("some day in {month} {year}"),
-            Some(Err(form)) => format!("a day {form} in {month} {year}"),
+            None => format!("{month}{of} {year}"),
+            Some(Ok(day)) => format!("{day} {month}{of} {year}"),
+            Some(Err(form)) if form == "XX" => format!("some day in {month}{of} {year}"),
+            Some(Err(form)) => format!("a day {form} in {month}{of} {year}"),
         }
     }
 
@@ -294,19 +296,22 @@ impl Style {
     fn masked_year(self, year: &Year) -> String {
         let YearKind::Standard { negative, digits } = year.kind else { return "some year".to_owned() };
         let value = |unknown: i64| digits.iter().fold(0, |all, digit| all * 10 + digit.map_or(unknown, i64::from));
-        let signed = |size: i64| if negative { -size } else { size };
+        // There is a year 0, but no year −0.
+        let signed = |size: i64| if negative { -size.max(1) } else { size };
         let (first, last) = (signed(value(0)).min(signed(value(9))), signed(value(0)).max(signed(value(9))));
         match digits {
+            [None, None, None, None] if negative => "some year BC".to_owned(),
             [None, None, None, None] => "some year".to_owned(),
+            // Not “the 1960s”, which would last through them.
             [Some(_), Some(_), Some(_), None] if !negative && first >= 1000 => match self {
-                Self::Long => format!("the {first}s"),
-                Self::Short => format!("{first}s"),
+                Self::Long => format!("some year of the {first}s"),
+                Self::Short => format!("in the {first}s"),
             },
             [Some(_), _, None, None] | [Some(_), Some(_), Some(_), None]
                 if digits[1].is_some() || digits[2].is_none() =>
             {
                 let joint = if self == Self::Long { " to ".to_owned() } else { EN_DASH.to_string() };
-                let article = if self == Self::Long { "some year from " } else { "" };
+                let article = if self == Self::Long { "some year from " } else { "in " };
                 format!("{article}{}{joint}{}", year_number(first), year_number(last))
             }
             _ => {

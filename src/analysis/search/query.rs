@@ -82,7 +82,7 @@ impl Query {
             }
         }
         for text in &self.no_years {
-            problems.push(format!("“{text}” is no year; write year:2013, year:2013..2015 or year:..1970."));
+            problems.push(format!("“{text}” is no year; write year:2013, year:2013..2015, year:..1970 or year:44bc."));
         }
         problems
     }
@@ -104,8 +104,27 @@ fn years(text: &str) -> Option<Stretch> {
     Some(of_years(from.map(|(first, _)| first), to.map(|(_, last)| last)))
 }
 
-/// The first and the last year that begins with these digits; four are one year.
-fn year(digits: &str) -> Option<(i64, i64)> {
+/// The most digits of a year that is said with a sign or an era.
+const MOST_DIGITS: usize = 7;
+
+/// The first and the last year that begins with these digits; four are one year. With a sign before it, or an era behind it, a
+/// year is one year, whatever its digits: `-43` and `44bc` are the same one.
+fn year(text: &str) -> Option<(i64, i64)> {
+    let exactly = |digits: &str, year_of: fn(i64) -> i64| {
+        let is_number = (1..=MOST_DIGITS).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let year = year_of(digits.parse().ok().filter(|_| is_number)?);
+        Some((year, year))
+    };
+    if let Some(digits) = text.strip_prefix(['-', '\u{2212}']) {
+        return exactly(digits, |year| -year);
+    }
+    if let Some(digits) = text.strip_suffix("bce").or(text.strip_suffix("bc")) {
+        return exactly(digits, |year| 1 - year);
+    }
+    if let Some(digits) = text.strip_prefix("ad").or(text.strip_suffix("ce")) {
+        return exactly(digits, |year| year);
+    }
+    let digits = text;
     let is_year = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     let missing = u32::try_from(4_usize.checked_sub(digits.len())?).ok()?;
     let years = 10_i64.pow(missing);
@@ -188,7 +207,12 @@ mod tests {
         assert_eq!(years("20"), Some(of_years(Some(2000), Some(2099))));
         assert_eq!(years("..1970"), Some(of_years(None, Some(1970))));
         assert_eq!(years("2000.."), Some(of_years(Some(2000), None)));
-        for text in ["20133", "abc", "2013-05", "1..x"] {
+        assert_eq!(years("-43"), Some(of_years(Some(-43), Some(-43))));
+        assert_eq!(years("-0043..-42"), Some(of_years(Some(-43), Some(-42))));
+        assert_eq!((years("44bc"), years("44bce")), (years("-43"), years("-43")));
+        assert_eq!(years("ad79"), Some(of_years(Some(79), Some(79))));
+        assert_eq!(years("-170002..2000"), Some(of_years(Some(-170_002), Some(2000))));
+        for text in ["20133", "abc", "2013-05", "1..x", "-", "--43", "-4x", "bc", "-12345678", "..bc"] {
             assert_eq!(years(text), None, "{text}");
         }
     }

@@ -8,7 +8,7 @@ use super::{TimelineInput, least_height, timeline_ui};
 use crate::analysis::Stretch;
 use crate::app::{FrameParts, SourceLine};
 use crate::charts::frame::{FrameTexts, LEAST_FIGURE, frame_ui, marked_reference, source_line};
-use crate::dossier::{Date, Day, Edge, Fact, FactIx, RelationKind, SourceIx};
+use crate::dossier::{Date, Day, Edge, Extent, Fact, FactIx, RelationKind, SourceIx};
 use crate::format::date::{date_label, year_text};
 use crate::format::number::{count_text, quoted};
 
@@ -123,11 +123,20 @@ fn notes(input: &TimelineInput<'_>, facts: &[FactIx]) -> Vec<String> {
     let has_unknown_end = |fact: &Fact| {
         fact.date.as_ref().is_some_and(|date| {
             let extent = date.extent();
-            extent.start == Edge::Unknown || extent.end == Edge::Unknown
+            extent.is_placed() && (extent.start == Edge::Unknown || extent.end == Edge::Unknown)
         })
     };
     if all().any(has_unknown_end) {
         parts.push("An end that fades is not stated".to_owned());
+    }
+    let any_extent = |is: fn(&Extent) -> bool| {
+        all().any(|fact| fact.date.as_ref().is_some_and(|date| date.extents().iter().any(is)))
+    };
+    if any_extent(|extent| !extent.is_possibility && (extent.is_start_soft || extent.is_end_soft)) {
+        parts.push("A dashed end is uncertain or approximate".to_owned());
+    }
+    if any_extent(|extent| extent.is_possibility && extent.is_placed()) {
+        parts.push("A hollow, dashed mark is the time within which it was, not how long it lasted".to_owned());
     }
     let uncited: Vec<String> = all().filter(|fact| fact.is_uncited()).map(|fact| quoted(&fact.title)).collect();
     if !uncited.is_empty() {

@@ -123,7 +123,8 @@ pub(super) fn cluster_ui(
     if mark.end - mark.start > pill_width + 0.5 {
         // Its facts last longer than the count is wide.
         let (start, end) = (mark.start, mark.end);
-        let whole = Piece { body: Body::Bar, start, end, start_end: End::Sharp, end_end: End::Sharp };
+        let (start_end, end_end) = (End::Sharp, End::Sharp);
+        let whole = Piece { body: Body::Bar, start, end, start_end, end_end, is_possibility: false };
         let bar = Look { is_selected: false, ..look };
         painter.extend(marks::fact_shapes(&[whole], &bar, scale, place.row_rect(middle), middle));
     }

@@ -252,7 +252,8 @@ impl Zoom<'_> {
         let look = item.pieces.first().map_or((End::Sharp, End::Sharp), |piece| (piece.start_end, piece.end_end));
         let (start_end, end_end) = if is_short { look } else { (End::Sharp, End::Sharp) };
         let end = start + POINT;
-        item.pieces = smallvec![Piece { body, start, end, start_end, end_end }];
+        let is_possibility = item.pieces.iter().any(|piece| piece.is_possibility);
+        item.pieces = smallvec![Piece { body, start, end, start_end, end_end, is_possibility }];
         (item.start, item.end, item.is_heaped) = (start, end, !is_short);
     }
 

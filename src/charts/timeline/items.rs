@@ -46,6 +46,15 @@ pub(super) struct Piece {
     pub(super) end: f64,
     pub(super) start_end: End,
     pub(super) end_end: End,
+    /// Whether it was some time within, rather than all the while.
+    pub(super) is_possibility: bool,
+}
+
+impl Piece {
+    /// Whether its dates are uncertain or approximate, or only a possibility.
+    pub(super) fn is_soft(&self) -> bool {
+        self.is_possibility || self.start_end == End::Soft || self.end_end == End::Soft
+    }
 }
 
 /// A fact on its way to the screen.
@@ -107,12 +116,13 @@ fn piece(extent: &Extent, is_to_the_day: bool, points_per_day: f64) -> Option<Pi
     };
     let start_end = look(extent.start, extent.is_start_soft);
     let end_end = look(extent.end, extent.is_end_soft);
+    let bar = Piece { body: Body::Bar, start, end, start_end, end_end, is_possibility: extent.is_possibility };
     if end - start >= NARROW {
-        return Some(Piece { body: Body::Bar, start, end, start_end, end_end });
+        return Some(bar);
     }
     let middle = f64::midpoint(start, end);
     let body = if is_to_the_day { Body::Dot } else { Body::Square };
-    Some(Piece { body, start: middle - POINT / 2.0, end: middle + POINT / 2.0, start_end, end_end })
+    Some(Piece { body, start: middle - POINT / 2.0, end: middle + POINT / 2.0, ..bar })
 }
 
 const fn look(edge: Edge, is_soft: bool) -> End {
@@ -173,5 +183,21 @@ mod tests {
         assert!((fading.end - fading.start - FADE).abs() < 1e-9);
         assert!(pieces("../1972", 1.0)[0].start.is_infinite());
         assert_eq!(pieces("[1961,1964-04-16]", 1.0).len(), 2);
+    }
+
+    #[test]
+    fn a_doubt_is_kept_however_narrow_the_mark() {
+        let is_soft = |text: &str, points_per_day: f64| {
+            let found = pieces(text, points_per_day);
+            assert!(!found.is_empty(), "{text}");
+            found.iter().all(Piece::is_soft)
+        };
+        for text in ["2012?", "2013~", "2013-04-05%", "1968/1970~", "196X", "[1960,1964]", "[..1958]"] {
+            assert!(is_soft(text, 1.0) && is_soft(text, 1e-6), "{text}");
+        }
+        for text in ["2012", "1960/1969", "{1960,1964}", "../1958", "/1958"] {
+            assert!(!is_soft(text, 1.0) && !is_soft(text, 1e-6), "{text}");
+        }
+        assert!(pieces("XXXX", 1.0).is_empty() && pieces("../..", 1.0).is_empty());
     }
 }

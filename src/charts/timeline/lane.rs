@@ -197,7 +197,7 @@ fn fact_ui(
         let rect = Rect::from_center_size(pos2(x + block.size.x / 2.0, middle), size);
         match label.side {
             // Neither grid nor hatching runs through words.
-            Side::Inside => painter.rect_filled(rect, 0.0, marks::bar_fill(&theme, place.colour)),
+            Side::Inside => painter.rect_filled(rect, 0.0, marks::label_ground(&item.pieces, &look)),
             Side::Left | Side::Right => painter.rect_filled(rect, 0.0, ground),
         };
         for (offset, galley) in block.parts {

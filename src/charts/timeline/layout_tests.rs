@@ -14,7 +14,8 @@ impl Noise {
 
 fn item(fact: usize, start: f64, width: f64) -> Item {
     let body = if width > 10.0 { Body::Bar } else { Body::Dot };
-    let piece = Piece { body, start, end: start + width, start_end: End::Sharp, end_end: End::Sharp };
+    let (start_end, end_end) = (End::Sharp, End::Sharp);
+    let piece = Piece { body, start, end: start + width, start_end, end_end, is_possibility: false };
     let places = fact..fact + 1;
     Item {
         fact: FactIx(fact),

@@ -1,5 +1,6 @@
 //! The shapes of marks: what is known is drawn solid with a firm end, what is doubted is hatched, what is uncertain is
-//! dashed and fades, and what has no end runs on as an arrow.
+//! dashed and fades, what has no end runs on as an arrow, and a stretch within which something was, rather than all the
+//! while, is a hollow, dashed box.
 
 use egui::{Color32, CornerRadius, Direction, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2};
 
@@ -54,8 +55,8 @@ pub(super) fn fact_shapes(pieces: &[Piece], look: &Look, scale: &Scale, view: Re
     }
     for (piece, rect) in pieces.iter().zip(rects) {
         match piece.body {
-            Body::Dot => dot(rect.center(), piece.start_end == End::Soft, look, &mut shapes),
-            Body::Square => square(rect.center(), piece.start_end == End::Soft, look, &mut shapes),
+            Body::Dot => dot(rect.center(), piece.is_soft(), look, &mut shapes),
+            Body::Square => square(rect.center(), piece.is_soft(), look, &mut shapes),
             Body::Bar => bar(piece, rect, view, look, &mut shapes),
         }
     }
@@ -120,7 +121,7 @@ fn bar(piece: &Piece, whole: Rect, view: Rect, look: &Look, shapes: &mut Vec<Sha
     if !rect.is_positive() {
         return;
     }
-    let fill = bar_fill(&theme, colour);
+    let fill = if piece.is_possibility { ground } else { bar_fill(&theme, colour) };
     let (start_fade, end_fade) = fades(piece, rect.width());
     let firm =
         Rect::from_min_max(pos2(rect.left() + start_fade, rect.top()), pos2(rect.right() - end_fade, rect.bottom()));
@@ -143,14 +144,42 @@ fn bar(piece: &Piece, whole: Rect, view: Rect, look: &Look, shapes: &mut Vec<Sha
         let inside = rect.with_min_x(rect.left() + start_fade * 0.5).with_max_x(rect.right() - end_fade * 0.5);
         hatch(inside.intersect(view.expand(2.0)), Stroke::new(1.0, theme.tint(colour, 0.55)), PITCH, shapes);
     }
+    if piece.is_possibility {
+        possibility(piece, rect, view, look, shapes);
+        return;
+    }
     edge(piece.start_end, rect.left(), start_fade, true, rect, view, look, shapes);
     edge(piece.end_end, rect.right(), end_fade, false, rect, view, look, shapes);
+}
+
+/// The outline of a stretch within which something was: open where the stretch has no end, with the arrow that says so.
+fn possibility(piece: &Piece, rect: Rect, view: Rect, look: &Look, shapes: &mut Vec<Shape>) {
+    let stroke = Stroke::new(1.3, look.colour);
+    let rect = rect.shrink2(Vec2::new(0.0, 0.7));
+    let mut dashed = |from: Pos2, to: Pos2| shapes.extend(Shape::dashed_line(&[from, to], stroke, DASH.0, DASH.1));
+    dashed(rect.left_top(), rect.right_top());
+    dashed(rect.left_bottom(), rect.right_bottom());
+    for (end, x, is_start) in [(piece.start_end, rect.left(), true), (piece.end_end, rect.right(), false)] {
+        match end {
+            End::Sharp | End::Soft => {
+                let line = [pos2(x, rect.top()), pos2(x, rect.bottom())];
+                shapes.extend(Shape::dashed_line(&line, stroke, DASH.0, DASH.1));
+            }
+            End::Open => edge(end, x, 0.0, is_start, rect, view, look, shapes),
+            End::Unknown => {}
+        }
+    }
 }
 
 /// Fades, caps and arrows out of view are clipped; this is how far out a bar is still drawn, in points.
 const FADE_ROOM: f32 = 80.0;
 
-/// The ground of a label on a bar.
+/// The ground of a label on the mark of a fact.
+pub(super) fn label_ground(pieces: &[Piece], look: &Look) -> Color32 {
+    if pieces.iter().any(|piece| piece.is_possibility) { look.ground } else { bar_fill(&look.theme, look.colour) }
+}
+
+/// What a bar is filled with.
 pub(super) fn bar_fill(theme: &Theme, colour: Color32) -> Color32 {
     theme.tint(colour, FILL)
 }
@@ -159,6 +188,7 @@ pub(super) fn bar_fill(theme: &Theme, colour: Color32) -> Color32 {
 fn fades(piece: &Piece, width: f32) -> (f32, f32) {
     let fade = |end: End| match end {
         End::Sharp | End::Open => 0.0,
+        End::Soft | End::Unknown if piece.is_possibility => 0.0,
         End::Soft => SOFT.min(width * 0.4),
         End::Unknown => narrowed(FADE).min(width),
     };

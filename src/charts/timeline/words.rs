@@ -1,5 +1,6 @@
 //! What is said at a mark, and how wide it is.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -7,8 +8,8 @@ use egui::{Color32, FontId, Galley, Painter, Vec2, vec2};
 
 use crate::charts::theme::{self, Theme, size};
 use crate::charts::{Letters, unbroken, whole_numbers};
-use crate::dossier::{Dossier, Edge, Fact, FactIx};
-use crate::format::date::date_text;
+use crate::dossier::{Date, Dossier, Edge, Fact, FactIx};
+use crate::format::date::{date_label, date_text};
 use crate::format::number::count_text;
 
 /// Labels are cut at this width on the screen, where the rest of them is a click away, in points.
@@ -29,20 +30,14 @@ const DOUBT_GAP: f32 = 3.0;
 /// The parts of a label.
 pub(super) struct LabelText<'a> {
     pub(super) title: &'a str,
-    /// What the mark alone cannot say of its ends.
-    pub(super) note: &'static str,
+    /// What the mark alone cannot say of its date.
+    pub(super) note: Cow<'a, str>,
     pub(super) is_doubted: bool,
 }
 
 impl<'a> LabelText<'a> {
     pub(super) fn of(fact: &'a Fact) -> Self {
-        let ends = fact.date.as_ref().map(|date| (date.extent().start, date.extent().end));
-        let note = match ends {
-            Some((Edge::Unknown, Edge::Unknown)) => " · start and end not stated",
-            Some((Edge::Unknown, _)) => " · start not stated",
-            Some((_, Edge::Unknown)) => " · end not stated",
-            Some((Edge::Day(_) | Edge::Open, Edge::Day(_) | Edge::Open)) | None => "",
-        };
+        let note = fact.date.as_ref().map_or(Cow::Borrowed(""), date_note);
         Self { title: &fact.title, note, is_doubted: !fact.flags.is_empty() }
     }
 
@@ -57,12 +52,12 @@ impl<'a> LabelText<'a> {
     pub(super) fn width_at_most(&self, painter: &Painter, measure: &mut Measure) -> f64 {
         let doubt = if self.is_doubted { measure.doubt(painter) } else { 0.0 };
         let mut width = |text: &str| measure.letters.width_of(painter, text);
-        f64::from(width(self.title)).min(WIDEST_LABEL) + f64::from(width(self.note) + doubt)
+        f64::from(width(self.title)).min(WIDEST_LABEL) + f64::from(width(&self.note) + doubt)
     }
 
     fn tail_width(&self, painter: &Painter) -> f32 {
         let width = |text: &str, font| galley(painter, text, font, Color32::PLACEHOLDER).size().x;
-        let note = if self.note.is_empty() { 0.0 } else { width(self.note, font()) };
+        let note = if self.note.is_empty() { 0.0 } else { width(&self.note, font()) };
         let doubt = if self.is_doubted { width(DOUBT, theme::strong(size::CHART)) + DOUBT_GAP } else { 0.0 };
         note + doubt
     }
@@ -100,7 +95,7 @@ impl<'a> LabelText<'a> {
         );
         if has_note {
             job.append(
-                self.note,
+                &self.note,
                 0.0,
                 TextFormat { line_height: Some(LINE), ..TextFormat::simple(font(), theme.ink_soft) },
             );
@@ -128,11 +123,11 @@ impl<'a> LabelText<'a> {
 
     /// The pieces to paint within a width, with the offset of each; the title is cut first, then the note goes.
     pub(super) fn galleys(&self, painter: &Painter, theme: &Theme, room: f32) -> Vec<(f32, Arc<Galley>)> {
-        let mut note = self.note;
+        let mut note: &str = &self.note;
         let mut tail = self.tail_width(painter);
         if room - tail < 40.0 && !note.is_empty() {
             note = "";
-            tail = LabelText { note, ..*self }.tail_width(painter);
+            tail = LabelText { note: Cow::Borrowed(""), ..*self }.tail_width(painter);
         }
         let mut x = 0.0;
         let mut parts = Vec::new();
@@ -156,6 +151,22 @@ impl<'a> LabelText<'a> {
 pub(super) struct Block {
     pub(super) size: Vec2,
     pub(super) parts: Vec<(Vec2, Arc<Galley>)>,
+}
+
+/// What a mark alone cannot say of a date: that an end is not stated, and of what was some time within a stretch, when it may have
+/// been.
+fn date_note(date: &Date) -> Cow<'static, str> {
+    if date.is_possibility() {
+        return format!(" · {}", date_label(date)).into();
+    }
+    let extent = date.extent();
+    Cow::Borrowed(match (extent.start, extent.end) {
+        (Edge::Unknown, Edge::Unknown) => " · start and end not stated",
+        (Edge::Unknown, _) => " · start not stated",
+        (_, Edge::Unknown) => " · end not stated",
+        (Edge::Open, Edge::Open) => " · start and end open",
+        (Edge::Day(_) | Edge::Open, Edge::Day(_) | Edge::Open) => "",
+    })
 }
 
 /// What labels are measured by on the screen.

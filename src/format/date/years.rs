@@ -76,7 +76,7 @@ mod tests {
         check("../1972", "to 1972");
         check("1968/..", "from 1968");
         check("1965?", "1965?");
-        check("201X", "2010s");
+        check("201X", "in the 2010s");
     }
 
     #[test]
