@@ -47,7 +47,7 @@ fn icon_file(name: &str, side: u32) -> Vec<u8> {
         let drawn = icon(&text(&format!("icons/{name}.svg")), side).expect("an icon");
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
         // Whole or not at all: another test may be reading it.
-        write_whole(&file, &png(&drawn, 96.0, &[]).expect("packed"), Overwrite::Allowed).expect("written");
+        let _ = write_whole(&file, &png(&drawn, 96.0, &[]).expect("packed"), Overwrite::Allowed).expect("written");
     }
     fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}; make it with UPDATE_PICTURES=1", file.display()))
 }

@@ -42,8 +42,9 @@ fn a_review_adds_its_lines_to_the_file_and_moves_nothing_else() {
     let state = shipped();
     let key = first_key(&state);
     let change = mark(&state, &key, Some("Asked; 확인했다."));
-    let (bytes, loaded) = load_reviewed(None, |dossier| change.applied(dossier.reviews())).expect("sound");
-    let text = String::from_utf8(bytes).expect("UTF-8");
+    let applied = |dossier: &Dossier| change.applied(dossier.reviews());
+    let loaded = load_reviewed(state.file.text.as_bytes().to_vec(), applied).expect("sound");
+    let text = loaded.text.to_string();
     let shipped = include_str!("../assets/dossiers/indonesia-north-korea.dossier.json");
     let (old, new): (Vec<&str>, Vec<&str>) = (shipped.lines().collect(), text.lines().collect());
     let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
@@ -52,14 +53,10 @@ fn a_review_adds_its_lines_to_the_file_and_moves_nothing_else() {
     assert_eq!(loaded.dossier.reviews().len(), 1);
     assert_eq!(loaded.warnings, []);
 
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("copy.dossier.json");
-    fs::write(&path, &text).expect("written");
     let unmark = ReviewChange::Unmark(key);
-    let (unmarked, loaded) = load_reviewed(Some(&path), |dossier| unmark.applied(dossier.reviews())).expect("sound");
+    let loaded = load_reviewed(text.into_bytes(), |dossier| unmark.applied(dossier.reviews())).expect("sound");
     assert_eq!(loaded.dossier.reviews(), []);
-    let unmarked = String::from_utf8(unmarked).expect("UTF-8");
-    assert_eq!(unmarked.replace(",\n  \"reviews\": []", ""), shipped);
+    assert_eq!(loaded.text.replace(",\n  \"reviews\": []", ""), shipped);
 }
 
 #[test]
@@ -68,7 +65,9 @@ fn a_reviewed_finding_waits_no_longer_until_its_fact_changes() {
     let key = first_key(&state);
     let waiting = state.file.waiting;
     let change = mark(&state, &key, None);
-    let (bytes, loaded) = load_reviewed(None, |dossier| change.applied(dossier.reviews())).expect("sound");
+    let applied = |dossier: &Dossier| change.applied(dossier.reviews());
+    let loaded = load_reviewed(state.file.text.as_bytes().to_vec(), applied).expect("sound");
+    let text = loaded.text.to_string();
     let fact = state.dossier().facts()[0].id.clone();
     let _ = apply(&mut state, Action::Select(SelectAction::Fact(fact)));
     let selected = state.selected();
@@ -79,7 +78,6 @@ fn a_reviewed_finding_waits_no_longer_until_its_fact_changes() {
 
     let finding = state.file.audit.find(state.dossier(), &key).expect("a finding");
     let statement = state.dossier().fact(finding.facts().next().expect("a fact")).statement.clone();
-    let text = String::from_utf8(bytes).expect("UTF-8");
     let changed = text.replace(&*statement, "Something else was said.");
     assert_ne!(changed, text);
     state.refresh_file(load_bytes(changed.as_bytes()).expect("sound"), Some("copy.json".into()));
@@ -146,13 +144,14 @@ fn audited(path: &Path, today: &str) -> BTreeMap<String, String> {
 
 #[test]
 fn a_review_lasts_beyond_midnight() {
-    let (bytes, _) = load_reviewed(None, |dossier| {
+    let shipped = load_shipped().expect("sound").text.as_bytes().to_vec();
+    let loaded = load_reviewed(shipped, |dossier| {
         reviews_of_all(dossier, Day::from_civil(2026, 1, 15), |_, fingerprint| fingerprint)
     })
     .expect("sound");
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("reviewed.dossier.json");
-    fs::write(&path, bytes).expect("written");
+    fs::write(&path, &*loaded.text).expect("written");
     let first = audited(&path, "2026-01-15");
     assert!(first.values().all(|review| review == "reviewed"), "{first:?}");
     assert!(first.keys().any(|key| key.starts_with("stale-fact:")), "one names the day");
@@ -175,7 +174,8 @@ fn a_review_with_a_fingerprint_of_version_1_holds_and_is_written_anew() {
         old.push(Review { key: "uncited-fact:nowhere".to_owned(), fingerprint: "0f".to_owned(), note: None });
         old
     };
-    let (_, loaded) = load_reviewed(None, old).expect("sound");
+    let shipped = load_shipped().expect("sound").text.as_bytes().to_vec();
+    let loaded = load_reviewed(shipped, old).expect("sound");
     let dossier = loaded.dossier;
     assert_eq!(dossier.reviews().len(), known.len() + 1, "each is of a finding that is there");
     for month in [1, 6] {

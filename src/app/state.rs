@@ -41,6 +41,8 @@ pub struct OpenFile {
     pub warnings: Vec<Diagnostic>,
     /// The SHA-256 of its bytes, in hexadecimal digits.
     pub sha256: String,
+    /// All that is in it.
+    pub text: Arc<str>,
     /// What is asked of it again and again.
     pub digest: Arc<DossierIndex>,
     /// What follows from its figures.
@@ -418,7 +420,11 @@ impl AppState {
 impl OpenFile {
     /// A dossier with all that is computed from it once.
     #[must_use]
-    pub fn new(Loaded { dossier, warnings, sha256 }: Loaded, path: Option<PathBuf>, options: AuditOptions) -> Self {
+    pub fn new(
+        Loaded { dossier, warnings, sha256, text }: Loaded,
+        path: Option<PathBuf>,
+        options: AuditOptions,
+    ) -> Self {
         let derived = Derived::of(&dossier);
         let ((trade, trade_by_reporter, digest), audit) = std::thread::scope(|scope| {
             let beside = scope.spawn(|| {
@@ -435,6 +441,7 @@ impl OpenFile {
             is_input: false,
             warnings,
             sha256,
+            text,
             digest: digest.into(),
             derived: derived.into(),
             trade: trade.into(),

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::open::open;
-use super::{Exit, Streams};
+use super::{Exit, Kind, Streams};
 use crate::analysis::derive::Derived;
 use crate::analysis::{AuditOptions, Finding, FindingKind, ReviewState, audit};
 use crate::dossier::{Date, Dossier};
@@ -74,6 +74,7 @@ pub(super) fn run(args: &AuditArgs, streams: &mut Streams<'_>) -> io::Result<Exi
     match args.format {
         Format::Json => {
             let rows: Vec<Row<'_>> = audit.findings().iter().map(|finding| row(&dossier, finding)).collect();
+            streams.kind.set(Kind::Json);
             serde_json::to_writer_pretty(&mut *streams.results, &rows)?;
             writeln!(streams.results)?;
         }

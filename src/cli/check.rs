@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::open::{exit_of, load_named, name_of};
-use super::{Exit, Streams};
+use super::{Exit, Kind, Streams};
 use crate::load::{Diagnostic, Loaded};
 
 pub(super) const EXAMPLES: &str = "\
@@ -79,6 +79,7 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<Exi
         }
     }
     if matches!(args.format, Format::Json) {
+        streams.kind.set(Kind::Json);
         serde_json::to_writer_pretty(&mut *streams.results, &reports)?;
         writeln!(streams.results)?;
     }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::open::open;
-use super::{Exit, Streams};
+use super::{Exit, Kind, Streams};
 use crate::cite::{CslStyle, Style, references};
 use crate::dossier::{Dossier, Source, SourceIx};
 
@@ -63,7 +63,12 @@ pub(super) fn run(args: &CiteArgs, streams: &mut Streams<'_>) -> io::Result<Exit
     };
     match written(args, &dossier) {
         Ok(text) => {
-            // References are often read in a terminal, and no part of one is what would steer it.
+            streams.kind.set(match args.style {
+                Some(StyleName::CslJson) => Kind::Json,
+                Some(StyleName::Bibtex | StyleName::Ris) => Kind::Data,
+                Some(StyleName::Apa | StyleName::Chicago | StyleName::Mla) | None => Kind::Text,
+            });
+            // No part of a reference is what would steer a terminal, and no other program wants it.
             let text = text.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\r'), "");
             streams.results.write_all(text.as_bytes())?;
             Ok(Exit::Clean)

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::document::open_document;
-use super::{Exit, Streams};
+use super::{Exit, Kind, Streams};
 use crate::edit::{Difference, Edit, differences, edits};
 
 pub(super) const EXAMPLES: &str = "\
@@ -69,6 +69,7 @@ pub(super) fn run(args: &DiffArgs, streams: &mut Streams<'_>) -> io::Result<Exit
         Format::Json => {
             let said: Vec<Said<'_>> =
                 found.iter().map(|change| Said { change, text: change.in_words(old, new) }).collect();
+            streams.kind.set(Kind::Json);
             serde_json::to_writer_pretty(&mut *streams.results, &said)?;
             writeln!(streams.results)?;
         }

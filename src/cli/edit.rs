@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::document::open_document;
 use super::open::name_of;
-use super::{Exit, Streams};
+use super::{Exit, Kind, Streams, note_written};
 use crate::edit::{EditError, Journal, Revision};
 use crate::load::{plain, read_bytes};
 use crate::store::{Overwrite, write_whole};
@@ -118,11 +118,15 @@ fn write(args: &EditArgs, revision: &Revision, streams: &mut Streams<'_>) -> io:
 /// Writes a dossier to a file, whole or not at all, or to standard output.
 pub(super) fn write_text(path: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Exit> {
     if path.as_os_str() == "-" {
+        streams.kind.set(Kind::Data);
         streams.results.write_all(text.as_bytes())?;
         return Ok(Exit::Clean);
     }
     match write_whole(path, text.as_bytes(), Overwrite::Allowed) {
-        Ok(()) => Ok(Exit::Clean),
+        Ok(written) => {
+            note_written(path, &written, streams)?;
+            Ok(Exit::Clean)
+        }
         Err(error) => {
             writeln!(streams.errors, "attache: error: {error}")?;
             Ok(Exit::Unusable)

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::lengths::{Side, parse_size, parse_values};
 use super::open::open_file;
-use super::{Exit, Streams};
+use super::{Exit, Streams, note_written};
 use crate::analysis::AuditOptions;
 use crate::app::{
     ChartKind, ChartTheme, ExportRequest, FileFormat, FrameParts, OpenFile, RivalPolicy, SizePreset, SourceLine, Span,
@@ -208,12 +208,21 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> io::Result<Ex
     for option in without_effect(args) {
         writeln!(streams.errors, "attache: note: {option} changes nothing in this view")?;
     }
-    let done = requests.and_then(|requests| {
-        requests.iter().try_for_each(|request| export(&file, request, UNWATCHED).map_err(|error| error.to_string()))
-    });
-    if let Err(error) = done {
-        writeln!(streams.errors, "attache: error: {error}")?;
-        return Ok(Exit::Unusable);
+    let requests = match requests {
+        Ok(requests) => requests,
+        Err(error) => {
+            writeln!(streams.errors, "attache: error: {error}")?;
+            return Ok(Exit::Unusable);
+        }
+    };
+    for request in &requests {
+        match export(&file, request, UNWATCHED) {
+            Ok(written) => note_written(&request.path, &written, streams)?,
+            Err(error) => {
+                writeln!(streams.errors, "attache: error: {error}")?;
+                return Ok(Exit::Unusable);
+            }
+        }
     }
     Ok(Exit::Clean)
 }

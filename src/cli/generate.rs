@@ -15,7 +15,7 @@ use clap::Args;
 use self::dice::Dice;
 use self::json::Object;
 use self::vocabulary::{COMMODITIES, OUTLETS, PARTIES, PEOPLE, THEMES, TOPICS};
-use super::{Exit, Streams};
+use super::{Exit, Streams, note_written};
 use crate::load::FORMAT;
 use crate::store::{Overwrite, write_whole_with};
 
@@ -36,17 +36,25 @@ pub struct GenerateArgs {
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
 
-    /// Where to write it; a file that is there already is replaced
+    /// Where to write it
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
+
+    /// Replace the file if it is there already
+    #[arg(long)]
+    force: bool,
 }
 
 /// More facts than this make a file that is larger than what the program reads.
 const MOST_FACTS: u64 = 1_500_000;
 
 pub(super) fn run(args: &GenerateArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
-    match write_whole_with(&args.out, Overwrite::Allowed, |out| generate(out, args.facts, args.seed)) {
-        Ok(()) => Ok(Exit::Clean),
+    let overwrite = if args.force { Overwrite::Allowed } else { Overwrite::Refused };
+    match write_whole_with(&args.out, overwrite, |out| generate(out, args.facts, args.seed)) {
+        Ok(written) => {
+            note_written(&args.out, &written, streams)?;
+            Ok(Exit::Clean)
+        }
         Err(error) => {
             writeln!(streams.errors, "attache: error: {error}")?;
             Ok(Exit::Unusable)

@@ -19,8 +19,11 @@ mod lengths;
 mod merge;
 mod open;
 mod schema;
+mod terminal;
 
-use std::io::{self, ErrorKind, Write};
+use std::cell::Cell;
+use std::io::{self, ErrorKind, IsTerminal as _, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 pub use args::{Command, Invocation, Renderer, Reply, parse};
@@ -35,7 +38,9 @@ pub use facts::FactsArgs;
 pub use generate::{GenerateArgs, generate};
 pub use merge::MergeArgs;
 
-use crate::load::LoadError;
+use self::terminal::{Kind, Terminal};
+use crate::load::{LoadError, plain};
+use crate::store::Written;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,6 +67,8 @@ impl From<Exit> for ExitCode {
 struct Streams<'a> {
     results: &'a mut dyn Write,
     errors: &'a mut dyn Write,
+    /// What the results are; text for people until it is said.
+    kind: &'a Cell<Kind>,
 }
 
 /// Runs a command on the standard streams.
@@ -118,10 +125,21 @@ pub fn refuse(error: &LoadError) -> Exit {
     })
 }
 
+/// Says of a file that was written what of the one before could not be kept.
+fn note_written(path: &Path, written: &Written, streams: &mut Streams<'_>) -> io::Result<()> {
+    match written.note() {
+        Some(note) => writeln!(streams.errors, "attache: note: {}: {note}", plain(&path.to_string_lossy())),
+        None => Ok(()),
+    }
+}
+
 fn on_standard_streams(run: impl FnOnce(&mut Streams<'_>) -> io::Result<Exit>) -> Exit {
-    let mut results = Hearer::of(io::BufWriter::new(io::stdout().lock()));
-    let mut errors = Hearer::of(io::stderr().lock());
-    let exit = run(&mut Streams { results: &mut results, errors: &mut errors });
+    let (kind, text) = (Cell::default(), Cell::default());
+    let (stdout, stderr) = (io::stdout().lock(), io::stderr().lock());
+    let are_terminals = (stdout.is_terminal(), stderr.is_terminal());
+    let mut results = Terminal::new(Hearer::of(io::BufWriter::new(stdout)), &kind, are_terminals.0);
+    let mut errors = Terminal::new(Hearer::of(stderr), &text, are_terminals.1);
+    let exit = run(&mut Streams { results: &mut results, errors: &mut errors, kind: &kind });
     match exit.and_then(|exit| results.flush().map(|()| exit)) {
         Ok(exit) => exit,
         Err(error) => {

@@ -90,7 +90,7 @@ pub(super) fn write(path: &Path, memory: &SavedSession) -> Result<(), String> {
         fs::create_dir_all(folder).map_err(|error| explain(&error))?;
     }
     let text = serde_json::to_vec_pretty(memory).map_err(|error| explain(&error))?;
-    write_whole(path, &text, Overwrite::Allowed).map_err(|error| explain(&error))
+    write_whole(path, &text, Overwrite::Allowed).map(drop).map_err(|error| explain(&error))
 }
 
 fn dropped(path: &Path, error: &dyn std::fmt::Display) -> String {

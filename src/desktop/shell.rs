@@ -6,6 +6,7 @@ mod opening;
 mod outside;
 mod reload;
 mod remember;
+mod saving;
 mod search;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,9 +21,10 @@ use self::charts::{Underway, copied};
 use self::opening::Underway as OpeningUnderway;
 pub(super) use self::opening::{FirstFile, nothing_yet};
 pub(super) use self::outside::today;
-use self::outside::{first_folder, new_window, save_review, show_folder, timed_pick};
+use self::outside::{first_folder, new_window, show_folder, timed_pick};
 use self::reload::Watched;
 use self::remember::Remembered;
+use self::saving::Saving;
 use super::crash::{self, CrashContext};
 use super::prewarm::{DrawingContext, fit_atlas, set_theme};
 use super::saved_session;
@@ -55,6 +57,7 @@ pub(super) struct Shell {
     /// Searches through very many facts.
     searches: Searches,
     remembered: Remembered,
+    saving: Saving,
     /// The report of a crash that is offered.
     report: Option<PathBuf>,
     crash_context: CrashContext,
@@ -117,6 +120,7 @@ impl Shell {
             underway: Underway::default(),
             searches: Searches::default(),
             remembered: Remembered::of(memory),
+            saving: Saving::default(),
             report: report.map(|(path, _)| path),
             crash_context,
             opening: None,
@@ -168,13 +172,7 @@ impl Shell {
                 });
             }
             Effect::Find(order) => self.find(ctx, order),
-            Effect::Review(order) => {
-                let options = self.state.audit_options();
-                self.on_thread(ctx, move || {
-                    let result = save_review(&order, options);
-                    Answer::Reviewed { order, result: Box::new(result) }
-                });
-            }
+            Effect::Review(order) => self.save(ctx, order),
             Effect::Pick(pick) => self.on_thread(ctx, move || {
                 let (path, was_shown) = timed_pick(&pick);
                 Answer::Picked { pick, path, was_shown }
@@ -184,15 +182,24 @@ impl Shell {
 
     /// Does something long without holding up the window.
     fn on_thread(&self, ctx: &Context, work: impl FnOnce() -> Answer + Send + 'static) {
+        std::thread::spawn(self.answering(ctx, work));
+    }
+
+    /// Something long, to be done elsewhere: its answer comes back to the window.
+    fn answering(
+        &self,
+        ctx: &Context,
+        work: impl FnOnce() -> Answer + Send + 'static,
+    ) -> impl FnOnce() + Send + 'static {
         let (ask, ctx) = (self.ask.clone(), ctx.clone());
-        std::thread::spawn(move || {
+        move || {
             // What stops by itself is told by the hook that watches over all threads.
             let answer = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Answer::Stopped);
             // Nobody listens any more where the window was closed meanwhile.
             if ask.send(answer).is_ok() {
                 ctx.request_repaint();
             }
-        });
+        }
     }
 
     /// Files that were dropped on the window: the first is opened here, the others in windows of their own.
@@ -285,10 +292,12 @@ impl eframe::App for Shell {
         {
             fonts.look();
         }
+        let unfinished = self.unfinished();
         self.receive(&ctx);
         self.take_dropped(&ctx);
         self.watch_file(&ctx);
         self.watch_opening(&ctx);
+        self.watch_closing(&ctx, &unfinished);
         self.fit_to_screen(&ctx);
         self.note_place(&ctx);
         self.set_title(&ctx);
@@ -311,6 +320,7 @@ impl eframe::App for Shell {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.finish_saving();
         self.remember_at_end();
         log::info!("ends");
     }

@@ -23,6 +23,15 @@ pub enum ReviewChange {
 }
 
 impl ReviewChange {
+    /// The key of the finding.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Mark(review) => &review.key,
+            Self::Unmark(key) => key,
+        }
+    }
+
     /// The reviews with this change, those that it does not concern in their old order.
     #[must_use]
     pub fn applied(&self, reviews: &[Review]) -> Vec<Review> {

@@ -20,7 +20,7 @@ use crate::charts::timeline::in_view;
 use crate::charts::trade::{self, TradeInput};
 use crate::cite::{StyleError, reference};
 use crate::dossier::{Source, SourceIx};
-use crate::store::{Overwrite, WriteError, write_whole};
+use crate::store::{Overwrite, WriteError, Written, write_whole};
 
 /// Why a figure was not exported; no file was touched.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ impl std::error::Error for ExportError {}
 /// # Errors
 ///
 /// [`ExportError`] says what happened; a file that was there before is untouched then.
-pub fn export(file: &OpenFile, request: &ExportRequest, watch: Watch<'_>) -> Result<(), ExportError> {
+pub fn export(file: &OpenFile, request: &ExportRequest, watch: Watch<'_>) -> Result<Written, ExportError> {
     let overwrite = if request.may_replace { Overwrite::Allowed } else { Overwrite::Refused };
     let bytes = watched_chart(file, request, watch)?;
     write_whole(&request.path, &bytes, overwrite).map_err(ExportError::Writing)

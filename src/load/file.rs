@@ -4,6 +4,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path as FilePath, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
@@ -26,7 +27,7 @@ const SHIPPED: &[u8] = include_bytes!("../../assets/dossiers/indonesia-north-kor
 pub const INPUT_NAME: &str = "<stdin>";
 
 /// What some editors put before UTF-8.
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// So much is read between two reports of how far it has come; in bytes.
 const PIECE_BYTES: u64 = 1 << 23;
@@ -42,6 +43,8 @@ pub struct Loaded {
     pub warnings: Vec<Diagnostic>,
     /// The SHA-256 of the file's bytes, in hexadecimal digits.
     pub sha256: String,
+    /// All that is in the file: a file that is deleted can be saved once more.
+    pub text: Arc<str>,
 }
 
 /// Why a file could not be opened as a dossier.
@@ -80,7 +83,7 @@ pub fn load(path: &FilePath) -> Result<Loaded, LoadError> {
 /// As for [`load`]; also where it was stopped, which [`LoadError::is_cancelled`] tells.
 pub fn load_watched(path: &FilePath, progress: &Progress) -> Result<Loaded, LoadError> {
     let read = read(path, progress).map_err(Kind::Unreadable);
-    read.and_then(|bytes| parse(&bytes, progress)).map_err(|kind| LoadError { path: path.to_owned(), kind })
+    read.and_then(|bytes| parse(bytes, progress)).map_err(|kind| LoadError { path: path.to_owned(), kind })
 }
 
 /// Reads a dossier from standard input, or wherever else there is a stream and no file.
@@ -96,7 +99,7 @@ pub fn load_input(input: impl io::Read) -> Result<Loaded, LoadError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(fail(Kind::Unreadable(too_large())));
     }
-    load_bytes(&bytes).map_err(|diagnostics| fail(Kind::Invalid(diagnostics)))
+    parse(bytes, &Progress::default()).map_err(fail)
 }
 
 /// Reads the shipped dossier.
@@ -108,28 +111,22 @@ pub fn load_shipped() -> Result<Loaded, LoadError> {
     load_bytes(SHIPPED).map_err(|diagnostics| LoadError { path: SHIPPED_NAME.into(), kind: Kind::Invalid(diagnostics) })
 }
 
-/// Reads a dossier file, or the shipped dossier, and gives it the reviews that `reviews` makes of what it holds: the bytes of the
-/// changed file and the dossier that they hold. Nothing is written.
+/// Gives a dossier the reviews that `reviews` makes of what its file holds: the dossier with its new text. Nothing is read or
+/// written.
 ///
 /// # Errors
 ///
 /// As for [`load`].
-pub fn load_reviewed(
-    path: Option<&FilePath>,
-    reviews: impl FnOnce(&Dossier) -> Vec<Review>,
-) -> Result<(Vec<u8>, Loaded), LoadError> {
-    let fail = |kind| LoadError { path: path.unwrap_or(SHIPPED_NAME.as_ref()).to_owned(), kind };
-    let bytes = match path {
-        Some(path) => read(path, &Progress::default()).map_err(|error| fail(Kind::Unreadable(error)))?,
-        None => SHIPPED.to_vec(),
+pub fn load_reviewed(bytes: Vec<u8>, reviews: impl FnOnce(&Dossier) -> Vec<Review>) -> Result<Loaded, LoadError> {
+    let load = |bytes| {
+        let fail = |kind| LoadError { path: PathBuf::new(), kind };
+        parse(bytes, &Progress::default()).map_err(fail)
     };
-    let old = load_bytes(&bytes).map_err(|diagnostics| fail(Kind::Invalid(diagnostics)))?;
+    let old = load(bytes)?;
     let reviews = reviews(&old.dossier);
-    let (mark, text) = bytes.split_at(if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 });
-    // Whatever was loaded is UTF-8.
-    let changed = [mark, with_reviews(&String::from_utf8_lossy(text), &reviews).as_bytes()].concat();
-    let loaded = load_bytes(&changed).map_err(|diagnostics| fail(Kind::Invalid(diagnostics)))?;
-    Ok((changed, loaded))
+    let text = old.text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&old.text);
+    let mark = &old.text[..old.text.len() - text.len()];
+    load((mark.to_owned() + &with_reviews(text, &reviews)).into_bytes())
 }
 
 /// The bytes of a file, of a dossier or of anything else of that size.
@@ -147,21 +144,25 @@ pub fn read_bytes(path: &FilePath) -> Result<Vec<u8>, LoadError> {
 ///
 /// Everything that is wrong with them, in the order of the text.
 pub fn load_bytes(bytes: &[u8]) -> Result<Loaded, Vec<Diagnostic>> {
-    parse(bytes, &Progress::default()).map_err(|kind| match kind {
+    parse(bytes.to_vec(), &Progress::default()).map_err(|kind| match kind {
         Kind::Invalid(diagnostics) => diagnostics,
         // Bytes that are there can be read, and nobody can stop this.
         Kind::Unreadable(_) | Kind::Cancelled => Vec::new(),
     })
 }
 
-fn parse(bytes: &[u8], progress: &Progress) -> Result<Loaded, Kind> {
-    if bytes.len() < LONG_BYTES {
-        let sha256 = sha256(bytes);
-        return parse_hashed(bytes, progress, || sha256);
+fn parse(bytes: Vec<u8>, progress: &Progress) -> Result<Loaded, Kind> {
+    let text: Arc<str> = match String::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(error) => return Err(Kind::Invalid(vec![not_utf8(error.as_bytes(), error.utf8_error().valid_up_to())])),
+    };
+    if text.len() < LONG_BYTES {
+        let sha256 = sha256(text.as_bytes());
+        return parse_hashed(&text, progress, || sha256);
     }
     std::thread::scope(|scope| {
-        let hash = scope.spawn(|| sha256(bytes));
-        parse_hashed(bytes, progress, || hash.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        let hash = scope.spawn(|| sha256(text.as_bytes()));
+        parse_hashed(&text, progress, || hash.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })
 }
 
@@ -169,10 +170,9 @@ fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
-fn parse_hashed(bytes: &[u8], progress: &Progress, sha256: impl FnOnce() -> String) -> Result<Loaded, Kind> {
-    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+fn parse_hashed(whole: &Arc<str>, progress: &Progress, sha256: impl FnOnce() -> String) -> Result<Loaded, Kind> {
     let invalid = |diagnostic| Kind::Invalid(vec![diagnostic]);
-    let text = std::str::from_utf8(bytes).map_err(|error| invalid(not_utf8(bytes, error.valid_up_to())))?;
+    let text = whole.strip_prefix(BYTE_ORDER_MARK).unwrap_or(whole);
     if text.trim().is_empty() {
         let hint = "choose a dossier file, or start one from the shipped dossier";
         return Err(invalid(at_offset(text, 0, "the file is empty", hint)));
@@ -188,7 +188,7 @@ fn parse_hashed(bytes: &[u8], progress: &Progress, sha256: impl FnOnce() -> Stri
     match dossier {
         Some(dossier) => {
             diagnostics.extend(right_to_left(text));
-            Ok(Loaded { dossier, warnings: diagnostics, sha256: sha256() })
+            Ok(Loaded { dossier, warnings: diagnostics, sha256: sha256(), text: Arc::clone(whole) })
         }
         None => Err(Kind::Invalid(diagnostics)),
     }
@@ -303,9 +303,11 @@ fn too_large() -> String {
 
 fn not_utf8(bytes: &[u8], offset: usize) -> Diagnostic {
     let text = String::from_utf8_lossy(bytes);
+    let mark = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+    let (text, offset) = (&text[mark..], offset - mark);
     // Up to the offset all is well, so that it means the same place in both.
     let message = format!("the file is not UTF-8: byte {} does not fit", offset + 1);
-    at_offset(&text, offset, &message, "save it as UTF-8 in your editor")
+    at_offset(text, offset, &message, "save it as UTF-8 in your editor")
 }
 
 fn broken(text: &str, Broken { error, start }: &Broken) -> Diagnostic {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::open::open;
-use super::{Exit, Streams};
+use super::{Exit, Kind, Streams};
 use crate::dossier::FactIx;
 use crate::export::data::{facts_csv, facts_json};
 
@@ -50,8 +50,14 @@ pub(super) fn run(args: &FactsArgs, streams: &mut Streams<'_>) -> io::Result<Exi
     };
     let facts: &[FactIx] = dossier.facts_by_date();
     match args.format {
-        Format::Json => facts_json(&dossier, facts, streams.results)?,
-        Format::Csv => facts_csv(&dossier, facts, streams.results)?,
+        Format::Json => {
+            streams.kind.set(Kind::Json);
+            facts_json(&dossier, facts, streams.results)?;
+        }
+        Format::Csv => {
+            streams.kind.set(Kind::Data);
+            facts_csv(&dossier, facts, streams.results)?;
+        }
         Format::Text => text::print(&dossier, streams.results)?,
     }
     Ok(Exit::Clean)

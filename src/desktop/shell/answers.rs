@@ -8,11 +8,13 @@ use super::Shell;
 use super::charts::Clip;
 use super::opening::Opened;
 use super::reload::Reread;
+use super::saving::Saved;
 use crate::app::{Action, Dialog, ExportRequest, FileAction, LayoutAction, Notice, OpenFile, Pick, ReviewOrder, Shown};
 use crate::desktop::watch::Stamp;
 use crate::dossier::FactIx;
 use crate::export::{ExportError, Provenance};
 use crate::format::number::counted;
+use crate::store::Written;
 
 /// What comes back from a thread.
 pub(super) enum Answer {
@@ -20,10 +22,10 @@ pub(super) enum Answer {
     Opened(Box<Opened>),
     Reopened { path: PathBuf, figure: Box<Provenance>, found: Option<Box<OpenFile>> },
     Exporting { share: f32 },
-    Exported { request: Box<ExportRequest>, result: Result<(), ExportError> },
+    Exported { request: Box<ExportRequest>, result: Result<Written, ExportError> },
     Previewed { request: Box<ExportRequest>, sha256: String, result: Result<Clip, ExportError> },
     Copied { name: String, copied: Result<Clip, ExportError> },
-    Reviewed { order: ReviewOrder, result: Box<Result<OpenFile, String>> },
+    Reviewed { order: ReviewOrder, result: Box<Result<Saved, String>> },
     FileChanged(PathBuf),
     Reread { path: PathBuf, stamp: Option<Stamp>, reread: Option<Box<Reread>> },
     NewWindow(Option<String>),
@@ -117,21 +119,33 @@ impl Shell {
         });
     }
 
-    fn reviewed(&mut self, order: &ReviewOrder, result: Result<OpenFile, String>) {
-        match result {
-            // Another dossier may have been opened meanwhile; then there is nothing to show again.
-            Ok(file) if self.state.file.path == order.from => {
-                (self.state.session.dialog, self.state.session.unfinished_note) = (None, None);
-                let is_copy = order.from.is_none();
-                let text = if is_copy { "The copy with your review is open: " } else { "Your review is in " };
-                self.state.session.notice = Some(Notice::done(format!("{text}{}.", order.to.display())));
-                if is_copy {
-                    self.state.settings.remember_file(order.to.clone());
-                }
-                self.state.refresh(file);
+    fn reviewed(&mut self, order: &ReviewOrder, result: Result<Saved, String>) {
+        let (file, note) = match result {
+            Ok(Saved { file, note }) => (file, note),
+            Err(error) => {
+                self.state.session.notice = Some(Notice::trouble(error, Vec::new()));
+                return;
             }
-            Ok(_) => {}
-            Err(error) => self.state.session.notice = Some(Notice::trouble(error, Vec::new())),
+        };
+        let is_open = self.state.file.path == order.from;
+        let is_copy = is_open && order.from.is_none();
+        let text = if is_copy { "The copy with your review is open: " } else { "Your review is in " };
+        let text = format!("{text}{}.", order.to.display());
+        self.state.session.notice = Some(Notice::done_with(text, note.into_iter().collect()).opened());
+        // Another dossier may have been opened meanwhile; then there is nothing to show again.
+        if is_open {
+            self.close_reviewed(order.change.key());
+            if is_copy {
+                self.state.settings.remember_file(order.to.clone());
+            }
+            self.state.refresh(file);
         }
+    }
+
+    /// Closes the dialog of a finding whose review is saved; another one that was opened meanwhile stays, with what is typed in it.
+    fn close_reviewed(&mut self, finding: &str) {
+        let session = &mut self.state.session;
+        session.dialog.take_if(|dialog| matches!(dialog, Dialog::Review(draft) if draft.finding == finding));
+        session.unfinished_note.take_if(|draft| draft.finding == finding);
     }
 }

@@ -11,6 +11,7 @@ use super::Shell;
 use super::answers::Answer;
 use crate::app::{ChartPart, Dialog, ExportRequest, Notice, OpenFile};
 use crate::export::{ExportError, Pixels, Provenance, citations, description, export, picture, render_chart};
+use crate::store::Written;
 use crate::window::{Preview, PreviewPart};
 
 /// What the window has under way.
@@ -41,7 +42,8 @@ impl Shell {
         self.underway.cancels_export = Arc::default();
         let (file, is_cancelled) = (self.state.file.clone(), Arc::clone(&self.underway.cancels_export));
         let (ask, waker) = (self.ask.clone(), ctx.clone());
-        self.on_thread(ctx, move || {
+        let path = request.path.clone();
+        self.on_queue(ctx, &path, move || {
             let watch = |share: f32| {
                 // Where nobody listens any more, there is nobody to tell.
                 let _ = ask.send(Answer::Exporting { share });
@@ -58,14 +60,15 @@ impl Shell {
         self.underway.cancels_export.store(true, Ordering::Relaxed);
     }
 
-    pub(super) fn exported(&mut self, request: &ExportRequest, result: Result<(), ExportError>) {
+    pub(super) fn exported(&mut self, request: &ExportRequest, result: Result<Written, ExportError>) {
         self.state.session.export_share = None;
         self.state.session.notice = Some(match result {
-            Ok(()) => {
+            Ok(written) => {
                 self.state.session.dialog = None;
                 self.state.settings.export_folder = request.path.parent().map(Path::to_owned);
                 let text = format!("The {} is in {}.", request.figure.name(), request.path.display());
-                Notice::done(text).in_folder(self.state.settings.export_folder.clone().filter(|folder| folder.is_dir()))
+                let notice = Notice::done_with(text, written.note().into_iter().collect()).opened();
+                notice.in_folder(self.state.settings.export_folder.clone().filter(|folder| folder.is_dir()))
             }
             Err(error) if error.is_cancelled() => Notice::done("The export was called off; no file was written."),
             Err(error) => Notice::trouble(error.to_string(), Vec::new()),

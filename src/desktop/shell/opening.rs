@@ -190,7 +190,7 @@ fn dossier_of(path: &Path, figure: &Provenance, recent: &[PathBuf], options: Aud
 pub(in crate::desktop) fn nothing_yet(path: &Path) -> Loaded {
     let title = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let parts = Parts { title, ..Parts::default() };
-    Loaded { dossier: Dossier::new(parts), warnings: Vec::new(), sha256: String::new() }
+    Loaded { dossier: Dossier::new(parts), warnings: Vec::new(), sha256: String::new(), text: "".into() }
 }
 
 /// A file in the folder of another one. What a figure says its dossier is called must not lead anywhere else.

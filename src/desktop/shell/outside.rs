@@ -4,25 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::analysis::{AuditOptions, renewed_reviews};
-use crate::app::{OpenFile, Pick, ReviewOrder};
-use crate::dossier::{Day, Dossier};
-use crate::load::{EXTENSION, load_reviewed};
-use crate::store::{Overwrite, write_whole};
+use crate::app::Pick;
+use crate::dossier::Day;
+use crate::load::EXTENSION;
 
 /// A native dialog that answers "nothing" faster than this was never seen by anybody.
 const SHOWN_DIALOG: Duration = Duration::from_millis(350);
-
-/// Writes a dossier file with its reviews changed: whole or not at all, and read back from what is in it now.
-pub(super) fn save_review(order: &ReviewOrder, options: AuditOptions) -> Result<OpenFile, String> {
-    let not_saved = |error: &dyn std::fmt::Display| format!("The review was not saved: {error}");
-    let reviews = |dossier: &Dossier| order.change.applied(&renewed_reviews(dossier, &options));
-    let (bytes, loaded) = load_reviewed(order.from.as_deref(), reviews).map_err(|error| not_saved(&error.summary()))?;
-    let is_same = order.from.as_ref() == Some(&order.to);
-    let overwrite = if is_same { Overwrite::Allowed } else { Overwrite::Refused };
-    write_whole(&order.to, &bytes, overwrite).map_err(|error| not_saved(&error))?;
-    Ok(OpenFile::new(loaded, Some(order.to.clone()), options))
-}
 
 /// Asks the desktop for a file, and tells whether it can have shown a dialog: one that answers at once has shown none.
 #[expect(clippy::disallowed_types, reason = "how long a dialog stood open reaches no file")]

@@ -79,7 +79,8 @@ impl Shell {
 
     /// Reads a file again where it is the open one and looks otherwise than before.
     pub(super) fn read_again(&mut self, ctx: &Context, path: PathBuf) {
-        if self.state.file.path.as_ref() != Some(&path) {
+        // What this window is saving itself is read back by that.
+        if self.state.file.path.as_ref() != Some(&path) || self.is_saving(&path) {
             return;
         }
         let (known, dossier) = (self.watched.stamp, Arc::clone(&self.state.file.dossier));
