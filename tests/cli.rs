@@ -129,7 +129,7 @@ fn export_draws_what_is_asked_for_or_says_why_not() {
     let ordered = exported(&["--out", "o.svg", "--rivals", "range", "--reporter", "IDN", "--theme", "greyscale"]);
     assert_eq!(ordered.status.code(), Some(0));
     let svg = fs::read_to_string(folder.path().join("o.svg")).expect("written");
-    assert!(svg.contains("as seen by Indonesia only"));
+    assert!(svg.contains("reported by Indonesia only"));
     let outlined = exported(&["--out", "p.svg", "--outlines", "--size", "170mmx110mm"]);
     assert_eq!(outlined.status.code(), Some(0));
     let svg = fs::read_to_string(folder.path().join("p.svg")).expect("written");

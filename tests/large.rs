@@ -320,7 +320,7 @@ fn the_table_of_very_many_values_has_its_beginning_and_says_how_much_more_there_
     let mut bytes = Vec::new();
     generate(&mut bytes, 60_000, 1).expect("writing into memory does not fail");
     let state = AppState::new(load_bytes(&bytes).expect("sound"), None, View::default(), Settings::default());
-    let (file, series) = (&state.file, state.file.trade(None));
+    let (file, series) = (&state.file, &state.chart_plan());
     let mut all = Vec::new();
     series_csv(file, series, state.chart_span(), &mut all).expect("into memory");
     let rows = csv::Reader::from_reader(&all[..]).records().count();

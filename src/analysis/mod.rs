@@ -31,7 +31,11 @@ pub use index::{DossierIndex, FactSummary, MOST_KINDS, Stretch};
 pub use review::{ReviewState, renewed_reviews};
 pub use rivals::{Rivalry, RivalryKind, Rivals, is_mirror};
 pub use search::{Query, Scan, SearchText};
-pub use series::{Bar, Coverage, Direction, MonthValues, NoDataReason, Observation, TradeSeries, YearSlot};
+pub use series::{
+    Bar, ChartChoice, ChartPlan, ChartSeries, Chosen, Computed, Coverage, Direction, Doubt, Doubts, Exact, Excess,
+    Flows, Form, Frequency, Goods, Measure, MonthValues, NoDataReason, Observation, Origin, PlanSources, Point,
+    SeriesColour, SeriesGap, TradeSeries, Whole, YearSlot, is_trade,
+};
 pub use source_use::{SourceUses, lacking};
 pub use time_index::{CROWD, MOST_ERA_ROWS, TimeIndex, TimeLane};
 pub use trace::Trace;

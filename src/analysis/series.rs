@@ -3,13 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
-use num_traits::ToPrimitive;
 use smol_str::SmolStr;
 
-use super::derive::{Derivation, DerivationIx, Derived};
-use crate::dossier::{
-    Basis, Date, Day, Dossier, FactIx, Figure, FigureIx, Flow, Interval, Missing, Rank, SourceIx, Valuation,
+mod choice;
+mod compose;
+mod defaults;
+mod doubts;
+mod exact;
+mod gather;
+mod observation;
+mod plan;
+mod relative;
+mod stack;
+
+pub use choice::{ChartChoice, Flows, Form, Frequency, Goods, Measure};
+pub use doubts::{Doubt, Doubts};
+pub use exact::Exact;
+pub use observation::{Coverage, Direction, Observation};
+pub use plan::{
+    ChartPlan, ChartSeries, Chosen, Computed, Excess, Origin, PlanSources, Point, SeriesColour, SeriesGap, Whole,
 };
+
+use super::derive::Derived;
+use crate::dossier::{Dossier, FactIx, Figure, Missing, Rank, SourceIx, Valuation};
 
 /// The measure that the chart of trade per year shows.
 const TRADE_MEASURE: &str = "trade-value";
@@ -93,69 +109,6 @@ pub struct Bar {
     pub ends: Option<(f64, f64)>,
 }
 
-/// A figure, stated or derived, at its period.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Observation {
-    /// The figure; of a derived value, the one that it was derived from.
-    pub figure: FigureIx,
-    /// Its period.
-    pub period: Option<Date>,
-    /// How much of the year it covers.
-    pub coverage: Coverage,
-    /// In which direction goods went.
-    pub direction: Direction,
-    /// Which goods, where not all.
-    pub commodity: Option<SmolStr>,
-    /// Who reported it, by identifier, where it is stated.
-    pub reporter: Option<SmolStr>,
-    /// How goods are valued, where it is stated.
-    pub valuation: Option<Valuation>,
-    /// Who computed it.
-    pub basis: Basis,
-    /// Its rank among rivals.
-    pub rank: Rank,
-    /// The value, for placing it on a screen; `None` where there is none.
-    pub value: Option<f64>,
-    /// Of a derived value, every one that it may stand for.
-    pub interval: Option<Box<Interval>>,
-    /// Why there is no value.
-    pub missing: Option<Missing>,
-    /// How it was derived; `None` where it is stated.
-    pub derivation: Option<DerivationIx>,
-}
-
-/// How much of a calendar year an observation covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Coverage {
-    /// All of it.
-    FullYear,
-    /// A part of it.
-    PartYear {
-        /// The first day.
-        first: Day,
-        /// The last day.
-        last: Day,
-    },
-    /// More than one year, or nobody knows.
-    NoSingleYear,
-}
-
-/// The direction of the goods, from party to party.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// Both directions together.
-    Both,
-    /// One direction only.
-    OneWay {
-        /// Where the goods came from, by identifier.
-        from: SmolStr,
-        /// Where they went, by identifier.
-        to: SmolStr,
-    },
-    /// The figure does not say.
-    NotStated,
-}
-
 /// Why a year has no bar; a zero that was reported is a value, and drawn as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoDataReason {
@@ -167,8 +120,19 @@ pub enum NoDataReason {
     OnlyDeprecated,
     /// There is a value in another unit, and nothing is converted.
     OtherUnit,
-    /// Nothing is said of it in this dossier.
+    /// There is a value of another kind than what was chosen.
+    NotChosen,
+    /// NoDataReason is said of it in this dossier.
     NotInDossier,
+}
+
+impl From<Missing> for NoDataReason {
+    fn from(missing: Missing) -> Self {
+        match missing {
+            Missing::NotReported => Self::NotReported,
+            Missing::Suppressed => Self::Suppressed,
+        }
+    }
 }
 
 impl NoDataReason {
@@ -180,6 +144,7 @@ impl NoDataReason {
             Self::Suppressed => "suppressed",
             Self::OnlyDeprecated => "only-deprecated",
             Self::OtherUnit => "other-unit",
+            Self::NotChosen => "not-chosen",
             Self::NotInDossier => "not-in-dossier",
         }
     }
@@ -217,9 +182,32 @@ impl TradeSeries {
         (Self::gathered(dossier, &all, &of_units), of_each.into_iter().map(seen_by).collect())
     }
 
-    /// Sorts observations; the first and the last year are those of all observations of a unit.
+    /// The same in a unit that was chosen, of everybody or of one reporter.
+    #[must_use]
+    pub fn in_unit(dossier: &Dossier, derived: &Derived, reporter: Option<&str>, unit: &str) -> Self {
+        let (units, observations) = observations(dossier, derived);
+        let is_of = |(_, observation): &&InUnit| reporter.is_none_or(|id| observation.reporter.as_deref() == Some(id));
+        let mut years: Option<(i64, i64)> = None;
+        for (_, observation) in observations.iter().filter(|(of, _)| units[*of] == unit) {
+            if let Some(year) = observation.year() {
+                let (first, last) = years.unwrap_or((year, year));
+                years = Some((year.min(first), year.max(last)));
+            }
+        }
+        let of_units: Vec<OfUnit<'_>> = units.iter().map(|of| (*of, years.filter(|_| *of == unit))).collect();
+        let all: Vec<&InUnit> = observations.iter().filter(is_of).collect();
+        let place = units.iter().position(|of| *of == unit);
+        let series = Self::gathered_in(dossier, &all, &of_units, place);
+        Self { seen_by: reporter.map(SmolStr::from), left_out: observations.len() - all.len(), ..series }
+    }
+
+    /// The same in the unit that most of them are in.
     fn gathered(dossier: &Dossier, observations: &[&InUnit], units: &[OfUnit<'_>]) -> Self {
-        let unit = most_common_unit(observations, units);
+        Self::gathered_in(dossier, observations, units, most_common_unit(observations, units))
+    }
+
+    /// Sorts observations; the first and the last year are those of all observations of a unit.
+    fn gathered_in(dossier: &Dossier, observations: &[&InUnit], units: &[OfUnit<'_>], unit: Option<usize>) -> Self {
         let (mut unplaced, mut in_other_units) = (Vec::new(), Vec::new());
         let mut by_year: BTreeMap<i64, Vec<&Observation>> = BTreeMap::new();
         for (its_unit, observation) in observations {
@@ -319,88 +307,9 @@ impl Bar {
     }
 }
 
-impl Observation {
-    fn stated(ix: FigureIx, figure: &Figure) -> Self {
-        Self {
-            figure: ix,
-            coverage: coverage(figure.period.as_ref()),
-            period: figure.period.clone(),
-            direction: direction(figure),
-            commodity: figure.commodity.clone(),
-            reporter: figure.reporter.clone(),
-            valuation: figure.valuation,
-            basis: figure.basis,
-            rank: figure.rank,
-            value: figure.value.as_ref().map(crate::dossier::ReportedValue::to_f64),
-            interval: None,
-            missing: figure.missing,
-            derivation: None,
-        }
-    }
-
-    fn derived(like: &Figure, place: DerivationIx, derivation: &Derivation) -> Self {
-        Self {
-            period: derivation.period.clone(),
-            coverage: coverage(derivation.period.as_ref()),
-            value: derivation.result.nominal.to_f64(),
-            interval: Some(Box::new(derivation.result.interval.clone())),
-            basis: Basis::Derived,
-            rank: Rank::Normal,
-            missing: None,
-            derivation: Some(place),
-            ..Self::stated(derivation.like, like)
-        }
-    }
-
-    /// Whether it was computed here rather than said by a source.
-    #[must_use]
-    pub fn is_derived(&self) -> bool {
-        self.basis == Basis::Derived
-    }
-
-    /// Whether its source says that there was nothing.
-    #[must_use]
-    pub fn is_reported_zero(&self) -> bool {
-        self.value == Some(0.0) && !self.is_derived()
-    }
-
-    /// Whether it shows from the other side what another observation shows: the partner's imports for exports.
-    #[must_use]
-    pub fn mirrors(&self, other: &Self) -> bool {
-        self.basis == Basis::Mirrored
-            || (self.reporter.is_some() && other.reporter.is_some() && self.reporter != other.reporter)
-    }
-
-    /// The year that it belongs to, where it belongs to one.
-    fn year(&self) -> Option<i64> {
-        self.period.as_ref()?.single_year()
-    }
-
-    /// Whether it is about all goods in both directions.
-    #[must_use]
-    pub fn is_total(&self) -> bool {
-        self.direction == Direction::Both && self.commodity.is_none()
-    }
-
-    /// Whether it says a number of its own period: neither a mere limit nor without value.
-    const fn has_value(&self) -> bool {
-        self.value.is_some()
-    }
-
-    /// What is drawn before what: totals before one direction, all goods before one commodity, whole years before
-    /// parts, stated before derived, preferred before others.
-    fn precedence(&self) -> (bool, bool, bool, bool, Rank) {
-        (
-            self.direction != Direction::Both,
-            self.commodity.is_some(),
-            self.coverage != Coverage::FullYear,
-            self.is_derived(),
-            self.rank,
-        )
-    }
-}
-
-fn is_trade(figure: &Figure) -> bool {
+/// Whether a figure is a value of trade that a chart can draw.
+#[must_use]
+pub fn is_trade(figure: &Figure) -> bool {
     figure.measure == TRADE_MEASURE && figure.bound.is_none()
 }
 
@@ -542,23 +451,4 @@ fn is_part(part: &Observation, whole: &Observation) -> bool {
         (Coverage::PartYear { .. } | Coverage::NoSingleYear, _) => false,
     };
     is_in_direction && is_in_goods && is_in_time
-}
-
-fn coverage(period: Option<&Date>) -> Coverage {
-    let days = period.and_then(|period| Some((period, period.first_day()?, period.last_day()?)));
-    match days {
-        Some((period, ..)) if period.is_whole_year() => Coverage::FullYear,
-        Some((period, first, last)) if period.single_year().is_some() => Coverage::PartYear { first, last },
-        _ => Coverage::NoSingleYear,
-    }
-}
-
-fn direction(figure: &Figure) -> Direction {
-    let ends = figure.reporter.clone().zip(figure.partner.clone());
-    match (figure.flow, ends) {
-        (Some(Flow::Total), _) => Direction::Both,
-        (Some(Flow::Export), Some((reporter, partner))) => Direction::OneWay { from: reporter, to: partner },
-        (Some(Flow::Import), Some((reporter, partner))) => Direction::OneWay { from: partner, to: reporter },
-        (Some(Flow::Export | Flow::Import) | None, _) => Direction::NotStated,
-    }
 }

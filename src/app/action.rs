@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::{ChartKind, ChartPart, ExportRequest, MainView, RivalPolicy, Side, Span, ThemeChoice, ValueAxis};
+use crate::analysis::ChartChoice;
 use crate::dossier::{FactId, ReviewChange};
 
 /// Something to do, proposed by a view, a key, a menu, a script or a test.
@@ -25,6 +26,8 @@ pub enum Action {
     SetRivals(RivalPolicy),
     /// Draw the values of this reporter alone, by identifier; `None` draws all.
     SetReporter(Option<String>),
+    /// Draw other series in the chart, or draw them otherwise; what is left open is chosen for the dossier.
+    SetChart(Box<ChartChoice>),
     /// Move the cursor that runs through timeline and chart, in days since 1970-01-01.
     SetCursor(Option<f64>),
     /// Choose which facts are shown.
@@ -169,6 +172,8 @@ pub enum LayoutAction {
     Open(Dialog),
     /// Close the dialog.
     CloseDialog,
+    /// Open or fold the notes and sources under the chart.
+    ToggleNotes,
     /// Put the keyboard into the search field.
     FocusSearch,
     /// Move the keyboard to the next panel, or to the one before.

@@ -8,6 +8,7 @@ use super::{
     FileFormat, FilterAction, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick,
     ReviewDraft, ReviewOrder, SelectAction, SizePreset, Span, SpanAction, TimeAxisTarget,
 };
+use crate::analysis::ChartChoice;
 use crate::dossier::{FactId, FactIx, is_control_or_bidi, is_web_link};
 
 /// Carries an action out on the state; what reaches outside comes back as effects for the shell.
@@ -37,6 +38,7 @@ fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
             state.view.reporter = reporter.filter(|id| state.file.reporters().any(|known| known == id));
             state.view.value_range = None;
         }
+        Action::SetChart(choice) => apply_choice(state, *choice),
         Action::SetCursor(days) => state.session.cursor_days = days.filter(|days| days.is_finite()),
         Action::Filter(action) => return apply_filter(state, action),
         // The dialog of a figure on its way stays until that is called off.
@@ -66,6 +68,19 @@ fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::Redo => return undo::redo(state),
     }
     Vec::new()
+}
+
+/// Draws other series; where that shows values of another kind or of other years, the view of them starts anew.
+fn apply_choice(state: &mut AppState, choice: ChartChoice) {
+    let before = state.chart_plan();
+    state.view.chart_choice = choice;
+    let after = state.chart_plan();
+    if before.unit != after.unit || before.chosen != after.chosen {
+        state.view.value_range = None;
+    }
+    if before.years() != after.years() && !state.view.is_locked {
+        state.view.chart = None;
+    }
 }
 
 fn apply_select(state: &mut AppState, action: SelectAction) {
@@ -142,7 +157,9 @@ fn apply_span(state: &mut AppState, which: TimeAxisTarget, action: SpanAction) {
     if is_timeline {
         state.view.timeline = new;
     } else {
-        state.view.chart = new;
+        // Where nothing is any more there is nothing to look for.
+        let plan = state.chart_plan();
+        state.view.chart = new.map(|span| span.within(state.file.fit_of(&plan)));
     }
 }
 
@@ -228,6 +245,7 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
             state.session.dialog = Some(dialog);
         }
         LayoutAction::CloseDialog => close_dialog(state),
+        LayoutAction::ToggleNotes => view.are_notes_open = !view.are_notes_open,
         LayoutAction::FocusSearch => state.session.wants_search_focus = true,
         LayoutAction::StepPanel { is_back } => state.session.wants_panel_step = Some(is_back),
         LayoutAction::PutHintAway => {
@@ -371,6 +389,7 @@ fn export_of_screen(state: &AppState, figure: ChartKind) -> ExportRequest {
         value_range: state.view.value_range,
         rivals: state.view.rivals,
         reporter: state.view.reporter.clone(),
+        chart: state.view.chart_choice.clone(),
         hidden_themes: state.view.hidden_themes.iter().cloned().collect(),
         ..ExportRequest::new(figure, FileFormat::Png, path)
     };

@@ -6,6 +6,7 @@
 
 mod action;
 mod apply;
+mod charts;
 mod copy;
 mod effect;
 mod frame_parts;

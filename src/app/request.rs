@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sheet::{SCREEN_DPI, TYPE_PERCENT, USUAL_PERCENT, whole_side};
 use super::{FrameParts, LengthUnit, RivalPolicy, SizePreset, Span, ValueAxis};
+use crate::analysis::ChartChoice;
 
 /// An order for a figure: all that is needed to draw it, apart from the dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,6 +27,9 @@ pub struct ExportRequest {
     pub rivals: RivalPolicy,
     /// The only reporter whose values a chart draws, by identifier; `None` draws all.
     pub reporter: Option<String>,
+    /// Which series a chart draws, and how.
+    #[serde(default)]
+    pub chart: ChartChoice,
     /// The lowest and the highest value of a chart, in the unit of its series; `None` fits what is in view.
     pub value_range: Option<(f64, f64)>,
     /// The width, in pixels.
@@ -124,6 +128,7 @@ impl ExportRequest {
             value_axis: ValueAxis::Linear,
             rivals: RivalPolicy::default(),
             reporter: None,
+            chart: ChartChoice::default(),
             value_range: None,
             width: 1200,
             height: 750,

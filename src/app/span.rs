@@ -123,6 +123,19 @@ impl Span {
         Self::new(self.start_days.min(other.start_days), self.end_days.max(other.end_days))
     }
 
+    /// The span kept within one width of another on either side of that, and no wider than all of it.
+    #[must_use]
+    pub fn within(self, whole: Self) -> Self {
+        let room = whole.width_days();
+        let (first, last) = (whole.start_days - room, whole.end_days + room);
+        let width = self.width_days().min(last - first);
+        let start = self.start_days.clamp(first, last - width);
+        if (start - self.start_days).abs() < f64::EPSILON && width >= self.width_days() {
+            return self;
+        }
+        Self::new(start, start + width)
+    }
+
     /// Whether a moment lies in it.
     #[must_use]
     pub fn contains(self, at_days: f64) -> bool {

@@ -6,12 +6,15 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
+use super::charts::KeptPlans;
 use super::{
     ChartKind, Dialog, Effect, ExportRequest, Filters, FindOrder, Finder, History, Notice, Opening, ReviewDraft,
     Settings, Shown, Span, Undo, View,
 };
 use crate::analysis::derive::Derived;
-use crate::analysis::{Audit, AuditOptions, DossierIndex, Finding, ReviewState, Severity, TradeSeries, audit};
+use crate::analysis::{
+    Audit, AuditOptions, ChartChoice, DossierIndex, Finding, ReviewState, Severity, TradeSeries, audit,
+};
 use crate::dossier::{Day, Dossier, FactIx};
 use crate::load::{Diagnostic, LoadError, Loaded};
 
@@ -50,7 +53,9 @@ pub struct OpenFile {
     /// Its trade, year by year, as seen by everybody.
     trade: Arc<TradeSeries>,
     /// The same as seen by one reporter each, by identifier.
-    trade_by_reporter: Arc<BTreeMap<SmolStr, TradeSeries>>,
+    trade_by_reporter: Arc<BTreeMap<SmolStr, Arc<TradeSeries>>>,
+    /// The series of charts that were worked out already.
+    pub(super) plans: Arc<KeptPlans>,
     /// What there is to say about it.
     pub audit: Arc<Audit>,
     /// What that goes by.
@@ -236,6 +241,7 @@ impl AppState {
                 view.value_range = figure.value_range;
                 view.rivals = figure.rivals;
                 view.reporter.clone_from(&figure.reporter);
+                view.chart_choice.clone_from(&figure.chart);
             }
             ChartKind::Timeline => {
                 view.timeline = figure.span;
@@ -289,6 +295,9 @@ impl AppState {
     fn keep_known(&mut self) {
         let dossier = &self.file.dossier;
         self.view.reporter = self.view.reporter.take().filter(|id| self.file.reporters().any(|known| known == id));
+        let choice = &mut self.view.chart_choice;
+        choice.looking_from =
+            choice.looking_from.take().filter(|id| dossier.parties().iter().any(|party| party.id == *id));
         self.view.hidden_themes.retain(|id| dossier.themes().iter().any(|theme| theme.id == *id));
         let is_known = |id: &String| dossier.sources().iter().any(|source| source.id() == id);
         self.view.source = self.view.source.take().filter(is_known);
@@ -413,7 +422,7 @@ impl AppState {
         if self.view.is_locked {
             return self.timeline_span();
         }
-        self.view.chart.unwrap_or_else(|| self.file.chart_fit())
+        self.view.chart.unwrap_or_else(|| self.file.fit_of(&self.chart_plan()))
     }
 }
 
@@ -445,7 +454,8 @@ impl OpenFile {
             digest: digest.into(),
             derived: derived.into(),
             trade: trade.into(),
-            trade_by_reporter: trade_by_reporter.into(),
+            trade_by_reporter: Arc::new(trade_by_reporter.into_iter().map(|(id, trade)| (id, trade.into())).collect()),
+            plans: Arc::default(),
             audit: audit.into(),
             audited_by: options,
             everything: Arc::default(),
@@ -459,7 +469,8 @@ impl OpenFile {
     pub fn audited(&self, options: AuditOptions) -> Self {
         let audit = audit(&self.dossier, &self.derived, &options);
         let waiting = waiting(&audit, &self.dossier);
-        let mut file = Self { waiting, audit: audit.into(), audited_by: options, ..self.clone() };
+        let plans = Arc::default();
+        let mut file = Self { waiting, audit: audit.into(), audited_by: options, plans, ..self.clone() };
         file.everything = Shown::everything(&file).into();
         file
     }
@@ -468,6 +479,11 @@ impl OpenFile {
     #[must_use]
     pub fn trade(&self, reporter: Option<&str>) -> &TradeSeries {
         reporter.and_then(|reporter| self.trade_by_reporter.get(reporter)).unwrap_or(&self.trade)
+    }
+
+    /// The same, to be kept.
+    pub(super) fn trade_shared(&self, reporter: Option<&str>) -> Arc<TradeSeries> {
+        Arc::clone(reporter.and_then(|reporter| self.trade_by_reporter.get(reporter)).unwrap_or(&self.trade))
     }
 
     /// Everybody who reported trade, by identifier.
@@ -498,13 +514,10 @@ impl OpenFile {
         self.timeline_fit().joined(self.chart_fit())
     }
 
-    /// A stretch of time that holds every year of the trade series, with a margin.
+    /// A stretch of time that holds what the chart shows where nothing was chosen, with a margin.
     #[must_use]
     pub fn chart_fit(&self) -> Span {
-        match self.trade.years() {
-            Some((first, last)) => Span::of_years(first, last).with_margin(0.03),
-            None => self.timeline_fit(),
-        }
+        self.fit_of(&self.chart_plan(None, &ChartChoice::default()))
     }
 }
 

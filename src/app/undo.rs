@@ -142,6 +142,7 @@ const fn kind_of(action: &Action) -> Option<Kind> {
         | Action::SetValueAxis(_)
         | Action::SetRivals(_)
         | Action::SetReporter(_)
+        | Action::SetChart(_)
         | Action::Filter(_)
         | Action::Layout(
             LayoutAction::Toggle(_)

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{MainView, Span};
+use crate::analysis::ChartChoice;
 use crate::dossier::FactId;
 
 /// How the window looks at a dossier.
@@ -26,6 +27,10 @@ pub struct View {
     pub rivals: RivalPolicy,
     /// The only reporter whose values the chart draws, by identifier; `None` draws all.
     pub reporter: Option<String>,
+    /// Which series the chart draws, and how.
+    pub chart_choice: ChartChoice,
+    /// Whether the notes and sources of the chart are open.
+    pub are_notes_open: bool,
     /// Themes that are filtered out, by identifier.
     pub hidden_themes: BTreeSet<String>,
     /// Flags of which a fact must have one to be shown, by their word; none means that all are shown.
@@ -139,6 +144,8 @@ impl Default for View {
             value_axis: ValueAxis::default(),
             rivals: RivalPolicy::default(),
             reporter: None,
+            chart_choice: ChartChoice::default(),
+            are_notes_open: false,
             hidden_themes: BTreeSet::new(),
             wanted_flags: BTreeSet::new(),
             selected: None,

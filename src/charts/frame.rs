@@ -2,6 +2,8 @@
 //!
 //! On the screen and in an export it is the same, so that no figure leaves without its doubts and its sources.
 
+mod folded;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -17,7 +19,7 @@ use crate::cite::reference;
 use crate::dossier::{FactId, Source};
 
 /// The words of a frame.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrameTexts {
     /// What the figure shows.
     pub title: String,
@@ -27,8 +29,34 @@ pub struct FrameTexts {
     pub asides: Vec<Aside>,
     /// What must be known to read it rightly.
     pub notes: Vec<String>,
+    /// The years that each note is about, where it is about some.
+    pub note_years: Vec<Vec<i64>>,
     /// Where its numbers come from.
     pub sources: String,
+    /// How many sources that are.
+    pub source_count: usize,
+    /// How notes and sources stand under it.
+    pub foot: Foot,
+    /// The width that something else takes beside the title, in points.
+    pub head_inset: f32,
+}
+
+/// How notes and sources stand under a figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Foot {
+    /// All of them.
+    #[default]
+    Whole,
+    /// The notes in so many lines; what has no room there is counted.
+    Rows {
+        /// How many lines.
+        most: usize,
+    },
+    /// In one line that opens.
+    Folded {
+        /// Whether it is open.
+        is_open: bool,
+    },
 }
 
 /// Something that belongs to a figure but could not be drawn in it.
@@ -42,6 +70,8 @@ pub struct Aside {
 
 /// The least height of the figure itself, in points: where the words around it leave less, the screen scrolls.
 pub(super) const LEAST_FIGURE: f32 = 130.0;
+/// The part of the room under the head that open notes may take.
+const MOST_OPEN: f32 = 0.42;
 /// The height of a figure from which on all of its own words have room, in points.
 const AMPLE_FIGURE: f32 = 190.0;
 
@@ -69,6 +99,7 @@ pub fn frame_ui(
     let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Min)));
     ui.set_clip_rect(ui.clip_rect().intersect(all));
     let mut is_ample = true;
+    let is_folded = matches!(texts.foot, Foot::Folded { .. });
     let contents = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         ui.set_width(ui.available_width());
@@ -78,8 +109,10 @@ pub fn frame_ui(
         }
         ui.add_space(2.0);
         let left = inner.height() - ui.min_rect().height();
-        let mut foot = foot(ui, texts, is_interactive);
-        let mut room = left - foot_height(ui, &foot);
+        let open_height = left * MOST_OPEN;
+        let mut foot = if is_folded { Vec::new() } else { foot(ui, texts, is_interactive) };
+        let folded_height = if is_folded { folded::height(texts, open_height) } else { 0.0 };
+        let mut room = left - foot_height(ui, &foot) - folded_height;
         is_ample = is_interactive || room >= AMPLE_FIGURE;
         let elsewhere = elsewhere();
         if !is_interactive && room < least_height {
@@ -90,10 +123,14 @@ pub fn frame_ui(
         let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), egui::Sense::hover());
         let mut figure_ui = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
         figure(&mut figure_ui, actions);
+        if is_folded {
+            folded::foot_ui(ui, texts, folded_height, actions);
+            return;
+        }
         ui.add_space(GAP);
         foot_ui(ui, foot, is_interactive, actions);
     };
-    if is_interactive {
+    if is_interactive && !is_folded {
         egui::ScrollArea::vertical().id_salt("figure").auto_shrink(false).show(&mut ui, contents);
     } else {
         contents(&mut ui);
@@ -119,14 +156,18 @@ impl FrameTexts {
         if parts.title && parts.subtitle && parts.notes && has_sources {
             return Cow::Borrowed(self);
         }
-        let Self { title, subtitle, asides, notes, sources } = self;
+        let Self { title, subtitle, asides, notes, note_years, sources, source_count, foot, head_inset } = self;
         let text = |text: &String, is_drawn: bool| if is_drawn { text.clone() } else { String::new() };
         Cow::Owned(Self {
             title: text(title, parts.title),
             subtitle: text(subtitle, parts.subtitle),
             asides: if parts.notes { asides.clone() } else { Vec::new() },
             notes: if parts.notes { notes.clone() } else { Vec::new() },
+            note_years: note_years.clone(),
             sources: text(sources, has_sources),
+            source_count: *source_count,
+            foot: *foot,
+            head_inset: *head_inset,
         })
     }
 }
@@ -156,11 +197,17 @@ pub(super) fn source_line(sources: &[String], style: SourceLine, between: &str) 
 
 fn head_ui(ui: &mut Ui, texts: &FrameTexts, is_selectable: bool, theme: &Theme) {
     if !texts.title.is_empty() {
-        wrapped(
-            ui,
-            RichText::new(unbroken(&texts.title)).font(theme::strong(size::TITLE)).color(theme.ink),
-            is_selectable,
-        );
+        let title = RichText::new(unbroken(&texts.title)).font(theme::strong(size::TITLE)).color(theme.ink);
+        if texts.head_inset > 0.0 {
+            // Beside tools it stays on one line.
+            let width = (ui.available_width() - texts.head_inset).max(1.0);
+            ui.scope(|ui| {
+                ui.set_max_width(width);
+                ui.add(Label::new(title).truncate().selectable(is_selectable));
+            });
+        } else {
+            wrapped(ui, title, is_selectable);
+        }
     }
     if !texts.subtitle.is_empty() {
         let subtitle = RichText::new(unbroken(&texts.subtitle)).font(theme::text(size::SMALL)).color(theme.ink_soft);
@@ -181,15 +228,49 @@ struct FootLine<'a> {
 fn foot<'a>(ui: &Ui, texts: &'a FrameTexts, is_interactive: bool) -> Vec<FootLine<'a>> {
     let theme = Theme::of(ui);
     let aside_ink = if is_interactive { theme.accent } else { theme.ink };
-    let asides = texts.asides.iter().map(|aside| (Some(&aside.fact), &aside.text, aside_ink));
-    let rest = texts.notes.iter().chain([&texts.sources]).map(|line| (None, line, theme.ink_soft));
-    let lines = asides.chain(rest).filter(|(_, text, _)| !text.is_empty());
-    let lay_out = |(fact, text, ink): (_, &String, _)| {
+    let lay_out = |text: &str, ink: Color32| {
         let text = WidgetText::from(RichText::new(unbroken(text)).font(theme::text(size::CHART)).color(ink));
-        let wrap = Some(TextWrapMode::Wrap);
-        FootLine { fact, galley: text.into_galley(ui, wrap, ui.available_width(), FontSelection::Default) }
+        text.into_galley(ui, Some(TextWrapMode::Wrap), ui.available_width(), FontSelection::Default)
     };
-    lines.map(lay_out).collect()
+    let asides = texts.asides.iter().filter(|aside| !aside.text.is_empty());
+    let mut lines: Vec<FootLine<'a>> =
+        asides.map(|aside| FootLine { fact: Some(&aside.fact), galley: lay_out(&aside.text, aside_ink) }).collect();
+    let notes: Vec<&str> = texts.notes.iter().map(String::as_str).filter(|note| !note.is_empty()).collect();
+    match texts.foot {
+        Foot::Rows { most } => {
+            let galley =
+                notes_in_rows(&notes, most.saturating_sub(lines.len()).max(1), |text| lay_out(text, theme.ink_soft));
+            lines.extend(galley.map(|galley| FootLine { fact: None, galley }));
+        }
+        Foot::Whole | Foot::Folded { .. } => {
+            lines.extend(notes.iter().map(|note| FootLine { fact: None, galley: lay_out(note, theme.ink_soft) }));
+        }
+    }
+    if !texts.sources.is_empty() {
+        lines.push(FootLine { fact: None, galley: lay_out(&texts.sources, theme.ink_soft) });
+    }
+    lines
+}
+
+/// As many notes, one after the other, as have room in so many lines; the rest is counted.
+fn notes_in_rows(notes: &[&str], most: usize, lay_out: impl Fn(&str) -> Arc<Galley>) -> Option<Arc<Galley>> {
+    let all = lay_out(&notes.join(" "));
+    if notes.is_empty() || all.rows.len() <= most {
+        return (!notes.is_empty()).then_some(all);
+    }
+    let with_rest = |count: usize| {
+        let rest = notes.len() - count;
+        let notes_are = if rest == 1 { "more note is" } else { "more notes are" };
+        let where_rest = format!("{rest} {notes_are} in the description and the data of this figure.");
+        lay_out(&notes[..count].iter().copied().chain([where_rest.as_str()]).collect::<Vec<_>>().join(" "))
+    };
+    // The largest number that has room, found by halves.
+    let (mut low, mut high) = (0, notes.len());
+    while low + 1 < high {
+        let middle = usize::midpoint(low, high);
+        if with_rest(middle).rows.len() <= most { low = middle } else { high = middle }
+    }
+    Some(with_rest(low))
 }
 
 /// The height that the lines under the figure take.

@@ -24,4 +24,5 @@ pub use fact_menu::fact_menu;
 pub use letters::Letters;
 pub use pill::Pill;
 pub use theme::Theme;
+use trade::lit_years;
 pub use whole_numbers::{last_whole, unbroken, whole_numbers};

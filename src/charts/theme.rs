@@ -11,6 +11,7 @@ use egui::{
 };
 
 use super::fonts;
+use crate::analysis::SeriesColour;
 
 /// The colours of one mode, light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,21 @@ pub struct Theme {
     /// The edge of doubts.
     pub doubt_line: Color32,
     lanes: [Color32; 8],
+    series: SeriesColours,
+}
+
+/// The colours of the series of a chart: blue for what is sold, orange for what is bought, green for both together; then
+/// commodities from the largest on. People with any common colour vision can tell neighbours apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct SeriesColours {
+    exports: Color32,
+    imports: Color32,
+    total: Color32,
+    balance: Color32,
+    not_stated: Color32,
+    commodities: [Color32; 8],
+    other: Color32,
+    rest: Color32,
 }
 
 /// Dark on light.
@@ -69,6 +85,25 @@ pub const LIGHT: Theme = Theme {
         Color32::from_rgb(0x88, 0x22, 0x55),
         Color32::from_rgb(0x5E, 0x6B, 0x1E),
     ],
+    series: SeriesColours {
+        exports: Color32::from_rgb(0x1B, 0x5A, 0xA0),
+        imports: Color32::from_rgb(0xE0, 0x86, 0x1E),
+        total: Color32::from_rgb(0x11, 0x77, 0x33),
+        balance: Color32::from_rgb(0x6A, 0x3D, 0x8F),
+        not_stated: Color32::from_rgb(0x7A, 0x7D, 0x84),
+        commodities: [
+            Color32::from_rgb(0x33, 0x22, 0x88),
+            Color32::from_rgb(0x4F, 0xA8, 0xD8),
+            Color32::from_rgb(0x11, 0x77, 0x33),
+            Color32::from_rgb(0xC9, 0xB2, 0x3E),
+            Color32::from_rgb(0x88, 0x22, 0x55),
+            Color32::from_rgb(0xDD, 0x77, 0x85),
+            Color32::from_rgb(0x2E, 0x8B, 0x82),
+            Color32::from_rgb(0x8A, 0x5A, 0x1C),
+        ],
+        other: Color32::from_rgb(0xA3, 0xA5, 0xAB),
+        rest: Color32::from_rgb(0x7A, 0x7D, 0x84),
+    },
 };
 
 /// Light on dark.
@@ -96,6 +131,25 @@ pub const DARK: Theme = Theme {
         Color32::from_rgb(0xE0, 0x8A, 0xB4),
         Color32::from_rgb(0xBC, 0xCB, 0x6E),
     ],
+    series: SeriesColours {
+        exports: Color32::from_rgb(0x6F, 0xA9, 0xEA),
+        imports: Color32::from_rgb(0xE9, 0x9A, 0x3C),
+        total: Color32::from_rgb(0x5F, 0xC0, 0x81),
+        balance: Color32::from_rgb(0xC0, 0x9B, 0xE8),
+        not_stated: Color32::from_rgb(0x9A, 0x9C, 0xA3),
+        commodities: [
+            Color32::from_rgb(0x8F, 0x86, 0xEE),
+            Color32::from_rgb(0x62, 0xBD, 0xE8),
+            Color32::from_rgb(0x4F, 0xB0, 0x71),
+            Color32::from_rgb(0xDD, 0xC7, 0x55),
+            Color32::from_rgb(0xD0, 0x6E, 0xA2),
+            Color32::from_rgb(0xEE, 0x95, 0xA0),
+            Color32::from_rgb(0x2E, 0x8B, 0x82),
+            Color32::from_rgb(0xD9, 0xA8, 0x66),
+        ],
+        other: Color32::from_rgb(0x80, 0x82, 0x88),
+        rest: Color32::from_rgb(0x9A, 0x9C, 0xA3),
+    },
 };
 
 /// The sizes of text, in points.
@@ -136,10 +190,34 @@ impl Theme {
         self.lanes[place % self.lanes.len()]
     }
 
-    /// The colour of bars of trade.
+    /// The colour of a series of the chart.
     #[must_use]
-    pub const fn trade(&self) -> Color32 {
-        self.lanes[1]
+    pub const fn series(&self, colour: SeriesColour) -> Color32 {
+        let colours = &self.series;
+        match colour {
+            SeriesColour::Exports => colours.exports,
+            SeriesColour::Imports => colours.imports,
+            SeriesColour::Total => colours.total,
+            SeriesColour::Balance => colours.balance,
+            SeriesColour::NotStated => colours.not_stated,
+            SeriesColour::Commodity(rank) => colours.commodities[rank as usize % colours.commodities.len()],
+            SeriesColour::Other => colours.other,
+            SeriesColour::Rest => colours.rest,
+        }
+    }
+
+    /// What is written in on a colour: the ink or the paper, whichever is further from it.
+    #[must_use]
+    pub fn on(&self, colour: Color32) -> Color32 {
+        let light = |colour: Color32| {
+            let linear = egui::Rgba::from(colour);
+            0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
+        };
+        let contrast = |ink: Color32| {
+            let (one, other) = (light(ink), light(colour));
+            (one.max(other) + 0.05) / (one.min(other) + 0.05)
+        };
+        if contrast(self.ink) >= contrast(self.paper) { self.ink } else { self.paper }
     }
 
     /// A tint of a colour that lies on the paper, without being transparent.
@@ -298,6 +376,27 @@ mod tests {
                 assert!(contrast(theme.accent, ground) >= 3.0, "the focus ring on {on}");
             }
         }
+    }
+
+    #[test]
+    fn bars_are_told_from_the_paper_and_exports_from_imports_even_in_grey() {
+        for theme in [LIGHT, DARK] {
+            let directions = [SeriesColour::Exports, SeriesColour::Imports, SeriesColour::Total, SeriesColour::Balance];
+            for colour in directions {
+                let found = contrast(theme.series(colour), theme.paper);
+                assert!(found >= 2.5, "{colour:?}: {found:.2}");
+            }
+            let commodities = (0..8).map(SeriesColour::Commodity).collect::<Vec<_>>();
+            for colour in &commodities {
+                assert!(contrast(theme.series(*colour), theme.paper) >= 2.0, "{colour:?}");
+            }
+            for pair in commodities.windows(2) {
+                let found = contrast(theme.series(pair[0]), theme.series(pair[1]));
+                assert!(found >= 1.2, "{pair:?}: {found:.2}");
+            }
+        }
+        let (exports, imports) = (LIGHT.series(SeriesColour::Exports), LIGHT.series(SeriesColour::Imports));
+        assert!(contrast(exports, imports) >= 2.0, "{:.2}", contrast(exports, imports));
     }
 
     #[test]

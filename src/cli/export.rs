@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::chart_options::ChartOptions;
 use super::lengths::{Side, parse_size, parse_values};
 use super::open::open_file;
 use super::{Exit, Streams, note_written};
@@ -20,8 +21,13 @@ Examples:
   attache export --view trade --out chart.png                        the chart of trade per year
   attache export --view trade --out chart.pdf --from 2014 --to 2019  some years of it, as PDF
   attache export --view trade --out chart.svg --out chart.csv        the chart and its data
+  attache export --view trade --out b.png --flows balance            exports − imports
+  attache export --view trade --out g.png --goods by-commodity       the largest commodities upon each other
   attache export --view trade --out chart.zip --preset column        all formats, data and citations, 85 mm wide
   attache export --view timeline --out t.png --size 2400x1500 --dpi 192 --theme dark";
+
+/// Over which options of the chart stand in `--help`.
+const CHART_HEADING: &str = "Trade chart: what it shows";
 
 /// The arguments of `attache export`.
 #[derive(Debug, Args)]
@@ -65,21 +71,24 @@ pub struct ExportArgs {
     #[arg(long, value_enum, default_value_t = ThemeName::Light)]
     theme: ThemeName,
 
+    #[command(flatten)]
+    chart: ChartOptions,
+
     /// How the values of the chart are spaced
-    #[arg(long, value_enum, default_value_t = Axis::Linear)]
+    #[arg(help_heading = CHART_HEADING, long, value_enum, default_value_t = Axis::Linear)]
     axis: Axis,
 
     /// Show only values between these two on the chart's axis, in whole units: 0..5e6 up to US$ 5 million, whatever the axis
     /// counts in; without it, all in view
-    #[arg(long, value_name = "LOW..HIGH", value_parser = parse_values, allow_hyphen_values = true)]
+    #[arg(help_heading = CHART_HEADING, long, value_name = "LOW..HIGH", value_parser = parse_values, allow_hyphen_values = true)]
     values: Option<(f64, f64)>,
 
     /// What the chart draws where several values are there for the same thing
-    #[arg(long, value_enum, default_value_t = Rivals::Preferred)]
+    #[arg(help_heading = CHART_HEADING, long, value_enum, default_value_t = Rivals::Preferred)]
     rivals: Rivals,
 
     /// Draw only what this party reports, by its identifier
-    #[arg(long, value_name = "ID")]
+    #[arg(help_heading = CHART_HEADING, long, value_name = "ID")]
     reporter: Option<String>,
 
     /// Leave this out of the picture; it stays in the description of the file
@@ -236,11 +245,12 @@ fn without_effect(args: &ExportArgs) -> Vec<&'static str> {
         ("--reporter", args.reporter.is_some()),
     ];
     let of_timeline = [("--hide-theme", !args.hide_theme.is_empty())];
-    let others: &[(&str, bool)] = match args.view {
+    let others: &[(&'static str, bool)] = match args.view {
         View::Trade => &of_timeline,
         View::Timeline => &of_trade,
     };
-    others.iter().filter(|(_, is_given)| *is_given).map(|(option, _)| *option).collect()
+    let of_choice = matches!(args.view, View::Timeline).then(|| args.chart.given()).into_iter().flatten();
+    others.iter().filter(|(_, is_given)| *is_given).map(|(option, _)| *option).chain(of_choice).collect()
 }
 
 /// The order that the arguments make; the error is a sentence.
@@ -280,6 +290,7 @@ fn request(args: &ExportArgs, out: &Path, file: &OpenFile) -> Result<ExportReque
             Rivals::Range => RivalPolicy::Range,
         },
         reporter: reporter(args, file)?,
+        chart: args.chart.choice(file)?,
         frame: frame(args),
         hidden_themes: hidden_themes(args, file)?,
         outlines_text: args.outlines,
@@ -362,7 +373,7 @@ fn span(args: &ExportArgs, file: &OpenFile, figure: ChartKind) -> Result<Option<
         return Ok(None);
     }
     let fit = match figure {
-        ChartKind::Trade => file.chart_fit(),
+        ChartKind::Trade => file.fit_of(&file.chart_plan(args.reporter.as_deref(), &args.chart.choice(file)?)),
         ChartKind::Timeline => file.timeline_fit(),
     };
     let from = args.from.unwrap_or_else(|| fit.first_day().year());

@@ -6,6 +6,7 @@
 
 mod args;
 mod audit;
+mod chart_options;
 mod check;
 mod cite;
 mod compare;

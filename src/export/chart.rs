@@ -8,7 +8,7 @@ use egui::Color32;
 use super::bundle::bundle;
 use super::data::{facts_csv, facts_json, series_csv, series_json};
 use super::offscreen::Drawing;
-use super::order::{drawing, shown, timeline_input, trade_input};
+use super::order::{drawing, shown, timeline_input, trade_input, trade_plan};
 use super::pdf::{PdfTexts, pdf};
 use super::png::{Pixels, RenderError, pixels, png, watched_pixels};
 use super::provenance::{KEYWORD, Provenance};
@@ -17,7 +17,7 @@ use super::watch::{UNWATCHED, Watch};
 use crate::app::{ChartKind, ChartTheme, ExportRequest, FileFormat, OpenFile};
 use crate::charts::theme::Theme;
 use crate::charts::timeline::in_view;
-use crate::charts::trade::{self, TradeInput};
+use crate::charts::trade;
 use crate::cite::{StyleError, reference};
 use crate::dossier::{Source, SourceIx};
 use crate::store::{Overwrite, WriteError, Written, write_whole};
@@ -134,9 +134,10 @@ pub(super) fn data(file: &OpenFile, request: &ExportRequest) -> Vec<u8> {
     let is_table = request.format == FileFormat::Csv;
     let written = match request.figure {
         ChartKind::Trade => {
-            let TradeInput { series, span, .. } = trade_input(file, request);
+            let plan = trade_plan(file, request);
+            let span = trade_input(file, &plan, request).span;
             let write = if is_table { series_csv } else { series_json };
-            write(file, series, span, &mut bytes)
+            write(file, &plan, span, &mut bytes)
         }
         ChartKind::Timeline => {
             let shown = shown(file, request);
@@ -170,7 +171,7 @@ pub fn citations(file: &OpenFile, request: &ExportRequest) -> String {
 /// The sources of everything that a figure shows.
 pub(super) fn sources<'a>(file: &'a OpenFile, request: &ExportRequest) -> Vec<&'a Source> {
     let sources: Vec<SourceIx> = match request.figure {
-        ChartKind::Trade => trade::sources_in_view(&trade_input(file, request)),
+        ChartKind::Trade => trade::sources_in_view(&trade_input(file, &trade_plan(file, request), request)),
         ChartKind::Timeline => {
             let shown = shown(file, request);
             let facts = in_view(&timeline_input(file, request, &shown));
@@ -188,7 +189,7 @@ fn ground(request: &ExportRequest) -> Option<Color32> {
 
 pub(super) fn title(file: &OpenFile, request: &ExportRequest) -> String {
     match request.figure {
-        ChartKind::Trade => trade::title(&file.dossier),
+        ChartKind::Trade => trade::title(&trade_input(file, &trade_plan(file, request), request)),
         ChartKind::Timeline => file.dossier.title().to_owned(),
     }
 }
@@ -197,7 +198,7 @@ pub(super) fn title(file: &OpenFile, request: &ExportRequest) -> String {
 #[must_use]
 pub fn description(file: &OpenFile, request: &ExportRequest) -> String {
     match request.figure {
-        ChartKind::Trade => trade::description(&trade_input(file, request)),
+        ChartKind::Trade => trade::description(&trade_input(file, &trade_plan(file, request), request)),
         ChartKind::Timeline => {
             let shown = shown(file, request);
             crate::charts::timeline::description(&timeline_input(file, request, &shown))

@@ -7,7 +7,7 @@ use egui::{Color32, Rgba, Theme as Mode, Ui, Vec2};
 
 use super::offscreen::{Drawing, draw};
 use super::svg::{Untranslatable, lacks_glyphs};
-use crate::analysis::{FactSummary, TimeIndex};
+use crate::analysis::{ChartPlan, FactSummary, TimeIndex};
 use crate::app::{ChartKind, ChartTheme, ExportRequest, OpenFile};
 use crate::charts::frame::lacking_ui;
 use crate::charts::theme;
@@ -70,13 +70,14 @@ impl Attempt {
         };
         // Only a timeline needs to know which facts stand where in time.
         let shown = (request.figure == ChartKind::Timeline).then(|| shown(file, request));
+        let plan = trade_plan(file, request);
         let mut is_ample = true;
         let drawing = draw(size, setup, |ui: &mut Ui| {
             if self.lacks_glyphs {
                 lacking_ui(ui, request.frame);
             }
             is_ample = match &shown {
-                None => trade_chart_ui(ui, &trade_input(file, request), &mut Vec::new()),
+                None => trade_chart_ui(ui, &trade_input(file, &plan, request), &mut Vec::new()),
                 Some(shown) => timeline_chart_ui(ui, &timeline_input(file, request, shown), request.frame),
             };
         });
@@ -92,19 +93,26 @@ fn grey(colour: Color32) -> Color32 {
     Rgba::from_rgba_premultiplied(luminance, luminance, luminance, alpha).into()
 }
 
-pub(super) fn trade_input<'a>(file: &'a OpenFile, request: &ExportRequest) -> TradeInput<'a> {
+/// The series that a chart of trade draws.
+pub(super) fn trade_plan(file: &OpenFile, request: &ExportRequest) -> Arc<ChartPlan> {
+    file.chart_plan(request.reporter.as_deref(), &request.chart)
+}
+
+pub(super) fn trade_input<'a>(file: &'a OpenFile, plan: &'a Arc<ChartPlan>, request: &ExportRequest) -> TradeInput<'a> {
     TradeInput {
         dossier: &file.dossier,
         derived: &file.derived,
         audit: &file.audit,
-        series: file.trade(request.reporter.as_deref()),
+        plan,
         rivals: request.rivals,
-        span: request.span.unwrap_or_else(|| file.chart_fit()),
+        span: request.span.unwrap_or_else(|| file.fit_of(plan)),
         value_axis: request.value_axis,
         value_range: request.value_range,
         selected: None,
         cursor_days: None,
         frame: request.frame,
+        are_notes_open: false,
+        tools_width: 0.0,
         is_interactive: false,
     }
 }

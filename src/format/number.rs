@@ -133,6 +133,69 @@ pub fn tick_at(value: &BigRational, magnitude: i32) -> String {
     decimal.at(magnitude)
 }
 
+/// The digits that a label beside a mark has at the most.
+pub const LABEL_DIGITS: usize = 3;
+
+/// A printed number for a label, counted in a power of ten: three significant digits, or those that were printed where they
+/// are fewer. “2.8” stays “2.8”.
+#[must_use]
+pub fn label_at(printed: &ReportedValue, magnitude: i32) -> String {
+    if printed.is_zero() {
+        return "0".to_owned();
+    }
+    if printed.digits().to_string().len() <= LABEL_DIGITS {
+        return printed_at(printed, magnitude);
+    }
+    label_of(&printed.nominal(), magnitude)
+}
+
+/// A number for a label, counted in a power of ten, with three significant digits.
+#[must_use]
+pub fn label_of(value: &BigRational, magnitude: i32) -> String {
+    if value.is_zero() { "0".to_owned() } else { three_digits(value).at(magnitude) }
+}
+
+/// A number for a label with three significant digits, its magnitude and its unit: “US$ 5.38 thousand”.
+#[must_use]
+pub fn label_text(value: &BigRational, unit: &str) -> String {
+    if value.is_zero() { "0".to_owned() } else { three_digits(value).with_unit(unit) }
+}
+
+/// A number that is not zero, rounded to the digits of a label.
+fn three_digits(value: &BigRational) -> Decimal {
+    let last_power = leading_power(value) + 1 - i32::try_from(LABEL_DIGITS).unwrap_or(3);
+    let mut decimal = Decimal::whole(counted_in(value, last_power).round().numer(), last_power);
+    // Rounding up may have made one digit more.
+    while decimal.digits.len() > LABEL_DIGITS && decimal.digits.ends_with('0') {
+        decimal.digits.pop();
+        decimal.last_power += 1;
+    }
+    if value.is_integer() && decimal.last_power < 0 {
+        decimal.drop_trailing_zeros(0);
+    }
+    decimal
+}
+
+/// The tick of an axis whose ticks are a step apart, counted in a power of ten: as many digits as tell neighbours apart.
+#[must_use]
+pub fn step_at(value: &BigRational, step: &BigRational, magnitude: i32) -> String {
+    if value.is_zero() || step.is_zero() {
+        return "0".to_owned();
+    }
+    // A step of 2.5 needs a digit more than its first.
+    let mut last = leading_power(step);
+    for _further in 0..2 {
+        let counted = counted_in(step, last);
+        if (counted.numer() % counted.denom()).is_zero() {
+            break;
+        }
+        last -= 1;
+    }
+    let last = last.min(magnitude);
+    let decimal = Decimal::whole(counted_in(value, last).round().numer(), last);
+    decimal.at(magnitude)
+}
+
 /// The unit of numbers that are counted in a power of ten: “US$ million”.
 #[must_use]
 pub fn counting_unit(magnitude: i32, unit: &str) -> String {

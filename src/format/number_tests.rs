@@ -105,3 +105,37 @@ fn a_range_stays_close_to_its_ends() {
         assert!(interval.high() - &shown(&high) <= &unit * ratio(2, 5));
     }
 }
+
+#[test]
+fn labels_have_three_digits_or_those_that_were_printed() {
+    let label = |text: &str, magnitude: i32| label_at(&ReportedValue::parse(text).expect(text), magnitude);
+    for (printed, magnitude, expected) in [
+        ("866093507", 9, "0.866"),
+        ("2.8e6", 6, "2.8"),
+        ("62e6", 6, "62"),
+        ("1465", 3, "1.47"),
+        ("1465", 0, "1\u{202f}470"),
+        ("999600", 6, "1.00"),
+        ("-82.24", 0, "\u{2212}82.2"),
+        ("900.4e9", 9, "900"),
+        ("191000000", 6, "191"),
+        ("0.600e6", 6, "0.600"),
+        ("0", 6, "0"),
+        ("12", 0, "12"),
+    ] {
+        assert_eq!(label(printed, magnitude), expected, "{printed}");
+    }
+}
+
+#[test]
+fn ticks_that_are_a_step_apart_are_told_apart() {
+    let number = |text: &str| ReportedValue::parse(text).expect(text).nominal();
+    let ticks = |step: &str, magnitude: i32| -> Vec<String> {
+        (1..5).map(|n| step_at(&(number(step) * number(&n.to_string())), &number(step), magnitude)).collect()
+    };
+    assert_eq!(ticks("200e3", 6), ["0.2", "0.4", "0.6", "0.8"]);
+    assert_eq!(ticks("2.5e6", 6), ["2.5", "5.0", "7.5", "10.0"]);
+    assert_eq!(ticks("20e6", 6), ["20", "40", "60", "80"]);
+    assert_eq!(ticks("10", 6), ["0.00001", "0.00002", "0.00003", "0.00004"]);
+    assert_eq!(step_at(&number("0"), &number("5"), 0), "0");
+}

@@ -5,16 +5,13 @@ mod facts_table;
 mod sources;
 mod strip;
 
-use egui::containers::menu::MenuButton;
 use egui::scroll_area::{DragScroll, ScrollSource};
 use egui::{Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
+use super::Surroundings;
+use super::chart_tools::{self, chart_tools_ui};
 use super::landmarks::landmark;
-use super::{Surroundings, shortcuts};
-use crate::app::{
-    Action, AppState, ChartKind, FileAction, FrameParts, LayoutAction, MainView, RivalPolicy, SpanAction,
-    TimeAxisTarget, ValueAxis,
-};
+use crate::app::{Action, AppState, FrameParts, LayoutAction, MainView};
 use crate::charts::theme::{self, MARGIN, Theme, size};
 use crate::charts::timeline::{TITLE as TITLE_OF_TIMELINE, TimelineInput, timeline_ui, wanted_height};
 use crate::charts::trade::{TradeInput, trade_chart_ui};
@@ -25,14 +22,6 @@ use strip::{STRIP, splitter_ui, strip_ui};
 const TOOLS: f32 = 24.0;
 /// From this width of the chart on they stand beside its title, in points.
 const TOOLS_BESIDE_TITLE: f32 = 640.0;
-
-/// From this width on, the choice of the axis stands beside the other tools, and not in their menu alone; in points.
-const AXES_BESIDE: f32 = 270.0;
-/// How values may be spaced, from right to left.
-const AXES: [(ValueAxis, &str, &str); 2] = [
-    (ValueAxis::Logarithmic, "Log", "Equal steps for equal ratios"),
-    (ValueAxis::Linear, "Linear", "Equal steps for equal differences, from zero"),
-];
 
 /// The least height in which timeline or chart can be read alone; in points.
 const LEAST_HEIGHT: f32 = 220.0;
@@ -168,11 +157,12 @@ fn timeline_part(ui: &mut Ui, state: &AppState, input: &TimelineInput<'_>, actio
 fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     landmark(ui, "Chart");
     let all = ui.max_rect();
+    let plan = state.chart_plan();
     let input = TradeInput {
         dossier: &state.file.dossier,
         derived: &state.file.derived,
         audit: &state.file.audit,
-        series: state.file.trade(state.view.reporter.as_deref()),
+        plan: &plan,
         rivals: state.view.rivals,
         span: state.chart_span(),
         value_axis: state.view.value_axis,
@@ -181,87 +171,23 @@ fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
         cursor_days: state.session.cursor_days,
         // Paper lies under the whole centre.
         frame: FrameParts { ground: false, ..FrameParts::default() },
+        are_notes_open: state.view.are_notes_open,
+        tools_width: if all.width() >= TOOLS_BESIDE_TITLE { chart_tools::WIDTH } else { 0.0 },
         is_interactive: true,
     };
     let right = all.right() - MARGIN;
     let top = all.top() + MARGIN;
     if all.width() >= TOOLS_BESIDE_TITLE {
         trade_chart_ui(ui, &input, actions);
-        let tools = Rect::from_min_max(egui::pos2(all.center().x, top), egui::pos2(right, top + TOOLS));
-        part(ui, tools, |ui| chart_tools_ui(ui, state, actions));
+        let tools = Rect::from_min_max(egui::pos2(right - chart_tools::WIDTH, top), egui::pos2(right, top + TOOLS));
+        part(ui, tools, |ui| chart_tools_ui(ui, state, &plan, actions));
     } else {
         let (tools, chart) = all.split_top_bottom_at_y(all.top() + TOOLS + 4.0);
-        part(ui, tools.with_max_x(right).translate(vec2(0.0, 4.0)), |ui| chart_tools_ui(ui, state, actions));
+        part(ui, tools.with_max_x(right).translate(vec2(0.0, 4.0)), |ui| chart_tools_ui(ui, state, &plan, actions));
         part(ui, chart, |ui| {
             trade_chart_ui(ui, &input, actions);
         });
     }
     let title = Rect::from_min_max(all.min, egui::pos2(all.center().x, top + TITLE));
     title_actions(ui, title, MainView::Chart, state, actions);
-}
-
-/// The words at the top right of the chart that change how it is looked at.
-fn chart_tools_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let export = Action::File(FileAction::PrepareExport(ChartKind::Trade));
-        tool(ui, state, ("Export…", false), "Export this chart as a picture or as data", export, actions);
-        let fit = Action::Span(TimeAxisTarget::Chart, SpanAction::Fit);
-        tool(ui, state, ("Fit", false), "Show every year; a double-click does it too", fit, actions);
-        values_menu(ui, state, actions);
-        if ui.max_rect().width() >= AXES_BESIDE {
-            for (axis, label, hint) in AXES {
-                let is_on = state.view.value_axis == axis;
-                tool(ui, state, (label, is_on), hint, Action::SetValueAxis(axis), actions);
-            }
-        }
-    });
-}
-
-/// Which values the chart draws: of whom, and what where there are several.
-fn values_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
-    let words = |text: &str| RichText::new(text).font(theme::text(size::SMALL));
-    let button = egui::Button::selectable(false, words("Values")).small();
-    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
-        ui.label(words("Axis").weak());
-        for (axis, label, hint) in AXES.into_iter().rev() {
-            if ui.radio(state.view.value_axis == axis, words(label)).on_hover_text(hint).clicked() {
-                actions.push(Action::SetValueAxis(axis));
-            }
-        }
-        ui.separator();
-        ui.label(words("Where there are several values").weak());
-        for policy in RivalPolicy::ALL {
-            if ui.radio(state.view.rivals == policy, words(policy.label())).clicked() {
-                actions.push(Action::SetRivals(policy));
-            }
-        }
-        ui.separator();
-        ui.label(words("Reported by").weak());
-        let known = state.file.reporters().map(|id| (Some(id), state.dossier().party_name(id)));
-        for (reporter, name) in std::iter::once((None, "Everybody")).chain(known) {
-            if ui.radio(state.view.reporter.as_deref() == reporter, words(name)).clicked() {
-                actions.push(Action::SetReporter(reporter.map(str::to_owned)));
-            }
-        }
-    });
-    response.on_hover_text("Which values are drawn: R and Shift+R step through the choices");
-}
-
-/// A word that does something when it is clicked; its tooltip names the keys that do the same.
-fn tool(
-    ui: &mut Ui,
-    state: &AppState,
-    (label, is_on): (&str, bool),
-    meaning: &str,
-    action: Action,
-    actions: &mut Vec<Action>,
-) {
-    let text = RichText::new(label).font(theme::text(size::SMALL));
-    let response = ui.add(egui::Button::selectable(is_on, text).small()).on_hover_ui(|ui| {
-        ui.label(shortcuts::hint(ui.ctx(), state, meaning, &action));
-    });
-    if response.clicked() {
-        actions.push(action);
-    }
 }

@@ -4,6 +4,7 @@
 //! it, from files to the clock, is in [`crate::desktop`].
 
 mod centre;
+mod chart_tools;
 mod cut;
 mod detail;
 mod dialogs;

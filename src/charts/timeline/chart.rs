@@ -72,6 +72,7 @@ fn texts(input: &TimelineInput<'_>, style: SourceLine) -> FrameTexts {
         asides: Vec::new(),
         notes: notes(input, &facts),
         sources: sources(input, &facts, style),
+        ..FrameTexts::default()
     }
 }
 

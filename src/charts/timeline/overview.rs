@@ -62,7 +62,7 @@ pub fn overview_ui(ui: &mut Ui, input: &OverviewInput<'_>, actions: &mut Vec<Act
     painter.rect_filled(rect, 3.0, theme.panel);
     if !input.is_locked {
         let band = window_rect(&scale, rect, input.chart).intersect(rect);
-        painter.rect_filled(band, 0.0, theme.tint(theme.trade(), 0.18));
+        painter.rect_filled(band, 0.0, theme.tint(theme.series(crate::analysis::SeriesColour::Total), 0.18));
     }
     painter.add(Shape::Mesh(counts(ui, input, &scale, rect, theme.tint(theme.ink_soft, 0.75))));
     painter.rect_stroke(rect, 3.0, Stroke::new(1.0, theme.hairline), StrokeKind::Inside);

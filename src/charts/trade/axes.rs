@@ -2,9 +2,12 @@
 
 use egui_plot::GridMark;
 
-use super::scale::Scale;
+use num_rational::BigRational;
+
+use super::scale::{OWN_MAGNITUDE, Scale};
 use crate::app::{Span, ValueAxis};
 use crate::dossier::Day;
+use crate::format::number::{short_text, step_at, tick_at};
 
 /// The narrowest room for the label of a year, in points.
 const YEAR_LABEL_WIDTH: f64 = 38.0;
@@ -44,6 +47,19 @@ impl TimeStep {
             }
             decade *= 10;
         }
+    }
+
+    /// The moments to label within a span, in days since 1970-01-01; a year that is not of the data only where all of it is in
+    /// view.
+    pub(super) fn marks_of(self, span: Span, years: Option<(i64, i64)>) -> Vec<GridMark> {
+        let mut marks = self.marks(span);
+        marks.retain(|mark| {
+            let year = Day(mark.value.floor() as i64).year();
+            let whole = Span::of_years(year, year);
+            let is_whole = span.start_days() <= whole.start_days() + 1.0 && whole.end_days() - 1.0 <= span.end_days();
+            is_whole || years.is_none_or(|(first, last)| (first..=last).contains(&year))
+        });
+        marks
     }
 
     /// The moments to label within a span, in days since 1970-01-01.
@@ -98,9 +114,41 @@ fn month(count: i64) -> Span {
     Span::of_days(start(count), start(count + 1).plus(-1))
 }
 
+/// How many ticks have room on a value axis of this height.
+fn value_count(height_points: f64) -> f64 {
+    (height_points / VALUE_STEP).max(LEAST_VALUE_STEPS)
+}
+
+/// The label of a value on the vertical axis of a plot of this height: no two of them are alike.
+pub(super) fn value_label(scale: &Scale, y: f64, height_points: f64) -> String {
+    let exact = |value: f64| BigRational::from_float(value);
+    let value = scale.value_from_y(y);
+    match scale.step(value_count(height_points)) {
+        // The tick is a round number, and the float next to it is rounded to it.
+        Some(step) => exact(value).zip(exact(step)).map(|(value, step)| {
+            let is_zero = value_is_zero(scale, y);
+            if is_zero { "0".to_owned() } else { step_at(&value, &rounded(&step), scale.magnitude) }
+        }),
+        None if scale.magnitude == OWN_MAGNITUDE => exact(value).map(|value| short_text(&rounded(&value), "")),
+        None => exact(value).map(|value| tick_at(&value, scale.magnitude)),
+    }
+    .unwrap_or_default()
+}
+
+fn value_is_zero(scale: &Scale, y: f64) -> bool {
+    y.abs() < (scale.high - scale.low).abs() * 1e-9
+}
+
+/// A float next to a round number as that number.
+fn rounded(step: &BigRational) -> BigRational {
+    let text = crate::format::number::tick_at(step, 0);
+    let plain: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    crate::dossier::ReportedValue::parse(&plain).map_or_else(|_| step.clone(), |printed| printed.nominal())
+}
+
 /// The marks of the vertical axis, for a plot of this height.
 pub(super) fn value_marks(scale: &Scale, height_points: f64) -> Vec<GridMark> {
-    let ticks = scale.ticks((height_points / VALUE_STEP).max(LEAST_VALUE_STEPS));
+    let ticks = scale.ticks(value_count(height_points));
     let step = match (scale.axis, ticks.as_slice()) {
         (ValueAxis::Linear, [first, second, ..]) => second - first,
         // Marks of one strength: the axis has too few of them to need more.

@@ -6,16 +6,18 @@
 use std::sync::Arc;
 
 use egui::{Id, Ui};
-use smol_str::SmolStr;
 
-use super::bars::{Bars, Gap};
+use super::place::{Gap, Placement};
 use super::scale::Scale;
 use super::{TradeInput, notes, sources, texts};
-use crate::analysis::{Audit, DerivationIx};
-use crate::app::{FrameParts, RivalPolicy, ValueAxis};
-use crate::charts::frame::FrameTexts;
+use crate::analysis::{Audit, ChartPlan};
+use crate::app::{FrameParts, RivalPolicy, SourceLine, ValueAxis};
+use crate::charts::frame::{Foot, FrameTexts};
 use crate::charts::pace::Pace;
-use crate::dossier::{Dossier, FigureIx};
+use crate::dossier::{Day, Dossier};
+
+/// The height of a figure for each line of its notes, in points: 750 points have five.
+const HEIGHT_OF_A_NOTE: f32 = 150.0;
 
 /// The words of a frame before, with all that they depend on.
 #[derive(Clone)]
@@ -30,14 +32,14 @@ struct Kept {
 /// Of what the words are, wherever the view stands.
 #[derive(Clone)]
 struct Of {
-    /// Both are held, so that they are known to be the same.
+    /// All are held, so that they are known to be the same.
     dossier: Arc<Dossier>,
     audit: Arc<Audit>,
-    seen_by: Option<SmolStr>,
+    plan: Arc<ChartPlan>,
     rivals: RivalPolicy,
     axis: ValueAxis,
     frame: FrameParts,
-    is_interactive: bool,
+    foot: Foot,
 }
 
 /// What in view the notes and sources are about.
@@ -45,7 +47,7 @@ struct Of {
 struct About {
     /// The first and the last year in view.
     years: (i64, i64),
-    shown: Vec<(i64, FigureIx, Option<DerivationIx>)>,
+    shown: Vec<(usize, Day)>,
     gaps: Vec<Gap>,
     are_columns: bool,
     /// The range of values that was asked for, beyond which some may lie.
@@ -56,45 +58,52 @@ struct About {
 type Head = (i32, bool);
 
 impl Of {
-    fn new(input: &TradeInput<'_>) -> Self {
+    fn new(input: &TradeInput<'_>, foot: Foot) -> Self {
         Self {
             dossier: Arc::clone(input.dossier),
             audit: Arc::clone(input.audit),
-            seen_by: input.series.seen_by.clone(),
+            plan: Arc::clone(input.plan),
             rivals: input.rivals,
             axis: input.value_axis,
             frame: input.frame,
-            is_interactive: input.is_interactive,
+            foot,
         }
     }
 
     fn is(&self, other: &Self) -> bool {
-        let plain = |of: &Self| (of.rivals, of.axis, of.frame, of.is_interactive);
+        let plain = |of: &Self| (of.rivals, of.axis, of.frame, of.foot);
         Arc::ptr_eq(&self.dossier, &other.dossier)
             && Arc::ptr_eq(&self.audit, &other.audit)
-            && self.seen_by == other.seen_by
+            && Arc::ptr_eq(&self.plan, &other.plan)
             && plain(self) == plain(other)
     }
 }
 
 impl About {
-    fn new(input: &TradeInput<'_>, bars: &Bars<'_>) -> Self {
-        let shown = bars.placed.iter().map(|placed| (placed.year, placed.shown.figure, placed.shown.derivation));
+    fn new(input: &TradeInput<'_>, placement: &Placement<'_>) -> Self {
+        let shown = placement.placed.iter().map(|placed| (placed.of, placed.point.first));
         Self {
             years: (input.span.first_day().year(), input.span.last_day().year()),
             shown: shown.collect(),
-            gaps: bars.gaps.clone(),
-            are_columns: !bars.columns.is_empty(),
+            gaps: placement.gaps.clone(),
+            are_columns: !placement.columns.is_empty(),
             value_range: input.value_range,
         }
     }
 }
 
-/// The words around these bars: those of the frame before where they still hold, or may wait.
-pub(super) fn words(ui: &Ui, input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> Arc<FrameTexts> {
+/// The words around what is placed: those of the frame before where they still hold, or may wait.
+pub(super) fn words(ui: &Ui, input: &TradeInput<'_>, placement: &Placement<'_>, scale: &Scale) -> Arc<FrameTexts> {
     let id = Id::unique("words around the chart");
-    let (of, about, head) = (Of::new(input), About::new(input, bars), (scale.magnitude, scale.starts_at_zero()));
+    let foot = if input.is_interactive {
+        Foot::Folded { is_open: input.are_notes_open }
+    } else {
+        Foot::Rows { most: ((ui.available_height() / HEIGHT_OF_A_NOTE) as usize).max(1) }
+    };
+    let (of, about) = (Of::new(input, foot), About::new(input, placement));
+    let head = (scale.magnitude, scale.starts_at_zero());
     let kept = ui.data_mut(|data| data.remove_temp::<Option<Kept>>(id)).flatten();
+    let width = ui.available_width();
     let kept = match kept.filter(|kept| kept.of.is(&of)) {
         Some(kept) if kept.about == about => Kept { texts: with_head(&kept, head, input, scale), head, ..kept },
         Some(kept) if input.is_interactive && kept.pace.may_wait(ui, input.span) => {
@@ -102,7 +111,7 @@ pub(super) fn words(ui: &Ui, input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Sc
             Kept { pace, texts: with_head(&kept, head, input, scale), head, ..kept }
         }
         Some(_) | None => {
-            let texts = said(input, bars, scale).into();
+            let texts = said(input, placement, scale, (foot, width)).into();
             Kept { of, about, head, pace: Pace::new(ui, input.span), texts }
         }
     };
@@ -119,12 +128,22 @@ fn with_head(kept: &Kept, head: Head, input: &TradeInput<'_>, scale: &Scale) -> 
     FrameTexts { subtitle: texts::subtitle(input, scale), ..(*kept.texts).clone() }.into()
 }
 
-fn said(input: &TradeInput<'_>, bars: &Bars<'_>, scale: &Scale) -> FrameTexts {
+fn said(input: &TradeInput<'_>, placement: &Placement<'_>, scale: &Scale, (foot, width): (Foot, f32)) -> FrameTexts {
+    let notes = notes::notes(input, placement, scale);
+    let letters = match foot {
+        Foot::Rows { .. } => sources::letters_for(width),
+        Foot::Whole | Foot::Folded { .. } => usize::MAX,
+    };
+    let style = if input.frame.sources == SourceLine::None { SourceLine::Markers } else { input.frame.sources };
     FrameTexts {
-        title: texts::title(input.dossier),
+        title: texts::title(input),
         subtitle: texts::subtitle(input, scale),
-        asides: texts::unplaced(input),
-        notes: notes::notes(input, bars, scale),
-        sources: sources::sources(input, input.frame.sources),
+        asides: texts::asides(input),
+        note_years: notes.iter().map(|note| note.years.clone()).collect(),
+        notes: notes.into_iter().map(|note| note.text).collect(),
+        sources: sources::sources(input, style, letters),
+        source_count: sources::count(input),
+        foot,
+        head_inset: input.tools_width,
     }
 }

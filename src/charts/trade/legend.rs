@@ -1,94 +1,171 @@
-//! The key to the inks that are in view.
+//! The key: which colour is which series, which pattern is which doubt, in the order of what is seen.
 
-use egui::{Rect, RichText, Sense, Ui, Vec2};
+use egui::{Align2, Pos2, Rect, Response, RichText, Sense, Ui, Vec2, WidgetInfo};
 
-use super::bars::{Bars, Gap};
-use super::ink::{Ink, Kind};
-use super::marks::{RIVAL_TICK, nothing_shapes, rival_shape};
-use crate::analysis::{NoDataReason, TradeSeries};
+use super::TradeInput;
+use super::lit::Lit;
+use super::look::{self, Kind, bar_shapes, disputed_shape, dot_shapes, mirror_shape};
+use super::marks::{RIVAL_TICK, kind, nothing_shapes, rival_shape};
+use super::place::{Placement, is_shown};
+use super::texts::nothing_meaning;
+use crate::analysis::{ChartChoice, Doubt, Doubts, Flows, NoDataReason, SeriesColour};
+use crate::app::Action;
 use crate::charts::theme::{self, Theme, size};
+use crate::charts::whole_numbers;
 
 /// One line of the key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Entry {
-    /// A bar of an ink.
-    Bar(Ink),
+    /// A series; those of one name share an entry.
+    Series {
+        name: String,
+        colour: SeriesColour,
+        keys: Vec<String>,
+        /// Whether it is among those that are drawn.
+        is_shown: bool,
+        /// Whether it is drawn as a line.
+        is_line: bool,
+    },
+    /// A pattern.
+    Doubt(Doubt),
+    /// A reported zero.
+    Zero,
+    /// From the lowest to the highest of several values.
+    Range,
     /// The tick of a rival value.
     Rival,
+    /// The mark of what the partner reports.
+    Mirror(String),
+    /// The stated whole of a stack that is less than its parts.
+    Exceeded,
     /// The mark of a year without a value.
-    NoDataReason(NoDataReason),
+    NoData(NoDataReason),
 }
 
 /// The size of a sample, in points.
-const SAMPLE: Vec2 = Vec2::new(20.0, 13.0);
+const SAMPLE: Vec2 = Vec2::new(18.0, 12.0);
+/// The longest name in the key, in letters.
+const LONGEST_NAME: usize = 36;
+/// Fewer series than this need no key for their colours.
+const LEAST_SERIES: usize = 2;
 
-/// What needs a key: every ink in view, unless all bars are plain.
-pub(super) fn entries(bars: &Bars<'_>) -> Vec<Entry> {
-    let mut inks: Vec<Ink> = bars.placed.iter().map(|placed| placed.ink).collect();
-    inks.sort_unstable();
-    inks.dedup();
-    if !bars.columns.is_empty() {
-        inks.push(Ink { kind: Kind::Range, ..Ink::default() });
+/// What needs a key: each series where there are several, each pattern and mark that is in view.
+pub(super) fn entries(input: &TradeInput<'_>, placement: &Placement<'_>, are_named_beside: bool) -> Vec<Entry> {
+    let mut entries = if are_named_beside { Vec::new() } else { series_entries(input, placement) };
+    let placed = &placement.placed;
+    let is_patterned = |doubt: Doubt| {
+        placed.iter().any(|placed| placed.doubts.has(doubt) && (doubt != Doubt::Derived || !placed.series.is_computed))
+    };
+    entries.extend(Doubt::ALL.into_iter().filter(|doubt| is_patterned(*doubt)).map(Entry::Doubt));
+    let kinds: Vec<Kind> = placed.iter().map(kind).collect();
+    entries.extend(kinds.contains(&Kind::Zero).then_some(Entry::Zero));
+    let has_range = kinds.contains(&Kind::Range) || !placement.columns.is_empty();
+    entries.extend(has_range.then_some(Entry::Range));
+    let is_whole = |one: &&super::place::Placed<'_>| one.foot.is_none() && one.instead.is_none();
+    let are_bars = !placement.are_lines;
+    if are_bars && placed.iter().filter(is_whole).any(|placed| !placed.ticks.is_empty()) {
+        entries.push(Entry::Rival);
     }
-    let has_rivals = bars.placed.iter().any(|placed| !placed.ticks.is_empty());
-    let mut gaps: Vec<NoDataReason> = bars.gaps.iter().map(|gap| gap.nothing).collect();
+    if are_bars && placed.iter().filter(is_whole).any(|placed| !placed.point.mirrors.is_empty()) {
+        let abroad = input.plan.chosen.abroad.as_deref().map_or("the partner", |id| input.dossier.party_name(id));
+        let whose: std::collections::BTreeSet<Option<&str>> = placed
+            .iter()
+            .flat_map(|placed| placed.point.mirrors.iter().map(|mirror| mirror.reporter.as_deref()))
+            .collect();
+        let is_of_one = whose.len() == 1 && whose.contains(&input.plan.chosen.abroad.as_deref());
+        let who = if is_of_one { abroad } else { "the partner" };
+        entries.push(Entry::Mirror(format!("the same, reported by {who}")));
+    }
+    entries.extend((!placement.exceeded.is_empty()).then_some(Entry::Exceeded));
+    let mut gaps: Vec<NoDataReason> = placement.gaps.iter().map(|gap| gap.nothing).collect();
     gaps.sort_unstable();
     gaps.dedup();
     // Where all that is missing is not in the dossier, the words at its place say enough.
-    gaps.retain(|_| gaps_need_key(&bars.gaps));
-    if inks.iter().all(|ink| ink.is_plain()) && !has_rivals && gaps.is_empty() {
-        return Vec::new();
+    if gaps.iter().any(|gap| *gap != NoDataReason::NotInDossier) {
+        entries.extend(gaps.into_iter().map(Entry::NoData));
     }
-    let mut entries: Vec<Entry> = inks.into_iter().map(Entry::Bar).collect();
-    if has_rivals {
-        entries.push(Entry::Rival);
-    }
-    entries.extend(gaps.into_iter().map(Entry::NoDataReason));
     entries
 }
 
-fn gaps_need_key(gaps: &[Gap]) -> bool {
-    gaps.iter().any(|gap| gap.nothing != NoDataReason::NotInDossier)
+fn series_entries(input: &TradeInput<'_>, placement: &Placement<'_>) -> Vec<Entry> {
+    let plan = input.plan;
+    let mut entries: Vec<Entry> = Vec::new();
+    let is_alone = !plan.asked.alone.is_empty();
+    for (of, series) in plan.series.iter().enumerate() {
+        let is_shown = is_shown(plan, series);
+        // On the screen those that are not drawn can be fetched back.
+        let is_listed = placement.placed.iter().any(|placed| placed.of == of) || (input.is_interactive && is_alone);
+        if !is_listed || (!input.is_interactive && !is_shown) {
+            continue;
+        }
+        let same = entries.iter_mut().find_map(|entry| match entry {
+            Entry::Series { name, keys, is_shown, .. } if *name == series.name => Some((keys, is_shown)),
+            _ => None,
+        });
+        if let Some((keys, is_any_shown)) = same {
+            keys.push(series.key.clone());
+            *is_any_shown |= is_shown;
+        } else {
+            let (name, keys) = (series.name.clone(), vec![series.key.clone()]);
+            let is_line = placement.are_lines || series.is_overlay;
+            entries.push(Entry::Series { name, colour: series.colour, keys, is_shown, is_line });
+        }
+    }
+    // A colour by itself needs its name where it is not that of the title.
+    let is_said = matches!(plan.chosen.flows, Flows::Totals | Flows::Exports | Flows::Imports | Flows::Balance);
+    if entries.len() < LEAST_SERIES && !is_alone && (is_said || entries.is_empty()) {
+        entries.clear();
+    }
+    // What is on top of a stack is first seen.
+    if plan.is_stacked() {
+        entries.reverse();
+    }
+    entries
 }
 
-/// The words for an ink.
-pub(super) fn words(ink: Ink) -> String {
-    if ink.is_plain() {
-        return "full year, both directions".to_owned();
+/// The words of an entry.
+pub(super) fn words(input: &TradeInput<'_>, entry: &Entry) -> String {
+    match entry {
+        Entry::Series { name, .. } => elided(name),
+        Entry::Doubt(Doubt::PartOfPeriod) => match input.plan.chosen.frequency {
+            crate::analysis::Frequency::Year => "part of the year".to_owned(),
+            _ => Doubt::PartOfPeriod.label().to_owned(),
+        },
+        Entry::Doubt(doubt) => doubt.label().to_owned(),
+        Entry::Zero => "reported zero".to_owned(),
+        Entry::Range => "from the lowest to the highest value".to_owned(),
+        Entry::Rival => "another value for the same".to_owned(),
+        Entry::Mirror(words) => words.clone(),
+        Entry::Exceeded => "stated total, exceeded by its parts".to_owned(),
+        Entry::NoData(nothing) => nothing_meaning(*nothing, input.plan.years.seen_by.is_some()).to_owned(),
     }
-    if ink.kind == Kind::Zero {
-        return "reported zero".to_owned();
-    }
-    let mut words = Vec::new();
-    if ink.is_part_year {
-        words.push("part of the year");
-    }
-    if ink.is_one_way {
-        words.push("one direction or commodity only");
-    }
-    if ink.kind == Kind::Range {
-        words.push("from the lowest to the highest value");
-    }
-    if ink.kind == Kind::Derived {
-        words.push("derived, not stated");
-    }
-    words.join(", ")
 }
 
-pub(super) fn legend_ui(ui: &mut Ui, series: &TradeSeries, entries: &[Entry]) {
+pub(super) fn elided(name: &str) -> String {
+    if name.chars().count() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(LONGEST_NAME - 1).collect();
+    format!("{}…", whole_numbers(name, &kept).trim_end())
+}
+
+/// Draws the key; a series that is pointed at is brought forward, a click shows it alone, Shift and click adds it.
+pub(super) fn legend_ui(
+    ui: &mut Ui,
+    input: &TradeInput<'_>,
+    entries: &[Entry],
+    lines: bool,
+    actions: &mut Vec<Action>,
+) {
     if entries.is_empty() {
         return;
     }
     let theme = Theme::of(ui);
-    let colour = theme.trade();
+    let mut lit = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        for entry in entries {
-            let words = match entry {
-                Entry::Bar(ink) => words(*ink),
-                Entry::Rival => "another value for the same".to_owned(),
-                Entry::NoDataReason(nothing) => super::texts::nothing_meaning(*nothing, series).to_owned(),
-            };
+        for (place, entry) in entries.iter().enumerate() {
+            let words = words(input, entry);
             let text = ui.painter().layout_no_wrap(words.clone(), theme::text(size::CHART), theme.ink_soft);
             // A sample and its words stay on one line.
             if ui.available_size_before_wrap().x < SAMPLE.x + 6.0 + text.size().x {
@@ -96,18 +173,163 @@ pub(super) fn legend_ui(ui: &mut Ui, series: &TradeSeries, entries: &[Entry]) {
             }
             let (row, _) = ui.allocate_exact_size(Vec2::new(SAMPLE.x, text.size().y.max(SAMPLE.y)), Sense::hover());
             let rect = Rect::from_center_size(row.center(), SAMPLE);
-            match entry {
-                Entry::Bar(ink) => ink.sample(ui.painter(), rect, colour, &theme),
-                Entry::Rival => {
-                    let tick = Rect::from_center_size(rect.center(), Vec2::new(rect.width(), RIVAL_TICK));
-                    ui.painter().add(rival_shape(tick, &theme));
+            sample(ui, entry, rect, lines, &theme);
+            let is_faint = matches!(entry, Entry::Series { is_shown: false, .. });
+            let ink = if is_faint { theme.tint(theme.ink_soft, 0.6) } else { theme.ink_soft };
+            let label = ui.label(RichText::new(words).font(theme::text(size::CHART)).color(ink));
+            if let (Entry::Series { name, keys, is_shown, .. }, true) = (entry, input.is_interactive) {
+                let all = ui.interact(label.rect.union(row), ui.scope_id().with(("legend", place)), Sense::click());
+                if all.hovered() {
+                    lit = Some(name.clone());
                 }
-                Entry::NoDataReason(nothing) => {
-                    ui.painter().extend(nothing_shapes(*nothing, rect.center(), &theme));
-                }
+                series_clicked(ui, input, all, (name, keys, *is_shown), actions);
             }
-            ui.label(RichText::new(words).font(theme::text(size::CHART)).color(theme.ink_soft));
             ui.add_space(10.0);
         }
     });
+    if input.is_interactive && lit.is_some() {
+        Lit { series: lit, years: Vec::new() }.keep(ui);
+    }
+}
+
+fn series_clicked(
+    ui: &Ui,
+    input: &TradeInput<'_>,
+    response: Response,
+    (name, keys, is_shown): (&String, &[String], bool),
+    actions: &mut Vec<Action>,
+) {
+    response.widget_info(|| WidgetInfo::selected(egui::Role::Button, true, is_shown, name.as_str()));
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    if response.clicked() {
+        let is_adding = ui.input(|input| input.modifiers.shift);
+        let mut alone = input.plan.asked.alone.clone();
+        let is_alone = keys.iter().all(|key| alone.contains(key));
+        if is_adding && is_alone {
+            alone.retain(|key| !keys.contains(key));
+        } else if is_adding {
+            alone.extend(keys.iter().cloned());
+        } else {
+            let is_the_only = is_alone && alone.len() == keys.len();
+            alone = if is_the_only { std::collections::BTreeSet::new() } else { keys.iter().cloned().collect() };
+        }
+        let choice = ChartChoice { alone, ..input.plan.asked.clone() };
+        actions.push(Action::SetChart(Box::new(choice)));
+    }
+    response.on_hover_text("Click: show this alone. Shift+click: add it");
+}
+
+/// The sample of an entry.
+fn sample(ui: &Ui, entry: &Entry, rect: Rect, are_lines: bool, theme: &Theme) {
+    let mut shapes = Vec::new();
+    let neutral = theme.series(SeriesColour::NotStated);
+    let middle = rect.center();
+    match entry {
+        Entry::Series { colour, is_shown, is_line, .. } => {
+            let ink = theme.series(*colour);
+            let ink = if *is_shown { ink } else { theme.tint(ink, 0.3) };
+            if *is_line {
+                let ends = [rect.left_center(), rect.right_center()];
+                shapes.push(egui::Shape::line_segment(ends, egui::Stroke::new(2.0, ink)));
+                dot_shapes(middle, Doubts::NONE, ink, theme, &mut shapes);
+            } else {
+                let kind = if *colour == SeriesColour::Rest { Kind::Rest } else { Kind::Value };
+                bar_shapes(rect, (kind, Doubts::NONE), ink, theme, &mut shapes);
+            }
+        }
+        Entry::Doubt(Doubt::Disputed) => {
+            shapes.push(disputed_shape(Pos2::new(middle.x, middle.y + look::DISPUTED.y / 2.0), theme));
+        }
+        Entry::Doubt(doubt) if are_lines => dot_shapes(middle, Doubts::NONE.with(*doubt), neutral, theme, &mut shapes),
+        Entry::Doubt(doubt) => bar_shapes(rect, (Kind::Value, Doubts::NONE.with(*doubt)), neutral, theme, &mut shapes),
+        Entry::Zero => bar_shapes(rect, (Kind::Zero, Doubts::NONE), neutral, theme, &mut shapes),
+        Entry::Range => bar_shapes(rect, (Kind::Range, Doubts::NONE), neutral, theme, &mut shapes),
+        Entry::Rival | Entry::Exceeded => {
+            let tick = Rect::from_center_size(middle, Vec2::new(rect.width(), RIVAL_TICK));
+            shapes.push(rival_shape(tick, theme));
+        }
+        Entry::Mirror(_) => shapes.push(mirror_shape(middle, 14.0, theme)),
+        Entry::NoData(nothing) => shapes.extend(nothing_shapes(*nothing, middle, theme)),
+    }
+    ui.painter().extend(shapes);
+}
+
+/// The names of lines beside their ends, where they have room.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EndNames {
+    /// The width that they take to the right of the plot, in points; none where they stand in the key.
+    pub(super) width: f32,
+}
+
+/// More lines than this are named in the key.
+const MOST_BESIDE: usize = 9;
+/// The largest part of the width that names may take.
+const MOST_SHARE: f32 = 0.24;
+/// Narrower charts name their lines in the key, in points.
+const LEAST_WIDTH: f32 = 520.0;
+
+impl EndNames {
+    /// Whether the names of lines have room beside their ends.
+    pub(super) fn of(ui: &Ui, input: &TradeInput<'_>, placement: &Placement<'_>) -> Self {
+        let width = ui.available_width();
+        let shown: Vec<&str> = names(input, placement).into_iter().map(|(_, name)| name).collect();
+        let has_room = placement.are_lines && width >= LEAST_WIDTH && (1..=MOST_BESIDE).contains(&shown.len());
+        if !has_room || !input.plan.asked.alone.is_empty() || !input.frame.legend {
+            return Self::default();
+        }
+        let font = theme::strong(size::CHART);
+        let widest = shown
+            .iter()
+            .map(|name| ui.painter().layout_no_wrap((*name).to_owned(), font.clone(), egui::Color32::BLACK).size().x);
+        let widest = widest.fold(0.0, f32::max) + 14.0;
+        if widest <= width * MOST_SHARE { Self { width: widest } } else { Self::default() }
+    }
+
+    /// Draws the names to the right of the plot, each at the height of the last point of its line, and apart.
+    pub(super) fn paint(&self, ui: &Ui, input: &TradeInput<'_>, ends: &[(usize, Pos2)], frame: Rect, theme: &Theme) {
+        if self.width <= 0.0 {
+            return;
+        }
+        let mut rows: Vec<(f32, usize)> = ends.iter().map(|(of, at)| (at.y, *of)).collect();
+        rows.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let height = size::CHART + 4.0;
+        let mut last = frame.top() - height;
+        let mut placed: Vec<f32> = Vec::new();
+        for (y, _) in &rows {
+            last = y.max(last + height);
+            placed.push(last);
+        }
+        let mut limit = frame.bottom();
+        for y in placed.iter_mut().rev() {
+            *y = y.min(limit);
+            limit = *y - height;
+        }
+        for ((true_y, of), y) in rows.into_iter().zip(placed) {
+            let series = &input.plan.series[of];
+            let colour = theme.series(series.colour);
+            let x = frame.right() + 4.0;
+            ui.painter()
+                .line_segment([Pos2::new(x - 2.0, true_y), Pos2::new(x + 5.0, y)], egui::Stroke::new(1.0, colour));
+            ui.painter().circle_filled(Pos2::new(x + 6.0, y), 2.2, colour);
+            ui.painter().text(
+                Pos2::new(x + 10.0, y),
+                Align2::LEFT_CENTER,
+                &series.name,
+                theme::strong(size::CHART),
+                theme.ink,
+            );
+        }
+    }
+}
+
+/// The lines in view, with their names.
+fn names<'a>(input: &TradeInput<'a>, placement: &Placement<'_>) -> Vec<(usize, &'a str)> {
+    let plan: &'a crate::analysis::ChartPlan = input.plan;
+    let is_there = |of: usize| placement.placed.iter().any(|placed| placed.of == of);
+    plan.series
+        .iter()
+        .enumerate()
+        .filter(|(of, _)| is_there(*of))
+        .map(|(of, series)| (of, series.name.as_str()))
+        .collect()
 }

@@ -1,82 +1,104 @@
-//! The marks of the chart: bars, rival ticks, gaps, and the words that stand beside them.
+//! The marks of the chart: bars, lines, marks of what others report, gaps; the words beside them are placed by [`labels`].
+//!
+//! [`labels`]: super::labels
 
-use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2};
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2};
 use egui_plot::{PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, PlotTransform};
 use smallvec::SmallVec;
 
 use super::TradeInput;
-use super::bars::{Bars, Gap, PlacedBar};
-use super::ink::{Kind, ZERO_HEIGHT};
-use super::room::{Room, WORD_GAP};
-use super::scale::{Beyond, Scale};
-use super::sources;
-use super::texts;
-use crate::analysis::{NoDataReason, Observation};
-use crate::app::Span;
+use super::labels::{Labels, Mark};
+use super::lit::Lit;
+use super::look::{self, Kind, dot_shapes, mirror_shape};
+use super::place::{Exceeded, Gap, Placed, Placement};
+use super::room::Room;
+use super::scale::Scale;
+use crate::analysis::{Flows, Measure, NoDataReason, Observation, SeriesColour};
 use crate::charts::Theme;
 use crate::charts::theme::{self, size};
 
 /// The thickness of a rival's tick, in points.
 pub(super) const RIVAL_TICK: f32 = 2.0;
-/// No word is as small as this, in points.
-const LEAST_WORD: Vec2 = Vec2::new(1.0, 8.0);
 /// Half the size of the mark of a year without a value, in points.
-const NOTHING_HALF: f32 = 4.0;
+pub(super) const NOTHING_HALF: f32 = 4.0;
 /// More ticks than this on a bar cannot be told apart.
 const MOST_TICKS: usize = 24;
 /// The least height of a bar, so that a small value is not mistaken for none; in points.
 const LEAST_BAR: f32 = 1.5;
-
 /// So far out of view bars are still drawn, in points: their outlines there are not seen.
 const OUT_OF_VIEW: Vec2 = Vec2::new(1_000.0, 8.0);
-/// The arrow of a bar that ends beyond the axis: half its width and its height, in points.
-const ARROW: Vec2 = Vec2::new(4.5, 6.0);
+/// Points of a line that are closer than this are not drawn one by one, unless something is to be said of them.
+const LEAST_DOT_DISTANCE: f32 = 7.0;
+/// Of more points than this, words do not keep out of the way of lines: next to none of them have any.
+const MOST_AVOIDED: usize = 2_000;
+/// What freight and insurance add to the value of goods, in per cent.
+pub(super) const FREIGHT: (f64, f64) = (6.0, 10.0);
 
-/// Words beside a tick do not touch it; in points.
-const HAIR: f32 = 0.1;
-
-/// The tick of a rival value across a bar.
-struct Tick<'a> {
-    rect: Rect,
-    rival: &'a Observation,
-    /// What the bar shows.
-    shown: &'a Observation,
+/// A tick of a rival value across a bar.
+pub(super) struct Tick<'a> {
+    pub(super) rect: Rect,
+    pub(super) rival: &'a Observation,
+    pub(super) shown: Option<&'a Observation>,
 }
 
 /// Everything that is drawn inside the plot.
 pub(super) struct Marks<'a> {
     base: PlotItemBase,
     input: &'a TradeInput<'a>,
-    bars: &'a Bars<'a>,
+    placement: &'a Placement<'a>,
     scale: &'a Scale,
+    lit: &'a Lit,
     theme: Theme,
 }
 
 impl<'a> Marks<'a> {
-    pub(super) fn new(input: &'a TradeInput<'a>, bars: &'a Bars<'a>, scale: &'a Scale, theme: Theme) -> Self {
-        Self { base: PlotItemBase::new("trade".to_owned()), input, bars, scale, theme }
+    pub(super) fn new(
+        input: &'a TradeInput<'a>,
+        placement: &'a Placement<'a>,
+        scale: &'a Scale,
+        lit: &'a Lit,
+        theme: Theme,
+    ) -> Self {
+        Self { base: PlotItemBase::new("trade".to_owned()), input, placement, scale, lit, theme }
+    }
+
+    fn colour(&self, placed: &Placed<'_>) -> Color32 {
+        let colour = self.theme.series(placed.series.colour);
+        if self.lit.is_lit(placed) { colour } else { self.theme.tint(colour, 0.22) }
     }
 }
 
 /// The rectangle of a bar on the screen, as far as it can be seen and a little further.
-pub(super) fn bar_rect(placed: &PlacedBar<'_>, scale: &Scale, transform: &PlotTransform) -> Rect {
+pub(super) fn bar_rect(placed: &Placed<'_>, scale: &Scale, transform: &PlotTransform) -> Rect {
     let at = |x: f64, y: f64| transform.position_from_point(&PlotPoint::new(x, y));
     let foot = at(placed.start_days, placed.foot.map_or(scale.base_y(), |foot| scale.y_from_value(foot)));
-    let head = at(placed.end_days, scale.y_from_value(placed.value));
+    let head = at(placed.end_days, scale.y_from_value(placed.head));
     let mut rect = Rect::from_two_pos(foot, head);
-    if rect.height() < LEAST_BAR {
-        rect.set_top(rect.bottom() - LEAST_BAR);
+    if rect.height() < LEAST_BAR && placed.foot.is_none() {
+        if placed.head < 0.0 {
+            rect.set_bottom(rect.top() + LEAST_BAR)
+        } else {
+            rect.set_top(rect.bottom() - LEAST_BAR)
+        }
+    }
+    // Neighbours of one period have a hair of paper between them.
+    if rect.width() > 8.0 {
+        rect = rect.shrink2(Vec2::new(0.5, 0.0));
     }
     let seen = transform.frame().expand2(OUT_OF_VIEW);
     Rect::from_min_max(rect.min.clamp(seen.min, seen.max), rect.max.clamp(seen.min, seen.max))
 }
 
-/// The rectangle of a year without a bar, from top to bottom of the plot.
-pub(super) fn gap_rect(gap: Gap, transform: &PlotTransform) -> Rect {
-    let span = Span::of_years(gap.year, gap.year);
+/// The place of a point of a line on the screen.
+pub(super) fn dot_at(placed: &Placed<'_>, scale: &Scale, transform: &PlotTransform) -> Pos2 {
+    transform.position_from_point(&PlotPoint::new(placed.middle_days(), scale.y_from_value(placed.head)))
+}
+
+/// The rectangle of a year without a value, from top to bottom of the plot.
+pub(super) fn gap_rect(gap: &Gap, transform: &PlotTransform) -> Rect {
     let frame = transform.frame();
     let x = |days: f64| transform.position_from_point(&PlotPoint::new(days, 0.0)).x;
-    Rect::from_x_y_ranges(x(span.start_days())..=x(span.end_days()), frame.y_range())
+    Rect::from_x_y_ranges(x(gap.start_days)..=x(gap.end_days), frame.y_range())
 }
 
 /// The tick of a rival value.
@@ -88,43 +110,24 @@ impl PlotItem for Marks<'_> {
     fn shapes(&self, ui: &Ui, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
         let base_y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.base_y())).y;
         let frame = *transform.frame();
-        let axis = Stroke::new(1.0, self.theme.ink_soft);
-        let placed = self.bars.placed.iter();
-        let bars: Vec<_> = placed.map(|placed| (placed, bar_rect(placed, self.scale, transform))).collect();
-        let mut room = Room::new(frame, bars.iter().map(|(_, bar)| *bar));
-        let mut ticks = Vec::with_capacity(2 * bars.len());
-        shapes.reserve(4 * bars.len());
+        self.band(transform, shapes);
         shapes.push(self.columns(transform));
-        for (placed, bar) in bars.iter().filter(|(placed, _)| self.scale.has_place_for(placed.value)) {
-            placed.ink.shapes(*bar, self.theme.trade(), &self.theme, shapes);
-            if let Some(range) = placed.range {
-                self.range_shapes(range, *bar, transform, shapes);
-            }
-            if self.input.selected == Some(placed.fact()) {
-                let outline = Stroke::new(2.0, self.theme.ink);
-                shapes.push(Shape::rect_stroke(bar.expand(2.0), 1.0, outline, StrokeKind::Outside));
-            }
-            for tick in self.ticks(ui.pixels_per_point(), placed, *bar, transform) {
-                shapes.push(rival_shape(tick.rect, &self.theme));
-                // No number is struck through, neither by a tick of its own bar nor by one of another.
-                room.keep_free_of_words(tick.rect.shrink2(Vec2::new(HAIR, 0.0)));
-                ticks.push(tick);
-            }
+        let marks = self.marks(transform);
+        let mut room = Room::new(frame, marks.iter().filter(|mark| !mark.is_dot).map(|mark| mark.rect));
+        self.bars(ui, &marks, transform, shapes, &mut room);
+        let is_flat = self.scale.low > 0.0 || self.scale.high < 0.0;
+        if !is_flat {
+            let axis = Stroke::new(1.0, self.theme.ink_soft);
+            shapes.push(Shape::line_segment([Pos2::new(frame.left(), base_y), Pos2::new(frame.right(), base_y)], axis));
         }
-        for (placed, bar) in &bars {
-            if let Some(beyond) = self.scale.beyond(placed.value) {
-                self.beyond_words(ui, placed, *bar, beyond, shapes, &mut room);
-            }
-        }
-        for tick in &ticks {
-            self.tick_words(ui, tick, shapes, &mut room);
-        }
-        shapes.push(Shape::line_segment([Pos2::new(frame.left(), base_y), Pos2::new(frame.right(), base_y)], axis));
-        for (placed, bar) in bars.iter().filter(|(placed, _)| self.scale.beyond(placed.value).is_none()) {
-            self.bar_words(ui, placed, *bar, shapes, &mut room);
-        }
-        for gap in &self.bars.gaps {
-            self.gap_words(ui, *gap, gap_rect(*gap, transform), base_y, shapes, &mut room);
+        self.lines(&marks, shapes, &mut room);
+        let struck: Vec<Rect> =
+            self.placement.exceeded.iter().map(|exceeded| exceeded_rect(*exceeded, self.scale, transform)).collect();
+        let labels =
+            Labels { input: self.input, scale: self.scale, theme: &self.theme, lit: self.lit, struck: &struck };
+        labels.put(ui, &marks, shapes, &mut room);
+        for gap in &self.placement.gaps {
+            labels.gap(ui, gap, gap_rect(gap, transform), base_y, shapes, &mut room);
         }
         if let Some(days) = self.input.cursor_days {
             let x = transform.position_from_point(&PlotPoint::new(days, 0.0)).x;
@@ -136,7 +139,7 @@ impl PlotItem for Marks<'_> {
     fn initialize(&mut self, _x_range: std::ops::RangeInclusive<f64>) {}
 
     fn color(&self) -> Color32 {
-        self.theme.trade()
+        self.theme.series(SeriesColour::Total)
     }
 
     fn allow_hover(&self) -> bool {
@@ -161,11 +164,141 @@ impl PlotItem for Marks<'_> {
 }
 
 impl Marks<'_> {
+    /// Where each value is on the screen.
+    fn marks(&self, transform: &PlotTransform) -> Vec<Mark<'_>> {
+        let place = |placed| {
+            let is_dot = self.placement.are_lines || is_overlay(placed);
+            let rect = if is_dot {
+                Rect::from_center_size(dot_at(placed, self.scale, transform), Vec2::splat(2.0 * look::DOT + 2.0))
+            } else {
+                bar_rect(placed, self.scale, transform)
+            };
+            Mark { placed, rect, is_dot }
+        };
+        self.placement.placed.iter().map(place).collect()
+    }
+
+    fn bars(&self, ui: &Ui, marks: &[Mark<'_>], transform: &PlotTransform, shapes: &mut Vec<Shape>, room: &mut Room) {
+        shapes.reserve(4 * marks.len());
+        let mut ticks = Vec::new();
+        for mark in marks.iter().filter(|mark| !mark.is_dot && self.scale.has_place_for(mark.placed.head)) {
+            let Mark { placed, rect, .. } = *mark;
+            look::bar_shapes(rect, (kind(placed), placed.doubts), self.colour(placed), &self.theme, shapes);
+            if placed.foot.is_some() && !placed.is_range && rect.height() > 3.0 {
+                // Those of a stack have a hair of paper between them.
+                let edge = Stroke::new(0.8, self.theme.paper);
+                shapes.push(Shape::line_segment([rect.left_top(), rect.right_top()], edge));
+            }
+            if placed.foot.is_none()
+                && !placed.is_range
+                && let Some(range) = placed.point.range.filter(|_| placed.instead.is_none())
+            {
+                self.range_shapes(range, rect, transform, shapes);
+            }
+            if self.input.selected.is_some() && self.input.selected == placed.fact() {
+                let outline = Stroke::new(2.0, self.theme.ink);
+                shapes.push(Shape::rect_stroke(rect.expand(2.0), 1.0, outline, StrokeKind::Outside));
+            }
+            if !placed.is_range && placed.instead.is_none() && placed.foot.is_none() {
+                self.mirrors(placed, rect, transform, shapes, room);
+                for tick in self.ticks(ui.pixels_per_point(), placed, rect, transform) {
+                    shapes.push(rival_shape(tick.rect, &self.theme));
+                    room.keep_free_of_words(tick.rect.shrink2(Vec2::new(0.1, 0.0)));
+                    ticks.push(tick);
+                }
+            }
+        }
+        for exceeded in &self.placement.exceeded {
+            let rect = exceeded_rect(*exceeded, self.scale, transform);
+            shapes.push(rival_shape(rect, &self.theme));
+            room.keep_free_of_words(rect);
+        }
+        let labels = Labels { input: self.input, scale: self.scale, theme: &self.theme, lit: self.lit, struck: &[] };
+        labels.beyond(ui, marks, shapes, room);
+        for tick in &ticks {
+            labels.tick(ui, tick, shapes, room);
+        }
+    }
+
+    /// The lines and their points.
+    fn lines(&self, marks: &[Mark<'_>], shapes: &mut Vec<Shape>, room: &mut Room) {
+        // On an axis without a zero, neither zero nor less has a place.
+        let is_broken = |mark: &Mark<'_>| !self.is_linear() && mark.placed.head <= 0.0;
+        for run in &self.placement.runs {
+            let marks = &marks[run.clone()];
+            let Some(first) = marks.first() else { continue };
+            let colour = self.colour(first.placed);
+            let width = if self.lit.is_lit(first.placed) { 2.0 } else { 1.2 };
+            for part in marks.split(|mark| is_broken(mark)).filter(|part| part.len() > 1) {
+                let points = thinned(part.iter().map(|mark| mark.rect.center()));
+                if self.placement.placed.len() < MOST_AVOIDED {
+                    points.windows(2).for_each(|pair| room.keep_free_of_line(pair[0], pair[1]));
+                }
+                if first.placed.series.is_overlay {
+                    // It lies on bars of any colour.
+                    shapes.push(Shape::line(points.clone(), Stroke::new(width + 3.0, self.theme.paper)));
+                }
+                shapes.push(Shape::line(points, Stroke::new(width, colour)));
+            }
+            let distance = match (marks.first(), marks.last()) {
+                (Some(one), Some(other)) if marks.len() > 1 => {
+                    (other.rect.center().x - one.rect.center().x) / (marks.len() - 1) as f32
+                }
+                _ => f32::INFINITY,
+            };
+            self.dots(marks, distance, colour, shapes);
+        }
+    }
+
+    fn dots(&self, marks: &[Mark<'_>], distance: f32, colour: Color32, shapes: &mut Vec<Shape>) {
+        let mut last_x = f32::NEG_INFINITY;
+        for (place, mark) in marks.iter().enumerate() {
+            let (at, doubts) = (mark.rect.center(), mark.placed.doubts);
+            let is_end = place == 0 || place + 1 == marks.len();
+            let is_selected = self.input.selected.is_some() && self.input.selected == mark.placed.fact();
+            let is_wanted = distance >= LEAST_DOT_DISTANCE || is_end || is_selected;
+            // Of doubted points in one place one is marked: they cannot be told apart there.
+            let is_doubted = !doubts.is_none() && at.x - last_x >= 3.0;
+            if !(is_wanted || is_doubted) || self.scale.beyond(mark.placed.head).is_some() {
+                continue;
+            }
+            if !doubts.is_none() {
+                last_x = at.x;
+            }
+            dot_shapes(at, doubts, colour, &self.theme, shapes);
+            if is_selected {
+                shapes.push(Shape::circle_stroke(at, look::DOT + 4.0, Stroke::new(2.0, self.theme.ink)));
+            }
+        }
+    }
+
+    fn is_linear(&self) -> bool {
+        self.scale.axis == crate::app::ValueAxis::Linear
+    }
+
+    /// What freight explains of a discrepancy, and the line of the base year of an index.
+    fn band(&self, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
+        let frame = *transform.frame();
+        let y = |value: f64| transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(value))).y;
+        if self.input.plan.chosen.flows == Flows::CompareReporters {
+            let rect = Rect::from_x_y_ranges(frame.x_range(), y(FREIGHT.1)..=y(FREIGHT.0)).intersect(frame);
+            if rect.is_positive() {
+                shapes.push(Shape::rect_filled(rect, 0.0, self.theme.doubt_ground));
+            }
+        }
+        if matches!(self.input.plan.chosen.measure, Measure::Index(_)) && frame.y_range().contains(y(100.0)) {
+            let line = Stroke::new(1.0, self.theme.ink_soft);
+            let ends = [Pos2::new(frame.left(), y(100.0)), Pos2::new(frame.right(), y(100.0))];
+            shapes.extend(Shape::dashed_line(&ends, line, 3.0, 3.0));
+        }
+    }
+
     /// Columns from the lowest to the highest value, as one mesh.
     fn columns(&self, transform: &PlotTransform) -> Shape {
         let mut mesh = egui::Mesh::default();
-        let (fill, ends) = (self.theme.tint(self.theme.trade(), 0.45), self.theme.trade());
-        for column in &self.bars.columns {
+        let colour = self.theme.series(SeriesColour::NotStated);
+        let fill = self.theme.tint(colour, 0.45);
+        for column in &self.placement.columns {
             let at = |days: f64, value: f64| {
                 transform.position_from_point(&PlotPoint::new(days, self.scale.y_from_value(value)))
             };
@@ -177,16 +310,16 @@ impl Marks<'_> {
             mesh.add_colored_rect(rect, fill);
             for y in [low.y - LEAST_BAR, high.y] {
                 let end = Rect::from_min_max(Pos2::new(rect.left(), y), Pos2::new(rect.right(), y + LEAST_BAR));
-                mesh.add_colored_rect(end.intersect(*transform.frame()), ends);
+                mesh.add_colored_rect(end.intersect(*transform.frame()), colour);
             }
         }
         Shape::mesh(mesh)
     }
 
-    /// The range that a derived value may lie in, as a thin I over the end of its bar.
+    /// The range that a computed value may lie in, as a thin I over the end of its bar.
     fn range_shapes(&self, (low, high): (f64, f64), bar: Rect, transform: &PlotTransform, shapes: &mut Vec<Shape>) {
         let y = |value: f64| transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(value))).y;
-        let (top, bottom) = (y(high), y(low));
+        let (top, bottom) = (y(high).min(y(low)), y(low).max(y(high)));
         if bottom - top < 2.5 {
             return;
         }
@@ -199,17 +332,41 @@ impl Marks<'_> {
         }
     }
 
+    /// What the partner reported of the same, as a hollow mark on the bar.
+    fn mirrors(
+        &self,
+        placed: &Placed<'_>,
+        bar: Rect,
+        transform: &PlotTransform,
+        shapes: &mut Vec<Shape>,
+        room: &mut Room,
+    ) {
+        for value in placed.point.mirrors.iter().filter_map(|mirror| mirror.value).take(MOST_TICKS) {
+            let value = if placed.head < 0.0 { -value } else { value };
+            if !self.scale.has_place_for(value) || self.scale.beyond(value).is_some() {
+                continue;
+            }
+            let y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(value))).y;
+            let at = Pos2::new(bar.center().x, y);
+            if transform.frame().x_range().contains(at.x) {
+                shapes.push(mirror_shape(at, bar.width(), &self.theme));
+                room.keep_free_of_words(Rect::from_center_size(at, Vec2::splat(7.0)));
+            }
+        }
+    }
+
     /// A tick across the bar for each rival value; on the screen, what would lie in the same pixels is drawn once.
     fn ticks<'b>(
         &self,
         pixels_per_point: f32,
-        placed: &PlacedBar<'b>,
+        placed: &Placed<'b>,
         bar: Rect,
         transform: &PlotTransform,
     ) -> impl Iterator<Item = Tick<'b>> {
         let mut rows = SmallVec::<[i64; MOST_TICKS]>::new();
-        let shown = placed.shown;
-        placed.ticks.iter().take(MOST_TICKS).filter_map(move |rival| {
+        let shown = placed.reported();
+        let ticks = placed.ticks;
+        ticks.iter().take(MOST_TICKS).filter_map(move |rival| {
             let y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(rival.value?))).y;
             let row = (y * pixels_per_point).floor() as i64;
             if self.input.is_interactive && rows.contains(&row) {
@@ -220,121 +377,62 @@ impl Marks<'_> {
             Some(Tick { rect, rival, shown })
         })
     }
+}
 
-    /// The marker of the source of a rival value, beside its tick.
-    fn tick_words(&self, ui: &Ui, tick: &Tick<'_>, shapes: &mut Vec<Shape>, room: &mut Room) {
-        let at = Pos2::new(tick.rect.right() + WORD_GAP, tick.rect.center().y);
-        // Asked first, since most ticks of a crowd have no room for even the shortest word.
-        if room.is_free(Align2::LEFT_CENTER.anchor_size(at, LEAST_WORD)) {
-            let marker = sources::rival_marker(self.input.dossier, tick.rival, tick.shown);
-            let galley = ui.painter().layout_no_wrap(marker, theme::text(size::CHART - 1.0), self.theme.ink_soft);
-            let rect = Align2::LEFT_CENTER.anchor_size(at, galley.size());
-            room.put(galley, rect, self.theme.ink_soft, shapes);
-        }
+const fn is_overlay(placed: &Placed<'_>) -> bool {
+    placed.series.is_overlay
+}
+
+/// What a bar is.
+pub(super) fn kind(placed: &Placed<'_>) -> Kind {
+    match placed {
+        _ if placed.is_range => Kind::Range,
+        _ if placed.series.colour == SeriesColour::Rest => Kind::Rest,
+        _ if placed.is_zero() => Kind::Zero,
+        _ => Kind::Value,
     }
+}
 
-    /// The value over a bar, and over it what must be known of it; what has no room is left to the tooltip.
-    fn bar_words(&self, ui: &Ui, placed: &PlacedBar<'_>, bar: Rect, shapes: &mut Vec<Shape>, room: &mut Room) {
-        let rise = if placed.ink.kind == Kind::Zero { ZERO_HEIGHT } else { placed.range.map_or(0.0, |_| 4.0) };
-        let top = bar.top() - rise - WORD_GAP;
-        let is_cramped = room.begins_below(top - LEAST_WORD.y);
-        if !is_cramped && !room.over(bar, top, LEAST_WORD).is_some_and(|least| room.is_free(least)) {
-            return;
-        }
-        let value = texts::bar_value(self.input, placed, self.scale.magnitude);
-        let galley = ui.painter().layout_no_wrap(value, theme::strong(size::CHART), self.theme.ink);
-        let Some(value_rect) = room.over(bar, top, galley.size()) else { return };
-        if room.begins_below(value_rect.top()) {
-            // The plot is low, or the axis that was asked for ends where the bar does.
-            let at = Pos2::new(value_rect.center().x, room.frame().top() + 1.0);
-            self.words_on_bar(ui, placed, at, Align2::CENTER_TOP, shapes, room);
-            return;
-        }
-        if !room.put(galley, value_rect, self.theme.ink, shapes) {
-            return;
-        }
-        let mut bottom = value_rect.top() + 1.0;
-        for words in texts::bar_words(self.input, placed) {
-            let galley = ui.painter().layout_no_wrap(words, theme::text(size::CHART - 1.0), self.theme.ink_soft);
-            let Some(rect) = room.over(bar, bottom, galley.size()) else { return };
-            if !room.put(galley, rect, self.theme.ink_soft, shapes) {
-                return;
+fn exceeded_rect(exceeded: Exceeded, scale: &Scale, transform: &PlotTransform) -> Rect {
+    let at = |days: f64| transform.position_from_point(&PlotPoint::new(days, scale.y_from_value(exceeded.whole)));
+    let (left, right) = (at(exceeded.start_days), at(exceeded.end_days));
+    Rect::from_x_y_ranges(left.x - 4.0..=right.x + 4.0, left.y - 1.0..=left.y + 1.0)
+}
+
+/// Points from left to right, of those in one column of pixels only the first, the lowest, the highest and the last.
+fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
+    let mut thin: Vec<Pos2> = Vec::new();
+    let mut column: Option<(i64, Pos2, Pos2, Pos2, Pos2)> = None;
+    let flush = |column: Option<(i64, Pos2, Pos2, Pos2, Pos2)>, thin: &mut Vec<Pos2>| {
+        if let Some((_, first, low, high, last)) = column {
+            let (early, late) = if low.x <= high.x { (low, high) } else { (high, low) };
+            for point in [first, early, late, last] {
+                if thin.last() != Some(&point) {
+                    thin.push(point);
+                }
             }
-            bottom = rect.top() + 2.0;
         }
-    }
-
-    /// The end of a bar beyond the axis: an arrow towards it, and its value where that meets no other.
-    fn beyond_words(
-        &self,
-        ui: &Ui,
-        placed: &PlacedBar<'_>,
-        bar: Rect,
-        beyond: Beyond,
-        shapes: &mut Vec<Shape>,
-        room: &mut Room,
-    ) {
-        let frame = room.frame();
-        let seen = bar.x_range().intersection(frame.x_range());
-        if seen.span() <= 0.0 {
-            return;
-        }
-        let (edge, towards, anchor) = match beyond {
-            Beyond::Above => (frame.top(), -1.0, Align2::CENTER_TOP),
-            Beyond::Below => (frame.bottom(), 1.0, Align2::CENTER_BOTTOM),
-        };
-        let tip = Pos2::new(seen.center(), edge - towards * 1.0);
-        let foot = tip.y - towards * ARROW.y;
-        let arrow = vec![tip, Pos2::new(tip.x - ARROW.x, foot), Pos2::new(tip.x + ARROW.x, foot)];
-        let around_arrow = Rect::from_two_pos(tip, Pos2::new(tip.x, foot)).expand2(Vec2::new(ARROW.x + 1.5, 1.5));
-        shapes.push(Shape::rect_filled(around_arrow, 0.0, self.theme.paper));
-        shapes.push(Shape::convex_polygon(arrow, self.theme.ink, Stroke::NONE));
-        room.keep_free_of_words(around_arrow);
-        self.words_on_bar(ui, placed, Pos2::new(tip.x, foot - towards), anchor, shapes, room);
-    }
-
-    /// The value of a bar and what must be known of it, on the bar: from a place away from the edge that it is anchored to.
-    fn words_on_bar(
-        &self,
-        ui: &Ui,
-        placed: &PlacedBar<'_>,
-        mut at: Pos2,
-        anchor: Align2,
-        shapes: &mut Vec<Shape>,
-        room: &mut Room,
-    ) {
-        let value = texts::bar_value(self.input, placed, self.scale.magnitude);
-        let others = texts::bar_words(self.input, placed).into_iter();
-        let others = others.map(|words| (words, theme::text(size::CHART - 1.0), self.theme.ink_soft));
-        for (words, font, ink) in std::iter::once((value, theme::strong(size::CHART), self.theme.ink)).chain(others) {
-            let galley = ui.painter().layout_no_wrap(words, font, ink);
-            let rect = room.aside(anchor.anchor_size(at, galley.size()));
-            if !room.put_on_bars(galley, rect, (self.theme.paper, ink), shapes) {
-                return;
+    };
+    for point in points {
+        let at = point.x.floor() as i64;
+        match &mut column {
+            Some((number, _, low, high, last)) if *number == at => {
+                if point.y > low.y {
+                    *low = point;
+                }
+                if point.y < high.y {
+                    *high = point;
+                }
+                *last = point;
             }
-            at.y = if anchor == Align2::CENTER_TOP { rect.bottom() - 1.0 } else { rect.top() + 1.0 };
+            _ => {
+                flush(column, &mut thin);
+                column = Some((at, point, point, point, point));
+            }
         }
     }
-
-    /// What a year without a bar says: its mark, and over it the words where they have room.
-    fn gap_words(&self, ui: &Ui, gap: Gap, slot: Rect, base_y: f32, shapes: &mut Vec<Shape>, room: &mut Room) {
-        // Where the axis does not reach to where bars begin, at its foot.
-        let frame = room.frame();
-        let foot = if frame.y_range().contains(base_y) { base_y } else { frame.bottom() };
-        let middle = Pos2::new(slot.center().x, foot - WORD_GAP - NOTHING_HALF);
-        let mark = Rect::from_center_size(middle, Vec2::splat(2.0 * NOTHING_HALF));
-        if !room.frame().contains_rect(mark) || slot.width() < 2.0 * NOTHING_HALF {
-            return;
-        }
-        shapes.extend(nothing_shapes(gap.nothing, middle, &self.theme));
-        let words = texts::nothing_words(gap.nothing).to_owned();
-        let galley = ui.painter().layout_no_wrap(words, theme::text(size::CHART - 1.0), self.theme.ink_soft);
-        let foot = Pos2::new(middle.x, middle.y - NOTHING_HALF - 1.0);
-        let rect = Align2::CENTER_BOTTOM.anchor_size(foot, galley.size());
-        if rect.width() <= slot.width() - WORD_GAP {
-            room.put(galley, rect, self.theme.ink_soft, shapes);
-        }
-    }
+    flush(column, &mut thin);
+    thin
 }
 
 /// The mark of a year without a value: a cross where nothing was reported, a blackened square where it is kept
@@ -351,7 +449,7 @@ pub(super) fn nothing_shapes(nothing: NoDataReason, middle: Pos2, theme: &Theme)
         NoDataReason::Suppressed => {
             vec![Shape::rect_filled(Rect::from_center_size(middle, Vec2::splat(2.0 * half)), 0.0, theme.ink_soft)]
         }
-        NoDataReason::OnlyDeprecated | NoDataReason::OtherUnit => vec![
+        NoDataReason::OnlyDeprecated | NoDataReason::OtherUnit | NoDataReason::NotChosen => vec![
             Shape::line_segment([at(-1.0, 0.0), at(1.0, 0.0)], line),
             Shape::line_segment([at(0.0, -1.0), at(0.0, 1.0)], line),
         ],
@@ -362,6 +460,6 @@ pub(super) fn nothing_shapes(nothing: NoDataReason, middle: Pos2, theme: &Theme)
 /// Paints a quiet sentence where there is nothing to draw.
 pub(super) fn empty_words(painter: &Painter, rect: Rect, words: &str, theme: &Theme) {
     let galley = painter.layout(words.to_owned(), theme::text(size::BODY), theme.ink_soft, rect.width() * 0.8);
-    let at = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
+    let at = egui::Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
     painter.galley(at.min, galley, theme.ink_soft);
 }

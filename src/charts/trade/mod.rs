@@ -1,16 +1,20 @@
-//! The chart of trade per year.
+//! The chart of the trade of two countries: colour says which series, pattern says how far to trust a value.
 //!
-//! The series goes through three steps: [`scale`] and [`bars`] place it in time and value, `marks` turns the placed
-//! bars into shapes inside an egui plot, and [`texts`], [`notes`] and [`sources`] say in words what the marks cannot.
+//! A [`ChartPlan`] says which series are drawn. [`place`] puts their values in time, [`scale`] spaces them, `marks` turns them
+//! into shapes inside an egui plot, `labels` puts the words beside them, and [`texts`], [`notes`] and [`sources`] say what
+//! marks cannot.
 
 mod axes;
-mod bars;
-mod ink;
 mod kept;
+mod labels;
 mod legend;
+mod lit;
+mod look;
 mod marks;
 mod notes;
+mod place;
 mod plot;
+mod pointer;
 mod room;
 mod scale;
 mod sources;
@@ -22,11 +26,13 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::frame::{LEAST_FIGURE, frame_ui};
+use super::theme::MARGIN;
 use crate::analysis::derive::Derived;
-use crate::analysis::{Audit, TradeSeries};
+use crate::analysis::{Audit, ChartPlan};
 use crate::app::{Action, FrameParts, RivalPolicy, Span, ValueAxis};
 use crate::dossier::{Dossier, FactIx};
 
+pub(super) use lit::lit_years;
 pub use sources::sources_in_view;
 pub use texts::{description, title};
 
@@ -39,8 +45,8 @@ pub struct TradeInput<'a> {
     pub derived: &'a Derived,
     /// What there is to say against them.
     pub audit: &'a Arc<Audit>,
-    /// Its trade, year by year.
-    pub series: &'a TradeSeries,
+    /// The series.
+    pub plan: &'a Arc<ChartPlan>,
     /// The stretch of time to show.
     pub span: Span,
     /// How values are spaced.
@@ -55,23 +61,54 @@ pub struct TradeInput<'a> {
     pub cursor_days: Option<f64>,
     /// What of the words around it is drawn.
     pub frame: FrameParts,
+    /// Whether the notes and sources on a screen are open.
+    pub are_notes_open: bool,
+    /// The width that tools take beside the title, in points.
+    pub tools_width: f32,
     /// Whether it answers to the pointer; an exported figure does not.
     pub is_interactive: bool,
 }
 
+/// The height of the words around a plot, about, and the part of the height that it has at the least.
+const WORDS_AROUND: f64 = 190.0;
+const LEAST_SHARE: f64 = 0.4;
+/// Words over the highest bar make room for themselves where bars are few.
+const MOST_WITH_WORDS: usize = 20;
+
 /// Draws the chart with title, legend, notes and sources into the space that is there; whether all of them had room.
 pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Action>) -> bool {
-    let bars = bars::bars(input);
-    let scale = scale::Scale::fit(input, &bars);
-    let texts = kept::words(ui, input, &bars, &scale);
-    let inks = legend::entries(&bars);
-    frame_ui(
+    let size = ui.available_size();
+    let width = f64::from((size.x - 2.0 * MARGIN - plot::VALUE_AXIS_WIDTH).max(1.0));
+    let height = (f64::from(size.y) - WORDS_AROUND).max(f64::from(size.y) * LEAST_SHARE);
+    let placement = place::place(input, Some(width / input.span.width_days()));
+    let scale = scale::Scale::fit(input, &placement, height, lines_over_highest(&placement));
+    let texts = kept::words(ui, input, &placement, &scale);
+    let ends = legend::EndNames::of(ui, input, &placement);
+    let entries = legend::entries(input, &placement, ends.width > 0.0);
+    let lit = lit::Lit::of(ui);
+    let mut legend_actions = Vec::new();
+    let is_ample = frame_ui(
         ui,
         &texts,
         input.frame,
         input.is_interactive,
         actions,
-        |ui| legend::legend_ui(ui, input.series, &inks),
-        (LEAST_FIGURE, |ui, actions| plot::plot_ui(ui, input, &bars, &scale, actions)),
-    )
+        |ui| legend::legend_ui(ui, input, &entries, placement.are_lines, &mut legend_actions),
+        (LEAST_FIGURE, |ui, actions| {
+            let drawing = plot::Drawing { input, placement: &placement, scale: &scale, lit: &lit, ends: &ends };
+            drawing.plot_ui(ui, actions);
+        }),
+    );
+    actions.append(&mut legend_actions);
+    is_ample
+}
+
+/// How many lines of words stand over the highest bar, so that the axis leaves room for them.
+fn lines_over_highest(placement: &place::Placement<'_>) -> usize {
+    let placed = &placement.placed;
+    if placement.are_lines || placed.len() > MOST_WITH_WORDS {
+        return 0;
+    }
+    let highest = placed.iter().max_by(|one, other| one.head.total_cmp(&other.head));
+    highest.map_or(0, |highest| texts::bar_words(highest).len())
 }

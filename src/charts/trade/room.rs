@@ -36,11 +36,6 @@ impl Room {
         self.frame
     }
 
-    /// Whether something that begins at a height is not seen whole, as the plot begins below it.
-    pub(super) fn begins_below(&self, top: f32) -> bool {
-        top < self.frame.top() - OUT
-    }
-
     fn strips(&self, rect: Rect) -> std::ops::RangeInclusive<usize> {
         let last = self.taken.len() - 1;
         let strip = |x: f32| strip(x - self.frame.left()).min(last);
@@ -52,6 +47,33 @@ impl Room {
         for strip in self.strips(rect) {
             self.taken[strip].push(rect);
         }
+    }
+
+    /// The place of words over a bar, or under one that goes down; see [`Self::over`].
+    pub(super) fn beside(&self, bar: Rect, edge: f32, size: Vec2, is_down: bool) -> Option<Rect> {
+        let over = self.over(bar, edge, size)?;
+        Some(if is_down { over.translate(Vec2::new(0.0, size.y)) } else { over })
+    }
+
+    /// Keeps the place of words for them.
+    pub(super) fn keep(&mut self, words: Rect) {
+        self.keep_free_of_words(around(words));
+    }
+
+    /// Leaves no room for words along a line.
+    pub(super) fn keep_free_of_line(&mut self, from: Pos2, to: Pos2) {
+        let steps = ((to.x - from.x).abs().max((to.y - from.y).abs()) / 6.0).ceil().clamp(1.0, 400.0);
+        let mut done = 0.0;
+        while done < steps {
+            let (start, end) = (from.lerp(to, done / steps), from.lerp(to, (done + 1.0) / steps));
+            self.keep_free_of_words(Rect::from_two_pos(start, end).expand(1.0));
+            done += 1.0;
+        }
+    }
+
+    /// Whether no mark and no words are in a place.
+    pub(super) fn is_free_of_marks(&self, rect: Rect) -> bool {
+        !self.strips(rect).any(|strip| self.taken[strip].iter().any(|other| other.intersects(rect)))
     }
 
     /// The place of words over a bar, moved to where all of them are seen; `None` where too little of the bar is seen

@@ -1,7 +1,8 @@
 //! The value axis: what it reaches from and to, and in which magnitude it is labelled.
 
 use super::TradeInput;
-use super::bars::Bars;
+use super::place::Placement;
+use crate::analysis::Form;
 use crate::app::ValueAxis;
 
 /// The value axis of a chart.
@@ -18,6 +19,11 @@ pub(super) struct Scale {
     is_flat: bool,
 }
 
+/// The magnitude of an axis that spans too many powers of ten to count in one of them: each number has its own.
+pub(super) const OWN_MAGNITUDE: i32 = -1;
+/// An axis that spans more than this, from its lowest to its highest value, counts in no one magnitude.
+const WIDEST_SPAN: f64 = 1e5;
+
 /// Where a value lies that is not on the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Beyond {
@@ -25,36 +31,45 @@ pub(super) enum Beyond {
     Below,
 }
 
-/// The part of the height that stays free above the highest bar, for its label.
-const HEADROOM: f64 = 0.17;
+/// The height that a plot has where nothing is known of it, in points.
+pub(super) const USUAL_HEIGHT: f64 = 430.0;
+/// The room above the highest bar for its label, and for each line of what must be known of it, in points.
+const HEADROOM: (f64, f64) = (24.0, 14.0);
+/// The part of the height that stays free above the highest bar at the most.
+const MOST_HEADROOM: f64 = 0.34;
+/// No axis shows less than this part of the largest value: nothing more is to be seen there.
+const LEAST_SHARE_SEEN: f64 = 1e-4;
 /// What is shown where there is nothing to show.
 const EMPTY: (f64, f64) = (0.0, 1.0);
 
 impl Scale {
-    /// The scale that fits the bars in view, or the range that was asked for.
-    pub(super) fn fit(input: &TradeInput<'_>, bars: &Bars<'_>) -> Self {
-        let values = || {
-            let columns = bars.columns.iter().flat_map(|column| [column.values.low, column.values.high]);
-            let placed = bars.placed.iter().flat_map(|placed| {
-                let ends = placed.bar.ends.into_iter().flat_map(|(low, high)| [low, high]);
-                ends.chain([placed.value]).chain(placed.range.map(|(_, high)| high))
-            });
-            columns.chain(placed)
-        };
-        let highest = values().fold(0.0, f64::max);
-        let lowest = values().fold(0.0, f64::min);
+    /// The scale that fits what is in view, or the range that was asked for; `height_points` is about the height of the plot,
+    /// and `lines` how many lines of words stand over the highest bar.
+    pub(super) fn fit(input: &TradeInput<'_>, placement: &Placement<'_>, height_points: f64, lines: usize) -> Self {
+        let all = values(placement);
+        let highest = all.iter().copied().fold(0.0, f64::max);
+        let lowest = all.iter().copied().fold(0.0, f64::min);
         let is_flat = highest <= lowest;
-        let magnitude = magnitude(if is_flat { highest_of_series(input) } else { highest.max(-lowest) });
         let axis = input.value_axis;
+        let is_bars = input.plan.chosen.form == Form::Bars;
+        let share = ((HEADROOM.0 + HEADROOM.1 * lines as f64) / height_points.max(1.0)).min(MOST_HEADROOM);
         let (low, high) = match (input.value_range.filter(can_be_shown), axis) {
-            (Some(range), ValueAxis::Linear) => range,
+            (Some(range), ValueAxis::Linear) => within(range, (lowest, highest), is_bars),
             (Some((low, high)), ValueAxis::Logarithmic) if low > 0.0 => (low, high),
-            (None | Some(_), ValueAxis::Logarithmic) => logarithmic_range(values().chain(above_zero(bars))),
+            (None | Some(_), ValueAxis::Logarithmic) => logarithmic_range(all.iter().copied(), share),
             (None, ValueAxis::Linear) if is_flat => EMPTY,
             (None, ValueAxis::Linear) => {
-                let room = (highest - lowest) * HEADROOM / (1.0 - HEADROOM);
-                (if lowest < 0.0 { lowest - room } else { 0.0 }, highest + room)
+                let room = (highest - lowest) * share / (1.0 - share);
+                (if lowest < 0.0 { lowest - room } else { 0.0 }, if highest > 0.0 { highest + room } else { 0.0 })
             }
+        };
+        let largest =
+            if is_flat { highest_of_all(input) } else { high.max(-low).min(highest.max(-lowest).max(high.abs())) };
+        let is_wide = axis == ValueAxis::Logarithmic && high / low > WIDEST_SPAN;
+        let magnitude = match () {
+            () if is_wide => OWN_MAGNITUDE,
+            () if input.plan.unit == "percent" => 0,
+            () => magnitude(largest),
         };
         Self { axis, low, high, magnitude, is_flat }
     }
@@ -105,10 +120,15 @@ impl Scale {
         self.axis == ValueAxis::Linear && self.low <= 0.0 && self.high >= 0.0
     }
 
+    /// How far the ticks of a linear axis are apart, where some `count` of them stand on it.
+    pub(super) fn step(&self, count: f64) -> Option<f64> {
+        (self.axis == ValueAxis::Linear && !self.is_flat).then(|| linear_step(self.low, self.high, count)).flatten()
+    }
+
     /// The values that get a line and a label, some `count` of them.
     pub(super) fn ticks(&self, count: f64) -> Vec<f64> {
         match self.axis {
-            ValueAxis::Linear if self.is_flat => vec![0.0],
+            ValueAxis::Linear if self.is_flat && self.low <= 0.0 => vec![0.0],
             ValueAxis::Logarithmic if self.is_flat => Vec::new(),
             ValueAxis::Linear => linear_ticks(self.low, self.high, count),
             ValueAxis::Logarithmic => logarithmic_ticks(self.low, self.high, count),
@@ -125,10 +145,33 @@ fn can_be_shown((low, high): &(f64, f64)) -> bool {
     (1.0 / FURTHEST..=FURTHEST).contains(&width) && furthest <= FURTHEST && width >= furthest * LEAST_SHARE
 }
 
+/// Every value that the axis has to reach to.
+fn values(placement: &Placement<'_>) -> Vec<f64> {
+    let columns = placement.columns.iter().flat_map(|column| [column.values.low, column.values.high]);
+    let placed = placement.placed.iter().flat_map(|placed| {
+        let others = placed.point.others().filter_map(|other| other.value);
+        let others = others
+            .filter(|_| placed.foot.is_none() && !placed.series.is_overlay)
+            .map(|value| if placed.head < 0.0 { -value.abs() } else { value });
+        let range = placed.point.range.filter(|_| placed.foot.is_none());
+        others.chain([placed.head]).chain(placed.foot).chain(range.into_iter().flat_map(|(low, high)| [low, high]))
+    });
+    let wholes = placement.exceeded.iter().map(|exceeded| exceeded.whole);
+    columns.chain(placed).chain(wholes).collect()
+}
+
+/// A range that was asked for, kept within what can be seen: bars begin at zero, or their lengths would say nothing.
+fn within((low, high): (f64, f64), (lowest, highest): (f64, f64), is_bars: bool) -> (f64, f64) {
+    let (low, high) = if is_bars { (low.min(0.0), high.max(0.0)) } else { (low, high) };
+    let width = (highest - lowest).max(f64::MIN_POSITIVE);
+    let (low, high) = (low.max(lowest - width), high.min(highest + width));
+    let least = width * LEAST_SHARE_SEEN;
+    if high - low >= least { (low, high) } else { (low, low + least) }
+}
+
 /// The highest value of all years, so that the unit stays the same where none of them is in view.
-fn highest_of_series(input: &TradeInput<'_>) -> f64 {
-    let bars = input.series.slots.iter().flat_map(|slot| &slot.bars);
-    bars.filter_map(|bar| bar.shown.value).fold(0.0, |highest, value| highest.max(value.abs()))
+fn highest_of_all(input: &TradeInput<'_>) -> f64 {
+    input.plan.points().fold(0.0, |highest, (_, point)| highest.max(point.value.abs()))
 }
 
 /// The power of ten, a multiple of three, that the labels of values up to `highest` count in.
@@ -137,32 +180,28 @@ fn magnitude(highest: f64) -> i32 {
     [12, 9, 6, 3].into_iter().find(|power| highest >= 10_f64.powi(*power)).unwrap_or(0)
 }
 
-/// The values of bars of which some are not above zero: an axis without zero begins at the lowest of the others.
-fn above_zero<'a>(bars: &'a Bars<'_>) -> impl Iterator<Item = f64> + use<'a> {
-    let mixed = bars.placed.iter().filter(|placed| placed.bar.ends.is_some_and(|(low, _)| low <= 0.0));
-    mixed.flat_map(|placed| placed.bar.rivals.iter().filter_map(|rival| rival.value))
-}
-
-fn logarithmic_range(values: impl Iterator<Item = f64>) -> (f64, f64) {
+fn logarithmic_range(values: impl Iterator<Item = f64>, headroom: f64) -> (f64, f64) {
     let positive: Vec<f64> = values.filter(|value| *value > 0.0).collect();
     let Some(highest) = positive.iter().copied().reduce(f64::max) else { return (1.0, 10.0) };
     let lowest = positive.iter().copied().fold(highest, f64::min);
     let foot = 10_f64.powf((lowest / 2.0).log10().floor());
-    let room = (highest / foot).powf(HEADROOM / (1.0 - HEADROOM));
+    let room = (highest / foot).powf(headroom / (1.0 - headroom));
     (foot, highest * room)
 }
 
-fn linear_ticks(low: f64, high: f64, count: f64) -> Vec<f64> {
+/// The distance of round values of which some `count` lie between two.
+fn linear_step(low: f64, high: f64, count: f64) -> Option<f64> {
     let rough = (high - low) / count.max(1.0);
     if !(rough.is_finite() && rough > 0.0) {
-        return Vec::new();
+        return None;
     }
     let power = 10_f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0]
-        .into_iter()
-        .map(|step| step * power)
-        .find(|step| *step >= rough * 0.999)
-        .unwrap_or(10.0 * power);
+    let steps = [1.0, 2.0, 5.0, 10.0].into_iter().map(|step| step * power);
+    Some(steps.into_iter().find(|step| *step >= rough * 0.999).unwrap_or(10.0 * power))
+}
+
+fn linear_ticks(low: f64, high: f64, count: f64) -> Vec<f64> {
+    let Some(step) = linear_step(low, high, count) else { return Vec::new() };
     let (first, last) = ((low / step).ceil(), (high / step).floor());
     (0..=((last - first).max(0.0) as usize)).map(|place| (first + place as f64) * step).collect()
 }

@@ -1,86 +1,113 @@
 //! The sources of what is in view, each with the years that it speaks for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::TradeInput;
+use super::place::is_shown;
 use crate::analysis::Observation;
 use crate::app::SourceLine;
 use crate::charts::frame::{marked_reference, source_line};
 use crate::dossier::{Dossier, SourceIx};
 
-/// More sources than this nobody reads in a line: on a screen, which can be zoomed, and on paper.
-const MOST_SOURCES: [usize; 2] = [24, 60];
+/// So many letters of sources stand in a line under a figure of this width, and in so many lines.
+const POINTS_OF_A_LETTER: f32 = 6.1;
+const LINES: f32 = 2.0;
 
-/// Which sources speak for which years in view; a source of what has no place in time speaks for none.
+/// TimeAxisTarget sources speak for which years in view; a source of what has no place in time speaks for none.
 struct Cited {
-    years: BTreeMap<SourceIx, Vec<i64>>,
+    years: BTreeMap<SourceIx, BTreeSet<i64>>,
     /// The years with a value that no source is cited for.
     uncited: Vec<i64>,
-    /// Whether these are all.
-    is_whole: bool,
 }
 
-/// Gathers what speaks for the years in view, up to so many sources.
-fn cited(input: &TradeInput<'_>, most: usize) -> Cited {
+/// Gathers what speaks for the years in view.
+fn cited(input: &TradeInput<'_>) -> Cited {
     let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
-    let slots = || input.series.slots.iter().filter(|slot| (first..=last).contains(&slot.year));
-    let unplaced = input.series.unplaced.iter().filter(|observation| !observation.is_derived());
-    let of_unplaced = unplaced.flat_map(|observation| &input.dossier.fact(observation.figure.fact).citations);
-    let placed = slots().flat_map(|slot| slot.sources.iter().copied());
-    let mut years: BTreeMap<SourceIx, Vec<i64>> = BTreeMap::new();
-    let mut is_whole = true;
-    for source in placed.chain(of_unplaced.map(|citation| citation.source)) {
-        if years.len() == most && !years.contains_key(&source) {
-            is_whole = false;
-            break;
+    let plan = input.plan;
+    let mut years: BTreeMap<SourceIx, BTreeSet<i64>> = BTreeMap::new();
+    let mut uncited = BTreeSet::new();
+    let mut cite = |observation: &Observation, year: Option<i64>| {
+        let citations = &input.dossier.fact(observation.figure.fact).citations;
+        for citation in citations {
+            years.entry(citation.source).or_default().extend(year);
         }
-        years.entry(source).or_default();
-    }
-    for slot in slots() {
-        for (source, years) in &mut years {
-            if slot.sources.binary_search(source).is_ok() {
-                years.push(slot.year);
-            }
+        if citations.is_empty() {
+            uncited.extend(year);
         }
+    };
+    let shown = plan.points().filter(|(series, _)| is_shown(plan, series)).map(|(_, point)| point);
+    for point in shown.filter(|point| (first..=last).contains(&point.slot_year)) {
+        point.inputs().chain(point.others()).for_each(|one| cite(one, Some(point.slot_year)));
     }
-    let uncited = slots().filter(|slot| slot.has_uncited).map(|slot| slot.year).collect();
-    Cited { years, uncited, is_whole }
+    for excess in plan.excesses.iter().filter(|excess| (first..=last).contains(&excess.year)) {
+        cite(&excess.whole, Some(excess.year));
+    }
+    for slot in plan.years.slots.iter().filter(|slot| (first..=last).contains(&slot.year)) {
+        slot.missing.iter().chain(&slot.deprecated).for_each(|one| cite(one, Some(slot.year)));
+    }
+    let drawn: BTreeSet<_> = plan.points().flat_map(|(_, point)| point.inputs().map(|one| one.figure)).collect();
+    let is_undrawn = |one: &&Observation| !one.is_derived() && !drawn.contains(&one.figure);
+    plan.years.unplaced.iter().filter(is_undrawn).for_each(|one| cite(one, None));
+    Cited { years, uncited: uncited.into_iter().collect() }
 }
 
 /// The sources of everything in view.
 #[must_use]
 pub fn sources_in_view(input: &TradeInput<'_>) -> Vec<SourceIx> {
-    cited(input, usize::MAX).years.into_keys().collect()
+    cited(input).years.into_keys().collect()
 }
 
-/// The sources of the bars in view, each with the years that it speaks for; full references stand on lines of their own.
-pub(super) fn sources(input: &TradeInput<'_>, style: SourceLine) -> String {
-    let Cited { years, uncited, is_whole } = cited(input, MOST_SOURCES[usize::from(!input.is_interactive)]);
+/// How many letters of sources have room under a figure of this width.
+pub(super) fn letters_for(width_points: f32) -> usize {
+    (width_points / POINTS_OF_A_LETTER * LINES) as usize
+}
+
+/// The sources of what is in view, each with the years that it speaks for; full references stand on lines of their own. Of
+/// more than so many letters the rest is counted.
+pub(super) fn sources(input: &TradeInput<'_>, style: SourceLine, most_letters: usize) -> String {
+    let Cited { years, uncited } = cited(input);
     if years.is_empty() && uncited.is_empty() {
         return String::new();
     }
-    let mut parts: Vec<String> = years
-        .into_iter()
-        .map(|(source, years)| {
-            let years = if years.is_empty() { "not placed".to_owned() } else { years_text(&years) };
-            match style {
-                SourceLine::References => format!("{years}: {}", marked_reference(input.dossier.source(source))),
-                SourceLine::Markers | SourceLine::None => format!("{} ({years})", source_name(input.dossier, source)),
-            }
-        })
-        .collect();
+    let count = years.len();
+    let mut parts: Vec<String> = Vec::new();
+    let mut letters = "Sources: ".len();
     if !uncited.is_empty() {
         parts.push(match style {
             SourceLine::References => format!("{}: no source cited.", years_text(&uncited)),
             SourceLine::Markers | SourceLine::None => format!("no source cited ({})", years_text(&uncited)),
         });
     }
-    if !is_whole {
-        parts.push(
-            "and others, which are named where fewer years are in view, and in the data of this chart".to_owned(),
+    let uncited = parts.pop();
+    for (source, years) in years {
+        let years: Vec<i64> = years.into_iter().collect();
+        let years = if years.is_empty() { "not plotted".to_owned() } else { years_text(&years) };
+        let part = match style {
+            SourceLine::References => format!("{years}: {}", marked_reference(input.dossier.source(source))),
+            SourceLine::Markers | SourceLine::None => format!("{} ({years})", source_name(input.dossier, source)),
+        };
+        letters += part.chars().count() + 2;
+        if style != SourceLine::References && letters > most_letters.saturating_sub(40) && parts.len() + 1 < count {
+            break;
+        }
+        parts.push(part);
+    }
+    let more = count - parts.len();
+    parts.extend(uncited);
+    if more > 0 {
+        let others = crate::format::number::counted(
+            more,
+            "other, named in the data of this chart",
+            "others, named in the data of this chart",
         );
+        parts.push(format!("and {others}"));
     }
     source_line(&parts, style, "; ")
+}
+
+/// How many sources speak for what is in view.
+pub(super) fn count(input: &TradeInput<'_>) -> usize {
+    cited(input).years.len()
 }
 
 /// A source in a line of sources: its marker, and its name where one is known.
@@ -109,10 +136,10 @@ pub(super) fn marker(dossier: &Dossier, observation: &Observation) -> String {
 /// The markers of a rival value, and that it is seen from the other side.
 pub(super) fn rival_marker(dossier: &Dossier, rival: &Observation, shown: &Observation) -> String {
     let marker = marker(dossier, rival);
-    if rival.mirrors(shown) { format!("{marker} mirrored") } else { marker }
+    if rival.mirrors(shown) { format!("{marker} mirror data") } else { marker }
 }
 
-/// Years in ascending order, runs of three and more joined: `2016, 2017`, `2001–2004, 2006`.
+/// Years in ascending order, runs of them joined: `2001–2004, 2006`.
 pub(super) fn years_text(years: &[i64]) -> String {
     let mut runs: Vec<(i64, i64)> = Vec::new();
     for year in years {
@@ -123,7 +150,6 @@ pub(super) fn years_text(years: &[i64]) -> String {
     }
     let run = |(first, last): &(i64, i64)| match last - first {
         0 => first.to_string(),
-        1 => format!("{first}, {last}"),
         _ => format!("{first}–{last}"),
     };
     runs.iter().map(run).collect::<Vec<_>>().join(", ")
@@ -135,7 +161,7 @@ mod tests {
 
     #[test]
     fn runs_of_years_are_joined() {
-        assert_eq!(years_text(&[2016, 2017]), "2016, 2017");
+        assert_eq!(years_text(&[2016, 2017]), "2016–2017");
         assert_eq!(years_text(&[2001, 2002, 2003, 2006]), "2001–2003, 2006");
         assert_eq!(years_text(&[]), "");
     }

@@ -1,117 +1,266 @@
-//! What the chart says in words: what it shows, in what unit, and what stands at its bars.
+//! What the chart says in words: what it shows, in what unit, and what stands at its marks.
+
+use std::collections::BTreeSet;
 
 use smol_str::SmolStr;
 
 use super::TradeInput;
-use super::bars::{Column, PlacedBar, bars};
-use super::ink::Kind;
-use super::notes::notes;
-use super::scale::Scale;
+use super::place::{Column, Placed, place};
+use super::scale::{OWN_MAGNITUDE, Scale, USUAL_HEIGHT};
 use super::sources::{marker, sources};
-use crate::analysis::{Coverage, Direction, MonthValues, NoDataReason, Observation, TradeSeries};
+use super::{notes, place};
+use crate::analysis::{
+    ChartSeries, Coverage, Doubt, Flows, Form, Frequency, Goods, Measure, MonthValues, NoDataReason, Observation,
+    Point, SeriesColour,
+};
 use crate::app::{SourceLine, Span, ValueAxis};
 use crate::charts::frame::Aside;
-use crate::dossier::{Basis, Dossier, Valuation};
-use crate::format::date::{date_text, day_range_text, part_of_year_label};
-use crate::format::number::{MINUS, count_text, counted, counting_unit, printed_at, rounded_at, unit_name, value_text};
-
-/// Significant digits of a derived value over its bar.
-const DERIVED_DIGITS: u8 = 3;
+use crate::dossier::{Dossier, Valuation};
+use crate::format::date::{date_label, date_text, day_range_text, part_of_year_label};
+use crate::format::number::{
+    MINUS, count_text, counted, counting_unit, label_at, label_of, label_text, printed_text, unit_name, value_text,
+};
 
 /// More values without a place than this are counted.
 const MOST_UNPLACED: usize = 12;
+/// The same under a figure.
+const MOST_ASIDES: usize = 2;
+/// More values of a series than this are not read out one by one.
+const MOST_READ_OUT: usize = 60;
+/// A name in a word over a bar is shortened to this, in letters.
+const LONGEST_GOODS: usize = 24;
 
 /// What the chart shows.
 #[must_use]
-pub fn title(dossier: &Dossier) -> String {
-    match dossier.parties() {
-        [one, other, ..] => format!("Trade between {} and {}", one.name, other.name),
-        _ => "Trade".to_owned(),
+pub fn title(input: &TradeInput<'_>) -> String {
+    let dossier: &Dossier = input.dossier;
+    let chosen = &input.plan.chosen;
+    let party = |id: &Option<SmolStr>| id.as_deref().map(|id| dossier.party_name(id).to_owned());
+    let (Some(home), Some(abroad)) = (party(&chosen.home), party(&chosen.abroad)) else { return "Trade".to_owned() };
+    let [one, other, ..] = dossier.parties() else { return "Trade".to_owned() };
+    let title = match chosen.flows {
+        Flows::Exports => format!("Exports of {home} to {abroad}"),
+        Flows::Imports => format!("Imports of {home} from {abroad}"),
+        Flows::Balance => format!("Trade balance of {home} with {abroad}"),
+        Flows::CompareReporters => {
+            format!("Trade between {home} and {abroad}: importer’s against exporter’s figures")
+        }
+        Flows::AsReported | Flows::SideBySide | Flows::Totals | Flows::UpAndDown => {
+            format!("Trade between {} and {}", one.name, other.name)
+        }
+    };
+    match &chosen.goods {
+        Goods::ByCommodity if chosen.flows.has_goods() => format!("{title}, by commodity"),
+        Goods::Only(goods) if chosen.flows.has_goods() && goods.len() == 1 => {
+            format!("{title}: {}", goods.iter().next().map_or("", String::as_str))
+        }
+        Goods::Only(_) if chosen.flows.has_goods() => format!("{title}: some commodities"),
+        Goods::All | Goods::ByCommodity | Goods::Only(_) => title,
     }
 }
 
 /// In what unit the values are, who reported them, how they are valued, and how they are spaced.
 pub(super) fn subtitle(input: &TradeInput<'_>, scale: &Scale) -> String {
-    let series = input.series;
-    if series.is_empty() {
+    let plan = input.plan;
+    if plan.is_empty() {
         return String::new();
     }
-    let mut parts = vec![format!("{} per calendar year", counting_unit(scale.magnitude, &series.unit))];
+    let per = match plan.chosen.frequency {
+        Frequency::Year => "calendar year",
+        Frequency::Quarter => "quarter",
+        Frequency::Month => "month",
+    };
+    let mut parts = vec![match (plan.chosen.flows, plan.chosen.measure) {
+        (Flows::CompareReporters, _) => {
+            "importer’s value less the exporter’s, in per cent of the larger; shaded: the 6–10 % that freight and insurance explain"
+                .to_owned()
+        }
+        (_, Measure::Index(base)) => {
+            let base = base.map_or_else(|| "first year".to_owned(), |base| base.to_string());
+            format!("index, {base} = 100, calculated from values in {}", unit_name(&plan.years.unit))
+        }
+        (_, Measure::Share) => "per cent of the reporter’s trade with the world, calculated".to_owned(),
+        (_, Measure::Change) => "change on the year before in per cent, calculated".to_owned(),
+        (Flows::Balance, Measure::Value) => {
+            format!("exports − imports, calculated; {} per {per}", counting_unit(scale.magnitude, &plan.unit))
+        }
+        _ => format!("{} per {per}", counting_unit(scale.magnitude, &plan.unit)),
+    }];
+    if plan.is_stacked() && plan.lanes() == 2 {
+        parts.push("left bars exports, right bars imports".to_owned());
+    }
     parts.push(reporters(input));
-    parts.push(valuations(&series.valuations));
+    parts.push(valuations(input));
+    let is_bars = plan.chosen.form == Form::Bars;
     match scale.axis {
-        ValueAxis::Logarithmic => parts.push("logarithmic axis: the length of a bar does not show its size".to_owned()),
+        ValueAxis::Logarithmic if is_bars => {
+            parts.push("logarithmic axis: the length of a bar does not show its size".to_owned());
+        }
+        ValueAxis::Logarithmic => parts.push("logarithmic axis".to_owned()),
         ValueAxis::Linear if !scale.starts_at_zero() => parts.push("the axis does not start at zero".to_owned()),
         ValueAxis::Linear => {}
     }
     parts.retain(|part| !part.is_empty());
-    parts.join("; ")
+    let text = parts.join("; ");
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// What is drawn of everything in the plan.
+fn drawn<'a>(input: &TradeInput<'a>) -> impl Iterator<Item = (&'a ChartSeries, &'a Point)> + use<'a> {
+    let plan: &'a crate::analysis::ChartPlan = input.plan;
+    plan.points().filter(move |(series, _)| place::is_shown(plan, series))
 }
 
 fn reporters(input: &TradeInput<'_>) -> String {
-    let name = |id: &Option<SmolStr>| id.as_deref().map(|id| input.dossier.party_name(id).to_owned());
-    let named: Vec<String> = input.series.reporters.iter().filter_map(name).collect();
-    let has_unknown = input.series.reporters.iter().any(Option::is_none);
-    match (named.as_slice(), has_unknown) {
+    let plan = input.plan;
+    let reporters: BTreeSet<Option<&str>> =
+        drawn(input).flat_map(|(_, point)| point.inputs().map(|one| one.reporter.as_deref())).collect();
+    let named: Vec<&str> = reporters.iter().flatten().map(|id| input.dossier.party_name(id)).collect();
+    match (named.as_slice(), reporters.contains(&None)) {
         ([], _) => "reporter not stated".to_owned(),
-        ([one], false) if input.series.seen_by.is_some() => format!("as seen by {one} only"),
-        ([one], false) => format!("as seen by {one}"),
-        ([one], true) => format!("as seen by {one} where that is stated"),
-        (several, _) => format!("not one series: as seen by {}", several.join(" and by ")),
+        ([one], false) if plan.years.seen_by.is_some() => format!("reported by {one} only"),
+        ([one], false) => format!("reported by {one}"),
+        ([one], true) => format!("reported by {one} where that is stated"),
+        (several, _) if plan.chosen.flows == Flows::CompareReporters => {
+            format!("reported by {}", several.join(" and "))
+        }
+        (several, _) => format!("not comparable throughout: reported by {}", several.join(" and by ")),
     }
 }
 
-fn valuations(valuations: &[Option<Valuation>]) -> String {
-    let word = |valuation: &Option<Valuation>| match valuation {
-        None => "valuation not stated",
-        Some(Valuation::Fob) => "valued f.o.b.",
-        Some(Valuation::Cif) => "valued c.i.f.",
+fn valuations(input: &TradeInput<'_>) -> String {
+    let word = |valuation: Option<Valuation>| match valuation {
+        None => "FOB/CIF not specified",
+        Some(Valuation::Fob) => "f.o.b.",
+        Some(Valuation::Cif) => "c.i.f.",
     };
-    let words: Vec<&str> = valuations.iter().map(word).collect();
-    match words.as_slice() {
-        [one] => (*one).to_owned(),
-        _ if words.is_empty() => String::new(),
-        _ => format!("mixed: {}", words.join(", ")),
+    let mut by_flow: BTreeSet<(Option<crate::dossier::Flow>, Option<Valuation>)> = BTreeSet::new();
+    for input_of in drawn(input).flat_map(|(_, point)| point.inputs()) {
+        by_flow.insert((input.dossier.figure(input_of.figure).flow, input_of.valuation));
     }
+    let all: BTreeSet<Option<Valuation>> = by_flow.iter().map(|(_, valuation)| *valuation).collect();
+    if let (1, Some(one)) = (all.len(), all.first()) {
+        return if one.is_none() { word(None).to_owned() } else { format!("valued {}", word(*one)) };
+    }
+    let flows: BTreeSet<_> = by_flow.iter().map(|(flow, _)| *flow).collect();
+    let name = |flow: Option<crate::dossier::Flow>| match flow {
+        Some(crate::dossier::Flow::Export) => "exports",
+        Some(crate::dossier::Flow::Import) => "imports",
+        Some(crate::dossier::Flow::Total) => "totals",
+        None => "others",
+    };
+    let of_flow = |flow: &Option<crate::dossier::Flow>| {
+        let words: Vec<&str> =
+            by_flow.iter().filter(|(of, _)| of == flow).map(|(_, valuation)| word(*valuation)).collect();
+        format!("{} {}", name(*flow), words.join(" or "))
+    };
+    flows.iter().map(of_flow).collect::<Vec<_>>().join(", ")
 }
 
-/// What belongs to the series but to no year, or to another unit.
+/// What belongs to the trade but to no period, or to another unit.
 pub(super) fn unplaced(input: &TradeInput<'_>) -> Vec<Aside> {
+    unplaced_up_to(input, MOST_UNPLACED)
+}
+
+/// The same under a figure, where the rest is counted.
+pub(super) fn asides(input: &TradeInput<'_>) -> Vec<Aside> {
+    unplaced_up_to(input, MOST_ASIDES)
+}
+
+fn unplaced_up_to(input: &TradeInput<'_>, most: usize) -> Vec<Aside> {
+    let plan = input.plan;
+    let drawn: BTreeSet<_> = plan.points().flat_map(|(_, point)| point.inputs().map(|one| one.figure)).collect();
     let describe = |observation: &Observation| {
         let fact = input.dossier.fact(observation.figure.fact);
         let figure = input.dossier.figure(observation.figure);
-        let why = match &observation.period {
-            None => "no period stated".to_owned(),
-            Some(period) if figure.unit != input.series.unit => format!("{}, in another unit", date_text(period)),
-            Some(period) => date_text(period),
-        };
+        let why = observation.period.as_ref().map_or_else(|| "no period stated".to_owned(), date_text);
         let value = value_text(figure);
         let marker = marker(input.dossier, observation);
-        Aside { fact: fact.id.clone(), text: format!("Not placed: {value} {marker}, {why}.") }
+        Aside { fact: fact.id.clone(), text: format!("Not plotted: {value} {marker}, {why}.") }
     };
-    let all = || input.series.unplaced.iter().filter(|observation| !observation.is_derived());
-    let mut asides: Vec<Aside> = all().take(MOST_UNPLACED).map(describe).collect();
-    if let Some(next) = all().nth(MOST_UNPLACED) {
-        let more = count_text(all().skip(MOST_UNPLACED).count());
+    let is_here = |observation: &&Observation| {
+        !observation.is_derived()
+            && input.dossier.figure(observation.figure).unit == plan.years.unit
+            && !drawn.contains(&observation.figure)
+    };
+    let all = || plan.years.unplaced.iter().filter(is_here);
+    let mut asides: Vec<Aside> = all().take(most).map(describe).collect();
+    if let Some(next) = all().nth(most) {
+        let more = count_text(all().skip(most).count());
         let fact = input.dossier.fact(next.figure.fact).id.clone();
-        asides.push(Aside { fact, text: format!("Not placed: {more} more, which are in the data of this chart.") });
+        asides.push(Aside { fact, text: format!("Not plotted: {more} more, which are in the data of this chart.") });
     }
     asides
 }
 
-/// The value over a bar, counted in a magnitude, with the digits that were printed.
-pub(super) fn bar_value(input: &TradeInput<'_>, placed: &PlacedBar<'_>, magnitude: i32) -> String {
-    let shown = placed.shown;
-    if placed.ink.kind == Kind::Range {
-        return range_value(input, placed, magnitude);
+/// The value of a mark, counted in a magnitude: three digits, or those that were printed.
+pub(super) fn value_label(input: &TradeInput<'_>, placed: &Placed<'_>, magnitude: i32) -> String {
+    if placed.is_range {
+        let all = || placed.reported().into_iter().chain(placed.others());
+        let text = |value: Option<f64>| {
+            let of = all().find(|observation| observation.value == value);
+            of.map(|observation| observation_label(input, observation, magnitude)).unwrap_or_default()
+        };
+        return format!("{}–{}", text(placed.foot), text(Some(placed.head)));
     }
-    observation_value(input, shown, magnitude)
+    if let Some(observation) = placed.reported() {
+        return observation_label(input, observation, magnitude);
+    }
+    let Some(computed) = placed.point.computed() else { return String::new() };
+    let label = number_label(&computed.exact.nominal, &input.plan.unit, magnitude);
+    let is_among_reported = placed.doubts.has(Doubt::Derived) && !placed.series.is_computed;
+    let percent =
+        if input.plan.unit == "percent" && !matches!(input.plan.chosen.measure, Measure::Index(_)) { "%" } else { "" };
+    if is_among_reported { format!("≈ {label}{percent}") } else { format!("{label}{percent}") }
+}
+
+/// A number that is far below what the axis counts in is said with its own unit; where the axis counts in no magnitude of
+/// its own, each is said in its own.
+fn number_label(nominal: &num_rational::BigRational, unit: &str, magnitude: i32) -> String {
+    use num_traits::{Signed, Zero};
+    let least = crate::format::number::ten_to(magnitude - 2);
+    if magnitude == OWN_MAGNITUDE {
+        return label_text(nominal, "");
+    }
+    if magnitude > 0 && !nominal.is_zero() && nominal.abs() < least {
+        return label_text(nominal, unit);
+    }
+    label_of(nominal, magnitude)
+}
+
+fn observation_label(input: &TradeInput<'_>, shown: &Observation, magnitude: i32) -> String {
+    let unit = &input.plan.years.unit;
+    if shown.is_reported_zero() {
+        return "0".to_owned();
+    }
+    if let Some(derivation) = shown.derivation {
+        return format!("≈ {}", number_label(&input.derived.get(derivation).result.nominal, unit, magnitude));
+    }
+    let Some(value) = &input.dossier.figure(shown.figure).value else { return String::new() };
+    let number = number_label(&value.nominal(), unit, magnitude);
+    // Digits that were not printed are not shown.
+    match number.contains(crate::format::number::NO_BREAK_SPACE) || magnitude == OWN_MAGNITUDE {
+        true if value.digits() >= 1_000 => number,
+        true => printed_text(value, if magnitude == OWN_MAGNITUDE { "" } else { unit }),
+        false => label_at(value, magnitude),
+    }
+}
+
+/// The stated whole of the stack that a part is the top of.
+pub(super) fn stack_label(input: &TradeInput<'_>, top: &Placed<'_>, magnitude: i32) -> Option<String> {
+    let wholes = &input.plan.wholes;
+    let is_it = |whole: &&crate::analysis::Whole| whole.lane == top.series.lane && whole.first == top.point.first;
+    let is_exceeded =
+        input.plan.excesses.iter().any(|excess| excess.year == top.point.slot_year && excess.lane == top.series.lane);
+    let whole = wholes.iter().find(is_it).filter(|_| input.plan.asked.alone.is_empty() && !is_exceeded)?;
+    Some(observation_label(input, &whole.stated, magnitude))
 }
 
 /// An end of a column, to three digits.
 pub(super) fn column_value(value: f64, magnitude: i32) -> String {
     let exact = num_rational::BigRational::from_float(value);
-    exact.map(|exact| rounded_at(&exact, DERIVED_DIGITS, magnitude)).unwrap_or_default()
+    exact.map(|exact| label_of(&exact, magnitude)).unwrap_or_default()
 }
 
 /// What is said of a column: when, how many values, from where to where.
@@ -125,55 +274,54 @@ pub(super) fn column_words(column: &Column, scale: &Scale, unit: &str) -> String
     format!("{when}: {}, from {} to {}, {unit}", counted(count, "value", "values"), end(low), end(high))
 }
 
-/// The lowest and the highest of several values.
-fn range_value(input: &TradeInput<'_>, placed: &PlacedBar<'_>, magnitude: i32) -> String {
-    let all = || std::iter::once(placed.shown).chain(placed.others());
-    let text = |value: Option<f64>| {
-        let of = all().find(|observation| observation.value == value);
-        of.map(|observation| observation_value(input, observation, magnitude)).unwrap_or_default()
-    };
-    format!("{}–{}", text(placed.foot), text(Some(placed.value)))
-}
-
-fn observation_value(input: &TradeInput<'_>, shown: &Observation, magnitude: i32) -> String {
-    if shown.is_reported_zero() {
-        return "0".to_owned();
-    }
-    if let Some(derivation) = shown.derivation {
-        let nominal = &input.derived.get(derivation).result.nominal;
-        return format!("≈ {}", rounded_at(nominal, DERIVED_DIGITS, magnitude));
-    }
-    let value = &input.dossier.figure(shown.figure).value;
-    value.as_ref().map(|value| printed_at(value, magnitude)).unwrap_or_default()
-}
-
-/// What stands over the value of a bar, from the bottom up: first the doubt, which no ink shows, as what comes later may have no
-/// room.
-pub(super) fn bar_words(input: &TradeInput<'_>, placed: &PlacedBar<'_>) -> Vec<String> {
-    let shown = placed.shown;
+/// What must be known of a value, in words that stand over it, from the bottom up: first what no pattern shows.
+pub(super) fn bar_words(placed: &Placed<'_>) -> Vec<String> {
+    let doubts = placed.doubts;
+    let shown = placed.reported().or_else(|| placed.point.inputs().next());
     let mut words = Vec::new();
-    if !input.dossier.fact(shown.figure.fact).flags.is_empty() {
-        words.push("flagged".to_owned());
+    if doubts.has(Doubt::Disputed) {
+        words.push("disputed".to_owned());
     }
-    if let Coverage::PartYear { first, last } = shown.coverage {
+    if doubts.has(Doubt::OneCommodity) {
+        words.extend(shown.and_then(|shown| shown.commodity.as_deref()).map(shortened));
+    }
+    if let Some(months) = placed.point.computed().and_then(|computed| computed.months).filter(|months| *months < 12) {
+        words.push(format!("{months} of 12 months"));
+    } else if doubts.has(Doubt::PartOfPeriod)
+        && let Some(Coverage::PartYear { first, last }) = shown.map(|shown| shown.coverage)
+    {
         words.push(part_of_year_label(first, last));
     }
-    match (&shown.commodity, &shown.direction) {
-        (Some(goods), _) => words.push(goods.to_string()),
-        (None, Direction::OneWay { .. } | Direction::NotStated) => words.push("one way".to_owned()),
-        (None, Direction::Both) => {}
+    let period = shown.and_then(|shown| shown.period.as_ref());
+    if doubts.has(Doubt::OtherPeriod) || doubts.has(Doubt::PeriodUncertain) {
+        words.extend(period.map(date_label));
     }
-    match shown.basis {
-        Basis::Derived | Basis::Mirrored | Basis::Estimated => words.push(shown.basis.word().to_owned()),
-        Basis::Stated if placed.shown.figure != placed.bar.shown.figure && shown.mirrors(&placed.bar.shown) => {
-            words.push("mirrored".to_owned());
+    if doubts.has(Doubt::PeriodUncertain) {
+        words.push(
+            if period.is_some_and(crate::dossier::Date::is_uncertain) { "year uncertain" } else { "about this year" }
+                .to_owned(),
+        );
+    }
+    for (doubt, text) in
+        [(Doubt::Derived, "calculated"), (Doubt::Mirror, "mirror data"), (Doubt::Estimated, "estimated")]
+    {
+        if doubts.has(doubt) && !placed.series.is_computed {
+            words.push(text.to_owned());
         }
-        Basis::Stated => {}
     }
-    if placed.ink.kind == Kind::Zero {
+    if placed.is_zero() {
         words.push("reported zero".to_owned());
     }
     words
+}
+
+/// A name that fits over a bar.
+pub(super) fn shortened(name: &str) -> String {
+    if name.chars().count() <= LONGEST_GOODS {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(LONGEST_GOODS - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// What stands at the foot of a year without a bar.
@@ -183,59 +331,121 @@ pub(super) const fn nothing_words(nothing: NoDataReason) -> &'static str {
         NoDataReason::Suppressed => "suppressed",
         NoDataReason::OnlyDeprecated => "deprecated",
         NoDataReason::OtherUnit => "other unit",
-        NoDataReason::NotInDossier => "no figure",
+        NoDataReason::NotChosen => "not chosen",
+        NoDataReason::NotInDossier => "no data",
     }
 }
 
-/// What a year without a bar means, in words.
-pub(super) const fn nothing_meaning(nothing: NoDataReason, series: &TradeSeries) -> &'static str {
+/// What a year without a value means, in words.
+pub(super) const fn nothing_meaning(nothing: NoDataReason, is_of_one_reporter: bool) -> &'static str {
     match nothing {
-        NoDataReason::NotInDossier if series.seen_by.is_some() => "no value of this reporter in this dossier",
+        NoDataReason::NotInDossier if is_of_one_reporter => "no value of this reporter in this dossier",
         NoDataReason::NotReported => "not reported",
         NoDataReason::Suppressed => "reported but suppressed as confidential",
         NoDataReason::OnlyDeprecated => "only a value that the dossier holds to be wrong",
         NoDataReason::OtherUnit => "a value in another unit, not converted",
+        NoDataReason::NotChosen => "a value of another kind than is shown here",
         NoDataReason::NotInDossier => "not in this dossier",
     }
 }
 
+/// When a value was: its year, or its month.
+pub(super) fn when(point: &Point, frequency: Frequency) -> String {
+    if frequency == Frequency::Year {
+        return crate::format::date::year_text(point.slot_year);
+    }
+    format!("{} {}", part_of_year_label(point.first, point.last), crate::format::date::year_text(point.first.year()))
+}
+
+/// The values of a series in words: all of them, or where they are many the first, the last, the highest and the lowest.
+fn series_words(input: &TradeInput<'_>, of: &[&Placed<'_>], scale: &Scale) -> String {
+    let say = |placed: &&Placed<'_>| {
+        let words = bar_words(placed);
+        let doubts = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
+        let when = when(placed.point, input.plan.chosen.frequency);
+        format!("{when}: {}{doubts}", value_label(input, placed, scale.magnitude))
+    };
+    if of.len() <= MOST_READ_OUT {
+        return of.iter().map(say).collect::<Vec<_>>().join("; ");
+    }
+    let by_value = |one: &&&Placed<'_>, other: &&&Placed<'_>| one.head.total_cmp(&other.head);
+    let (first, last) = (of.first().map(say), of.last().map(say));
+    let (lowest, highest) = (of.iter().min_by(by_value).map(say), of.iter().max_by(by_value).map(say));
+    let parts = [("first", first), ("last", last), ("highest", highest), ("lowest", lowest)];
+    let parts: Vec<String> = parts.into_iter().filter_map(|(what, said)| Some(format!("{what} {}", said?))).collect();
+    format!("{}: {}", counted(of.len(), "value", "values"), parts.join("; "))
+}
+
 /// The highest and the lowest of several bars, in words.
-fn extremes(placed: &[PlacedBar<'_>], say: impl Fn(&PlacedBar<'_>) -> String) -> Option<String> {
-    let by_value = |one: &&PlacedBar<'_>, other: &&PlacedBar<'_>| one.value.total_cmp(&other.value);
+fn extremes(input: &TradeInput<'_>, placed: &[Placed<'_>], scale: &Scale) -> Option<String> {
+    let by_value = |one: &&Placed<'_>, other: &&Placed<'_>| one.head.total_cmp(&other.head);
     let (lowest, highest) = (placed.iter().min_by(by_value)?, placed.iter().max_by(by_value)?);
-    (lowest.value < highest.value).then(|| format!("Highest bar: {}. Lowest bar: {}.", say(highest), say(lowest)))
+    let say = |placed| series_words(input, &[placed], scale);
+    (lowest.head < highest.head).then(|| format!("Highest: {}. Lowest: {}.", say(highest), say(lowest)))
 }
 
 /// The chart in a paragraph, for those who do not see it.
 #[must_use]
 pub fn description(input: &TradeInput<'_>) -> String {
-    let bars = bars(input);
-    let scale = Scale::fit(input, &bars);
+    let placement = place(input, None);
+    let scale = Scale::fit(input, &placement, USUAL_HEIGHT, 0);
     let years = day_range_text(input.span.first_day(), input.span.last_day());
     let subtitle = subtitle(input, &scale);
+    let form = if placement.are_lines { "Line chart" } else { "Bar chart" };
     // It may end with an abbreviation.
-    let subtitle = subtitle.trim_end_matches('.');
-    let mut sentences = vec![format!("Bar chart, {years}. {}. {subtitle}.", title(input.dossier))];
-    let unit = unit_name(&input.series.unit);
-    let say = |placed: &PlacedBar<'_>| {
-        let words = bar_words(input, placed);
-        let doubts = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
-        format!("{}: {}{doubts}", placed.year, bar_value(input, placed, scale.magnitude))
-    };
-    let values: Vec<String> = bars.placed.iter().map(say).collect();
-    let all = bars.columns.iter().map(|column| column.values).fold(MonthValues::default(), MonthValues::and);
+    let mut sentences = vec![format!("{form}, {years}. {}. {}.", title(input), subtitle.trim_end_matches('.'))];
+    let all = placement.columns.iter().map(|column| column.values).fold(MonthValues::default(), MonthValues::and);
     if all.count > 0 {
         let end = |value: f64| column_value(value, scale.magnitude);
         sentences.push(format!("Columns of values between {} and {}.", end(all.low), end(all.high)));
-    } else if values.is_empty() {
-        sentences.push(format!("No value in {unit} is in view."));
+    } else if placement.placed.is_empty() {
+        sentences.push(format!("No value in {} is in view.", unit_name(&input.plan.unit)));
     } else {
-        sentences.push(format!("Values: {}.", values.join("; ")));
-        sentences.extend(extremes(&bars.placed, say));
+        let is_one = input.plan.series.len() == 1 || input.plan.is_packed();
+        for (of, series) in input.plan.series.iter().enumerate() {
+            let points: Vec<&Placed<'_>> = placement.placed.iter().filter(|placed| placed.of == of).collect();
+            if points.is_empty() {
+                continue;
+            }
+            let goods = points[0].reported().and_then(|shown| shown.commodity.as_deref());
+            let goods = goods.filter(|_| input.plan.is_packed()).map(|goods| format!(", {goods}")).unwrap_or_default();
+            let lane = if input.plan.is_stacked() && input.plan.lanes() > 1 {
+                [" (exports)", " (imports)"].get(series.lane).copied().unwrap_or_default()
+            } else {
+                ""
+            };
+            let name = if is_one && input.plan.series.len() == 1 {
+                "Values".to_owned()
+            } else {
+                format!("{}{goods}{lane}", series.name)
+            };
+            sentences.push(format!("{name}: {}.", series_words(input, &points, &scale)));
+        }
+        if is_one {
+            sentences.extend(extremes(input, &placement.placed, &scale));
+        }
     }
     sentences.extend(unplaced(input).into_iter().map(|aside| aside.text));
-    sentences.extend(notes(input, &bars, &scale));
-    sentences.push(sources(input, SourceLine::Markers));
+    sentences.extend(notes::notes(input, &placement, &scale).into_iter().map(|note| note.text));
+    sentences.push(sources(input, SourceLine::Markers, usize::MAX));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(" ").replace(MINUS, "−")
+}
+
+/// The short name of what a value is about, where a year has several.
+pub(super) fn short_subject(input: &TradeInput<'_>, placed: &Placed<'_>) -> String {
+    let goods = placed.reported().and_then(|shown| shown.commodity.as_deref());
+    if let (Some(goods), true) = (goods, input.plan.is_packed()) {
+        return shortened(goods);
+    }
+    match placed.series.colour {
+        SeriesColour::Exports => "exports".to_owned(),
+        SeriesColour::Imports => "imports".to_owned(),
+        SeriesColour::Total => "total".to_owned(),
+        SeriesColour::Balance
+        | SeriesColour::NotStated
+        | SeriesColour::Commodity(_)
+        | SeriesColour::Other
+        | SeriesColour::Rest => shortened(&placed.series.name),
+    }
 }

@@ -3,46 +3,76 @@
 use egui::{RichText, Ui};
 
 use super::TradeInput;
-use super::bars::{Gap, PlacedBar};
 use super::notes;
+use super::place::{Gap, Placed};
 use super::sources;
 use super::texts;
-use crate::analysis::Observation;
+use crate::analysis::{Doubt, Observation};
 use crate::app::{Action, Dialog, LayoutAction};
 use crate::charts::theme::{self, Theme, size};
 use crate::dossier::{Basis, Dossier, Flow};
 use crate::format::date::date_text;
-use crate::format::number::{printed_text, value_text};
+use crate::format::number::{interval_text, printed_text, rounded_text, value_text};
 
 /// More other values and parts than this have no room beside a pointer; the data of the chart has all.
-const MOST_LINES: usize = 12;
+const MOST_LINES: usize = 8;
 
-/// What is said of a bar.
-pub(super) fn bar_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &PlacedBar<'_>, actions: &mut Vec<Action>) {
+/// What is said of a value.
+pub(super) fn bar_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &Placed<'_>, actions: &mut Vec<Action>) {
     ui.set_max_width(340.0);
-    observation_ui(ui, input, placed.shown, actions);
+    let Some(shown) = placed.reported() else {
+        computed_ui(ui, input, placed);
+        return;
+    };
+    observation_ui(ui, input, shown, actions);
     for rival in placed.others().take(MOST_LINES) {
         ui.separator();
-        let mirrored = if rival.mirrors(placed.shown) { ", mirrored" } else { "" };
-        let heading = format!("Another value for the same{mirrored}");
+        let heading =
+            if rival.mirrors(shown) { "Mirror data: reported by the other side" } else { "Another value for the same" };
         ui.label(RichText::new(heading).font(theme::strong(size::SMALL)));
         observation_ui(ui, input, rival, actions);
     }
-    let parts = input.series.slot(placed.year).map_or(&[][..], |slot| slot.parts.as_slice());
-    if !parts.is_empty() {
-        ui.separator();
-        for part in parts.iter().filter(|part| !part.is_derived()).take(MOST_LINES) {
-            let what = part.commodity.as_deref().unwrap_or("one direction");
-            let value = value_text(input.dossier.figure(part.figure));
-            soft(ui, &format!("Part of {}: {what}, {value}", placed.year));
-        }
+}
+
+/// What is said of a value that was calculated for the chart: the number, the arithmetic, what went into it.
+fn computed_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &Placed<'_>) {
+    let Some(computed) = placed.point.computed() else { return };
+    ui.label(RichText::new(value_of(input, placed)).font(theme::strong(size::BODY)));
+    ui.label(RichText::new(&placed.series.name).font(theme::text(size::SMALL)));
+    soft(ui, &texts::when(placed.point, input.plan.chosen.frequency));
+    soft(ui, &format!("calculated: {}", computed.formula));
+    soft(ui, &format!("range: {}", interval_text(&computed.exact.interval, &input.plan.unit)));
+    if let Some(months) = computed.months {
+        soft(ui, &format!("{months} of 12 months"));
+    }
+    for doubt in placed.doubts.each().filter(|doubt| *doubt != Doubt::Derived) {
+        soft(ui, doubt.label());
+    }
+    for part in computed.inputs.iter().take(MOST_LINES) {
+        let what = part.commodity.as_deref().map(|goods| format!("{goods}: ")).unwrap_or_default();
+        soft(ui, &format!("{what}{} {}", value(input, part), sources::marker(input.dossier, part)));
+    }
+    if computed.inputs.len() > MOST_LINES {
+        soft(ui, &format!("and {} more values", computed.inputs.len() - MOST_LINES));
     }
 }
 
-/// What is said of a year without a bar.
-pub(super) fn gap_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, gap: Gap) {
+/// The value of a mark with its unit, and of a calculated one what it may be.
+pub(super) fn value_of(input: &TradeInput<'_>, placed: &Placed<'_>) -> String {
+    match (placed.reported(), placed.point.computed()) {
+        (Some(shown), _) => value(input, shown),
+        (None, Some(computed)) => rounded_text(&computed.exact.nominal, 3, &input.plan.unit),
+        (None, None) => String::new(),
+    }
+}
+
+/// What is said of a year without a value.
+pub(super) fn gap_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, gap: &Gap) {
     ui.label(RichText::new(gap.year.to_string()).font(theme::strong(size::SMALL)));
-    soft(ui, texts::nothing_meaning(gap.nothing, input.series));
+    if let Some(series) = gap.series.and_then(|series| input.plan.series.get(series)) {
+        soft(ui, &series.name);
+    }
+    soft(ui, texts::nothing_meaning(gap.nothing, input.plan.years.seen_by.is_some()));
 }
 
 fn observation_ui(ui: &mut Ui, input: &TradeInput<'_>, observation: &Observation, actions: &mut Vec<Action>) {

@@ -1,5 +1,6 @@
 //! The trade of a chart as data: a row for each value and for each year without one.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use serde::ser::SerializeMap;
@@ -7,15 +8,17 @@ use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
 use super::{BETWEEN, harmless, table};
-use crate::analysis::{DecimalBounds, NoDataReason, Observation, TradeSeries, YearSlot};
+use crate::analysis::{
+    ChartPlan, Computed, DecimalBounds, DerivationIx, NoDataReason, Observation, Point, TradeSeries, YearSlot,
+};
 use crate::app::{OpenFile, Span};
-use crate::dossier::{Flag, Flow, Valuation};
+use crate::dossier::{FigureIx, Flag, Flow, Valuation};
 
 /// The code of a zero that was reported, beside those of [`NoDataReason`].
 const REPORTED_ZERO: &str = "reported-zero";
 
 /// The columns of the table.
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 28] = [
     "year",
     "role",
     "value",
@@ -43,6 +46,7 @@ const COLUMNS: [&str; 27] = [
     "flag_notes",
     "contradicted_by",
     "failed_checks",
+    "series",
 ];
 
 /// What a row is to the chart.
@@ -60,6 +64,10 @@ enum Role {
     Gap,
     /// Without a place on the chart: no period is stated, or the unit is another.
     NotPlaced,
+    /// Of another direction, of other goods or of another period than what is drawn.
+    NotChosen,
+    /// Calculated for the chart.
+    Calculated,
 }
 
 /// A row: a cell for each column, empty where there is nothing to say.
@@ -70,8 +78,8 @@ struct Row([String; COLUMNS.len()]);
 /// # Errors
 ///
 /// Those of `out`.
-pub fn series_csv(file: &OpenFile, series: &TradeSeries, span: Span, out: &mut dyn Write) -> io::Result<()> {
-    series_csv_begin(file, series, span, usize::MAX, out).map(|_| ())
+pub fn series_csv(file: &OpenFile, plan: &ChartPlan, span: Span, out: &mut dyn Write) -> io::Result<()> {
+    series_csv_begin(file, plan, span, usize::MAX, out).map(|_| ())
 }
 
 /// The same, but at most so many rows; returns how many are left out.
@@ -81,16 +89,17 @@ pub fn series_csv(file: &OpenFile, series: &TradeSeries, span: Span, out: &mut d
 /// Those of `out`.
 pub fn series_csv_begin(
     file: &OpenFile,
-    series: &TradeSeries,
+    plan: &ChartPlan,
     span: Span,
     most: usize,
     out: &mut dyn Write,
 ) -> io::Result<usize> {
     let mut table = table(out);
     table.write_record(COLUMNS)?;
-    let mut entries = entries(series, span);
+    let drawn = Drawn::of(plan);
+    let mut entries = entries(plan, span, &drawn);
     for entry in entries.by_ref().take(most) {
-        let Row(cells) = entry.row(file, series);
+        let Row(cells) = entry.row(file, plan);
         table.write_record(cells.iter().map(|cell| harmless(cell).into_owned()))?;
     }
     table.flush()?;
@@ -102,9 +111,10 @@ pub fn series_csv_begin(
 /// # Errors
 ///
 /// Those of `out`.
-pub fn series_json(file: &OpenFile, series: &TradeSeries, span: Span, out: &mut dyn Write) -> io::Result<()> {
+pub fn series_json(file: &OpenFile, plan: &ChartPlan, span: Span, out: &mut dyn Write) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::pretty(&mut *out);
-    serializer.collect_seq(entries(series, span).map(|entry| entry.row(file, series)))?;
+    let drawn = Drawn::of(plan);
+    serializer.collect_seq(entries(plan, span, &drawn).map(|entry| entry.row(file, plan)))?;
     writeln!(out)
 }
 
@@ -118,23 +128,63 @@ impl Serialize for Row {
     }
 }
 
+/// What the chart draws: as what, and of which series.
+struct Drawn<'a>(BTreeMap<(FigureIx, Option<DerivationIx>), (Role, &'a str)>);
+
+impl<'a> Drawn<'a> {
+    fn of(plan: &'a ChartPlan) -> Self {
+        let mut drawn = BTreeMap::new();
+        for (series, point) in plan.points() {
+            let key = |observation: &Observation| (observation.figure, observation.derivation);
+            drawn.extend(point.reported().map(|shown| (key(shown), (Role::Bar, series.name.as_str()))));
+            drawn.extend(point.others().map(|other| (key(other), (Role::Rival, series.name.as_str()))));
+        }
+        Self(drawn)
+    }
+
+    /// A row as the chart has it.
+    fn entry(&self, year: Option<i64>, role: Role, observation: &'a Observation) -> Entry<'a> {
+        let key = (observation.figure, observation.derivation);
+        let (role, series) = match (self.0.get(&key), role) {
+            (Some((role, series)), _) => (*role, *series),
+            (None, Role::Bar | Role::Rival) => (Role::NotChosen, ""),
+            (None, role) => (role, ""),
+        };
+        Entry { year, role, series, about: About::Observation(observation) }
+    }
+}
+
 /// What a row is about.
 struct Entry<'a> {
     year: Option<i64>,
     role: Role,
-    /// `None` for a year of which the dossier says nothing.
-    observation: Option<&'a Observation>,
+    series: &'a str,
+    about: About<'a>,
+}
+
+enum About<'a> {
+    Observation(&'a Observation),
+    /// Something that was calculated for the chart.
+    Computed(&'a Point, &'a Computed),
+    /// A year of which the dossier says nothing.
+    Nothing,
 }
 
 /// The rows in view, none of which is put into words yet.
-fn entries(series: &TradeSeries, span: Span) -> impl Iterator<Item = Entry<'_>> {
+fn entries<'a>(plan: &'a ChartPlan, span: Span, drawn: &'a Drawn<'a>) -> impl Iterator<Item = Entry<'a>> {
     let years = span.first_day().year()..=span.last_day().year();
-    let slots = series.slots.iter().filter(move |slot| years.contains(&slot.year));
-    let unplaced = |observation| Entry { year: None, role: Role::NotPlaced, observation: Some(observation) };
-    slots.flat_map(entries_of_year).chain(series.unplaced.iter().map(unplaced))
+    let in_view = years.clone();
+    let slots = plan.years.slots.iter().filter(move |slot| years.contains(&slot.year));
+    let unplaced = |observation| drawn.entry(None, Role::NotPlaced, observation);
+    let computed = plan.points().filter_map(move |(series, point)| {
+        let computed = point.computed().filter(|_| in_view.contains(&point.slot_year))?;
+        let about = About::Computed(point, computed);
+        Some(Entry { year: Some(point.slot_year), role: Role::Calculated, series: &series.name, about })
+    });
+    slots.flat_map(|slot| entries_of_year(slot, drawn)).chain(computed).chain(plan.years.unplaced.iter().map(unplaced))
 }
 
-fn entries_of_year(slot: &YearSlot) -> impl Iterator<Item = Entry<'_>> {
+fn entries_of_year<'a>(slot: &'a YearSlot, drawn: &'a Drawn<'a>) -> impl Iterator<Item = Entry<'a>> {
     let with = |role| move |observation| (role, observation);
     let bars = slot
         .bars
@@ -145,17 +195,51 @@ fn entries_of_year(slot: &YearSlot) -> impl Iterator<Item = Entry<'_>> {
         .chain(slot.deprecated.iter().map(with(Role::Deprecated)))
         .chain(slot.missing.iter().map(with(Role::Gap)));
     let year = Some(slot.year);
-    let entries = observations.map(move |(role, observation)| Entry { year, role, observation: Some(observation) });
+    let entries = observations.map(move |(role, observation)| drawn.entry(year, role, observation));
     let is_empty = slot.nothing == Some(NoDataReason::NotInDossier);
-    entries.chain(is_empty.then_some(Entry { year, role: Role::Gap, observation: None }))
+    let nothing = Entry { year, role: Role::Gap, series: "", about: About::Nothing };
+    entries.chain(is_empty.then_some(nothing))
 }
 
 impl Entry<'_> {
-    fn row(&self, file: &OpenFile, series: &TradeSeries) -> Row {
-        match self.observation {
-            Some(observation) => row(file, self.year, self.role, observation),
-            None => empty(self.year, series),
+    fn row(&self, file: &OpenFile, plan: &ChartPlan) -> Row {
+        match self.about {
+            About::Observation(observation) => row(file, self, observation),
+            About::Computed(point, computed) => self.computed(file, plan, (point, computed)),
+            About::Nothing => empty(self.year, &plan.years),
         }
+    }
+
+    /// The row of something that was calculated for the chart.
+    fn computed(&self, file: &OpenFile, plan: &ChartPlan, (point, computed): (&Point, &Computed)) -> Row {
+        let DecimalBounds { low, high } = DecimalBounds::of_interval(&computed.exact.interval);
+        let dossier = &file.dossier;
+        let ids = |of: &dyn Fn(&Observation) -> String| {
+            computed.inputs.iter().map(of).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(BETWEEN)
+        };
+        let (first, last) = (point.first.civil(), point.last.civil());
+        let month = |civil: crate::dossier::Civil| format!("{:04}-{:02}", civil.year, civil.month);
+        let is_year = (first.month, last.month) == (1, 12) && first.year == last.year;
+        let period = if is_year { first.year.to_string() } else { format!("{}/{}", month(first), month(last)) };
+        let mut cells = [const { String::new() }; COLUMNS.len()];
+        for (column, cell) in COLUMNS.iter().zip(&mut cells) {
+            *cell = match *column {
+                "year" => self.year.map(|year| year.to_string()).unwrap_or_default(),
+                "role" => self.role.word().to_owned(),
+                "series" => self.series.to_owned(),
+                "low" => low.clone().unwrap_or_default(),
+                "high" => high.clone().unwrap_or_default(),
+                "unit" => plan.unit.clone(),
+                "period" => period.clone(),
+                "basis" => crate::dossier::Basis::Derived.word().to_owned(),
+                "formula" => computed.formula.clone(),
+                "figure" => ids(&|input| dossier.figure(input.figure).id.to_string()),
+                "fact" => ids(&|input| dossier.fact(input.figure.fact).id.0.to_string()),
+                "note" => computed.months.map(|months| format!("{months} of 12 months")).unwrap_or_default(),
+                _ => String::new(),
+            };
+        }
+        Row(cells)
     }
 }
 
@@ -175,7 +259,7 @@ fn empty(year: Option<i64>, series: &TradeSeries) -> Row {
     Row(cells)
 }
 
-fn row(file: &OpenFile, year: Option<i64>, role: Role, observation: &Observation) -> Row {
+fn row(file: &OpenFile, entry: &Entry<'_>, observation: &Observation) -> Row {
     let (dossier, derived) = (&*file.dossier, &*file.derived);
     let (fact, figure) = (dossier.fact(observation.figure.fact), dossier.figure(observation.figure));
     let derivation = observation.derivation.map(|derivation| derived.get(derivation));
@@ -192,8 +276,8 @@ fn row(file: &OpenFile, year: Option<i64>, role: Role, observation: &Observation
     let sources = || fact.citations.iter().map(|citation| dossier.source(citation.source));
     let list = |texts: &mut dyn Iterator<Item = &str>| texts.collect::<Vec<_>>().join(BETWEEN);
     Row([
-        year.map(|year| year.to_string()).unwrap_or_default(),
-        role.word().to_owned(),
+        entry.year.map(|year| year.to_string()).unwrap_or_default(),
+        entry.role.word().to_owned(),
         // What was printed; a derived value was printed nowhere, and is its interval.
         text(figure.value.as_ref().filter(|_| derivation.is_none()).map(crate::dossier::ReportedValue::text)),
         low.unwrap_or_default(),
@@ -224,6 +308,7 @@ fn row(file: &OpenFile, year: Option<i64>, role: Role, observation: &Observation
             .map(|check| check.sentence(dossier))
             .collect::<Vec<_>>()
             .join(BETWEEN),
+        entry.series.to_owned(),
     ])
 }
 
@@ -242,6 +327,8 @@ impl Role {
             Self::Deprecated => "deprecated",
             Self::Gap => "gap",
             Self::NotPlaced => "not-placed",
+            Self::NotChosen => "not-chosen",
+            Self::Calculated => "calculated",
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use egui::{Align, CursorIcon, Layout, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::{part, tool};
+use super::super::chart_tools::tool;
+use super::part;
 use crate::app::{Action, AppState, LayoutAction};
 use crate::charts::Theme;
 use crate::charts::theme::MARGIN;

@@ -28,8 +28,8 @@ impl Table {
         let listed = shown.get(..MOST).unwrap_or(shown);
         let left_out = match figure {
             ChartKind::Trade => {
-                let series = state.file.trade(state.view.reporter.as_deref());
-                series_csv_begin(&state.file, series, state.chart_span(), MOST, &mut bytes)
+                let plan = state.chart_plan();
+                series_csv_begin(&state.file, &plan, state.chart_span(), MOST, &mut bytes)
                     .map(|rows| (rows, counted(rows, "more row is", "more rows are")))
             }
             // A fact has a row for each of its figures, so that the rows of those left out are not known.

@@ -1,0 +1,53 @@
+//! What is brought forward: the series of a legend's entry or the years of a note that the pointer is over.
+
+use egui::{Id, Ui};
+
+use super::place::Placed;
+
+/// What the pointer brings forward; nothing, where it is over no entry and no note.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lit {
+    /// The name of the series in the legend.
+    pub(super) series: Option<String>,
+    /// The years of a note.
+    pub(super) years: Vec<i64>,
+}
+
+/// The same, with the frame that it was seen in.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    lit: Lit,
+    frame: u64,
+}
+
+fn id() -> Id {
+    Id::unique("what the chart brings forward")
+}
+
+/// Brings the values of some years forward, as the pointer is over a note about them.
+pub(crate) fn lit_years(ui: &Ui, years: &[i64]) {
+    Lit { series: None, years: years.to_vec() }.keep(ui);
+}
+
+impl Lit {
+    /// What the pointer was over in the frame before.
+    pub(super) fn of(ui: &Ui) -> Self {
+        let frame = ui.ctx().cumulative_frame_nr();
+        let seen = ui.data(|data| data.get_temp::<Seen>(id()));
+        seen.filter(|seen| seen.frame + 1 >= frame).map(|seen| seen.lit).unwrap_or_default()
+    }
+
+    /// Keeps it for the frame that follows.
+    pub(super) fn keep(self, ui: &Ui) {
+        if Self::of(ui) != self {
+            ui.ctx().request_repaint();
+        }
+        let frame = ui.ctx().cumulative_frame_nr();
+        ui.data_mut(|data| data.insert_temp(id(), Seen { lit: self, frame }));
+    }
+
+    pub(super) fn is_lit(&self, placed: &Placed<'_>) -> bool {
+        self.series.as_ref().is_none_or(|name| *name == placed.series.name)
+            && (self.years.is_empty() || self.years.contains(&placed.point.slot_year))
+    }
+}
