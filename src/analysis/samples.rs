@@ -37,6 +37,7 @@ pub(crate) fn fact(id: &str, figures: Vec<Figure>) -> Fact {
         flags: Box::default(),
         figures: figures.into(),
         relations: Box::default(),
+        origin: None,
     }
 }
 

@@ -16,6 +16,7 @@ use super::edit::EditArgs;
 use super::export::ExportArgs;
 use super::facts::FactsArgs;
 use super::generate::GenerateArgs;
+use super::import::ImportArgs;
 use super::merge::MergeArgs;
 
 /// The end of every `--help`.
@@ -110,6 +111,9 @@ pub enum Command {
     /// Draw the chart of trade or the timeline into a file, without a window
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::export::EXAMPLES))]
     Export(Box<ExportArgs>),
+    /// Read a foreign file and propose what it holds: trade tables and lists of events
+    #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::import::EXAMPLES))]
+    Import(Box<ImportArgs>),
     /// Write an invented dossier of any size, to measure with
     #[command(hide = true, after_help = format!("{}\n\n{EXIT_CODES}", super::generate::EXAMPLES))]
     Generate(GenerateArgs),

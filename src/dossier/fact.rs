@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::figure::words;
-use super::{Date, Figure, Flag, SourceIx, ThemeIx};
+use super::{Date, Figure, Flag, Origin, SourceIx, ThemeIx};
 
 /// Which fact of the dossier, by position in [`Dossier::facts`](super::Dossier::facts).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +54,8 @@ pub struct Fact {
     pub figures: Box<[Figure]>,
     /// How it stands to other facts.
     pub relations: Box<[Relation]>,
+    /// Which import it came from, where it was not written by hand.
+    pub origin: Option<Box<Origin>>,
 }
 
 impl Fact {

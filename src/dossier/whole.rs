@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Date, Day, Fact, FactIx, Figure, FigureIx, Ids, Review, Source, SourceIx};
+use super::{Date, Day, Fact, FactIx, Figure, FigureIx, Ids, ImportRecord, Review, Source, SourceIx};
 
 /// A party: one of the two countries, or somebody else who reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct Parts {
     pub facts: Vec<Fact>,
     /// The findings that a person has looked at.
     pub reviews: Vec<Review>,
+    /// The files that facts came from.
+    pub imports: Vec<ImportRecord>,
 }
 
 /// A whole dossier: valid, and never changed once it is there.
@@ -145,6 +147,18 @@ impl Dossier {
     #[must_use]
     pub fn reviews(&self) -> &[Review] {
         &self.parts.reviews
+    }
+
+    /// The files that facts came from, in the order of the dossier.
+    #[must_use]
+    pub fn imports(&self) -> &[ImportRecord] {
+        &self.parts.imports
+    }
+
+    /// The import of an identifier.
+    #[must_use]
+    pub fn import(&self, id: &str) -> Option<&ImportRecord> {
+        self.imports().iter().find(|import| import.id == id)
     }
 
     /// The review of a finding, by the finding's key.

@@ -7,14 +7,42 @@
 //!
 //! [`Edit`]: crate::edit::Edit
 
+mod areas;
 pub mod bibliography;
+mod comtrade;
+mod decide;
+pub mod decimal;
+mod events;
 mod evidence;
 mod fingerprint;
+pub mod mapped;
+mod parties;
 mod proposal;
 pub mod prose;
 mod recipe;
+mod run;
+mod sdmx;
+pub mod table;
+mod trade;
+pub mod units;
+mod wording;
 
+pub use areas::{
+    Area, AreaKind, area_by_code, area_by_iso2, area_by_name, areas, areas_by_iso3, easily_confused, find_area,
+};
+pub use decide::{Acceptance, ImportFile, empty_dossier};
 pub use evidence::{Cell, Evidence, NotUnderstood};
 pub use fingerprint::Fingerprint;
+pub use parties::{Parties, PartyKey, Side};
 pub use proposal::{Already, Certainty, Decision, Group, Proposal, Proposals};
 pub use recipe::{Kind, Pair, Recipe};
+pub use run::{HashingReader, ImportContext, ImportError, import};
+
+/// A text of the file as a message may quote it: not too long, on one line, and harmless to a terminal.
+pub(crate) fn quoted(text: &str) -> String {
+    const CHARS: usize = 160;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let start: String = line.chars().take(CHARS).collect();
+    let ellipsis = if start.len() < line.len() { "…" } else { "" };
+    format!("“{}{ellipsis}”", crate::load::plain(&start))
+}

@@ -2,7 +2,8 @@
 
 use smol_str::SmolStr;
 
-use super::{Evidence, NotUnderstood};
+use super::{Evidence, NotUnderstood, Recipe};
+use crate::dossier::ImportVerdict;
 use crate::edit::{Edit, Json, Target};
 
 /// What came out of a file.
@@ -19,6 +20,8 @@ pub struct Proposals {
     pub not_understood: Vec<NotUnderstood>,
     /// What one should know of how the file was read: its encoding, what was left out and why; a sentence each.
     pub notes: Vec<String>,
+    /// The recipe with everything that was found out about the file; `None` where it was complete.
+    pub recipe: Option<Box<Recipe>>,
 }
 
 /// Proposals that are looked at together: one series, one section of a text.
@@ -57,6 +60,10 @@ pub struct Proposal {
     pub already: Already,
     /// What a person made of it.
     pub decision: Decision,
+    /// Whether there is nothing left to do: the dossier says the same, or it was decided before.
+    pub is_settled: bool,
+    /// What was decided of the same data before.
+    pub before: Option<ImportVerdict>,
 }
 
 /// How a proposal came out of the file.
@@ -140,6 +147,6 @@ impl Proposals {
     /// How many wait for a decision.
     #[must_use]
     pub fn open_count(&self) -> usize {
-        self.items.iter().filter(|item| item.decision == Decision::Open).count()
+        self.items.iter().filter(|item| item.is_open()).count()
     }
 }

@@ -66,6 +66,9 @@ pub struct Recipe {
     /// The language of the text, a BCP 47 tag, where the rules depend on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<SmolStr>,
+    /// How the columns of a table are taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<super::mapped::Mapping>,
 }
 
 #[cfg(test)]

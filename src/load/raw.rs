@@ -36,6 +36,7 @@ record!(
         sources: List<Kept>,
         facts: Later<'de>,
         reviews: List<RawReview<'de>>,
+        imports: List<RawImport<'de>>,
         custom: Read<Kept>,
     }
 );
@@ -46,6 +47,39 @@ record!(
         finding: Text<'de>,
         fingerprint: Text<'de>,
         note: Text<'de>,
+    }
+);
+
+record!(
+    /// A file that facts came from.
+    RawImport {
+        id: Text<'de>,
+        kind: Text<'de>,
+        file: Text<'de>,
+        sha256: Text<'de>,
+        bytes: Read<u64>,
+        date: Text<'de>,
+        program: Text<'de>,
+        recipe: Read<Kept>,
+        decisions: List<RawDecision<'de>>,
+    }
+);
+
+record!(
+    /// What was decided of a proposal.
+    RawDecision {
+        proposal: Text<'de>,
+        fingerprint: Text<'de>,
+        decision: Text<'de>,
+    }
+);
+
+record!(
+    /// Where a fact came from.
+    RawOrigin {
+        import: Text<'de>,
+        rule: Text<'de>,
+        how = "as": Text<'de>,
     }
 );
 
@@ -81,6 +115,7 @@ record!(
         flags: List<RawFlag<'de>>,
         figures: List<RawFigure<'de>>,
         relations: List<RawRelation<'de>>,
+        origin: Read<RawOrigin<'de>>,
         custom: Read<Kept>,
     }
 );
@@ -179,6 +214,9 @@ mod tests {
         for (record, known) in [
             ("", RawDossier::KEYS),
             ("/$defs/review", RawReview::KEYS),
+            ("/$defs/import", RawImport::KEYS),
+            ("/$defs/decision", RawDecision::KEYS),
+            ("/$defs/origin", RawOrigin::KEYS),
             ("/$defs/party", RawParty::KEYS),
             ("/$defs/theme", RawTheme::KEYS),
             ("/$defs/fact", RawFact::KEYS),

@@ -68,7 +68,20 @@ pub(in crate::analysis) fn is_of_this_version(fingerprint: &str) -> bool {
 }
 
 fn of_fact(dossier: &Dossier, fact: &Fact) -> Value {
-    let Fact { id, date, theme: _, title, statement, note, passage, citations, flags, figures: _, relations } = fact;
+    let Fact {
+        id,
+        date,
+        theme: _,
+        title,
+        statement,
+        note,
+        passage,
+        citations,
+        flags,
+        figures: _,
+        relations,
+        origin: _,
+    } = fact;
     let source = |source| dossier.source(source).id();
     let passage = passage.as_ref().map(|passage| json!([source(passage.source), passage.locator]));
     let citations =

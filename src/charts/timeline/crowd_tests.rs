@@ -42,6 +42,7 @@ fn dossier(count: usize, seed: u64) -> Dossier {
         flags: Box::default(),
         figures: Box::default(),
         relations: Box::default(),
+        origin: None,
     };
     let themes = vec![Theme { id: "t".to_owned(), label: "Trade".to_owned() }];
     Dossier::new(Parts { themes, facts: (0..count).map(fact).collect(), ..Parts::default() })

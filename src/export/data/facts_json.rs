@@ -124,7 +124,8 @@ struct RelationRecord<'a> {
 
 impl<'a> FactRecord<'a> {
     fn of(fact: &'a Fact, dossier: &'a Dossier) -> Self {
-        let Fact { id, date, theme, title, statement, note, passage, citations, flags, figures, relations } = fact;
+        let Fact { id, date, theme, title, statement, note, passage, citations, flags, figures, relations, origin: _ } =
+            fact;
         Self {
             id: &id.0,
             date: date.as_ref().map(Date::text),

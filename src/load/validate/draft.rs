@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::sync::mpsc::sync_channel;
 
 use serde::de::{Error as _, SeqAccess};
+use smol_str::SmolStr;
 
 use super::checker::Checker;
 use super::fact::fact;
@@ -56,6 +57,8 @@ pub(super) enum ReferenceKind {
     Relation,
     /// A share to a figure.
     Share,
+    /// The origin of a fact, to an import.
+    Import,
 }
 
 /// What a reference leads to.
@@ -115,11 +118,11 @@ impl<'de, 'p> Draft<'de, 'p> {
         self.progress.count(self.items as u64);
     }
 
-    /// Resolves what the facts say of each other.
-    pub(super) fn resolve(&mut self) {
+    /// Resolves what the facts say of each other, and of the imports, by identifier.
+    pub(super) fn resolve(&mut self, imports: &[SmolStr]) {
         self.progress.reach(self.text.len() as u64);
         self.progress.count(self.items as u64);
-        let resolved = self.targets();
+        let resolved = self.targets(imports);
         // Where an item was left out, the places are not those of the file; but then there is no dossier either.
         for ((fact, item), target) in resolved {
             let Some(fact) = self.facts.get_mut(fact) else { continue };
@@ -139,7 +142,7 @@ impl<'de, 'p> Draft<'de, 'p> {
     }
 
     /// What each reference leads to, with where it stands; those that lead nowhere are noted.
-    fn targets(&mut self) -> Vec<((usize, usize), Target)> {
+    fn targets(&mut self, imports: &[SmolStr]) -> Vec<((usize, usize), Target)> {
         let Self { references, facts, by_id, figures_by_id, check, .. } = self;
         let id_of = |ix: FactIx| facts[ix.0].id.0.as_str();
         let figure_id_of = |ix: FigureIx| facts[ix.fact.0].figures[ix.place].id.as_str();
@@ -150,6 +153,8 @@ impl<'de, 'p> Draft<'de, 'p> {
             let target = match kind {
                 ReferenceKind::Relation => by_id.find(id, id_of).map(Target::Fact),
                 ReferenceKind::Share => figures_by_id.find(id, figure_id_of).map(Target::Figure),
+                ReferenceKind::Import if imports.iter().any(|import| *import == **id) => continue,
+                ReferenceKind::Import => None,
             };
             if let Some(target) = target {
                 targets.push((*from, target));
@@ -161,6 +166,10 @@ impl<'de, 'p> Draft<'de, 'p> {
                 ReferenceKind::Relation => {
                     let known = ids.get_or_init(|| sorted(facts.iter().map(|fact| fact.id.0.as_str())));
                     unknown(check, id, "fact", known.iter().copied(), at.key("relations").item(from.1).key("fact"));
+                }
+                ReferenceKind::Import => {
+                    let known = imports.iter().map(SmolStr::as_str);
+                    unknown(check, id, "import", known, at.key("origin").key("import"));
                 }
                 ReferenceKind::Share => {
                     let figures = facts.iter().flat_map(|fact| &fact.figures);

@@ -7,11 +7,12 @@ use super::draft::{Reference, ReferenceKind, References};
 use super::figure::figure;
 use super::names::Names;
 use crate::dossier::{
-    Citation, Date, Fact, FactId, FactIx, Flag, FlagKind, Passage, Relation, RelationKind, SourceIx, ThemeIx,
+    Citation, Date, Fact, FactId, FactIx, Flag, FlagKind, ImportVerdict, Origin, Passage, Relation, RelationKind,
+    SourceIx, ThemeIx,
 };
 use crate::load::diagnostic::quoted;
 use crate::load::path::At;
-use crate::load::raw::{RawCitation, RawFact, RawFlag, RawPassage, RawRelation, Text};
+use crate::load::raw::{RawCitation, RawFact, RawFlag, RawOrigin, RawPassage, RawRelation, Text};
 use crate::load::read::{Read, Record as _};
 
 pub(super) fn fact<'de>(
@@ -41,6 +42,12 @@ pub(super) fn fact<'de>(
         references.extend(other.map(reference));
         relation
     });
+    let origin = check.optional(raw.origin, at.key("origin"));
+    let origin = origin.map(|raw| {
+        let (origin, import) = self::origin(check, raw, at.key("origin"));
+        references.extend(import.map(|id| Reference { from: (item, 0), kind: ReferenceKind::Import, id }));
+        Box::new(origin)
+    });
     Fact {
         id,
         date: date(check, raw.date, at.key("date")),
@@ -53,6 +60,7 @@ pub(super) fn fact<'de>(
         flags,
         figures,
         relations,
+        origin,
     }
 }
 
@@ -124,6 +132,22 @@ fn flag(check: &mut Checker, raw: RawFlag<'_>, at: At<'_>) -> Flag {
         since: date(check, raw.since, at.key("since")),
         reason: check.optional_text(raw.reason, at.key("reason")),
     }
+}
+
+/// Where a fact came from, with the identifier of the import, which is looked up when all are there.
+fn origin<'de>(check: &mut Checker, raw: RawOrigin<'de>, at: At<'_>) -> (Origin, Option<Cow<'de, str>>) {
+    check.strays(&raw.stray, RawOrigin::KEYS, at);
+    let import = check.name(raw.import, at.key("import"));
+    if matches!(raw.how, Read::Absent) {
+        check.error(at.key("as"), "missing", format!("write one of: {}", ImportVerdict::WORDS.join(", ")));
+    }
+    let how = word(check, raw.how, at.key("as"), ImportVerdict::WORDS, ImportVerdict::from_word);
+    let origin = Origin {
+        import: import.as_ref().into(),
+        rule: check.text(raw.rule, at.key("rule")),
+        verdict: how.unwrap_or(ImportVerdict::Accepted),
+    };
+    (origin, Some(import).filter(|import| !import.is_empty()))
 }
 
 /// A relation, with the identifier of the other fact, which is looked up when all are there.

@@ -7,6 +7,7 @@ mod checker;
 mod draft;
 mod fact;
 mod figure;
+mod import;
 mod names;
 
 use std::borrow::Cow;
@@ -20,7 +21,7 @@ use super::path::At;
 use super::progress::Progress;
 use super::raw::{List, RawDossier, RawParty, RawReview, RawTheme, Text};
 use super::read::{By, Read, Record as _, Taker, record_of};
-use crate::dossier::{Csl, Dossier, Parts, Party, Review, Source, Theme};
+use crate::dossier::{Csl, Dossier, ImportRecord, Parts, Party, Review, Source, Theme};
 use serde::de::{DeserializeSeed as _, MapAccess};
 
 /// Why a text could not be read to its end.
@@ -84,8 +85,9 @@ pub(super) fn validate(text: &str, progress: &Progress) -> Result<(Option<Dossie
         Read::Absent => draft.check.error(top.key("facts"), "missing", LIST_HINT),
         Read::Wrong(found) => draft.check.wrong(found, "a list", top.key("facts")),
     }
-    draft.resolve();
-    Ok(draft.finish(raw))
+    let imports = import::imports(&mut draft.check, std::mem::take(&mut raw.imports), top.key("imports"));
+    draft.resolve(&imports.iter().map(|import| import.id.clone()).collect::<Vec<_>>());
+    Ok(draft.finish(raw, imports))
 }
 
 /// Reads the outermost object.
@@ -174,7 +176,7 @@ impl Draft<'_, '_> {
     }
 
     /// Puts everything together.
-    fn finish(self, raw: RawDossier<'_>) -> (Option<Dossier>, Vec<Problem>) {
+    fn finish(self, raw: RawDossier<'_>, imports: Vec<ImportRecord>) -> (Option<Dossier>, Vec<Problem>) {
         let Self { mut check, names, mut facts, by_id, .. } = self;
         facts.shrink_to_fit();
         let top = At::Top;
@@ -187,6 +189,7 @@ impl Draft<'_, '_> {
             sources: names.sources,
             facts,
             reviews: reviews(&mut check, raw.reviews, top.key("reviews")),
+            imports,
         };
         let dossier = (!check.has_errors()).then(|| Dossier::with_ids(parts, by_id));
         (dossier, check.problems)

@@ -1,0 +1,353 @@
+//! `attache import`: a foreign file becomes proposals, and what is accepted of them a dossier.
+
+mod listing;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use smol_str::SmolStr;
+
+use super::open::{exit_of, name_of};
+use super::{Exit, Streams};
+use crate::dossier::{Date, ImportRecord};
+use crate::edit::{Document, Edit, Json, Revision};
+use crate::import::{
+    Acceptance, Decision, HashingReader, ImportContext, ImportError, ImportFile, Kind, Pair, Proposals, Recipe,
+    empty_dossier, import,
+};
+use crate::load::{Loaded, Progress, load};
+use crate::store::{Overwrite, write_whole};
+
+pub(super) const EXAMPLES: &str = "\
+Nothing is taken into a dossier that nobody has accepted. --list prints the proposals, each with its key; --decide FILE
+accepts and drops those that it names, one a line: “accept KEY”, “drop KEY”. --accept exact takes the open ones that the
+file says in so many words, --accept all takes what had to be inferred as well, and both are recorded as not read. What was
+decided is kept in the dossier, and the same file asks nothing again.
+
+Examples:
+  attache import comtrade trade.csv --pair IDN,PRK --list              what the file says of the two countries
+  attache import comtrade trade.csv.gz --pair IDN,PRK --accept exact --out new.dossier.json
+  attache import comtrade newer.csv --into my.dossier.json --accept exact
+  attache import table office.xlsx --recipe office.json --list         any table, by a mapping
+  duckdb -csv -c \"SELECT * FROM 'all.parquet' WHERE …\" | attache import comtrade - --pair IDN,PRK --list";
+
+/// The arguments of `attache import`.
+#[derive(Args, Debug)]
+#[command(group = clap::ArgGroup::new("to").required(true).multiple(false))]
+pub struct ImportArgs {
+    /// What the file is
+    #[arg(value_enum)]
+    kind: KindArg,
+
+    /// The file to read, gzip or not; - is standard input
+    input: PathBuf,
+
+    /// The two countries that it is read for, by ISO code, name or Comtrade's number, such as IDN,PRK
+    #[arg(long, value_name = "A,B", value_parser = parse_pair)]
+    pair: Option<Pair>,
+
+    /// How the columns are to be read: a file as --print-recipe writes it, or as a dossier keeps it
+    #[arg(long, value_name = "FILE")]
+    recipe: Option<PathBuf>,
+
+    /// Write a new dossier with what is accepted
+    #[arg(long, value_name = "NEW", group = "to")]
+    out: Option<PathBuf>,
+
+    /// Add what is accepted to a dossier
+    #[arg(long, value_name = "DOSSIER", group = "to")]
+    into: Option<PathBuf>,
+
+    /// Print the proposals and what was not understood, and write nothing
+    #[arg(long, group = "to")]
+    list: bool,
+
+    /// Print how the columns were taken, as a recipe to change and use again, and write nothing
+    #[arg(long, group = "to")]
+    print_recipe: bool,
+
+    /// What to accept without anybody reading it
+    #[arg(long, value_enum, default_value_t = AcceptArg::None)]
+    accept: AcceptArg,
+
+    /// What a person has decided: lines of “accept KEY” and “drop KEY”, with the keys that --list prints
+    #[arg(long, value_name = "FILE")]
+    decide: Option<PathBuf>,
+
+    /// How to print the list
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// The day of the import, for its record, such as 2026-01-15
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    date: Option<Date>,
+
+    /// Replace the file of --out where it is there already
+    #[arg(long)]
+    overwrite: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum KindArg {
+    /// Whatever its content shows it to be
+    Auto,
+    /// A download from UN Comtrade, of any age
+    Comtrade,
+    /// SDMX-CSV
+    Sdmx,
+    /// Any other table of numbers
+    Table,
+    /// A list of events
+    Events,
+    /// A bibliography
+    Bibliography,
+    /// An encyclopedia article
+    Article,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum AcceptArg {
+    /// What the file says in so many words
+    Exact,
+    /// What had to be inferred as well
+    All,
+    /// Nothing
+    None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A line each, in groups
+    Text,
+    /// One object
+    Json,
+}
+
+fn parse_pair(text: &str) -> Result<Pair, String> {
+    match text.split_once(',').map(|(a, b)| (a.trim(), b.trim())) {
+        Some((a, b)) if !a.is_empty() && !b.is_empty() => Ok(Pair(a.into(), b.into())),
+        _ => Err("write two countries with a comma between them, such as IDN,PRK".to_owned()),
+    }
+}
+
+fn parse_day(text: &str) -> Result<Date, String> {
+    let date = Date::parse(text).map_err(|error| error.to_string())?;
+    let is_day = date.first_day().is_some() && date.first_day() == date.last_day();
+    if is_day { Ok(date) } else { Err("write a day, such as 2026-01-15".to_owned()) }
+}
+
+/// What proposals are compared with and go into.
+struct Base {
+    document: Document,
+    imports: Vec<ImportRecord>,
+    parties: Vec<(SmolStr, SmolStr)>,
+}
+
+/// Why a run ends early.
+enum Stop {
+    /// The exit code, after everything has been said.
+    Said(Exit),
+    /// What to say of the input.
+    Import(ImportError),
+    /// What to say, of which file.
+    File(String, String),
+}
+
+pub(super) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    let stop = match try_run(args, streams) {
+        Ok(done) => return done,
+        Err(stop) => stop,
+    };
+    match stop {
+        Stop::Said(exit) => Ok(exit),
+        Stop::Import(error) => {
+            let hint = if matches!(error, ImportError::AskPair { .. }) { "" } else { "; nothing was written" };
+            writeln!(streams.errors, "{}: error: {error}{hint}", name_of(&args.input))?;
+            Ok(Exit::Unusable)
+        }
+        Stop::File(file, message) => {
+            writeln!(streams.errors, "{file}: error: {message}")?;
+            Ok(Exit::Unusable)
+        }
+    }
+}
+
+fn try_run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<io::Result<Exit>, Stop> {
+    let mut recipe = recipe(args)?;
+    let base = base(args, streams)?;
+    let name = file_name(&args.input);
+    let id = import_id(&base.imports, &name, recipe.kind);
+    let context = ImportContext { file_name: name.clone(), import_id: id.clone(), parties: base.parties.clone() };
+    let (mut proposals, sha256, bytes) = read(&args.input, &recipe, &context)?;
+    if let Some(settled) = proposals.recipe.take() {
+        recipe = *settled;
+    }
+    if args.print_recipe {
+        return Ok(print_recipe(&recipe, streams));
+    }
+    proposals.compare(&base.document);
+    proposals.recall(&base.imports);
+    decide(args, &mut proposals)?;
+    proposals.accept(match args.accept {
+        AcceptArg::Exact => Acceptance::Exact,
+        AcceptArg::All => Acceptance::All,
+        AcceptArg::None => Acceptance::None,
+    });
+    if args.list {
+        let listed = match args.format {
+            Format::Text => listing::text(&proposals, streams),
+            Format::Json => listing::json(&proposals, streams),
+        };
+        return Ok(listed.map(|()| Exit::Clean));
+    }
+    let file = ImportFile {
+        id: id.clone(),
+        kind: recipe.kind.word().to_owned(),
+        name,
+        sha256,
+        bytes,
+        date: args.date.as_ref().map(|date| date.text().to_owned()),
+        recipe: serde_json::to_string(&recipe).ok().and_then(|text| Json::parse(&text).ok()),
+    };
+    let earlier = base.imports.iter().find(|record| record.id == id);
+    let edit = proposals.edit(&base.document, &file, earlier);
+    write(args, &base.document, &edit)?;
+    let path = args.out.as_ref().or(args.into.as_ref()).map(|path| name_of(path)).unwrap_or_default();
+    Ok(listing::summary(&proposals, &path, streams).map(|()| Exit::Clean))
+}
+
+/// The recipe of a file, with what the options say in its place.
+fn recipe(args: &ImportArgs) -> Result<Recipe, Stop> {
+    let mut recipe = match &args.recipe {
+        Some(path) => {
+            let fail = |message: String| Stop::File(name_of(path), message);
+            let text =
+                std::fs::read_to_string(path).map_err(|error| fail(format!("it could not be read ({error})")))?;
+            serde_json::from_str(&text).map_err(|error| fail(format!("it is no recipe: {error}")))?
+        }
+        None => Recipe::default(),
+    };
+    let kind = match args.kind {
+        KindArg::Auto => Kind::Auto,
+        KindArg::Comtrade => Kind::Comtrade,
+        KindArg::Sdmx => Kind::Sdmx,
+        KindArg::Table => Kind::Table,
+        KindArg::Events => Kind::Events,
+        KindArg::Bibliography => Kind::Bibliography,
+        KindArg::Article => Kind::Article,
+    };
+    if kind != Kind::Auto {
+        recipe.kind = kind;
+    }
+    if args.pair.is_some() {
+        recipe.pair.clone_from(&args.pair);
+    }
+    Ok(recipe)
+}
+
+/// Takes over what a person has written down of the proposals.
+fn decide(args: &ImportArgs, proposals: &mut Proposals) -> Result<(), Stop> {
+    let Some(path) = &args.decide else { return Ok(()) };
+    let fail = |message: String| Stop::File(name_of(path), message);
+    let text = std::fs::read_to_string(path).map_err(|error| fail(format!("it could not be read ({error})")))?;
+    for (number, line) in (1..).zip(text.lines()) {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let decision = match line.split_once(' ') {
+            Some(("accept", key)) => Some((Decision::Accepted { unread: false }, key.trim())),
+            Some(("drop", key)) => Some((Decision::Dropped, key.trim())),
+            _ => None,
+        };
+        let Some((decision, key)) = decision else {
+            return Err(fail(format!("line {number}: write “accept KEY” or “drop KEY”")));
+        };
+        if !proposals.decide(key, &decision) {
+            return Err(fail(format!("line {number}: nothing is proposed under {key}; --list prints the keys")));
+        }
+    }
+    Ok(())
+}
+
+/// The dossier that is added to, or one with nothing in it.
+fn base(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Base, Stop> {
+    let Some(path) = &args.into else {
+        let text = empty_dossier(&title(args), "en");
+        let document = Document::parse(text).map_err(|error| Stop::File(name_of(&args.input), error.to_string()))?;
+        return Ok(Base { document, imports: Vec::new(), parties: Vec::new() });
+    };
+    let Loaded { dossier, .. } = load(path).map_err(|error| {
+        let _ = writeln!(streams.errors, "{error}");
+        Stop::Said(exit_of(&error))
+    })?;
+    let fail = |message: String| Stop::File(name_of(path), message);
+    let text = std::fs::read_to_string(path).map_err(|error| fail(format!("it could not be read ({error})")))?;
+    let document = Document::parse(text).map_err(|error| fail(error.to_string()))?;
+    let parties =
+        dossier.parties().iter().map(|party| (party.id.as_str().into(), party.name.as_str().into())).collect();
+    Ok(Base { document, imports: dossier.imports().to_vec(), parties })
+}
+
+/// What a new dossier is called: after the two countries.
+fn title(args: &ImportArgs) -> String {
+    let name =
+        |text: &SmolStr| crate::import::find_area(text).map_or_else(|| text.to_string(), |area| area.name.to_owned());
+    match &args.pair {
+        Some(Pair(a, b)) => format!("{}–{} relations", name(a), name(b)),
+        None => format!("Imported from {}", file_name(&args.input)),
+    }
+}
+
+/// The name of the file without its folder; of a compressed one as it is.
+fn file_name(path: &Path) -> String {
+    match path.file_name() {
+        Some(name) if path.as_os_str() != "-" => name.to_string_lossy().into_owned(),
+        _ => "standard input".to_owned(),
+    }
+}
+
+/// That of the same file, or the next free one of its kind.
+fn import_id(imports: &[ImportRecord], name: &str, kind: Kind) -> String {
+    let word = if kind == Kind::Auto { "import" } else { kind.word() };
+    if let Some(same) = imports.iter().find(|record| record.file == name && (kind == Kind::Auto || record.kind == word))
+    {
+        return same.id.to_string();
+    }
+    let is_free = |id: &String| !imports.iter().any(|record| record.id == *id);
+    (1..=imports.len() + 1).map(|number| format!("{word}-{number}")).find(is_free).unwrap_or_else(|| word.to_owned())
+}
+
+/// Reads the input once, and takes its hash on the way.
+fn read(input: &Path, recipe: &Recipe, context: &ImportContext) -> Result<(Proposals, String, u64), Stop> {
+    let unreadable = |error: io::Error| Stop::File(name_of(input), format!("it could not be read ({error})"));
+    let stream: Box<dyn Read + Send> =
+        if input.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(input).map_err(unreadable)?) };
+    let mut reader = HashingReader::new(stream);
+    let proposals = import(&mut reader, recipe, context, &Progress::default()).map_err(Stop::Import)?;
+    let (sha256, bytes) = reader.finish().map_err(unreadable)?;
+    Ok((proposals, sha256, bytes))
+}
+
+fn print_recipe(recipe: &Recipe, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    serde_json::to_writer_pretty(&mut *streams.results, recipe)?;
+    writeln!(streams.results)?;
+    Ok(Exit::Clean)
+}
+
+/// Writes the dossier with the edit in it, if that is a sound one.
+fn write(args: &ImportArgs, document: &Document, edit: &Edit) -> Result<(), Stop> {
+    let Some(path) = args.out.as_ref().or(args.into.as_ref()) else { return Ok(()) };
+    let fail = |message: String| Stop::File(name_of(path), message);
+    let (edited, _) = document.edited(edit).map_err(|error| fail(error.to_string()))?;
+    let revision = Revision::of(edited);
+    if let Err(diagnostics) = &revision.outcome {
+        let first = diagnostics.first().map(ToString::to_string).unwrap_or_default();
+        return Err(fail(format!("the dossier would not be sound, and was not written: {first}")));
+    }
+    let may_replace = args.into.is_some() || args.overwrite;
+    let overwrite = if may_replace { Overwrite::Allowed } else { Overwrite::Refused };
+    write_whole(path, revision.document.text().as_bytes(), overwrite).map_err(|error| fail(error.to_string()))
+}

@@ -1,0 +1,303 @@
+//! How the columns of a table are taken: the part of a recipe that a person can read, change and use again.
+
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use crate::import::decimal::Decimal;
+
+/// How a table is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mapping {
+    /// The sheet, of a file that has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<SmolStr>,
+    /// What parts the cells of a table of text; found out where it is not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub separator: Option<char>,
+    /// The first row of the header, from 1; 0 where it is to be found out.
+    pub header: u64,
+    /// How many rows the header has.
+    pub header_rows: u64,
+    /// Which sign is the decimal one.
+    pub decimal: Decimal,
+    /// What codes and names of countries are.
+    pub areas: AreaCodes,
+    /// The columns; those that are not named are left out.
+    pub columns: Vec<ColumnMap>,
+    /// What every row means and no column says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reporter: Option<SmolStr>,
+    /// The same for the partner.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partner: Option<SmolStr>,
+    /// Who computed the values, where the publisher did more than report: `estimated` or `derived`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<SmolStr>,
+    /// The publisher, for the source and the statements.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// What a person should say before the numbers are believed; empty once a person has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
+}
+
+/// What the cells of countries hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AreaCodes {
+    /// Names, or ISO 3166-1 codes of three letters.
+    #[default]
+    Names,
+    /// The numeric codes of UN Comtrade, which BACI uses as well.
+    Comtrade,
+}
+
+/// What one column is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ColumnMap {
+    /// Its heading, as the file has it; several rows of it joined by “ / ”.
+    pub column: SmolStr,
+    /// What it holds.
+    #[serde(rename = "as")]
+    pub role: Role,
+    /// Of a value: what it measures and in which unit.
+    #[serde(flatten)]
+    pub value: ValueKind,
+    /// Of a value: its period, where the heading says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period: Option<SmolStr>,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Nothing that is read.
+    #[default]
+    Ignore,
+    /// Who reports; where a table tells exporter from importer, the exporter.
+    Reporter,
+    /// With whom.
+    Partner,
+    /// A year, a month, a quarter or a day that stands for one.
+    Period,
+    /// A month within the year of another column.
+    Month,
+    /// The direction.
+    Flow,
+    /// The code of goods.
+    Commodity,
+    /// The name of goods.
+    CommodityName,
+    /// What the value of the row measures, in words: “Exports (in US$ Mil)”.
+    Indicator,
+    /// The unit of the value.
+    Unit,
+    /// The power of ten that the value is multiplied by.
+    Scale,
+    /// How sure the value is: an observation status.
+    Status,
+    /// How confidential it is.
+    Confidentiality,
+    /// A value.
+    Value,
+}
+
+/// What a value measures.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ValueKind {
+    /// What is measured; the value of goods where it is not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<SmolStr>,
+    /// `export`, `import` or `total`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flow: Option<SmolStr>,
+    /// The unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<SmolStr>,
+    /// The power of ten that the numbers are multiplied by: 3 for thousands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scale: Option<i32>,
+    /// `fob` or `cif`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valuation: Option<SmolStr>,
+}
+
+/// Words of headings, small, in the languages that tables come in.
+const EXPORT: &[&str] = &[
+    "export",
+    "exports",
+    "exported",
+    "ekspor",
+    "exportaciones",
+    "exportación",
+    "exportations",
+    "ausfuhr",
+    "수출",
+    "수출액",
+    "reexport",
+    "reexports",
+    "txg",
+];
+const IMPORT: &[&str] = &[
+    "import",
+    "imports",
+    "imported",
+    "impor",
+    "importaciones",
+    "importación",
+    "importations",
+    "einfuhr",
+    "수입",
+    "수입액",
+    "reimport",
+    "reimports",
+    "tmg",
+];
+const BALANCE: &[&str] = &["balance", "neraca", "saldo", "무역수지", "tbg"];
+const SHARE: &[&str] = &["share", "growth", "pangsa", "%", "percent", "rate", "average", "index", "lines"];
+const WEIGHT: &[&str] =
+    &["weight", "berat", "netweight", "volume", "중량", "quantity", "kg", "tn", "toneladas", "tonnes", "tons", "ton"];
+const THOUSAND: &[&str] = &["thousand", "thousands", "ribu", "miles", "천", "1000"];
+const MILLION: &[&str] = &["million", "millions", "juta", "millones", "mn", "백만"];
+const BILLION: &[&str] = &["billion", "billions", "miliar", "milyar", "bn"];
+const UNITS: [(&str, &[&str]); 6] = [
+    ("USD", &["us$", "usd", "dollar", "dollars", "dolares", "dólares", "달러", "dolar"]),
+    ("EUR", &["€", "eur", "euro", "euros"]),
+    ("IDR", &["rp", "idr", "rupiah"]),
+    ("KRW", &["₩", "krw", "won", "원"]),
+    ("kg", &["kg", "kilograms", "kilogram"]),
+    ("t", &["tonnes", "ton", "tons", "tn", "toneladas"]),
+];
+
+impl ValueKind {
+    /// What this says, and else what another says.
+    pub(super) fn or(&self, other: &Self) -> Self {
+        Self {
+            measure: self.measure.clone().or_else(|| other.measure.clone()),
+            flow: self.flow.clone().or_else(|| other.flow.clone()),
+            unit: self.unit.clone().or_else(|| other.unit.clone()),
+            scale: self.scale.or(other.scale),
+            valuation: self.valuation.clone().or_else(|| other.valuation.clone()),
+        }
+    }
+
+    /// What a heading or an indicator says in words: “Export (US$ Thousand)”, “Nilai Impor (US $)”, “Goods, Value of Exports,
+    /// FOB, US Dollars”. Nothing is read into it that is not there.
+    #[must_use]
+    pub fn of_words(text: &str) -> Self {
+        let words: Vec<String> = text
+            .split(|c: char| !(c.is_alphanumeric() || matches!(c, '$' | '%' | '€' | '£' | '¥' | '₩')))
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+        let (export, import, balance) = (has(EXPORT), has(IMPORT), has(BALANCE));
+        let is_re = has(&["re", "reexport", "reexports", "reimport", "reimports"]);
+        let share = has(SHARE);
+        let flow = match (export, import) {
+            _ if balance => None,
+            (true, false) => Some("export"),
+            (false, true) => Some("import"),
+            _ => None,
+        };
+        let named = || UNITS.iter().find(|(_, names)| has(names)).map(|(unit, _)| *unit);
+        let unit = if share {
+            Some("percent")
+        } else if text.contains("US $") {
+            Some("USD")
+        } else {
+            named()
+        };
+        let scale = if has(THOUSAND) || text.contains("'000") {
+            Some(3)
+        } else if has(MILLION) || (has(&["mil"]) && text.contains("US$ Mil")) {
+            Some(6)
+        } else if has(BILLION) {
+            Some(9)
+        } else {
+            None
+        };
+        let measure = match () {
+            () if balance => Some("trade-balance"),
+            () if is_re && export => Some("re-export-value"),
+            () if is_re && import => Some("re-import-value"),
+            () if !share && has(WEIGHT) => Some("net-weight"),
+            () => None,
+        };
+        let valuation = match (has(&["fob"]), has(&["cif"])) {
+            (true, false) => Some("fob"),
+            (false, true) => Some("cif"),
+            _ => None,
+        };
+        let text = |text: &'static str| SmolStr::new_static(text);
+        Self {
+            measure: measure.map(text),
+            flow: flow.map(text),
+            unit: unit.map(text),
+            scale: scale.filter(|_| unit != Some("percent")),
+            valuation: valuation.map(text),
+        }
+    }
+
+    /// Whether it is an amount of money.
+    pub(super) fn is_money(&self) -> bool {
+        self.unit.as_ref().is_some_and(|unit| unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase()))
+    }
+
+    /// Whether it says what it is about, in a way that nobody has to guess.
+    pub(super) fn is_trade(&self) -> bool {
+        self.flow.is_some() || self.measure.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, measure: Option<&str>, flow: Option<&str>, unit: Option<&str>, scale: Option<i32>) {
+        let kind = ValueKind::of_words(text);
+        let found = (kind.measure.as_deref(), kind.flow.as_deref(), kind.unit.as_deref(), kind.scale);
+        assert_eq!(found, (measure, flow, unit, scale), "{text}");
+    }
+
+    #[test]
+    fn headings_say_what_they_measure() {
+        check("Export (US$ Thousand)", None, Some("export"), Some("USD"), Some(3));
+        check("Imports (in US$ Mil)", None, Some("import"), Some("USD"), Some(6));
+        check("Trade (US$ Mil)-Top 5 Import Partner", None, Some("import"), Some("USD"), Some(6));
+        check("Trade Balance (US$ Thousand)", Some("trade-balance"), None, Some("USD"), Some(3));
+        check("Nilai Ekspor (US $)", None, Some("export"), Some("USD"), None);
+        check("Berat Impor (KG)", Some("net-weight"), Some("import"), Some("kg"), None);
+        check("Import Partner Share (%)", None, Some("import"), Some("percent"), None);
+        check("Trade (% of GDP)", None, None, Some("percent"), None);
+        check("수출액 (천 달러)", None, Some("export"), Some("USD"), Some(3));
+        check("Goods, Value of Exports, Free on board (FOB), US Dollars", None, Some("export"), Some("USD"), None);
+        check("Population", None, None, None, None);
+    }
+
+    #[test]
+    fn a_mapping_is_written_shortly_and_read_again() {
+        let mapping = Mapping {
+            header: 1,
+            header_rows: 1,
+            columns: vec![ColumnMap {
+                column: "Export (US$ Thousand)".into(),
+                role: Role::Value,
+                value: ValueKind::of_words("Export (US$ Thousand)"),
+                period: None,
+            }],
+            ..Mapping::default()
+        };
+        let text = serde_json::to_string(&mapping).expect("JSON");
+        assert!(
+            text.contains(r#"{"column":"Export (US$ Thousand)","as":"value","flow":"export","unit":"USD","scale":3}"#),
+            "{text}"
+        );
+        assert_eq!(serde_json::from_str::<Mapping>(&text).expect("a mapping"), mapping);
+    }
+}

@@ -1,0 +1,11 @@
+//! Any table of numbers, by a mapping of its columns: guessed first, changed by a person, kept in the dossier.
+
+mod guess;
+mod mapping;
+mod period;
+mod read;
+mod row;
+
+pub use mapping::{AreaCodes, ColumnMap, Mapping, Role, ValueKind};
+pub(in crate::import) use period::{month, period, year};
+pub(super) use read::{Reader, read};

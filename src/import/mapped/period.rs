@@ -1,0 +1,119 @@
+//! Years, months and quarters as tables write them.
+
+use smol_str::SmolStr;
+
+/// Names of months, folded, by language; the first three letters of most of them are names, too.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "januari", "enero", "janvier", "januar", "1월"],
+    &["february", "februari", "pebruari", "febrero", "février", "fevrier", "februar", "2월"],
+    &["march", "maret", "marzo", "mars", "märz", "3월"],
+    &["april", "abril", "avril", "4월"],
+    &["may", "mei", "mayo", "mai", "5월"],
+    &["june", "juni", "junio", "juin", "6월"],
+    &["july", "juli", "julio", "juillet", "7월"],
+    &["august", "agustus", "agosto", "août", "aout", "8월"],
+    &["september", "septiembre", "septembre", "9월"],
+    &["october", "oktober", "octubre", "octobre", "10월"],
+    &["november", "nopember", "noviembre", "novembre", "11월"],
+    &["december", "desember", "diciembre", "décembre", "decembre", "dezember", "12월"],
+];
+
+/// A year of four digits, within reason.
+pub(in crate::import) fn year(text: &str) -> Option<i64> {
+    let text = text.trim().strip_suffix(".0").unwrap_or(text.trim());
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_year.then(|| text.parse().ok()).flatten().filter(|year| (1500..=2100).contains(year))
+}
+
+/// The month of a name or number.
+pub(in crate::import) fn month(text: &str) -> Option<u8> {
+    let folded = text.trim().trim_end_matches('.').to_lowercase();
+    if let Ok(number) = folded.parse::<u8>() {
+        return (1..=12).contains(&number).then_some(number);
+    }
+    let numbered = folded.strip_prefix('m').and_then(|rest| rest.parse::<u8>().ok());
+    if let Some(number) = numbered.filter(|number| (1..=12).contains(number)) {
+        return Some(number);
+    }
+    let count = folded.chars().count();
+    let is = |name: &&str| *name == folded || ((3..=4).contains(&count) && name.starts_with(&folded));
+    let place = MONTHS.iter().position(|names| names.iter().any(is))?;
+    u8::try_from(place + 1).ok()
+}
+
+/// A period as EDTF: a year, a month, a quarter, or a day.
+pub(in crate::import) fn period(text: &str) -> Option<SmolStr> {
+    let text = text.trim();
+    if let Some(year) = year(text) {
+        return Some(format!("{year:04}").into());
+    }
+    let text = text.split_once('T').filter(|(day, _)| day.len() == 10).map_or(text, |(day, _)| day);
+    let parts: Vec<&str> =
+        text.split(['-', '/', '.', ' ', ',', '\u{A0}', '년']).filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [one, two] => {
+            let (year, rest) = year(one).map(|year| (year, two)).or_else(|| year(two).map(|year| (year, one)))?;
+            if let Some(quarter) = quarter(rest) {
+                return Some(quarter_of(year, quarter));
+            }
+            month(rest).map(|month| format!("{year:04}-{month:02}").into())
+        }
+        [one, two, three] if year(one).is_some() => {
+            let (year, month, day) = (year(one)?, month(two)?, three.parse::<u8>().ok()?);
+            (1..=31).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}").into())
+        }
+        // 2014M01, 201401, 2014Q1
+        [only] if only.len() >= 6 && only.is_ascii() => {
+            let year = year(&only[..4])?;
+            match quarter(&only[4..]) {
+                Some(quarter) => Some(quarter_of(year, quarter)),
+                None if only.len() <= 7 => month(&only[4..]).map(|month| format!("{year:04}-{month:02}").into()),
+                None => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn quarter(text: &str) -> Option<u8> {
+    let lower = text.to_lowercase();
+    let number = lower.strip_prefix('q').or_else(|| lower.strip_prefix("triwulan"))?;
+    number.trim().parse().ok().filter(|quarter| (1..=4).contains(quarter))
+}
+
+fn quarter_of(year: i64, quarter: u8) -> SmolStr {
+    let first = (quarter - 1) * 3 + 1;
+    format!("{year:04}-{first:02}/{year:04}-{:02}", first + 2).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_read_in_every_spelling() {
+        for (text, edtf) in [
+            ("2014", "2014"),
+            ("2014.0", "2014"),
+            ("2014-01", "2014-01"),
+            ("2014-01-01", "2014-01-01"),
+            ("2014-01-01T00:00:00", "2014-01-01"),
+            ("Jan 2014", "2014-01"),
+            ("Januari 2014", "2014-01"),
+            ("Agustus-2014", "2014-08"),
+            ("2014M03", "2014-03"),
+            ("201412", "2014-12"),
+            ("2014Q2", "2014-04/2014-06"),
+            ("2014-Q4", "2014-10/2014-12"),
+            ("2014년 3월", "2014-03"),
+            ("03/2014", "2014-03"),
+        ] {
+            assert_eq!(period(text).as_deref(), Some(edtf), "{text}");
+        }
+        for text in ["", "Total", "14", "2014-13", "20140", "Jan-14", "03/04/2013", "1.234"] {
+            assert_eq!(period(text), None, "{text}");
+        }
+        assert_eq!(month("Mei"), Some(5));
+        assert_eq!(month("ma"), None);
+    }
+}

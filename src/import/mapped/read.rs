@@ -1,0 +1,307 @@
+//! Reads a table by its mapping: every cell that does not fit is listed, none is passed over.
+
+use std::collections::BTreeMap;
+
+use smol_str::SmolStr;
+
+use super::guess::{guess, header, headings};
+use super::mapping::{ColumnMap, Mapping, Role};
+use super::row::{RowCells, Skip};
+use crate::edit::Json;
+use crate::import::evidence::{Cell, Evidence, NotUnderstood};
+use crate::import::parties::Parties;
+use crate::import::table::Opened;
+use crate::import::trade::{TradeDraft, entry};
+use crate::import::{ImportContext, ImportError, Kind, Proposals, Recipe, run, wording};
+
+/// So many rows are looked at before the mapping is guessed.
+const PREVIEW_ROWS: usize = 400;
+/// The most misfits that are listed.
+const MAX_LISTED: usize = 1_000;
+/// The most values that are kept.
+const MAX_VALUES: usize = 1_000_000;
+
+/// Reads any table.
+pub(in crate::import) fn read(
+    mut table: Opened<'_>,
+    recipe: &Recipe,
+    context: &ImportContext,
+) -> Result<Proposals, ImportError> {
+    let given = recipe.table.as_ref();
+    let mut preview = Vec::new();
+    while preview.len() < PREVIEW_ROWS
+        && let Some(line) = table.next_row()?
+    {
+        preview.push((line.row(), line.texts()));
+    }
+    let found = header(&preview);
+    let mapping = match (given, &found) {
+        (Some(given), _) if !given.columns.is_empty() => given.clone(),
+        (_, Some(header)) => guess(&preview, header),
+        (_, None) => {
+            let beginning = preview.iter().take(3).map(|(_, cells)| cells.join(" ")).collect::<Vec<_>>().join(" ");
+            return Err(ImportError::Refused(format!(
+                "no table of numbers was found in it; it begins: {}",
+                crate::import::quoted(&beginning)
+            )));
+        }
+    };
+    let mut reader = Reader::new(mapping, &preview, recipe, context, table.sheet().cloned())?;
+    for (row, cells) in &preview {
+        reader.row(*row, cells)?;
+    }
+    drop(preview);
+    while let Some(line) = table.next_row()? {
+        reader.row(line.row(), &line.texts())?;
+    }
+    Ok(reader.finish(&table, recipe, context))
+}
+
+/// A table while it is read.
+pub(in crate::import) struct Reader {
+    pub(super) mapping: Mapping,
+    /// The columns that are read, with their places.
+    pub(super) columns: Vec<(usize, ColumnMap)>,
+    headings: Vec<SmolStr>,
+    /// The first row after the header.
+    first_row: u64,
+    pub(super) parties: Option<Parties>,
+    pub(super) sheet: Option<SmolStr>,
+    drafts: Vec<TradeDraft>,
+    not_understood: Vec<NotUnderstood>,
+    rejected: usize,
+    others: u64,
+    unknown: BTreeMap<SmolStr, u64>,
+    left_out: BTreeMap<SmolStr, u64>,
+    pub(super) prefix: &'static str,
+}
+
+impl Reader {
+    pub(in crate::import) fn new(
+        mapping: Mapping,
+        preview: &super::guess::Preview,
+        recipe: &Recipe,
+        context: &ImportContext,
+        sheet: Option<SmolStr>,
+    ) -> Result<Self, ImportError> {
+        let is_header = |row: &u64| *row >= mapping.header && *row < mapping.header + mapping.header_rows;
+        let rows: Vec<(u64, Vec<SmolStr>)> = preview.iter().filter(|(row, _)| is_header(row)).cloned().collect();
+        let headings = headings(&rows);
+        let mut columns = Vec::new();
+        for column in mapping.columns.iter().filter(|column| column.role != Role::Ignore) {
+            // Of several columns of one heading each is meant once, in its order.
+            let taken = |place: &usize| columns.iter().any(|(other, _): &(usize, ColumnMap)| other == place);
+            let place = (0..headings.len()).find(|place| headings[*place] == column.column && !taken(place));
+            let place = place.ok_or_else(|| {
+                ImportError::Refused(format!(
+                    "the table has no column {} that the recipe speaks of",
+                    crate::import::quoted(&column.column)
+                ))
+            })?;
+            columns.push((place, column.clone()));
+        }
+        if !columns.iter().any(|(_, column)| column.role == Role::Value) {
+            return Err(ImportError::Refused(
+                "no column of it was taken for values of trade; say which are, by a recipe (--print-recipe writes one to change)".to_owned(),
+            ));
+        }
+        let parties = run::parties_of(recipe, context)?;
+        let first_row = mapping.header + mapping.header_rows;
+        let reader = Self {
+            mapping,
+            columns,
+            headings,
+            first_row,
+            parties,
+            sheet,
+            drafts: Vec::new(),
+            not_understood: Vec::new(),
+            rejected: 0,
+            others: 0,
+            unknown: BTreeMap::new(),
+            left_out: BTreeMap::new(),
+            prefix: if recipe.kind == Kind::Sdmx { "sdmx" } else { "table" },
+        };
+        reader.ask_pair()?;
+        Ok(reader)
+    }
+
+    pub(super) fn has(&self, role: Role) -> bool {
+        self.columns.iter().any(|(_, column)| column.role == role)
+    }
+
+    /// Without a pair nobody knows which rows are wanted, unless the table names one party only.
+    fn ask_pair(&self) -> Result<(), ImportError> {
+        if self.parties.is_some() {
+            return Ok(());
+        }
+        let why = match (self.has(Role::Reporter), self.has(Role::Partner)) {
+            (false, false) => "the table names neither reporter nor partner",
+            (true, false) => "the table names no partner",
+            (false, true) => "the table names no reporter",
+            (true, true) => "the table holds the trade of several countries",
+        };
+        Err(ImportError::AskPair { why: why.to_owned(), candidates: Vec::new() })
+    }
+
+    /// Reads one row.
+    pub(in crate::import) fn row(&mut self, row: u64, cells: &[SmolStr]) -> Result<(), ImportError> {
+        if row < self.first_row {
+            return Ok(());
+        }
+        let filled: Vec<usize> = (0..cells.len()).filter(|place| !cells[*place].is_empty()).collect();
+        if filled.is_empty() {
+            return Ok(());
+        }
+        // A footnote or a heading between rows: one cell, and no number in it.
+        if let [only] = filled.as_slice()
+            && self.columns.len() > 1
+        {
+            *self.left_out.entry("rows with one cell, as notes have it".into()).or_default() += 1;
+            let _ = only;
+            return Ok(());
+        }
+        match self.drafts_of(row, cells) {
+            Ok(drafts) => {
+                self.drafts.extend(drafts);
+                if self.drafts.len() > MAX_VALUES {
+                    return Err(ImportError::Refused(format!(
+                        "more than {MAX_VALUES} values concern the two countries"
+                    )));
+                }
+            }
+            Err(Skip::Other) => self.others += 1,
+            Err(Skip::Unknown(name)) => {
+                if self.unknown.len() < 10_000 || self.unknown.contains_key(&name) {
+                    *self.unknown.entry(name).or_default() += 1;
+                }
+            }
+            Err(Skip::LeftOut(why)) => *self.left_out.entry(why).or_default() += 1,
+            Err(Skip::Wrong(place, why)) => self.reject(row, place, cells, why),
+        }
+        Ok(())
+    }
+
+    fn reject(&mut self, row: u64, place: usize, cells: &[SmolStr], why: String) {
+        self.rejected += 1;
+        if self.not_understood.len() < MAX_LISTED {
+            let cell = self.cell(row, place, cells);
+            let evidence = Evidence::Cells { sheet: self.sheet.clone(), cells: vec![cell] };
+            self.not_understood.push(NotUnderstood { evidence, why });
+        }
+    }
+
+    pub(super) fn cell(&self, row: u64, place: usize, cells: &[SmolStr]) -> Cell {
+        Cell {
+            row,
+            column: u32::try_from(place + 1).unwrap_or(u32::MAX),
+            name: self.headings.get(place).cloned().unwrap_or_default(),
+            text: cells.get(place).cloned().unwrap_or_default(),
+        }
+    }
+
+    /// What one row says, as facts that are to be.
+    fn drafts_of(&mut self, row: u64, cells: &[SmolStr]) -> Result<Vec<TradeDraft>, Skip> {
+        let (drafts, misfits) = {
+            let line = RowCells { row, cells, reader: self };
+            line.read()?
+        };
+        for (place, why) in misfits {
+            self.reject(row, place, cells, why);
+        }
+        Ok(drafts)
+    }
+
+    /// The proposals of all rows.
+    pub(in crate::import) fn finish(
+        mut self,
+        table: &Opened<'_>,
+        recipe: &Recipe,
+        context: &ImportContext,
+    ) -> Proposals {
+        self.months_of_days();
+        let mut notes = Vec::new();
+        run::note_sheets(table, &mut notes);
+        let ignored: Vec<String> = self.ignored();
+        if !ignored.is_empty() {
+            notes.push(format!("Columns that were not read: {}.", ignored.join(", ")));
+        }
+        if self.others > 0 {
+            notes.push(format!("{} rows are about other countries and were left out.", self.others));
+        }
+        for (why, count) in &self.left_out {
+            notes.push(format!("Left out: {count} {why}."));
+        }
+        if !self.unknown.is_empty() {
+            let named: Vec<String> = self
+                .unknown
+                .iter()
+                .take(8)
+                .map(|(name, count)| format!("{} ({count})", crate::import::quoted(name)))
+                .collect();
+            let more =
+                if self.unknown.len() > 8 { format!(" and {} more", self.unknown.len() - 8) } else { String::new() };
+            notes.push(format!(
+                "Names that are no country known here, whose rows were left out: {}{more}.",
+                named.join(", ")
+            ));
+        }
+        if self.rejected > self.not_understood.len() {
+            notes.push(format!(
+                "{} more cells do not fit; they are not listed.",
+                self.rejected - self.not_understood.len()
+            ));
+        }
+        for question in &self.mapping.questions {
+            notes.push(format!("To be said by a person: {question}"));
+        }
+        let publisher = self.publisher(context);
+        let mut source = vec![
+            entry("id", context.import_id.as_str()),
+            entry("type", "dataset"),
+            entry("title", context.file_name.as_str()),
+        ];
+        source.extend(self.mapping.publisher.as_deref().map(|publisher| entry("publisher", publisher)));
+        let _ = publisher;
+        let mut proposals = Proposals { not_understood: self.not_understood, notes, ..Proposals::default() };
+        proposals.recipe = Some(Box::new(Recipe { table: Some(self.mapping), ..recipe.clone() }));
+        let parties = self.parties.unwrap_or_default();
+        run::finish_trade(&mut proposals, self.drafts, &parties, Json::object(source), context);
+        proposals
+    }
+
+    fn publisher(&self, context: &ImportContext) -> String {
+        self.mapping.publisher.clone().unwrap_or_else(|| format!("the table {}", context.file_name))
+    }
+
+    /// The columns with values or names in them that the mapping leaves out.
+    fn ignored(&self) -> Vec<String> {
+        let read = |heading: &SmolStr| self.columns.iter().any(|(_, column)| column.column == *heading);
+        let left: Vec<&SmolStr> =
+            self.headings.iter().filter(|heading| !heading.is_empty() && !read(heading)).collect();
+        let mut named: Vec<String> = left.iter().take(12).map(|heading| format!("“{heading}”")).collect();
+        if left.len() > named.len() {
+            named.push(format!("{} more", left.len() - named.len()));
+        }
+        named
+    }
+
+    /// Dates that all are the first of a month stand for the month; those that all are the first of January for the year.
+    fn months_of_days(&mut self) {
+        let is_day = |draft: &TradeDraft| draft.period.len() == 10;
+        if !self.drafts.iter().any(is_day)
+            || !self.drafts.iter().filter(|draft| is_day(draft)).all(|draft| draft.period.ends_with("-01"))
+        {
+            return;
+        }
+        let is_yearly = self.drafts.iter().filter(|draft| is_day(draft)).all(|draft| draft.period.ends_with("-01-01"));
+        let length = if is_yearly { 4 } else { 7 };
+        for draft in self.drafts.iter_mut().filter(|draft| is_day(draft)) {
+            draft.period = draft.period[..length].into();
+            draft.period_words = wording::period(&draft.period);
+            if is_yearly {
+                draft.doubts.push("The table writes the first of January; the year was taken.".to_owned());
+            }
+        }
+    }
+}

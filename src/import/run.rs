@@ -1,0 +1,281 @@
+//! From a stream of bytes and a recipe to proposals.
+
+use std::fmt;
+use std::io::{self, Read};
+
+use sha2::{Digest as _, Sha256};
+use smol_str::SmolStr;
+
+use super::parties::Parties;
+use super::table::{Input, Opened, TableError};
+use super::trade::{THEME, TradeDraft, entry};
+use super::{Group, Kind, Proposals, Recipe, comtrade};
+use crate::edit::{Edit, Json, List};
+use crate::load::Progress;
+
+/// Why nothing could be imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportError {
+    /// What is wrong, where, and what to do.
+    Refused(String),
+    /// The file does not say which two parties it is read for.
+    AskPair {
+        /// Why it has to be asked.
+        why: String,
+        /// The pairs in it with how many rows each has, the most first.
+        candidates: Vec<(SmolStr, SmolStr, u64)>,
+    },
+    /// Somebody asked for it to stop.
+    Cancelled,
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(message) => f.write_str(message),
+            Self::Cancelled => f.write_str("it was stopped"),
+            Self::AskPair { why, candidates } => {
+                write!(f, "{why}: say which two countries it is read for, for example --pair IDN,PRK")?;
+                let named: Vec<String> =
+                    candidates.iter().take(12).map(|(a, b, count)| format!("{a},{b} ({count} rows)")).collect();
+                if !named.is_empty() {
+                    write!(f, "; in it are {}", named.join(", "))?;
+                }
+                if candidates.len() > named.len() {
+                    write!(f, " and {} more pairs", candidates.len() - named.len())?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl std::error::Error for ImportError {}
+
+/// What is known besides the bytes and the recipe.
+#[derive(Clone, Debug, Default)]
+pub struct ImportContext {
+    /// What the file is called, for its source.
+    pub file_name: String,
+    /// What the import is called in the dossier: its facts and its source name it.
+    pub import_id: String,
+    /// The parties of the dossier, by identifier and name; the first two are the pair where the recipe has none.
+    pub parties: Vec<(SmolStr, SmolStr)>,
+}
+
+/// Reads a file and proposes what it holds.
+///
+/// # Errors
+///
+/// [`ImportError`] where it is no such file, or cannot be read without an answer first.
+pub fn import(
+    input: impl Read,
+    recipe: &Recipe,
+    context: &ImportContext,
+    progress: &Progress,
+) -> Result<Proposals, ImportError> {
+    let input = Input::new(input, progress)?;
+    if input.is_empty() {
+        return Err(ImportError::Refused("it is empty".to_owned()));
+    }
+    let mut notes = Vec::new();
+    if let Some(encoding) = input.odd_encoding() {
+        notes.push(format!("The text is not UTF-8; it was read as {encoding}."));
+    }
+    if input.is_packed() {
+        notes.push("It was compressed with gzip.".to_owned());
+    }
+    if !input.is_spreadsheet() {
+        refuse_messages(&input.beginning())?;
+    }
+    let kind = if recipe.kind == Kind::Auto { input.kind() } else { recipe.kind };
+    let recipe = &Recipe { kind, ..recipe.clone() };
+    let mut proposals = read(input, recipe, context)?;
+    notes.append(&mut proposals.notes);
+    proposals.notes = notes;
+    if proposals.recipe.is_none() {
+        proposals.recipe = Some(Box::new(recipe.clone()));
+    }
+    Ok(proposals)
+}
+
+fn read(input: Input<'_>, recipe: &Recipe, context: &ImportContext) -> Result<Proposals, ImportError> {
+    let (separator, sheet) = recipe.table.as_ref().map_or((None, None), |mapping| {
+        (mapping.separator.and_then(|separator| u8::try_from(separator).ok()), mapping.sheet.clone())
+    });
+    let sheet = sheet.as_deref();
+    match recipe.kind {
+        Kind::Comtrade => comtrade(input.open(separator, sheet)?, recipe, context),
+        Kind::Sdmx => super::sdmx::read(input.open(separator, sheet)?, recipe, context),
+        Kind::Table | Kind::Auto if input.is_spreadsheet() => {
+            let mut table = input.open(separator, sheet)?;
+            let is_comtrade = recipe.kind == Kind::Auto && table.has_header(comtrade::is_comtrade);
+            if is_comtrade {
+                return comtrade(table, recipe, context);
+            }
+            super::mapped::read(table, &Recipe { kind: Kind::Table, ..recipe.clone() }, context)
+        }
+        Kind::Table | Kind::Auto => {
+            super::mapped::read(input.open(separator, sheet)?, &Recipe { kind: Kind::Table, ..recipe.clone() }, context)
+        }
+        Kind::Events => super::events::read(input, recipe, context),
+        Kind::Bibliography | Kind::Article => {
+            Err(ImportError::Refused(format!("a file of the kind {} is not read here", recipe.kind.word())))
+        }
+    }
+}
+
+/// Refuses what was saved as a table and is a page or an error message.
+fn refuse_messages(beginning: &str) -> Result<(), ImportError> {
+    let start = beginning.trim_start();
+    let lower: String = start.chars().take(200).collect::<String>().to_ascii_lowercase();
+    let is_page = lower.starts_with("<!doctype html") || lower.starts_with("<html");
+    let is_message = lower.starts_with('{') && lower.contains("\"statuscode\"") && lower.contains("\"message\"");
+    if is_page || is_message {
+        let what = if is_page { "a web page" } else { "an error message" };
+        return Err(ImportError::Refused(format!(
+            "it is {what} and no table: {}; download the file again",
+            super::quoted(start)
+        )));
+    }
+    Ok(())
+}
+
+fn comtrade(mut table: Opened<'_>, recipe: &Recipe, context: &ImportContext) -> Result<Proposals, ImportError> {
+    let parties = parties_of(recipe, context)?;
+    let mut scan = comtrade::Scan::read(&mut table, parties)?;
+    let (drafts, mut more) = comtrade::propose(&scan);
+    let mut proposals = Proposals {
+        not_understood: std::mem::take(&mut scan.not_understood),
+        notes: std::mem::take(&mut scan.notes),
+        ..Proposals::default()
+    };
+    proposals.not_understood.append(&mut more);
+    note_sheets(&table, &mut proposals.notes);
+    if drafts.is_empty() && proposals.not_understood.is_empty() {
+        proposals.notes.push("No row is about the two countries.".to_owned());
+    }
+    let source = Json::object([
+        entry("id", context.import_id.as_str()),
+        entry("type", "dataset"),
+        entry("title", "UN Comtrade Database"),
+        entry("publisher", "United Nations Statistics Division"),
+        entry("URL", "https://comtradeplus.un.org/"),
+        entry("note", format!("Read from the file {}.", context.file_name)),
+    ]);
+    let parties = scan.parties();
+    finish_trade(&mut proposals, drafts, parties, source, context);
+    Ok(proposals)
+}
+
+/// The pair of the recipe, or that of the dossier.
+pub(super) fn parties_of(recipe: &Recipe, context: &ImportContext) -> Result<Option<Parties>, ImportError> {
+    let pair = recipe.pair.clone().or_else(|| match context.parties.as_slice() {
+        [(one, _), (two, _), ..] => Some(super::Pair(one.clone(), two.clone())),
+        _ => None,
+    });
+    pair.map(|pair| Parties::of_pair(&pair, &context.parties)).transpose()
+}
+
+/// Says which other sheets a file has.
+pub(super) fn note_sheets(table: &Opened<'_>, notes: &mut Vec<String>) {
+    if let Opened::Sheet(sheet) = table
+        && !sheet.others.is_empty()
+    {
+        let others: Vec<String> = sheet.others.iter().map(|name| format!("“{name}”")).collect();
+        notes.push(format!("The sheet “{}” was read; not read: {}.", sheet.name, others.join(", ")));
+    }
+}
+
+/// Makes proposals of drafts, in the order of their series, with what they rest on before them.
+pub(super) fn finish_trade(
+    proposals: &mut Proposals,
+    drafts: Vec<TradeDraft>,
+    pair: &Parties,
+    source: Json,
+    context: &ImportContext,
+) {
+    let mut parties = std::collections::BTreeMap::new();
+    let mut groups = std::collections::BTreeMap::new();
+    let mut keys: std::collections::BTreeMap<SmolStr, usize> = std::collections::BTreeMap::new();
+    let mut order: Vec<(usize, SmolStr)> = Vec::new();
+    // Also where no row is about them: a dossier is about two.
+    for party in [&pair.first, &pair.second] {
+        order.push((order.len(), party.id.clone()));
+        parties.insert(party.id.clone(), party.name.clone());
+    }
+    for mut draft in drafts {
+        // Two things under one identifier would be one thing for the dossier; neither may be lost.
+        let key = draft.key();
+        let count = keys.entry(key).and_modify(|count| *count += 1).or_insert(1);
+        if *count > 1 {
+            draft.variant.push(format!("{count}").into());
+            draft.doubts.push("The file says this a second time, and not the same.".to_owned());
+        }
+        for party in std::iter::once(&draft.reporter).chain(&draft.partner) {
+            if !parties.contains_key(&party.id) {
+                order.push((order.len(), party.id.clone()));
+                parties.insert(party.id.clone(), party.name.clone());
+            }
+        }
+        let title = draft.group_title();
+        let group = *groups.entry(draft.group_key()).or_insert_with_key(|key| {
+            proposals.groups.push(Group { key: key.as_str().into(), title });
+            proposals.groups.len() - 1
+        });
+        proposals.items.push(draft.proposal(group, &context.import_id, &context.import_id));
+    }
+    proposals.items.sort_by_key(|item| item.group);
+    let insert = |list, value| Edit::Insert { list, before: None, value };
+    for (_, id) in order {
+        let value = Json::object([entry("id", id.as_str()), entry("name", parties[&id].as_str())]);
+        proposals.foundation.push(insert(List::Parties, value));
+    }
+    let theme = Json::object([entry("id", THEME.0), entry("label", THEME.1)]);
+    proposals.foundation.push(insert(List::Themes, theme));
+    proposals.foundation.push(insert(List::Sources, source));
+}
+
+/// A stream that counts and hashes what goes through it, on a thread of its own where there is much.
+pub struct HashingReader<R> {
+    input: R,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl<R: Read> HashingReader<R> {
+    /// Begins with nothing read.
+    pub fn new(input: R) -> Self {
+        Self { input, hash: Sha256::new(), bytes: 0 }
+    }
+
+    /// The SHA-256 of all bytes, those that nobody asked for included, in hexadecimal digits, and how many they were.
+    ///
+    /// # Errors
+    ///
+    /// Where the rest cannot be read.
+    pub fn finish(mut self) -> io::Result<(String, u64)> {
+        let mut rest = vec![0; 1 << 16];
+        while self.read(&mut rest)? > 0 {}
+        let hash: Vec<String> = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok((hash.concat(), self.bytes))
+    }
+}
+
+impl<R: Read> Read for HashingReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.input.read(buffer)?;
+        self.hash.update(&buffer[..count]);
+        self.bytes += count as u64;
+        Ok(count)
+    }
+}
+
+impl From<TableError> for ImportError {
+    fn from(error: TableError) -> Self {
+        match error {
+            TableError::Refused(message) => Self::Refused(message),
+            TableError::Cancelled => Self::Cancelled,
+        }
+    }
+}
