@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use attache::app::{
     Action, AppState, ChartKind, ChartPart, Dialog, Effect, ExportRequest, FactPart, FileAction, FileFormat,
-    FilterAction, LayoutAction, MAX_TEXT_SCALE, MIN_TEXT_SCALE, OpenFile, Panel, Pick, SelectAction, Settings, Span,
-    SpanAction, ThemeChoice, TimeAxisTarget, ValueAxis, View, apply,
+    FilterAction, LayoutAction, LoadOrder, MAX_TEXT_SCALE, MIN_TEXT_SCALE, OpenFile, Panel, Pick, SelectAction,
+    Settings, Span, SpanAction, ThemeChoice, TimeAxisTarget, ValueAxis, View, apply,
 };
 use attache::load::load_shipped;
 
@@ -200,8 +200,11 @@ fn files_and_the_clipboard_are_left_to_the_shell() {
     let mut state = shipped();
     let effects = |state: &mut AppState, action| apply(state, Action::File(action));
     assert_eq!(effects(&mut state, FileAction::AskToOpen), [Effect::Pick(Pick::Dossier)]);
-    assert_eq!(effects(&mut state, FileAction::Open("a.json".into())), [Effect::Load("a.json".into())]);
-    assert_eq!(effects(&mut state, FileAction::OpenShipped), [Effect::LoadShipped]);
+    assert_eq!(
+        effects(&mut state, FileAction::Open("a.json".into())),
+        [Effect::Load(LoadOrder { number: 1, path: Some("a.json".into()) })]
+    );
+    assert_eq!(effects(&mut state, FileAction::OpenShipped), [Effect::Load(LoadOrder { number: 2, path: None })]);
     assert_eq!(effects(&mut state, FileAction::Quit), [Effect::Quit]);
     let copy = Action::Copy { what: "the citation".to_owned(), text: "[15]".to_owned() };
     assert_eq!(apply(&mut state, copy), [Effect::Copy("[15]".to_owned())]);

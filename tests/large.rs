@@ -9,12 +9,12 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use attache::app::{
-    Action, AppState, ChartKind, Dialog, Effect, FilterAction, FindOrder, Finder, LayoutAction, SelectAction, Settings,
-    Side, View, apply,
+    Action, AppState, ChartKind, Dialog, Effect, Event as Happened, FilterAction, FindOrder, Finder, Input,
+    LayoutAction, OpenFile, SelectAction, Settings, Shown, Side, View, apply,
 };
 use attache::charts::theme;
 use attache::cli::generate;
-use attache::dossier::Day;
+use attache::dossier::{Day, FactIx};
 use attache::export::data::{series_csv, series_csv_begin};
 use attache::load::load_bytes;
 use attache::window::{Surroundings, window_ui};
@@ -25,16 +25,29 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use large_fixture::{FACTS, SIZE, act, harness, state};
 
 /// Carries an action out as the shell does, but for threads.
-fn act_and_find(state: &mut AppState, action: Action) {
-    for effect in apply(state, action) {
-        let Effect::Find(FindOrder { number, filters }) = effect else { panic!("{effect:?}") };
-        let shown = Finder::default().find(&state.file, &filters, &|| false, &mut |_| {});
-        state.found(number, shown.expect("not cancelled"));
+fn act_and_find(state: &mut AppState, input: impl Into<Input>) {
+    for effect in apply(state, input) {
+        let event = if let Effect::Find(FindOrder { number, filters }) = effect {
+            let shown = Finder::default().find(&state.file, &filters, &|| false, &mut |_| {});
+            Happened::Found { number, shown: shown.map(Box::new) }
+        } else {
+            let Effect::Audit(options) = effect else { panic!("{effect:?}") };
+            Happened::Audited(Box::new(state.file.audited(options)))
+        };
+        act_and_find(state, event);
     }
-    if let Some(options) = state.take_due_audit() {
-        let file = state.file.audited(options);
-        assert_eq!(state.audited(file), []);
-    }
+}
+
+fn found_first(state: &mut AppState, number: u64, facts: &[FactIx]) {
+    assert_eq!(apply(state, Happened::FoundFirst { number, facts: facts.to_vec() }), []);
+}
+
+fn found(state: &mut AppState, number: u64, shown: Shown) {
+    assert_eq!(apply(state, Happened::Found { number, shown: Some(Box::new(shown)) }), []);
+}
+
+fn audited(state: &mut AppState, file: OpenFile) -> Vec<Effect> {
+    apply(state, Happened::Audited(Box::new(file)))
 }
 
 /// The rows of the list, from top to bottom: the position in the list, and where it is on the screen.
@@ -207,16 +220,16 @@ fn a_search_through_very_many_facts_is_no_part_of_a_frame_and_the_next_key_makes
     let [page] = &firsts[..] else { panic!("the first page is told once: {}", firsts.len()) };
     assert_eq!(page[..], shown.facts[..page.len()], "and is the beginning of what is found");
     assert!(page.len() >= 40 && shown.facts.len() > page.len());
-    state.found_first(one.number, page.clone());
+    found_first(&mut state, one.number, page);
     assert_eq!(state.listed(), &page[..]);
 
     let two = search(&mut state, "theme:trade year:2001");
     assert_ne!(one.number, two.number);
-    state.found_first(one.number, page.clone());
-    state.found(one.number, shown);
+    found_first(&mut state, one.number, page);
+    found(&mut state, one.number, shown);
     assert_eq!(state.session.shown.facts, all, "what an earlier search finds is dropped");
     let (shown, _) = find(&two, &state.file);
-    state.found(two.number, shown);
+    found(&mut state, two.number, shown);
     assert!(!state.session.search.is_running);
     let found = &state.session.shown.facts;
     assert!(!found.is_empty() && found.len() < all.len() / 4, "{}", found.len());
@@ -260,26 +273,25 @@ fn findings_by_another_threshold_do_not_hold_up_the_frame() {
     let set = |years| Action::Layout(LayoutAction::SetStaleAfter(years));
     let mut state = state().with_today(Some(Day::from_civil(2026, 11, 24)));
     let before = state.file.audit.findings().len();
-    assert_eq!(state.take_due_audit(), None);
-    assert_eq!(apply(&mut state, set(60)), []);
+    let effects = apply(&mut state, set(60));
+    let [Effect::Audit(first)] = effects[..] else { panic!("{effects:?}") };
     assert_eq!(state.file.audit.findings().len(), before, "nothing was audited within the frame");
-    let first = state.take_due_audit().expect("it is due");
     assert_eq!((first.stale_after_years, state.session.is_auditing), (60, true));
     // Somebody goes on dragging, and searches for something.
-    let _ = apply(&mut state, set(30));
-    assert_eq!(state.take_due_audit(), None, "one at a time");
+    assert_eq!(apply(&mut state, set(30)), [], "one at a time");
     let searches = apply(&mut state, Action::Filter(FilterAction::Search("committee".to_owned())));
-    assert_eq!(state.audited(state.file.audited(first)), [], "nobody wants to know any more");
-    assert_eq!(state.file.audit.findings().len(), before);
-    let second = state.take_due_audit().expect("the last threshold is still due");
+    let file = state.file.audited(first);
+    let effects = audited(&mut state, file);
+    let [Effect::Audit(second)] = effects[..] else { panic!("the last threshold is still due: {effects:?}") };
+    assert_eq!(state.file.audit.findings().len(), before, "nobody wants to know any more");
     let file = state.file.audited(second);
     let [Effect::Find(old)] = &searches[..] else { panic!("{searches:?}") };
-    let [Effect::Find(new)] = &state.audited(file)[..] else { panic!("the search begins again") };
+    let [Effect::Find(new)] = &audited(&mut state, file)[..] else { panic!("the search begins again") };
     assert!(new.number > old.number && new.filters == old.filters);
     assert!(state.file.audit.findings().len() < before && !state.session.is_auditing);
     // What was audited of a dossier that is not open any more is let go.
     let gone = self::state().file.audited(second);
-    assert_eq!(state.audited(gone), []);
+    assert_eq!(audited(&mut state, gone), []);
 }
 
 #[test]

@@ -91,6 +91,18 @@ fn loading_is_watched_in_bytes_and_facts() {
 }
 
 #[test]
+fn loading_that_is_stopped_while_its_bytes_are_read_is_cancelled_and_not_unreadable() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.dossier.json");
+    fs::write(&path, generated(20)).expect("written");
+    let progress = Progress::default();
+    progress.cancel();
+    let error = load_watched(&path, &progress).expect_err("stopped");
+    assert_eq!(progress.advance().stage, Stage::Reading);
+    assert!(error.is_cancelled() && !error.is_unreadable(), "{error}");
+}
+
+#[test]
 fn loading_stops_where_it_is_when_it_is_asked_to() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.dossier.json");

@@ -2,6 +2,9 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
+#[path = "common/frame.rs"]
+mod frame;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -17,6 +20,7 @@ use attache::window::{Surroundings, window_ui};
 use egui::{Context, Pos2, RawInput, Rect, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use frame::drawn;
 
 /// The window on the shipped dossier, and its state; what is done in it is carried out.
 fn window() -> (Harness<'static>, Rc<RefCell<AppState>>) {
@@ -32,10 +36,7 @@ fn window_on(loaded: Loaded) -> (Harness<'static>, Rc<RefCell<AppState>>) {
     let harness = builder.build_ui(move |ui| {
         let mut actions = Vec::new();
         window_ui(ui, &shared.borrow(), &around, &mut actions);
-        shared.borrow_mut().session.drawn();
-        for action in actions {
-            let _ = apply(&mut shared.borrow_mut(), action);
-        }
+        drawn(ui, &mut shared.borrow_mut(), actions);
     });
     (harness, state)
 }
@@ -213,12 +214,12 @@ fn a_file_on_its_way_shows_how_far_it_is_and_can_be_called_off() {
     harness.run_steps(3);
     assert!(state.borrow().selected().is_some());
     // Esc calls it off before it does anything else; the button says the same.
-    let cancel = Action::File(FileAction::CancelOpening);
-    assert_eq!(apply(&mut state.borrow_mut(), cancel), [Effect::CancelLoad]);
     harness.key_press(egui::Key::Escape);
     harness.run_steps(3);
+    assert_eq!(state.borrow().session.opening, None);
     assert!(state.borrow().selected().is_some(), "Esc did something else as well");
-    state.borrow_mut().session.opening = None;
+    let cancel = Action::File(FileAction::CancelOpening);
+    assert_eq!(apply(&mut state.borrow_mut(), cancel), [Effect::CancelLoad]);
     harness.key_press(egui::Key::Escape);
     harness.run_steps(3);
     assert!(state.borrow().selected().is_none());

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use attache::app::{
-    Action, AppState, Effect, FilterAction, FindOrder, Finder, LayoutAction, RivalPolicy, SelectAction, Settings, Side,
-    Span, SpanAction, TimeAxisTarget, View, apply,
+    Action, AppState, Effect, Event, FilterAction, FindOrder, Finder, LayoutAction, RivalPolicy, SelectAction,
+    Settings, Side, Span, SpanAction, TimeAxisTarget, View, apply,
 };
 use attache::charts::theme;
 use attache::load::{load_bytes, load_shipped};
@@ -84,7 +84,8 @@ impl Stage {
                 panic!("nothing reaches outside: {effect:?}")
             };
             let shown = Finder::default().find(&self.state.file, &filters, &|| false, &mut |_| {});
-            self.state.found(number, shown.expect("not cancelled"));
+            let shown = shown.map(Box::new);
+            assert!(apply(&mut self.state, Event::Found { number, shown }).is_empty());
         }
     }
 

@@ -1,19 +1,30 @@
 //! Carrying actions out.
 
 use super::copy::fact_text;
+use super::take_in::take_in;
 use super::undo::{self, Change};
 use super::view::is_sound_range;
 use super::{
     Action, AppState, ChartKind, ChartPart, Dialog, Effect, ExportRequest, ExportSize, FactPart, FileAction,
-    FileFormat, FilterAction, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel, Pick,
-    ReviewDraft, ReviewOrder, SelectAction, SizePreset, Span, SpanAction, TimeAxisTarget,
+    FileFormat, FilterAction, Input, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel,
+    Pick, ReviewDraft, ReviewOrder, SelectAction, SizePreset, Span, SpanAction, TimeAxisTarget,
 };
 use crate::analysis::ChartChoice;
 use crate::dossier::{FactId, FactIx, is_control_or_bidi, is_web_link};
 
-/// Carries an action out on the state; what reaches outside comes back as effects for the shell.
+/// Carries an action out on the state, or takes in an event; what reaches outside comes back as effects for the shell.
 #[must_use]
-pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
+pub fn apply(state: &mut AppState, input: impl Into<Input>) -> Vec<Effect> {
+    let mut effects = match input.into() {
+        Input::Action(action) => apply_action(state, action),
+        Input::Event(event) => take_in(state, event),
+    };
+    effects.extend(state.take_due_audit().map(Effect::Audit));
+    effects
+}
+
+/// Carries an action out on the state.
+pub(super) fn apply_action(state: &mut AppState, action: Action) -> Vec<Effect> {
     let change = Change::begin(state, &action);
     let effects = carry_out(state, action);
     change.end(state);
@@ -110,11 +121,11 @@ fn apply_select(state: &mut AppState, action: SelectAction) {
         SelectAction::First => select(state, at(Some(0)).or(state.selected())),
         SelectAction::Last => select(state, at(shown.len().checked_sub(1)).or(state.selected())),
         SelectAction::Back => {
-            state.session.history.go_back();
+            state.session.history.go_back(&mut state.view.selected);
             selection_changed(state);
         }
         SelectAction::Forward => {
-            state.session.history.go_forward();
+            state.session.history.go_forward(&mut state.view.selected);
             selection_changed(state);
         }
         SelectAction::Clear => select(state, None),
@@ -122,12 +133,12 @@ fn apply_select(state: &mut AppState, action: SelectAction) {
 }
 
 fn select(state: &mut AppState, fact: Option<FactIx>) {
-    state.session.history.select(fact);
+    let id = fact.map(|fact| state.file.dossier.fact(fact).id.clone());
+    state.session.history.select(&mut state.view.selected, id);
     selection_changed(state);
 }
 
 fn selection_changed(state: &mut AppState) {
-    state.view.selected = state.selected().map(|fact| state.file.dossier.fact(fact).id.clone());
     state.session.wants_scroll_to_selected = state.selected().is_some();
     if state.view.timeline.is_some() {
         apply_span(state, TimeAxisTarget::Timeline, SpanAction::Reveal);
@@ -261,9 +272,12 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
         FileAction::AskToOpenInNewWindow => vec![Effect::Pick(Pick::DossierForNewWindow)],
         FileAction::Open(path) => {
             state.session.dialog = None;
-            vec![Effect::Load(path)]
+            vec![state.begin_opening(Some(path))]
         }
-        FileAction::CancelOpening => vec![Effect::CancelLoad],
+        FileAction::CancelOpening => {
+            state.call_off_opening();
+            vec![Effect::CancelLoad]
+        }
         FileAction::OpenInNewWindow(path) => {
             state.session.dialog = None;
             vec![Effect::NewWindow(path)]
@@ -272,7 +286,7 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
             state.settings.recent_files.clear();
             Vec::new()
         }
-        FileAction::OpenShipped => vec![Effect::LoadShipped],
+        FileAction::OpenShipped => vec![state.begin_opening(None)],
         FileAction::PrepareReview(_) if state.file.is_input => {
             let text = "A review is kept in the dossier's file, and this dossier came from standard input. Open it from a file.";
             state.session.notice = Some(Notice::trouble(text, Vec::new()));

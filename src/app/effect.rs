@@ -3,21 +3,22 @@
 use std::path::PathBuf;
 
 use super::{ChartPart, ExportRequest, Filters};
+use crate::analysis::AuditOptions;
 use crate::dossier::ReviewChange;
 
-/// Something that reaches outside: the shell carries it out, and answers with an action where there is an answer.
+/// Something that reaches outside: the shell carries it out, and answers with an [`Event`](super::Event) where there is an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Ask for a file.
     Pick(Pick),
-    /// Open a dossier file.
-    Load(PathBuf),
+    /// Open a file; an opening that is under way is called off.
+    Load(LoadOrder),
     /// Call off the opening of a dossier file.
     CancelLoad,
     /// Open a dossier file in a window of its own.
     NewWindow(PathBuf),
-    /// Open the shipped dossier.
-    LoadShipped,
+    /// Audit the open dossier by other options.
+    Audit(AuditOptions),
     /// Draw a figure into a file.
     Export(ExportRequest),
     /// Call off the figure that is being drawn into a file.
@@ -42,6 +43,15 @@ pub enum Effect {
     DeleteReport,
     /// End the program.
     Quit,
+}
+
+/// The opening of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadOrder {
+    /// Which opening it is.
+    pub number: u64,
+    /// The file; `None` for the shipped dossier.
+    pub path: Option<PathBuf>,
 }
 
 /// A search through very many facts.

@@ -1,25 +1,19 @@
-//! The facts that were selected one after another.
+//! The facts that were selected before.
 
-use crate::dossier::FactIx;
+use crate::dossier::FactId;
 
 /// How many steps back are kept.
 const MAX_STEPS: usize = 200;
 
-/// The facts that were selected one after another, with a way back and forward again.
+/// The way back from the selected fact to those before it, and forward again; the selected one itself is in the
+/// [`View`](super::View).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
-    current: Option<FactIx>,
-    back: Vec<FactIx>,
-    forward: Vec<FactIx>,
+    back: Vec<FactId>,
+    forward: Vec<FactId>,
 }
 
 impl History {
-    /// The selected fact.
-    #[must_use]
-    pub const fn current(&self) -> Option<FactIx> {
-        self.current
-    }
-
     /// Whether there is a way back.
     #[must_use]
     pub const fn can_go_back(&self) -> bool {
@@ -32,41 +26,38 @@ impl History {
         !self.forward.is_empty()
     }
 
-    /// Selects a fact, or none; the way forward is lost.
-    pub fn select(&mut self, fact: Option<FactIx>) {
-        if fact == self.current {
+    /// Selects a fact, or none, in the place of the current one; the way forward is lost.
+    pub(super) fn select(&mut self, current: &mut Option<FactId>, fact: Option<FactId>) {
+        if fact == *current {
             return;
         }
-        if let Some(left) = self.current {
+        if let Some(left) = std::mem::replace(current, fact) {
             self.back.push(left);
             if self.back.len() > MAX_STEPS {
                 self.back.remove(0);
             }
         }
         self.forward.clear();
-        self.current = fact;
     }
 
     /// Goes back to what was selected before.
-    pub fn go_back(&mut self) {
+    pub(super) fn go_back(&mut self, current: &mut Option<FactId>) {
         if let Some(earlier) = self.back.pop() {
-            self.forward.extend(self.current.replace(earlier));
+            self.forward.extend(current.replace(earlier));
         }
-    }
-
-    /// Follows the facts to their places in another version of the dossier; those that are not in it are left out.
-    pub(super) fn follow(&mut self, new_place: impl Fn(FactIx) -> Option<FactIx>) {
-        let follow = |steps: &mut Vec<FactIx>| *steps = steps.iter().filter_map(|fact| new_place(*fact)).collect();
-        follow(&mut self.back);
-        follow(&mut self.forward);
-        self.current = self.current.and_then(&new_place);
     }
 
     /// Undoes going back.
-    pub fn go_forward(&mut self) {
+    pub(super) fn go_forward(&mut self, current: &mut Option<FactId>) {
         if let Some(later) = self.forward.pop() {
-            self.back.extend(self.current.replace(later));
+            self.back.extend(current.replace(later));
         }
+    }
+
+    /// Leaves out the facts that are not in the dossier any more.
+    pub(super) fn retain(&mut self, is_known: impl Fn(&FactId) -> bool) {
+        self.back.retain(&is_known);
+        self.forward.retain(&is_known);
     }
 }
 
@@ -76,21 +67,23 @@ mod tests {
 
     #[test]
     fn back_and_forward_walk_the_same_way() {
-        let mut history = History::default();
-        for fact in [1, 2, 2, 3] {
-            history.select(Some(FactIx(fact)));
+        let (mut history, mut current) = (History::default(), None);
+        for id in ["1", "2", "2", "3"] {
+            history.select(&mut current, Some(id.into()));
         }
-        history.go_back();
-        history.go_back();
-        assert_eq!(history.current(), Some(FactIx(1)));
+        history.go_back(&mut current);
+        history.go_back(&mut current);
+        assert_eq!(current, Some("1".into()));
         assert!(!history.can_go_back());
-        history.go_back();
-        assert_eq!(history.current(), Some(FactIx(1)));
-        history.go_forward();
-        assert_eq!(history.current(), Some(FactIx(2)));
-        history.select(Some(FactIx(9)));
+        history.go_back(&mut current);
+        assert_eq!(current, Some("1".into()));
+        history.go_forward(&mut current);
+        assert_eq!(current, Some("2".into()));
+        history.select(&mut current, Some("9".into()));
         assert!(!history.can_go_forward());
-        history.go_back();
-        assert_eq!(history.current(), Some(FactIx(2)));
+        history.go_back(&mut current);
+        assert_eq!(current, Some("2".into()));
+        history.retain(|id| *id != "9".into());
+        assert!(!history.can_go_forward());
     }
 }

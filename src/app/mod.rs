@@ -1,18 +1,21 @@
 //! What the program knows while it runs, and the one way to change it.
 //!
-//! Views read an [`AppState`] and push [`Action`]s; [`apply()`] carries an action out and returns the [`Effect`]s that
-//! only a shell with files, a clipboard and a window can have. No room below the window needs more than this to be
-//! driven, so tests, scripts, menu, keys and mouse all go the same way.
+//! Views read an [`AppState`] and push [`Action`]s; threads and the system tell [`Event`]s. [`apply()`] takes in either and returns
+//! the [`Effect`]s that only a shell with files, a clipboard and a window can have. No module below the window needs more than
+//! this to be driven, so tests, scripts, menu, keys and mouse all go the same way.
 
 mod action;
 mod apply;
 mod charts;
 mod copy;
 mod effect;
+mod event;
 mod frame_parts;
 mod history;
 mod listed;
+mod loading;
 mod main_view;
+mod model;
 mod names;
 mod notice;
 mod opening;
@@ -22,6 +25,7 @@ mod sheet;
 mod shown;
 mod span;
 mod state;
+mod take_in;
 mod undo;
 mod view;
 
@@ -30,11 +34,16 @@ pub use action::{
     TimeAxisTarget,
 };
 pub use apply::apply;
-pub use effect::{Effect, FindOrder, Pick, ReviewOrder};
+pub use effect::{Effect, FindOrder, LoadOrder, Pick, ReviewOrder};
+pub use event::{
+    ChartDossier, Event, ExportedChart, FileChanges, Input, Job, NotExported, Revalidated, Saved, Started,
+};
 pub use frame_parts::{FrameParts, SourceLine};
 pub use history::History;
 pub use listed::{FindingGroup, ListedFindings};
+pub use loading::Loading;
 pub use main_view::MainView;
+pub use model::Model;
 pub use notice::{Notice, Tone};
 pub use opening::Opening;
 pub use request::{ChartKind, ChartPart, ChartTheme, ExportRequest, FileFormat};

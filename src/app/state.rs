@@ -8,8 +8,8 @@ use smol_str::SmolStr;
 
 use super::charts::KeptPlans;
 use super::{
-    ChartKind, Dialog, Effect, ExportRequest, Filters, FindOrder, Finder, History, Notice, Opening, ReviewDraft,
-    Settings, Shown, Span, Undo, View,
+    ChartKind, Dialog, Effect, ExportRequest, Filters, FindOrder, Finder, History, Loading, Notice, Opening,
+    ReviewDraft, Settings, Shown, Span, Undo, View,
 };
 use crate::analysis::derive::Derived;
 use crate::analysis::{
@@ -72,7 +72,7 @@ pub struct OpenFile {
 pub struct Session {
     /// Today, where anybody knows.
     pub today: Option<Day>,
-    /// The selected fact, and those before it.
+    /// The facts that were selected before.
     pub history: History,
     /// What can be undone of the changes of the view.
     pub undo: Undo,
@@ -99,8 +99,14 @@ pub struct Session {
     pub refused: Option<(PathBuf, Vec<Diagnostic>)>,
     /// Whether the open file cannot be read any more as it is on disk, and the last sound version is on the screen.
     pub is_file_broken: bool,
-    /// The file that is being opened, and how far that has come, once it takes a while.
+    /// The file that is being opened.
+    pub loading: Option<Loading>,
+    /// The same with how far it has come, once it takes a while.
     pub opening: Option<Opening>,
+    /// How many files were opened so far.
+    pub(super) openings: u64,
+    /// Whether the window closes once all is saved.
+    pub closes_when_saved: bool,
     /// How much of a figure is exported, from 0 to 1, while one is.
     pub export_share: Option<f32>,
     /// Whether the search field asks for the keyboard.
@@ -188,16 +194,15 @@ impl AppState {
         }
     }
 
-    /// The options that the open dossier is to be audited by, where it was audited by others and nobody is at it; whoever
-    /// asks is to do it, and tell [`Self::audited`].
-    pub fn take_due_audit(&mut self) -> Option<AuditOptions> {
+    /// The options that the open dossier is to be audited by, where it was audited by others and nobody is at it.
+    pub(super) fn take_due_audit(&mut self) -> Option<AuditOptions> {
         let is_due = self.file.audited_by != self.audit_options() && !self.session.is_auditing;
         self.session.is_auditing |= is_due;
         is_due.then(|| self.audit_options())
     }
 
     /// Takes in a dossier that was audited by other options, where it is the open one and these are still wanted.
-    pub fn audited(&mut self, file: OpenFile) -> Vec<Effect> {
+    pub(super) fn audited(&mut self, file: OpenFile) -> Vec<Effect> {
         self.session.is_auditing = false;
         if !Arc::ptr_eq(&file.dossier, &self.file.dossier) || file.audited_by != self.audit_options() {
             return Vec::new();
@@ -218,14 +223,11 @@ impl AppState {
 
     /// The same with what was computed from the new version already.
     pub fn refresh(&mut self, new: OpenFile) {
-        let old = std::mem::replace(&mut self.file, new);
+        self.file = new;
         if matches!(self.session.dialog, Some(Dialog::TraceDerivation(_))) {
             // The derivation at that place may be another one now.
             self.session.dialog = None;
         }
-        let dossier = &self.file.dossier;
-        self.session.history.follow(|fact| dossier.find(&old.dossier.fact(fact).id.0));
-        self.view.selected = self.session.history.current().map(|fact| dossier.fact(fact).id.clone());
         self.keep_known();
         self.update_shown();
     }
@@ -264,8 +266,10 @@ impl AppState {
         self.view = View { is_list_open, is_detail_open, main, is_chart_in_front, split, ..View::default() };
         let old = std::mem::take(&mut self.session);
         let Session { today, now_secs, notice, crash_report, shows_hint, .. } = old;
+        let Session { openings, is_auditing, closes_when_saved, .. } = old;
         let search = Search { number: old.search.number, ..Search::default() };
-        self.session = Session { today, now_secs, search, notice, crash_report, shows_hint, ..Session::default() };
+        let kept = Session { today, now_secs, search, notice, crash_report, shows_hint, ..Session::default() };
+        self.session = Session { is_auditing, openings, closes_when_saved, ..kept };
         self.adopt_view();
     }
 
@@ -278,10 +282,7 @@ impl AppState {
     /// Brings the session in line with a view that came from outside.
     fn adopt_view(&mut self) {
         self.keep_known();
-        let dossier = &self.file.dossier;
-        let selected = self.view.selected.as_ref().and_then(|id| dossier.find(&id.0));
-        self.session.history.select(selected);
-        self.session.wants_scroll_to_selected = selected.is_some();
+        self.session.wants_scroll_to_selected = self.view.selected.is_some();
         self.update_shown();
     }
 
@@ -301,6 +302,8 @@ impl AppState {
         self.view.hidden_themes.retain(|id| dossier.themes().iter().any(|theme| theme.id == *id));
         let is_known = |id: &String| dossier.sources().iter().any(|source| source.id() == id);
         self.view.source = self.view.source.take().filter(is_known);
+        self.view.selected.take_if(|id| dossier.find(&id.0).is_none());
+        self.session.history.retain(|id| dossier.find(&id.0).is_some());
     }
 
     /// The dossier.
@@ -311,8 +314,8 @@ impl AppState {
 
     /// The selected fact.
     #[must_use]
-    pub const fn selected(&self) -> Option<FactIx> {
-        self.session.history.current()
+    pub fn selected(&self) -> Option<FactIx> {
+        self.file.dossier.find(&self.view.selected.as_ref()?.0)
     }
 
     pub(super) fn filters(&self) -> Filters {
@@ -350,16 +353,23 @@ impl AppState {
     }
 
     /// Takes in the first facts that a search has found, while it goes on.
-    pub fn found_first(&mut self, number: u64, first: Vec<FactIx>) {
+    pub(super) fn found_first(&mut self, number: u64, first: Vec<FactIx>) {
         if self.session.search.number == number && self.session.search.is_running {
             self.session.search.first = first;
         }
     }
 
     /// Takes in what a search has found; what an earlier one has found is dropped.
-    pub fn found(&mut self, number: u64, shown: Shown) {
+    pub(super) fn found(&mut self, number: u64, shown: Shown) {
         if self.session.search.number == number {
             self.session.shown = shown.into();
+            self.session.search = Search { number, ..Search::default() };
+        }
+    }
+
+    /// A search has stopped by itself.
+    pub(super) fn search_stopped(&mut self, number: u64) {
+        if self.session.search.number == number {
             self.session.search = Search { number, ..Search::default() };
         }
     }

@@ -14,3 +14,4 @@ mod system_fonts;
 mod watch;
 
 pub use launch::{Around, Renderer, RunError, run, run_within};
+pub use shell::{Clip, Report, Tasks};

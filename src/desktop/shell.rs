@@ -1,46 +1,45 @@
-//! The window itself: it draws the state, carries out what was done, and everything that reaches outside.
+//! The window itself: it draws the state, hands on what was done and what has happened, and has the effects carried out.
 
-mod answers;
 mod charts;
 mod opening;
 mod outside;
+mod preview;
 mod reload;
 mod remember;
 mod saving;
 mod search;
+mod tasks;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use egui::Context;
 
-use self::answers::Answer;
+pub use self::charts::Clip;
 pub(super) use self::charts::is_figure;
-use self::charts::{Underway, copied};
-use self::opening::Underway as OpeningUnderway;
-pub(super) use self::opening::{FirstFile, nothing_yet};
+pub(super) use self::opening::nothing_yet;
 pub(super) use self::outside::today;
-use self::outside::{first_folder, new_window, show_folder, timed_pick};
-use self::reload::Watched;
+use self::outside::{first_folder, show_folder};
 use self::remember::Remembered;
-use self::saving::Saving;
+pub use self::tasks::{Report, Tasks};
 use super::crash::{self, CrashContext};
 use super::prewarm::{DrawingContext, fit_atlas, set_theme};
 use super::saved_session;
 use super::saved_session::SavedSession;
 use super::system_fonts::SystemFonts;
-use crate::app::{Action, AppState, Effect, FileAction, Settings, ThemeChoice, WindowPlace, apply};
-use crate::load::plain;
+use crate::app::{
+    Action, AppState, Effect, Event, ExportRequest, FileAction, Input, Model, Settings, Started, ThemeChoice, View,
+    WindowPlace,
+};
+use crate::load::{LoadError, plain};
 use crate::window::{Surroundings, window_ui};
-use search::Searches;
 
 /// The program in a window.
 pub(super) struct Shell {
-    state: AppState,
+    state: Model,
     around: Surroundings,
-    answers: Receiver<Answer>,
-    ask: Sender<Answer>,
+    tasks: Tasks,
     memory: Option<PathBuf>,
     /// The title of the window, as it was set last.
     title: String,
@@ -52,16 +51,14 @@ pub(super) struct Shell {
     has_drawn: bool,
     /// Whether the window was compared with the screen.
     was_fitted: bool,
-    watched: Watched,
-    underway: Underway,
-    /// Searches through very many facts.
-    searches: Searches,
+    /// The order whose preview is being drawn.
+    previewing: Option<ExportRequest>,
     remembered: Remembered,
-    saving: Saving,
     /// The report of a crash that is offered.
     report: Option<PathBuf>,
     crash_context: CrashContext,
-    opening: Option<OpeningUnderway>,
+    /// The number of the opening of the file that the window was started with, and who is told why it could not be opened.
+    first: Option<(u64, Arc<OnceLock<Arc<LoadError>>>)>,
     /// The fonts of the system, until they are looked for.
     fonts: Option<SystemFonts>,
 }
@@ -76,6 +73,20 @@ pub(super) enum First {
     /// A file that takes a while.
     File(Box<FirstFile>),
 }
+
+/// The file that the window was started with, where it is so large that the window opens before it.
+#[derive(Clone)]
+pub(super) struct FirstFile {
+    /// The file.
+    pub(super) path: PathBuf,
+    /// How it was looked at before.
+    pub(super) view: View,
+    /// Told why it could not be opened.
+    pub(super) refused: Arc<OnceLock<Arc<LoadError>>>,
+}
+
+/// How often the bar of a file on its way is drawn anew; where the processor draws the window, that is taken from the opening.
+const REDRAWN_EVERY: Duration = Duration::from_millis(200);
 
 /// What the shell is given when the window opens.
 pub(super) struct Start {
@@ -95,111 +106,104 @@ pub(super) struct Start {
 
 impl Shell {
     pub(super) fn new(drawing: DrawingContext, start: Start) -> Self {
-        let Start { mut state, first, renderer, memory, log, crash_context } = start;
-        state.settings.export_folder =
-            state.settings.export_folder.filter(|folder| folder.is_dir()).or_else(first_folder);
+        let Start { state, first, renderer, memory, log, crash_context } = start;
         let DrawingContext { ctx, fonts } = drawing;
-        let (ask, answers) = channel();
         let report = crash::latest();
-        state.session.crash_report = report.as_ref().map(|(_, text)| text.clone());
         crash_context.note_renderer(&renderer);
         log::info!("Attaché {} begins, drawn by {renderer}", env!("CARGO_PKG_VERSION"));
         let around = Surroundings { log, ..Surroundings::new(state.session.today, renderer) };
+        let export_folder = state.settings.export_folder.clone().filter(|folder| folder.is_dir()).or_else(first_folder);
+        let waker = ctx.clone();
         let mut shell = Self {
-            state,
+            state: Model::new(state),
             around,
-            answers,
-            ask,
+            tasks: Tasks::new(move || waker.request_repaint()),
             memory: saved_session::path(),
             title: String::new(),
             applied: None,
             had_dialog: false,
             has_drawn: false,
             was_fitted: false,
-            watched: Watched::default(),
-            underway: Underway::default(),
-            searches: Searches::default(),
+            previewing: None,
             remembered: Remembered::of(memory),
-            saving: Saving::default(),
-            report: report.map(|(path, _)| path),
+            report: report.as_ref().map(|(path, _)| path.clone()),
             crash_context,
-            opening: None,
+            first: None,
             fonts: Some(fonts),
         };
         shell.apply_settings(&ctx);
-        match first {
-            First::Ready => {}
-            First::Figure(figure) => shell.open(&ctx, figure),
-            First::File(file) => shell.open_first(&ctx, *file),
+        let (first, refused) = match first {
+            First::Ready => (None, None),
+            First::Figure(figure) => (Some((figure, None)), None),
+            First::File(file) => (Some((file.path, Some(file.view))), Some(file.refused)),
+        };
+        let crash_report = report.map(|(_, text)| text);
+        let started = Started { export_folder, crash_report, first };
+        for effect in shell.state.apply(Event::Started(Box::new(started))) {
+            if let (Effect::Load(order), Some(refused)) = (&effect, &refused) {
+                shell.first = Some((order.number, Arc::clone(refused)));
+            }
+            shell.carry_out(&ctx, effect);
         }
         shell
     }
 
+    /// Carries out what was done.
     fn act(&mut self, ctx: &Context, action: Action) {
         if !matches!(action, Action::SetCursor(_)) {
             self.crash_context.note_action(action.name());
         }
         panic_for_test(&action);
-        for effect in apply(&mut self.state, action) {
+        self.apply(ctx, action.into());
+    }
+
+    /// Takes in what has happened.
+    fn take_in(&mut self, ctx: &Context, event: Event) {
+        if let Event::Opened { opening, result: Err(error) } = &event
+            && let Some((_, refused)) = self.first.take_if(|(number, _)| number == opening)
+        {
+            let _first_of_all = refused.set(Arc::clone(error));
+        }
+        self.apply(ctx, event.into());
+    }
+
+    fn apply(&mut self, ctx: &Context, input: Input) {
+        for effect in self.state.apply(input) {
             self.carry_out(ctx, effect);
         }
     }
 
     fn carry_out(&mut self, ctx: &Context, effect: Effect) {
-        match effect {
-            Effect::Copy(text) => ctx.copy_text(text),
-            Effect::OpenLink(url) => ctx.open_url(egui::OpenUrl::new_tab(url)),
-            Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            Effect::ShowLog => {
+        match self.tasks.run(&self.state, effect) {
+            None => {}
+            Some(Effect::Copy(text)) => ctx.copy_text(text),
+            Some(Effect::OpenLink(url)) => ctx.open_url(egui::OpenUrl::new_tab(url)),
+            Some(Effect::Quit) => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Some(Effect::ShowLog) => {
                 if let Some(folder) = self.around.log.as_deref().and_then(Path::parent) {
                     show_folder(folder);
                 }
             }
-            Effect::ShowFolder(folder) => show_folder(&folder),
-            Effect::KeepReport => self.report.take().iter().for_each(|path| crash::keep(path)),
-            Effect::DeleteReport => self.report.take().iter().for_each(|path| crash::delete(path)),
-            Effect::Load(path) => self.open(ctx, path),
-            Effect::LoadShipped => self.open_shipped(ctx),
-            Effect::CancelLoad => self.cancel_opening(),
-            Effect::NewWindow(path) => self.on_thread(ctx, move || Answer::NewWindow(new_window(&path).err())),
-            Effect::Export(request) => self.export(ctx, request),
-            Effect::CancelExport => self.cancel_export(),
-            Effect::CopyChart(request, part) => {
-                let file = self.state.file.clone();
-                self.on_thread(ctx, move || {
-                    let copied = copied(&file, &request, part);
-                    Answer::Copied { name: format!("the {} of the {}", part.name(), request.figure.name()), copied }
-                });
-            }
-            Effect::Find(order) => self.find(ctx, order),
-            Effect::Review(order) => self.save(ctx, order),
-            Effect::Pick(pick) => self.on_thread(ctx, move || {
-                let (path, was_shown) = timed_pick(&pick);
-                Answer::Picked { pick, path, was_shown }
-            }),
+            Some(Effect::KeepReport) => self.report.take().iter().for_each(|path| crash::keep(path)),
+            Some(Effect::DeleteReport) => self.report.take().iter().for_each(|path| crash::delete(path)),
+            Some(other) => log::error!("nobody carries out {other:?}"),
         }
     }
 
-    /// Does something long without holding up the window.
-    fn on_thread(&self, ctx: &Context, work: impl FnOnce() -> Answer + Send + 'static) {
-        std::thread::spawn(self.answering(ctx, work));
-    }
-
-    /// Something long, to be done elsewhere: its answer comes back to the window.
-    fn answering(
-        &self,
-        ctx: &Context,
-        work: impl FnOnce() -> Answer + Send + 'static,
-    ) -> impl FnOnce() + Send + 'static {
-        let (ask, ctx) = (self.ask.clone(), ctx.clone());
-        move || {
-            // What stops by itself is told by the hook that watches over all threads.
-            let answer = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Answer::Stopped);
-            // Nobody listens any more where the window was closed meanwhile.
-            if ask.send(answer).is_ok() {
-                ctx.request_repaint();
+    /// Takes in all that has come back from threads.
+    fn receive(&mut self, ctx: &Context) {
+        if let Some(event) = self.tasks.advance() {
+            self.take_in(ctx, event);
+            ctx.request_repaint_after(REDRAWN_EVERY);
+        }
+        while let Some(report) = self.tasks.receive(&self.state) {
+            match report {
+                Report::Event(event) => self.take_in(ctx, event),
+                Report::Clip { name, clip } => self.copy(ctx, name, clip),
+                Report::Preview { request, sha256, clip } => self.previewed(ctx, (*request, sha256), clip),
             }
         }
+        self.tasks.watch_file(&self.state, ctx.input(|input| input.focused));
     }
 
     /// Files that were dropped on the window: the first is opened here, the others in windows of their own.
@@ -225,14 +229,6 @@ impl Shell {
         ctx.request_repaint();
     }
 
-    /// Audits the open dossier by the options of now, where it was audited by others.
-    fn keep_audit(&mut self, ctx: &Context) {
-        if let Some(options) = self.state.take_due_audit() {
-            let file = self.state.file.clone();
-            self.on_thread(ctx, move || Answer::Audited(Box::new(file.audited(options))));
-        }
-    }
-
     /// Fills a small screen: a window of its size would hang out at the bottom, since its frame needs room too.
     fn fit_to_screen(&mut self, ctx: &Context) {
         const FRAME: f32 = 40.0;
@@ -245,8 +241,8 @@ impl Shell {
         }
     }
 
-    /// Notes the size of the window, to open it like that the next time.
-    fn note_place(&mut self, ctx: &Context) {
+    /// The size of the window, to open it like that the next time.
+    fn place(&self, ctx: &Context) -> WindowPlace {
         let size = ctx.content_rect().size() * ctx.zoom_factor();
         let is_maximised = ctx.input(|input| input.viewport().maximized.unwrap_or(false));
         let size = match self.state.settings.window {
@@ -254,7 +250,7 @@ impl Shell {
             Some(before) if is_maximised => egui::vec2(before.width, before.height),
             Some(_) | None => size,
         };
-        self.state.settings.window = Some(WindowPlace { width: size.x, height: size.y, is_maximised });
+        WindowPlace { width: size.x, height: size.y, is_maximised }
     }
 
     fn set_title(&mut self, ctx: &Context) {
@@ -292,26 +288,21 @@ impl eframe::App for Shell {
         {
             fonts.look();
         }
-        let unfinished = self.unfinished();
+        let unfinished = self.tasks.unfinished();
         self.receive(&ctx);
         self.take_dropped(&ctx);
-        self.watch_file(&ctx);
-        self.watch_opening(&ctx);
-        self.watch_closing(&ctx, &unfinished);
+        self.watch_closing(&ctx, unfinished);
         self.fit_to_screen(&ctx);
-        self.note_place(&ctx);
         self.set_title(&ctx);
         let mut actions = Vec::new();
         window_ui(ui, &self.state, &self.around, &mut actions);
-        // What a view asked for once was done by drawing it.
-        self.state.session.drawn();
-        self.state.session.now_secs = ctx.input(|input| input.time);
+        let drawn = Event::Drawn { now_secs: ctx.input(|input| input.time), window: self.place(&ctx) };
+        self.take_in(&ctx, drawn);
         let has_changed = !actions.is_empty();
         for action in actions {
             self.act(&ctx, action);
         }
         self.apply_settings(&ctx);
-        self.keep_audit(&ctx);
         self.keep_preview(&ctx);
         self.remember(&ctx);
         if has_changed || self.state.session.dialog.is_some() != self.had_dialog {
@@ -320,7 +311,7 @@ impl eframe::App for Shell {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.finish_saving();
+        self.tasks.finish_saving();
         self.remember_at_end();
         log::info!("ends");
     }

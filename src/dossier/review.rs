@@ -23,7 +23,7 @@ pub enum ReviewChange {
 }
 
 impl ReviewChange {
-    /// The key of the finding.
+    /// The key of the finding that it is about.
     #[must_use]
     pub fn key(&self) -> &str {
         match self {

@@ -82,8 +82,24 @@ pub fn load(path: &FilePath) -> Result<Loaded, LoadError> {
 ///
 /// As for [`load`]; also where it was stopped, which [`LoadError::is_cancelled`] tells.
 pub fn load_watched(path: &FilePath, progress: &Progress) -> Result<Loaded, LoadError> {
-    let read = read(path, progress).map_err(Kind::Unreadable);
-    read.and_then(|bytes| parse(bytes, progress)).map_err(|kind| LoadError { path: path.to_owned(), kind })
+    read(path, progress)
+        .and_then(|bytes| parse(bytes, progress))
+        .map_err(|kind| LoadError { path: path.to_owned(), kind })
+}
+
+/// Reads a dossier file again, unless it holds what it held before, by the SHA-256 of its bytes.
+///
+/// # Errors
+///
+/// As for [`load`].
+pub fn load_changed(path: &FilePath, before_sha256: &str) -> Result<Option<Loaded>, LoadError> {
+    let fail = |kind| LoadError { path: path.to_owned(), kind };
+    let progress = Progress::default();
+    let bytes = read(path, &progress).map_err(fail)?;
+    if sha256(&bytes) == before_sha256 {
+        return Ok(None);
+    }
+    parse(bytes, &progress).map(Some).map_err(fail)
 }
 
 /// Reads a dossier from standard input, or wherever else there is a stream and no file.
@@ -135,7 +151,7 @@ pub fn load_reviewed(bytes: Vec<u8>, reviews: impl FnOnce(&Dossier) -> Vec<Revie
 ///
 /// [`LoadError`] says why it could not be read, and what to do.
 pub fn read_bytes(path: &FilePath) -> Result<Vec<u8>, LoadError> {
-    read(path, &Progress::default()).map_err(|error| LoadError { path: path.to_owned(), kind: Kind::Unreadable(error) })
+    read(path, &Progress::default()).map_err(|kind| LoadError { path: path.to_owned(), kind })
 }
 
 /// Reads the bytes of a dossier file.
@@ -264,10 +280,10 @@ impl fmt::Display for LoadError {
 impl std::error::Error for LoadError {}
 
 /// Reads a file whole; the error says what happened and what to do.
-fn read(path: &FilePath, progress: &Progress) -> Result<Vec<u8>, String> {
+fn read(path: &FilePath, progress: &Progress) -> Result<Vec<u8>, Kind> {
     let explain = |error: io::Error| {
         let kind = error.kind();
-        if kind == ErrorKind::NotFound {
+        Kind::Unreadable(if kind == ErrorKind::NotFound {
             "there is no such file; check its name and folder".to_owned()
         } else if kind == ErrorKind::PermissionDenied {
             "reading it is not permitted; ask its owner, or copy it to a folder of yours".to_owned()
@@ -275,7 +291,7 @@ fn read(path: &FilePath, progress: &Progress) -> Result<Vec<u8>, String> {
             "it is a folder; choose a file in it".to_owned()
         } else {
             format!("it could not be read ({error}); check the disk, or try again")
-        }
+        })
     };
     let file = File::open(path).map_err(explain)?;
     let metadata = file.metadata().map_err(explain)?;
@@ -288,10 +304,10 @@ fn read(path: &FilePath, progress: &Progress) -> Result<Vec<u8>, String> {
     while (&file).take(PIECE_BYTES).read_to_end(&mut bytes).map_err(explain)? > 0 {
         progress.reach(bytes.len() as u64);
         if bytes.len() as u64 > MAX_BYTES {
-            return Err(too_large());
+            return Err(Kind::Unreadable(too_large()));
         }
         if progress.is_cancelled() {
-            return Err(CANCELLED.to_owned());
+            return Err(Kind::Cancelled);
         }
     }
     Ok(bytes)

@@ -1,5 +1,8 @@
 //! A window on very many facts.
 
+#[path = "../common/frame.rs"]
+mod frame;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -10,6 +13,7 @@ use attache::load::load_bytes;
 use attache::window::{Surroundings, window_ui};
 use egui::Vec2;
 use egui_kittest::Harness;
+use frame::drawn;
 
 pub(crate) const FACTS: u64 = 20_000;
 pub(crate) const SIZE: Vec2 = Vec2::new(1360.0, 860.0);
@@ -26,17 +30,12 @@ pub(crate) fn act(state: &RefCell<AppState>, action: Action) {
     assert!(apply(&mut state.borrow_mut(), action).is_empty(), "nothing reaches outside");
 }
 
-/// The window, with what is asked for done after each frame as the shell does.
+/// The window, with what is asked for done after each frame.
 pub(crate) fn harness(state: Rc<RefCell<AppState>>) -> Harness<'static> {
     let builder = Harness::builder().with_size(SIZE).with_step_dt(0.02).with_max_steps(200);
     builder.with_context_setup(theme::install).build_ui(move |ui| {
         let mut actions = Vec::new();
         window_ui(ui, &state.borrow(), &Surroundings::default(), &mut actions);
-        let mut state = state.borrow_mut();
-        state.session.wants_search_focus = false;
-        state.session.wants_scroll_to_selected = false;
-        for action in actions {
-            let _ = apply(&mut state, action);
-        }
+        drawn(ui, &mut state.borrow_mut(), actions);
     })
 }

@@ -1,171 +1,107 @@
-//! Opening a file beside the window: what is open stays usable, how far it is is shown, and it can be called off.
+//! Opening a file beside the window: what is open stays usable, how far it is is told, and it can be called off.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::sync::Arc;
 
-use egui::Context;
-
-use super::Shell;
-use super::answers::Answer;
 use super::charts::figure_in;
+use super::tasks::{Report, Tasks, event};
 use crate::analysis::AuditOptions;
-use crate::app::{OpenFile, Opening, View};
+use crate::app::{AppState, ChartDossier, Event, ExportedChart, Job, LoadOrder, OpenFile};
 use crate::dossier::{Dossier, Parts};
 use crate::export::Provenance;
-use crate::load::{LoadError, Loaded, Progress, SHIPPED_NAME, Stage, load, load_shipped, load_watched};
-
-/// An opening that takes no longer than this shows no bar, which would only flicker; in seconds.
-const UNSHOWN_SECS: f64 = 0.15;
-/// How often the bar is drawn anew; where the processor draws the window, that is taken from the opening.
-const REDRAWN_EVERY: Duration = Duration::from_millis(200);
+use crate::load::{Loaded, Progress, SHIPPED_NAME, Stage, load, load_shipped, load_watched};
 
 /// A file that a thread is opening.
 pub(super) struct Underway {
+    number: u64,
     progress: Arc<Progress>,
-    name: String,
-    since_secs: f64,
-    first: Option<FirstFile>,
 }
 
-/// The file that the window was started with, where it is so large that the window opens before it.
-#[derive(Clone)]
-pub(in crate::desktop) struct FirstFile {
-    /// The file.
-    pub(in crate::desktop) path: PathBuf,
-    /// How it was looked at before.
-    pub(in crate::desktop) view: View,
-    /// Told why it could not be opened.
-    pub(in crate::desktop) refused: Arc<OnceLock<Arc<LoadError>>>,
-}
-
-/// What became of a file that was opened.
-pub(super) struct Opened {
-    /// Which opening this was; none for the shipped dossier.
-    progress: Option<Arc<Progress>>,
-    result: Result<OpenFile, LoadError>,
-}
-
-impl Shell {
-    /// Opens the file that the window was started with.
-    pub(super) fn open_first(&mut self, ctx: &Context, first: FirstFile) {
-        self.open(ctx, first.path.clone());
-        if let Some(opening) = &mut self.opening {
-            opening.first = Some(first);
-        }
+impl Underway {
+    /// Whether it is the opening of this number.
+    pub(super) const fn is(&self, number: u64) -> bool {
+        self.number == number
     }
+}
 
-    /// Opens a dossier, or what a figure shows; an opening that is under way is called off.
-    pub(super) fn open(&mut self, ctx: &Context, path: PathBuf) {
-        self.cancel_opening();
+impl Tasks {
+    /// Opens a dossier, or what a chart shows; an opening that is under way is called off.
+    pub(super) fn load(&mut self, state: &AppState, LoadOrder { number, path }: LoadOrder) {
+        self.cancel_load();
         let progress = Arc::new(Progress::default());
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let since_secs = ctx.input(|input| input.time);
-        self.opening = Some(Underway { progress: Arc::clone(&progress), name, since_secs, first: None });
-        let (options, recent) = (self.state.audit_options(), self.state.settings.recent_files.clone());
-        let open_sha256 = self.state.file.sha256.clone();
-        self.on_thread(ctx, move || {
-            let path = std::path::absolute(&path).unwrap_or(path);
-            if let Some(figure) = figure_in(&path) {
-                let is_open = figure.sha256 == open_sha256;
-                let found = if is_open { None } else { dossier_of(&path, &figure, &recent, options) };
-                return Answer::Reopened { path, figure: Box::new(figure), found: found.map(Box::new) };
+        self.loading = Some(Underway { number, progress: Arc::clone(&progress) });
+        let path = path.map(|path| std::path::absolute(&path).unwrap_or(path));
+        self.watched.note_before_load(path.as_deref());
+        let (options, recent) = (state.audit_options(), state.settings.recent_files.clone());
+        let open = state.file.clone();
+        self.spawn(Job::Load(number), move || {
+            if let Some(path) = path {
+                return opened(number, path, &open, &recent, options, &progress);
             }
-            let result = load_watched(&path, &progress).map(|loaded| {
-                progress.begin(Stage::Arranging);
-                OpenFile::new(loaded, Some(path), options)
-            });
-            Answer::Opened(Box::new(Opened { progress: Some(progress), result }))
-        });
-        ctx.request_repaint_after(REDRAWN_EVERY);
-    }
-
-    /// Opens the shipped dossier.
-    pub(super) fn open_shipped(&mut self, ctx: &Context) {
-        self.cancel_opening();
-        let options = self.state.audit_options();
-        self.on_thread(ctx, move || {
-            let result = load_shipped().map(|loaded| OpenFile::new(loaded, None, options));
-            Answer::Opened(Box::new(Opened { progress: None, result }))
+            let result = load_shipped().map(|loaded| Box::new(OpenFile::new(loaded, None, options)));
+            event(Event::Opened { opening: number, result: result.map_err(Arc::new) })
         });
     }
 
-    /// Calls off the opening that is under way; the dossier that is open stays.
-    pub(super) fn cancel_opening(&mut self) {
-        self.state.session.opening = None;
-        let Some(Underway { progress, first, .. }) = self.opening.take() else { return };
-        progress.cancel();
-        if first.is_some() {
-            self.show_shipped();
+    /// Calls off the opening that is under way.
+    pub(super) fn cancel_load(&mut self) {
+        if let Some(Underway { progress, .. }) = self.loading.take() {
+            progress.cancel();
         }
     }
 
-    /// Shows how far the opening is that is under way.
-    pub(super) fn watch_opening(&mut self, ctx: &Context) {
-        let Some(Underway { progress, name, since_secs, .. }) = &self.opening else { return };
-        if Arc::strong_count(progress) == 1 {
-            // Its thread has ended without an answer, and says elsewhere why.
-            self.cancel_opening();
-            return;
-        }
-        if ctx.input(|input| input.time) - since_secs > UNSHOWN_SECS {
-            let advance = progress.advance();
-            self.state.session.opening = Some(Opening { name: name.clone(), advance });
-        }
-        ctx.request_repaint_after(REDRAWN_EVERY);
+    /// How far the opening has come that is under way.
+    #[must_use]
+    pub fn advance(&self) -> Option<Event> {
+        let Underway { number, progress } = self.loading.as_ref()?;
+        Some(Event::Advanced { opening: *number, advance: progress.advance() })
     }
+}
 
-    /// Shows what was opened, or says why it was not; what was called off meanwhile is let go.
-    pub(super) fn opened(&mut self, Opened { progress, result }: Opened) {
-        let mut first = None;
-        if let Some(progress) = progress {
-            let underway = self.opening.take_if(|opening| Arc::ptr_eq(&opening.progress, &progress));
-            let Some(underway) = underway else { return };
-            first = underway.first;
-        }
-        self.state.session.opening = None;
-        match result {
-            Ok(file) => {
-                self.show(file);
-                if let Some(FirstFile { view, .. }) = first {
-                    self.state.take_view(view);
-                }
-            }
-            Err(error) => {
-                let refused = first.map(|FirstFile { refused, .. }| {
-                    self.show_shipped();
-                    refused
-                });
-                self.state.session.refuse(&error);
-                if let Some(refused) = refused {
-                    let _first_of_all = refused.set(Arc::new(error));
-                }
-            }
-        }
+/// What came of a file that was opened.
+fn opened(
+    opening: u64,
+    path: PathBuf,
+    open: &OpenFile,
+    recent: &[PathBuf],
+    options: AuditOptions,
+    progress: &Progress,
+) -> Report {
+    if let Some(figure) = figure_in(&path) {
+        let chart = Box::new(exported_chart(path, figure, open, recent, options));
+        return event(Event::ChartOpened { opening, chart });
     }
+    let result = load_watched(&path, progress).map(|loaded| {
+        progress.begin(Stage::Arranging);
+        Box::new(OpenFile::new(loaded, Some(path), options))
+    });
+    event(Event::Opened { opening, result: result.map_err(Arc::new) })
+}
 
-    /// An opening has led to a figure, which says itself what is to be opened.
-    pub(super) fn opening_led_elsewhere(&mut self) {
-        self.opening = None;
-        self.state.session.opening = None;
-    }
-
-    /// Shows a dossier that has been opened.
-    pub(super) fn show(&mut self, file: OpenFile) {
-        if let Some(path) = &file.path {
-            self.state.settings.remember_file(path.clone());
-        }
-        self.state.session.notice = None;
-        self.state.replace_file(file);
-    }
-
-    /// Shows the shipped dossier at once, in the place of nothing.
-    fn show_shipped(&mut self) {
-        if let Ok(loaded) = load_shipped() {
-            let file = OpenFile::new(loaded, None, self.state.audit_options());
-            self.state.replace_file(file);
-        }
-    }
+/// A chart, with the dossier that it is to be shown on, and what has changed in that since it was drawn.
+fn exported_chart(
+    path: PathBuf,
+    figure: Provenance,
+    open: &OpenFile,
+    recent: &[PathBuf],
+    options: AuditOptions,
+) -> ExportedChart {
+    let is_open = figure.sha256 == open.sha256;
+    let found = if is_open { None } else { dossier_of(&path, &figure, recent, options) };
+    let dossier = match found {
+        // The very file comes first, and then one of its name.
+        Some(file) if file.sha256 == figure.sha256 => ChartDossier::Other(Box::new(file)),
+        _ if is_open || open.name() == figure.file => ChartDossier::Open(open.sha256.clone()),
+        Some(file) => ChartDossier::Other(Box::new(file)),
+        None => ChartDossier::NotFound,
+    };
+    let differences = match &dossier {
+        ChartDossier::Open(_) => figure.differences(open),
+        ChartDossier::Other(file) => figure.differences(file),
+        ChartDossier::NotFound => Vec::new(),
+    };
+    let Provenance { dossier: title, file, view, .. } = figure;
+    ExportedChart { path, title, file, view, dossier, differences }
 }
 
 /// The dossier that a figure was drawn from, as it is now: beside the figure, among the recent files, or the shipped one.

@@ -74,7 +74,7 @@ impl Shell {
     /// Whether what is open is not what is to be opened the next time: it came from standard input and cannot be opened
     /// again, or stands there until a file is open.
     fn is_passing(&self) -> bool {
-        self.state.file.is_input || self.opening.is_some()
+        self.state.file.is_input || self.state.session.loading.is_some()
     }
 
     fn memory_now(&self) -> SavedSession {

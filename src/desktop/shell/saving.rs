@@ -6,85 +6,67 @@ use std::sync::Arc;
 use egui::{Context, ViewportCommand};
 
 use super::Shell;
-use super::answers::Answer;
+use super::tasks::{Message, Report, Tasks, event};
 use crate::analysis::{AuditOptions, renewed_reviews};
-use crate::app::{Notice, OpenFile, ReviewOrder, Tone};
+use crate::app::{AppState, Event, Job, OpenFile, ReviewOrder, Saved, Tone};
 use crate::dossier::Dossier;
 use crate::load::{Loaded, load_reviewed};
-use crate::store::{Overwrite, Queues, Written, update, write_whole};
+use crate::store::{Overwrite, Written, update, write_whole};
 
-/// What is being saved.
-#[derive(Default)]
-pub(super) struct Saving {
-    queues: Queues,
-    /// Whether the window is to close once all is saved.
-    closes_then: bool,
-}
-
-/// A dossier that was saved, with what of the old file could not be kept.
-pub(super) struct Saved {
-    pub(super) file: OpenFile,
-    pub(super) note: Option<String>,
-}
-
-impl Shell {
+impl Tasks {
     /// Saves a review, after all that was to be saved in the same file before.
-    pub(super) fn save(&self, ctx: &Context, order: ReviewOrder) {
-        let (options, known) = (self.state.audit_options(), Arc::clone(&self.state.file.text));
+    pub(super) fn save(&self, state: &AppState, order: ReviewOrder) {
+        let (options, known) = (state.audit_options(), Arc::clone(&state.file.text));
         let path = order.to.clone();
-        self.on_queue(ctx, &path, move || {
+        self.on_queue(&path, Job::Other, move || {
             let result = save_review(&order, &known, options);
-            Answer::Reviewed { order, result: Box::new(result) }
+            event(Event::Saved { order, result })
         });
     }
 
     /// Does something to a file that takes long, after all that was to be done to it before.
-    pub(super) fn on_queue(&self, ctx: &Context, path: &Path, work: impl FnOnce() -> Answer + Send + 'static) {
-        self.saving.queues.add(path, self.answering(ctx, work));
+    pub(super) fn on_queue(&self, path: &Path, job: Job, work: impl FnOnce() -> Report + Send + 'static) {
+        self.queues.add(path, self.telling(job, || Some(Message::Report(work()))));
     }
 
     /// What is still to be saved.
-    pub(super) fn unfinished(&self) -> Vec<PathBuf> {
-        self.saving.queues.unfinished()
+    #[must_use]
+    pub fn unfinished(&self) -> Vec<PathBuf> {
+        self.queues.unfinished()
     }
 
     /// Whether a file is about to be written by this window.
     pub(super) fn is_saving(&self, path: &Path) -> bool {
-        self.saving.queues.is_busy(path)
-    }
-
-    /// Keeps the window open until all is saved: who closes it is told what it waits for.
-    ///
-    /// `unfinished` is what was still to be saved before the last answers were received: so none of those is overlooked.
-    pub(super) fn watch_closing(&mut self, ctx: &Context, unfinished: &[PathBuf]) {
-        let is_asked = ctx.input(|input| input.viewport().close_requested());
-        if is_asked && !unfinished.is_empty() && !self.saving.closes_then {
-            self.saving.closes_then = true;
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            let text = format!("Saving {}. The window closes when that is done.", names(unfinished));
-            self.state.session.notice = Some(Notice::done(text));
-        } else if self.saving.closes_then && unfinished.is_empty() {
-            // What could not be saved is said, and not closed upon.
-            self.saving.closes_then = false;
-            if !self.state.session.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Trouble) {
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
-        }
+        self.queues.is_busy(path)
     }
 
     /// Waits for what is still being saved, where the window is gone all the same.
-    pub(super) fn finish_saving(&self) {
-        for path in self.saving.queues.unfinished() {
+    pub fn finish_saving(&self) {
+        for path in self.unfinished() {
             log::info!("saves {} before it ends", path.display());
         }
-        self.saving.queues.finish();
+        self.queues.finish();
     }
 }
 
-/// Files by their names, in a list.
-fn names(files: &[PathBuf]) -> String {
-    let name = |path: &PathBuf| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    files.iter().map(name).collect::<Vec<_>>().join(", ")
+impl Shell {
+    /// Keeps the window open until all is saved: who closes it is told what it waits for.
+    ///
+    /// `unfinished` is what was still to be saved before the last answers were received: so none of those is overlooked.
+    pub(super) fn watch_closing(&mut self, ctx: &Context, unfinished: Vec<PathBuf>) {
+        let is_asked = ctx.input(|input| input.viewport().close_requested());
+        if self.state.session.closes_when_saved && unfinished.is_empty() {
+            // What could not be saved is said, and not closed upon.
+            let has_failed = self.state.session.notice.as_ref().is_some_and(|notice| notice.tone == Tone::Trouble);
+            self.take_in(ctx, Event::AllSaved);
+            if !has_failed {
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        } else if is_asked && !unfinished.is_empty() && !self.state.session.closes_when_saved {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.take_in(ctx, Event::StillSaving(unfinished));
+        }
+    }
 }
 
 /// Writes a dossier file with its reviews changed: whole or not at all, and read back from what is in it now. Where the file was
@@ -109,7 +91,8 @@ fn save_review(order: &ReviewOrder, known: &str, options: AuditOptions) -> Resul
     };
     let Some(loaded) = loaded else { return Err(not_saved(&"it was not read")) };
     let note = Written { not_kept }.note();
-    Ok(Saved { file: OpenFile::new(loaded, Some(order.to.clone()), options), note })
+    let file = Box::new(OpenFile::new(loaded, Some(order.to.clone()), options));
+    Ok(Saved { file, note })
 }
 
 #[cfg(test)]
@@ -119,6 +102,7 @@ mod tests {
     use super::*;
     use crate::dossier::{Review, ReviewChange};
     use crate::load::{load, load_shipped};
+    use crate::store::Queues;
 
     fn order(path: &std::path::Path, key: &str) -> ReviewOrder {
         let review = Review { key: key.to_owned(), fingerprint: "0".to_owned(), note: None };
@@ -161,7 +145,7 @@ mod tests {
         fs::write(&path, "something else").expect("written");
         let known = load_shipped().expect("sound").text;
         let order = ReviewOrder { from: None, ..order(&path, "a") };
-        let error = save_review(&order, &known, AuditOptions::default()).err().expect("refused");
+        let error = save_review(&order, &known, AuditOptions::default()).expect_err("refused");
         assert!(error.contains("is there already"), "{error}");
         assert_eq!(fs::read_to_string(&path).expect("kept"), "something else");
     }

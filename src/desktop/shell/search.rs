@@ -3,11 +3,8 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use egui::Context;
-
-use super::Shell;
-use super::answers::Answer;
-use crate::app::{FindOrder, Finder};
+use super::tasks::{Tasks, event};
+use crate::app::{AppState, Event, FindOrder, Finder, Job};
 
 /// What searches share.
 #[derive(Default)]
@@ -18,24 +15,21 @@ pub(super) struct Searches {
     wanted: Arc<AtomicU64>,
 }
 
-impl Shell {
+impl Tasks {
     /// Starts a search; what it finds first comes as soon as it fills the list, the rest when all is known.
-    pub(super) fn find(&mut self, ctx: &Context, FindOrder { number, filters }: FindOrder) {
+    pub(super) fn find(&self, state: &AppState, FindOrder { number, filters }: FindOrder) {
         let Searches { finder, wanted } = &self.searches;
         wanted.store(number, Ordering::Relaxed);
         let (finder, wanted) = (Arc::clone(finder), Arc::clone(wanted));
-        let file = self.state.file.clone();
-        let (tell, painter) = (self.ask.clone(), ctx.clone());
-        self.on_thread(ctx, move || {
+        let (file, tell) = (state.file.clone(), self.teller());
+        self.spawn(Job::Find(number), move || {
             let is_cancelled = || wanted.load(Ordering::Relaxed) != number;
             let mut first = |facts| {
-                if tell.send(Answer::FoundFirst { number, facts }).is_ok() {
-                    painter.request_repaint();
-                }
+                tell.event(Event::FoundFirst { number, facts });
             };
             let mut finder = finder.lock().unwrap_or_else(PoisonError::into_inner);
             let shown = finder.find(&file, &filters, &is_cancelled, &mut first);
-            Answer::Found { number, shown: shown.map(Box::new) }
+            event(Event::Found { number, shown: shown.map(Box::new) })
         });
     }
 }
