@@ -84,6 +84,25 @@ pub struct Passage {
     pub source: SourceIx,
     /// The place in it.
     pub locator: Option<SmolStr>,
+    /// The words in it, where they are anchored to the character.
+    pub anchor: Option<Box<Anchor>>,
+}
+
+/// The words of a passage in its text, as the W3C Web Annotation Data Model selects them.
+///
+/// A text that has changed since has another hash: its passages are orphaned, and none is moved to words that are like it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Anchor {
+    /// The words (`TextQuoteSelector`).
+    pub exact: Option<SmolStr>,
+    /// What stands before them.
+    pub prefix: Option<SmolStr>,
+    /// What stands after them.
+    pub suffix: Option<SmolStr>,
+    /// Where they stand (`TextPositionSelector`), in Unicode code points: the first, and the one after the last.
+    pub position: Option<(u64, u64)>,
+    /// The hash of the text, `sha256:…`.
+    pub text: Option<SmolStr>,
 }
 
 /// How one fact stands to another.

@@ -25,7 +25,7 @@ pub use csl::Csl;
 pub use date::{Date, DateError, Precision};
 pub use day::{Civil, Day, days_in_month, is_leap_year};
 pub use extent::{Edge, Extent};
-pub use fact::{Citation, Fact, FactId, FactIx, Passage, Relation, RelationKind};
+pub use fact::{Anchor, Citation, Fact, FactId, FactIx, Passage, Relation, RelationKind};
 pub use figure::{Basis, Bound, Change, Figure, FigureIx, Flow, Missing, Rank, Share, Valuation};
 pub use flag::{Flag, FlagKind};
 pub use ids::Ids;

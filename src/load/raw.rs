@@ -125,6 +125,20 @@ record!(
     RawPassage {
         source: Text<'de>,
         locator: Text<'de>,
+        selector: List<RawSelector<'de>>,
+        text: Text<'de>,
+    }
+);
+
+record!(
+    /// Where a passage stands in its text, by one of the selectors of the W3C Web Annotation Data Model.
+    RawSelector {
+        kind = "type": Text<'de>,
+        exact: Text<'de>,
+        prefix: Text<'de>,
+        suffix: Text<'de>,
+        start: Read<u64>,
+        end: Read<u64>,
     }
 );
 
@@ -221,6 +235,7 @@ mod tests {
             ("/$defs/theme", RawTheme::KEYS),
             ("/$defs/fact", RawFact::KEYS),
             ("/$defs/passage", RawPassage::KEYS),
+            ("/$defs/selector", RawSelector::KEYS),
             ("/$defs/citation", RawCitation::KEYS),
             ("/$defs/flag", RawFlag::KEYS),
             ("/$defs/relation", RawRelation::KEYS),

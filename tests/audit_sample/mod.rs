@@ -64,7 +64,7 @@ pub(crate) fn uncited(fact: Fact) -> Fact {
 }
 
 pub(crate) fn standing_in(fact: Fact, source: usize) -> Fact {
-    let passage = Some(Passage { source: SourceIx(source), locator: Some("paragraph 2".into()) });
+    let passage = Some(Passage { source: SourceIx(source), locator: Some("paragraph 2".into()), anchor: None });
     Fact { passage, ..fact }
 }
 

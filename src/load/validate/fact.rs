@@ -7,12 +7,12 @@ use super::draft::{Reference, ReferenceKind, References};
 use super::figure::figure;
 use super::names::Names;
 use crate::dossier::{
-    Citation, Date, Fact, FactId, FactIx, Flag, FlagKind, ImportVerdict, Origin, Passage, Relation, RelationKind,
+    Anchor, Citation, Date, Fact, FactId, FactIx, Flag, FlagKind, ImportVerdict, Origin, Passage, Relation, RelationKind,
     SourceIx, ThemeIx,
 };
 use crate::load::diagnostic::quoted;
 use crate::load::path::At;
-use crate::load::raw::{RawCitation, RawFact, RawFlag, RawOrigin, RawPassage, RawRelation, Text};
+use crate::load::raw::{RawCitation, RawFact, RawFlag, RawOrigin, RawPassage, RawRelation, RawSelector, Text};
 use crate::load::read::{Read, Record as _};
 
 pub(super) fn fact<'de>(
@@ -97,9 +97,46 @@ pub(super) fn word<T>(
 fn passage(check: &mut Checker, names: &Names, raw: RawPassage<'_>, at: At<'_>) -> Passage {
     check.strays(&raw.stray, RawPassage::KEYS, at);
     let source = check.name(raw.source, at.key("source"));
+    let mut anchor = Anchor { text: check.optional_text(raw.text, at.key("text")), ..Anchor::default() };
+    if anchor.text.as_deref().is_some_and(|text| !is_hash(text)) {
+        check.error(at.key("text"), "not a hash", "write sha256: and the 64 hexadecimal digits of the text’s SHA-256");
+    }
+    check.list(raw.selector, at.key("selector"), |check, raw, at| selector(check, raw, &mut anchor, at));
     Passage {
         source: names.source(check, &source, at.key("source")).unwrap_or(SourceIx(0)),
         locator: check.optional_text(raw.locator, at.key("locator")),
+        anchor: (anchor != Anchor::default()).then(|| Box::new(anchor)),
+    }
+}
+
+/// Whether a text is a SHA-256 as passages write it.
+fn is_hash(text: &str) -> bool {
+    text.strip_prefix("sha256:")
+        .is_some_and(|hash| hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// Reads a selector into the anchor.
+fn selector(check: &mut Checker, raw: RawSelector<'_>, anchor: &mut Anchor, at: At<'_>) {
+    check.strays(&raw.stray, RawSelector::KEYS, at);
+    match check.name(raw.kind, at.key("type")).as_ref() {
+        "TextQuoteSelector" => {
+            anchor.exact = Some(check.text(raw.exact, at.key("exact")));
+            anchor.prefix = check.optional_text(raw.prefix, at.key("prefix"));
+            anchor.suffix = check.optional_text(raw.suffix, at.key("suffix"));
+        }
+        "TextPositionSelector" => {
+            let start = check.optional(raw.start, at.key("start"));
+            let end = check.optional(raw.end, at.key("end"));
+            match (start, end) {
+                (Some(start), Some(end)) if start < end => anchor.position = Some((start, end)),
+                _ => check.error(at, "no stretch of a text", "give a start, and an end that is larger, in code points"),
+            }
+        }
+        _ => check.error(
+            at.key("type"),
+            "not a selector that is known",
+            "write TextQuoteSelector or TextPositionSelector",
+        ),
     }
 }
 
