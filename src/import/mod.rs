@@ -8,6 +8,7 @@
 //! [`Edit`]: crate::edit::Edit
 
 mod areas;
+pub mod article;
 pub mod bibliography;
 mod comtrade;
 mod decide;

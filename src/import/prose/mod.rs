@@ -17,6 +17,7 @@ mod sentences;
 mod token;
 
 pub use amounts::{Amount, AmountRule, AmountUnit, Change, KnownUnit, PrintedNumber, Qualifier};
+pub(super) use dates::is_heading;
 pub use dates::{Bound, DateMention, Length, Point, Rule, Standing, TimeMention};
 pub use moment::{Grain, Moment, Part, Unit};
 pub use sentences::sentences;

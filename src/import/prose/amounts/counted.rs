@@ -101,6 +101,8 @@ fn is_plural(w: &Window, at: usize) -> bool {
         return true;
     }
     let bytes = word.as_bytes();
-    word.len() > 2 && bytes[word.len() - 1] == b's' && !matches!(bytes[word.len() - 2], b's' | b'u' | b'i')
+    word.len() > 2
+        && bytes[word.len() - 1] == b's'
+        && !(matches!(bytes[word.len() - 2], b's' | b'u') || bytes[word.len() - 2] == b'i' && !w.capital(at))
         || word.ends_with("men")
 }

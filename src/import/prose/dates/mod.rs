@@ -31,7 +31,7 @@ pub(super) fn read(window: &Window, language: Language, running: &mut Running, f
 }
 
 /// Whether a line is a heading: marked as one, or short, without an end and without the mark of a list.
-pub(super) fn is_heading(line: &str) -> bool {
+pub(in crate::import) fn is_heading(line: &str) -> bool {
     const MAX_BYTES: usize = 90;
     let line = line.trim();
     if line.starts_with('#') || line.starts_with("==") {
