@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use smol_str::SmolStr;
 
 use super::open::{exit_of, name_of};
-use super::{Exit, Streams};
+use super::{Exit, Streams, note_written};
 use crate::dossier::{Date, ImportRecord};
 use crate::edit::{Document, Edit, Json, Revision};
 use crate::import::{
@@ -18,7 +18,7 @@ use crate::import::{
     empty_dossier, import,
 };
 use crate::load::{Loaded, Progress, load};
-use crate::store::{Overwrite, write_whole};
+use crate::store::{Overwrite, Written, write_whole};
 
 pub(super) const EXAMPLES: &str = "\
 Nothing is taken into a dossier that nobody has accepted. --list prints the proposals, each with its key; --decide FILE
@@ -213,9 +213,10 @@ fn try_run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<io::Result<Ex
     };
     let earlier = base.imports.iter().find(|record| record.id == id);
     let edit = proposals.edit(&base.document, &file, earlier);
-    write(args, &base.document, &edit)?;
-    let path = args.out.as_ref().or(args.into.as_ref()).map(|path| name_of(path)).unwrap_or_default();
-    Ok(listing::summary(&proposals, &path, streams).map(|()| Exit::Clean))
+    let Some(path) = args.out.as_ref().or(args.into.as_ref()) else { return Ok(Ok(Exit::Clean)) };
+    let written = write(args, path, &base.document, &edit)?;
+    let said = note_written(path, &written, streams);
+    Ok(said.and_then(|()| listing::summary(&proposals, &name_of(path), streams)).map(|()| Exit::Clean))
 }
 
 /// The recipe of a file, with what the options say in its place.
@@ -338,8 +339,7 @@ fn print_recipe(recipe: &Recipe, streams: &mut Streams<'_>) -> io::Result<Exit> 
 }
 
 /// Writes the dossier with the edit in it, if that is a sound one.
-fn write(args: &ImportArgs, document: &Document, edit: &Edit) -> Result<(), Stop> {
-    let Some(path) = args.out.as_ref().or(args.into.as_ref()) else { return Ok(()) };
+fn write(args: &ImportArgs, path: &Path, document: &Document, edit: &Edit) -> Result<Written, Stop> {
     let fail = |message: String| Stop::File(name_of(path), message);
     let (edited, _) = document.edited(edit).map_err(|error| fail(error.to_string()))?;
     let revision = Revision::of(edited);

@@ -7,8 +7,8 @@ use super::draft::{Reference, ReferenceKind, References};
 use super::figure::figure;
 use super::names::Names;
 use crate::dossier::{
-    Anchor, Citation, Date, Fact, FactId, FactIx, Flag, FlagKind, ImportVerdict, Origin, Passage, Relation, RelationKind,
-    SourceIx, ThemeIx,
+    Anchor, Citation, Date, Fact, FactId, FactIx, Flag, FlagKind, ImportVerdict, Origin, Passage, Relation,
+    RelationKind, SourceIx, ThemeIx,
 };
 use crate::load::diagnostic::quoted;
 use crate::load::path::At;
