@@ -61,37 +61,16 @@ fn drawn(name: &str, file: &OpenFile, choice: &ChartChoice, size: Vec2, axis: Va
     for clipped in drawing.shapes {
         let mut rest = vec![clipped.shape];
         while let Some(shape) = rest.pop() {
-            match shape {
-                Shape::Vec(several) => rest.extend(several),
-                Shape::Noop => {}
-                Shape::Text(text) => {
-                    let is_strong = text
-                        .galley
-                        .job
-                        .sections
-                        .first()
-                        .is_some_and(|section| section.format.font_id.family != FontFamily::Proportional);
-                    for row in &text.galley.rows {
-                        // What is seen of a row: a text may begin far from its first letter.
-                        let letters = row.row.glyphs.iter().filter(|glyph| !glyph.chr.is_whitespace());
-                        let ends = letters.map(|glyph| (glyph.pos.x, glyph.pos.x + glyph.advance_width));
-                        let Some((left, right)) = ends.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
-                        else {
-                            continue;
-                        };
-                        let at = text.pos + row.pos.to_vec2();
-                        let rect = Rect::from_x_y_ranges(at.x + left..=at.x + right, at.y..=at.y + row.row.size.y);
-                        let words: String = row.row.glyphs.iter().map(|glyph| glyph.chr).collect();
-                        drawn.texts.push((words, rect, clipped.clip_rect, is_strong));
-                    }
+            if let Shape::Vec(several) = shape {
+                rest.extend(several);
+            } else if let Shape::Text(text) = shape {
+                drawn.add_text(&text, clipped.clip_rect);
+            } else if !matches!(shape, Shape::Noop) {
+                match clips.iter_mut().find(|(clip, _)| *clip == clipped.clip_rect) {
+                    Some((_, count)) => *count += 1,
+                    None => clips.push((clipped.clip_rect, 1)),
                 }
-                other => {
-                    match clips.iter_mut().find(|(clip, _)| *clip == clipped.clip_rect) {
-                        Some((_, count)) => *count += 1,
-                        None => clips.push((clipped.clip_rect, 1)),
-                    }
-                    drawn.shapes.push((other, clipped.clip_rect));
-                }
+                drawn.shapes.push((shape, clipped.clip_rect));
             }
         }
     }
@@ -102,6 +81,24 @@ fn drawn(name: &str, file: &OpenFile, choice: &ChartChoice, size: Vec2, axis: Va
 }
 
 impl Drawn {
+    /// Keeps a text row by row, as far as it is seen: a text may begin far from its first letter.
+    fn add_text(&mut self, text: &egui::epaint::TextShape, clip: Rect) {
+        let mut sections = text.galley.job.sections.iter();
+        let is_strong =
+            sections.next().is_some_and(|section| section.format.font_id.family != FontFamily::Proportional);
+        for row in &text.galley.rows {
+            let letters = row.row.glyphs.iter().filter(|glyph| !glyph.chr.is_whitespace());
+            let ends = letters.map(|glyph| (glyph.pos.x, glyph.pos.x + glyph.advance_width));
+            let Some((left, right)) = ends.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))) else {
+                continue;
+            };
+            let at = text.pos + row.pos.to_vec2();
+            let rect = Rect::from_x_y_ranges(at.x + left..=at.x + right, at.y..=at.y + row.row.size.y);
+            let words: String = row.row.glyphs.iter().map(|glyph| glyph.chr).collect();
+            self.texts.push((words, rect, clip, is_strong));
+        }
+    }
+
     fn check_texts(&self) {
         let name = &self.name;
         let canvas = Rect::from_min_size(egui::Pos2::ZERO, self.size);
@@ -170,18 +167,6 @@ impl Drawn {
             SeriesColour::Other,
         ];
         palette.extend((0..8).map(SeriesColour::Commodity));
-        let colours_of = |shape: &Shape| -> Vec<Color32> {
-            match shape {
-                Shape::Rect(rect) => vec![rect.fill, rect.stroke.color],
-                Shape::Circle(circle) => vec![circle.fill, circle.stroke.color],
-                Shape::LineSegment { stroke, .. } => vec![stroke.color],
-                Shape::Path(path) => match path.stroke.color {
-                    egui::epaint::ColorMode::Solid(colour) => vec![path.fill, colour],
-                    egui::epaint::ColorMode::UV(_) => vec![path.fill],
-                },
-                _ => Vec::new(),
-            }
-        };
         let (mut inside, mut outside) = (BTreeSet::new(), BTreeSet::new());
         for (shape, clip) in &self.shapes {
             for colour in colours_of(shape) {
@@ -230,8 +215,8 @@ impl Drawn {
                 && !series.is_overlay
                 && series.colour != SeriesColour::Rest
         };
-        let plain = plan.points().filter(is_drawn_plain).count();
-        assert_eq!(solid, plain, "{}: plain values, and bars without a pattern", self.name);
+        let undoubted = plan.points().filter(is_drawn_plain).count();
+        assert_eq!(solid, undoubted, "{}: undoubted values, and bars without a pattern", self.name);
         assert_eq!(triangles, disputed, "{}: disputed values, and their marks", self.name);
         doubted
     }
@@ -264,6 +249,22 @@ fn shapes() -> Vec<(&'static str, OpenFile)> {
         ("crowd", crowd()),
         ("single", single()),
     ]
+}
+
+/// The colours of a shape.
+fn colours_of(shape: &Shape) -> Vec<Color32> {
+    if let Shape::Rect(rect) = shape {
+        vec![rect.fill, rect.stroke.color]
+    } else if let Shape::Circle(circle) = shape {
+        vec![circle.fill, circle.stroke.color]
+    } else if let Shape::LineSegment { stroke, .. } = shape {
+        vec![stroke.color]
+    } else if let Shape::Path(path) = shape {
+        let stroke = if let egui::epaint::ColorMode::Solid(colour) = path.stroke.color { Some(colour) } else { None };
+        [path.fill].into_iter().chain(stroke).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 #[test]

@@ -122,7 +122,7 @@ pub enum NoDataReason {
     OtherUnit,
     /// There is a value of another kind than what was chosen.
     NotChosen,
-    /// NoDataReason is said of it in this dossier.
+    /// Nothing is said of it in this dossier.
     NotInDossier,
 }
 

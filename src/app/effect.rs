@@ -76,6 +76,7 @@ pub struct ReviewOrder {
 
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "passed on one at a time, never kept in numbers")]
 pub enum Pick {
     /// A dossier to open.
     Dossier,

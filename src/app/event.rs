@@ -9,6 +9,7 @@ use crate::load::{Advance, Diagnostic, LoadError};
 
 /// What can change the state: something that a person does, or something that happens.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "passed on one at a time, never kept in numbers")]
 pub enum Input {
     /// Somebody does something.
     Action(Action),

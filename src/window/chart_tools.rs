@@ -209,9 +209,12 @@ fn goods_menu(ui: &mut Ui, state: &AppState, plan: &ChartPlan, choice: &mut Char
 }
 
 fn measure_menu(ui: &mut Ui, plan: &ChartPlan, choice: &mut ChartChoice) {
-    let label = |measure: Measure| match measure {
-        Measure::Index(Some(base)) => format!("Index ({base} = 100)"),
-        _ => measure.label().to_owned(),
+    let label = |measure: Measure| {
+        if let Measure::Index(Some(base)) = measure {
+            format!("Index ({base} = 100)")
+        } else {
+            measure.label().to_owned()
+        }
     };
     ui.menu_button(words(format!("Measure: {}", label(plan.chosen.measure))), |ui| {
         for measure in Measure::ALL {

@@ -11,11 +11,11 @@ use smol_str::SmolStr;
 pub struct ChartChoice {
     /// The party whose exports and imports are shown, by identifier; the first party where it is open.
     pub looking_from: Option<SmolStr>,
-    /// TimeAxisTarget flows.
+    /// Which flows.
     pub flows: Option<Flows>,
-    /// TimeAxisTarget goods.
+    /// Which goods.
     pub goods: Option<Goods>,
-    /// TimeAxisTarget stretches of time a value is of.
+    /// Which stretches of time a value is of.
     pub frequency: Option<Frequency>,
     /// Bars or lines.
     pub form: Option<Form>,
@@ -27,7 +27,7 @@ pub struct ChartChoice {
     pub alone: BTreeSet<String>,
 }
 
-/// TimeAxisTarget flows a chart shows.
+/// Which flows a chart shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Flows {
@@ -49,7 +49,7 @@ pub enum Flows {
     CompareReporters,
 }
 
-/// TimeAxisTarget goods a chart shows.
+/// Which goods a chart shows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Goods {
@@ -61,7 +61,7 @@ pub enum Goods {
     Only(BTreeSet<String>),
 }
 
-/// TimeAxisTarget stretches of time the values of a chart are of.
+/// Which stretches of time the values of a chart are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Frequency {

@@ -38,10 +38,10 @@ impl ChartPlan {
         let not_chosen = not_chosen(&pool, &series).saturating_sub(excesses.len());
         let mut unit = years.unit.clone();
         if chosen.flows == Flows::CompareReporters {
-            unit = "percent".to_owned();
+            "percent".clone_into(&mut unit);
         } else if chosen.measure != Measure::Value {
             relative::apply(&pool, &mut chosen, &mut series);
-            unit = "percent".to_owned();
+            "percent".clone_into(&mut unit);
         }
         series.retain(|series| !series.points.is_empty());
         chosen.form = defaults::form(asked.form, &chosen, &series);
@@ -358,7 +358,12 @@ fn is_of(missing: &super::Observation, series: &ChartSeries, chosen: &Chosen) ->
     match series.colour {
         SeriesColour::Exports => Some(from) == chosen.home.as_ref(),
         SeriesColour::Imports => Some(from) == chosen.abroad.as_ref(),
-        _ => false,
+        SeriesColour::Total
+        | SeriesColour::Balance
+        | SeriesColour::NotStated
+        | SeriesColour::Commodity(_)
+        | SeriesColour::Other
+        | SeriesColour::Rest => false,
     }
 }
 

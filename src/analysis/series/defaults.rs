@@ -109,13 +109,13 @@ impl Counts {
             Flows::Exports => self.exports.len(),
             Flows::Imports => self.imports.len(),
             Flows::SideBySide => self.exports.union(&self.imports).count(),
-            _ => return Goods::All,
+            Flows::AsReported | Flows::Totals | Flows::Balance | Flows::UpAndDown | Flows::CompareReporters => {
+                return Goods::All;
+            }
         };
-        let broken_down = match flows {
-            Flows::Exports => self.goods_years(true),
-            Flows::Imports => self.goods_years(false),
-            _ => self.goods_years(true).max(self.goods_years(false)),
-        };
+        let of_exports = if flows == Flows::Imports { 0 } else { self.goods_years(true) };
+        let of_imports = if flows == Flows::Exports { 0 } else { self.goods_years(false) };
+        let broken_down = of_exports.max(of_imports);
         let is_single = flows != Flows::SideBySide;
         let is_by_goods = broken_down * 2 >= self.any.len() && broken_down > 0 && (is_single || all_goods == 0);
         if is_by_goods { Goods::ByCommodity } else { Goods::All }
@@ -134,10 +134,10 @@ impl Counts {
 /// there are.
 pub(super) fn choose(asked: &ChartChoice, pool: &Pool<'_>) -> Chosen {
     let counts = Counts::of(pool);
-    let flows = asked.flows.unwrap_or_else(|| match &asked.goods {
-        Some(Goods::ByCommodity | Goods::Only(_)) if !counts.flows().has_goods() => Flows::SideBySide,
-        _ => counts.flows(),
-    });
+    let usual = counts.flows();
+    let asks_for_goods = matches!(asked.goods, Some(Goods::ByCommodity | Goods::Only(_)));
+    let usual = if asks_for_goods && !usual.has_goods() { Flows::SideBySide } else { usual };
+    let flows = asked.flows.unwrap_or(usual);
     let goods = asked.goods.clone().filter(|_| flows.has_goods()).unwrap_or_else(|| counts.goods(flows));
     let Sides { home, abroad } = pool.sides.clone();
     Chosen {

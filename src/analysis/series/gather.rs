@@ -16,7 +16,7 @@ const LONGEST_PERIOD: i64 = 550;
 /// How the world is called as a partner.
 const WORLD: [&str; 5] = ["WLD", "W00", "World", "WORLD", "world"];
 
-/// TimeAxisTarget way goods go, as seen from the party that a chart looks from.
+/// Which way goods go, as seen from the party that a chart looks from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Way {
     Exports,
@@ -146,7 +146,7 @@ impl<'a> Pool<'a> {
 
     /// Years as they are stated; else the longest part of them, or the sum of their months.
     fn of_years(&self, by_period: &BTreeMap<(Day, Day), Vec<&Observation>>, usual: Option<Valuation>) -> Vec<Point> {
-        let mut by_year: BTreeMap<i64, Vec<(&(Day, Day), &Vec<&Observation>)>> = BTreeMap::new();
+        let mut by_year: BTreeMap<i64, Vec<_>> = BTreeMap::new();
         for (period, of_period) in by_period {
             by_year.entry(period.0.year()).or_default().push((period, of_period));
         }

@@ -17,7 +17,7 @@ pub struct Observation {
     pub coverage: Coverage,
     /// In which direction goods went.
     pub direction: Direction,
-    /// TimeAxisTarget goods, where not all.
+    /// Which goods, where not all.
     pub commodity: Option<SmolStr>,
     /// Who reported it, by identifier, where it is stated.
     pub reporter: Option<SmolStr>,

@@ -51,11 +51,11 @@ pub struct ChartPlan {
 /// What a chart draws, with nothing left open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chosen {
-    /// TimeAxisTarget flows.
+    /// Which flows.
     pub flows: Flows,
-    /// TimeAxisTarget goods.
+    /// Which goods.
     pub goods: Goods,
-    /// TimeAxisTarget stretches of time.
+    /// Which stretches of time.
     pub frequency: Frequency,
     /// Bars or lines.
     pub form: Form,
@@ -74,9 +74,9 @@ pub struct ChartSeries {
     pub key: String,
     /// Its name in the legend; several may share one.
     pub name: String,
-    /// TimeAxisTarget colour it has.
+    /// Which colour it has.
     pub colour: SeriesColour,
-    /// TimeAxisTarget lane its bars stand in; those of one lane are stacked.
+    /// Which lane its bars stand in; those of one lane are stacked.
     pub lane: usize,
     /// Whether it is a line over the bars.
     pub is_overlay: bool,
@@ -86,7 +86,7 @@ pub struct ChartSeries {
     pub points: Vec<Point>,
 }
 
-/// TimeAxisTarget colour a series has; the theme says what that is.
+/// Which colour a series has; the theme says what that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SeriesColour {
     /// What the party sells.

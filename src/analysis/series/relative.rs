@@ -20,7 +20,7 @@ pub(super) fn apply(pool: &Pool<'_>, chosen: &mut Chosen, series: &mut [ChartSer
         let points = std::mem::take(&mut series.points);
         series.points = match chosen.measure {
             Measure::Value => points,
-            Measure::Index(base) => index(pool, points, base),
+            Measure::Index(base) => index(pool, &points, base),
             Measure::Share => points.iter().filter_map(|point| share(pool, point)).collect(),
             Measure::Change => change(pool, &points),
         };
@@ -44,7 +44,7 @@ fn ratio(pool: &Pool<'_>, point: &Point, base: &Point) -> Option<Exact> {
     pool.exact(point)?.percent_of(&pool.exact(base)?)
 }
 
-fn index(pool: &Pool<'_>, points: Vec<Point>, base: Option<i64>) -> Vec<Point> {
+fn index(pool: &Pool<'_>, points: &[Point], base: Option<i64>) -> Vec<Point> {
     let Some(base) = points.iter().find(|point| Some(point.slot_year) == base).cloned() else { return Vec::new() };
     let one = |point: &Point| {
         let exact = if point.first == base.first {

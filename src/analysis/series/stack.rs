@@ -64,7 +64,7 @@ fn stack(
     let mut rest: BTreeMap<Period, Vec<&Point>> = BTreeMap::new();
     let mut parts: BTreeMap<Period, Vec<&Point>> = BTreeMap::new();
     for (goods, points) in of_lane {
-        for point in points.iter() {
+        for point in *points {
             let period = (point.first, point.last);
             parts.entry(period).or_default().push(point);
             if !ranked.contains(goods) {

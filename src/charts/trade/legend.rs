@@ -8,7 +8,7 @@ use super::look::{self, Kind, bar_shapes, disputed_shape, dot_shapes, mirror_sha
 use super::marks::{RIVAL_TICK, kind, nothing_shapes, rival_shape};
 use super::place::{Placement, is_shown};
 use super::texts::nothing_meaning;
-use crate::analysis::{ChartChoice, Doubt, Doubts, Flows, NoDataReason, SeriesColour};
+use crate::analysis::{ChartChoice, Doubt, Doubts, Flows, Frequency, NoDataReason, SeriesColour};
 use crate::app::Action;
 use crate::charts::theme::{self, Theme, size};
 use crate::charts::whole_numbers;
@@ -98,9 +98,9 @@ fn series_entries(input: &TradeInput<'_>, placement: &Placement<'_>) -> Vec<Entr
         if !is_listed || (!input.is_interactive && !is_shown) {
             continue;
         }
-        let same = entries.iter_mut().find_map(|entry| match entry {
-            Entry::Series { name, keys, is_shown, .. } if *name == series.name => Some((keys, is_shown)),
-            _ => None,
+        let same = entries.iter_mut().find_map(|entry| {
+            let Entry::Series { name, keys, is_shown, .. } = entry else { return None };
+            (*name == series.name).then_some((keys, is_shown))
         });
         if let Some((keys, is_any_shown)) = same {
             keys.push(series.key.clone());
@@ -127,10 +127,9 @@ fn series_entries(input: &TradeInput<'_>, placement: &Placement<'_>) -> Vec<Entr
 pub(super) fn words(input: &TradeInput<'_>, entry: &Entry) -> String {
     match entry {
         Entry::Series { name, .. } => elided(name),
-        Entry::Doubt(Doubt::PartOfPeriod) => match input.plan.chosen.frequency {
-            crate::analysis::Frequency::Year => "part of the year".to_owned(),
-            _ => Doubt::PartOfPeriod.label().to_owned(),
-        },
+        Entry::Doubt(Doubt::PartOfPeriod) if input.plan.chosen.frequency == Frequency::Year => {
+            "part of the year".to_owned()
+        }
         Entry::Doubt(doubt) => doubt.label().to_owned(),
         Entry::Zero => "reported zero".to_owned(),
         Entry::Range => "from the lowest to the highest value".to_owned(),

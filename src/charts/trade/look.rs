@@ -72,12 +72,16 @@ pub(super) fn bar_shapes(
     }
     let is_derived = doubts.has(Doubt::Derived);
     let is_narrow = rect.width() < LEAST_HATCHED.0;
-    let ground = match kind {
-        Kind::Range => theme.tint(colour, 0.3),
-        _ if is_narrow => theme.tint(colour, 0.4),
-        _ if is_derived => theme.tint(colour, 0.08),
-        _ => theme.tint(colour, 0.16),
+    let strength = if kind == Kind::Range {
+        0.3
+    } else if is_narrow {
+        0.4
+    } else if is_derived {
+        0.08
+    } else {
+        0.16
     };
+    let ground = theme.tint(colour, strength);
     shapes.push(Shape::rect_filled(rect, 0.0, ground));
     if rect.height() < LEAST_HATCHED.1 {
         let dashes = Stroke::new(rect.height(), colour);

@@ -76,9 +76,9 @@ pub(super) fn bar_rect(placed: &Placed<'_>, scale: &Scale, transform: &PlotTrans
     let mut rect = Rect::from_two_pos(foot, head);
     if rect.height() < LEAST_BAR && placed.foot.is_none() {
         if placed.head < 0.0 {
-            rect.set_bottom(rect.top() + LEAST_BAR)
+            rect.set_bottom(rect.top() + LEAST_BAR);
         } else {
-            rect.set_top(rect.bottom() - LEAST_BAR)
+            rect.set_top(rect.bottom() - LEAST_BAR);
         }
     }
     // Neighbours of one period have a hair of paper between them.

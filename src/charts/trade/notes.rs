@@ -84,20 +84,23 @@ pub(super) fn notes(input: &TradeInput<'_>, placement: &Placement<'_>, scale: &S
     notes
 }
 
+/// With more values than this, each is named by its series instead of being compared with its neighbours.
+const MOST_COMPARED: usize = 200;
+
 /// Whether a year in view has several values, so that it must be said which one is meant.
 fn has_neighbours(placement: &Placement<'_>, placed: &Placed<'_>) -> bool {
     placement.placed.iter().filter(|other| other.point.slot_year == placed.point.slot_year).take(2).count() > 1
 }
 
-/// TimeAxisTarget value of its year is meant, in front of what is said of it.
+/// Which value of its year is meant, in front of what is said of it.
 fn subject(input: &TradeInput<'_>, placement: &Placement<'_>, placed: &Placed<'_>) -> String {
-    if placement.placed.len() <= 200 && has_neighbours(placement, placed) {
-        format!("{} ", short_subject(input, placed))
-    } else if placement.placed.len() > 200 && input.plan.series.len() > 1 {
-        format!("{} ", short_subject(input, placed))
+    // Of very many values nobody looks for each one's neighbours.
+    let must_say = if placement.placed.len() <= MOST_COMPARED {
+        has_neighbours(placement, placed)
     } else {
-        String::new()
-    }
+        input.plan.series.len() > 1
+    };
+    if must_say { format!("{} ", short_subject(input, placed)) } else { String::new() }
 }
 
 /// Flags, contradictions, failed checks; partner's and estimated values.

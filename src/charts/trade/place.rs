@@ -215,7 +215,7 @@ struct Lanes<'i, 'a> {
 impl<'a> Lanes<'_, 'a> {
     fn bars(&self, placement: &mut Placement<'a>) {
         let plan = self.input.plan;
-        let mut by_period: BTreeMap<(Day, Day), Vec<(usize, &'a ChartSeries, &'a Point)>> = BTreeMap::new();
+        let mut by_period: BTreeMap<(Day, Day), Vec<_>> = BTreeMap::new();
         for (of, series) in shown(self.input) {
             for point in in_view(self.input, series) {
                 let span = period(plan, point);

@@ -13,7 +13,7 @@ use crate::dossier::{Dossier, SourceIx};
 const POINTS_OF_A_LETTER: f32 = 6.1;
 const LINES: f32 = 2.0;
 
-/// TimeAxisTarget sources speak for which years in view; a source of what has no place in time speaks for none.
+/// Which sources speak for which years in view; a source of what has no place in time speaks for none.
 struct Cited {
     years: BTreeMap<SourceIx, BTreeSet<i64>>,
     /// The years with a value that no source is cited for.

@@ -33,6 +33,7 @@ pub struct Tasks {
 }
 
 /// What came of something that was done beside the window.
+#[expect(clippy::large_enum_variant, reason = "passed on one at a time, never kept in numbers")]
 pub enum Report {
     /// What the state is to know.
     Event(Event),
@@ -55,6 +56,7 @@ pub enum Report {
 }
 
 /// What comes back from a thread.
+#[expect(clippy::large_enum_variant, reason = "passed on one at a time, never kept in numbers")]
 pub(super) enum Message {
     Report(Report),
     FileChanged(PathBuf),
