@@ -13,7 +13,6 @@ use attache::app::{
     View,
 };
 use attache::charts::theme;
-use attache::cli::generate;
 use attache::load::load_bytes;
 use egui::{Rect, Shape, vec2};
 use egui_kittest::Harness;
@@ -136,21 +135,27 @@ fn a_bar_for_each_of_very_many_rivals_is_a_column() {
 
 #[test]
 fn rivals_are_drawn_in_a_chart_of_hundreds_of_bars() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (dossier, figure) = (folder.path().join("a.dossier.json"), folder.path().join("a.svg"));
-    let mut bytes = Vec::new();
-    generate(&mut bytes, 10_000, 1).expect("writing into memory does not fail");
-    std::fs::write(&dossier, bytes).expect("written");
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_attache"));
-    let done = command
-        .args(["export", "--view", "trade", "--form", "bars", "--out"])
-        .args([&figure, &dossier])
-        .output()
-        .expect("it runs");
-    assert!(done.status.success(), "{done:?}");
-    let svg = std::fs::read_to_string(&figure).expect("an SVG");
+    let fact = |year: u32, rival: u32| {
+        format!(
+            r#"{{"id":"f-{year}-{rival}","date":"{year}","theme":"trade","title":"Trade in {year}","statement":"So much.","citations":[],
+            "figures":[{{"id":"v-{year}-{rival}","measure":"trade-value","flow":"total","reporter":"A","partner":"B",
+            "period":"{year}","value":"{}","unit":"USD","basis":"stated"}}]}}"#,
+            1_000_000 + year * 1_000 + rival * 500_000
+        )
+    };
+    let facts: Vec<String> = (1700..2000).flat_map(|year| (0..2).map(move |rival| fact(year, rival))).collect();
+    let json = format!(
+        r#"{{"format":1,"title":"Rivals","parties":[{{"id":"A","name":"Aland"}},{{"id":"B","name":"Bland"}}],
+        "themes":[{{"id":"trade","label":"Trade"}}],"sources":[],"facts":[{}]}}"#,
+        facts.join(",")
+    );
+    let file =
+        AppState::new(load_bytes(json.as_bytes()).expect("sound"), None, View::default(), Settings::default()).file;
+    let mut request = ExportRequest::new(ChartKind::Trade, FileFormat::Svg, "unused".into());
+    request.chart.form = Some(Form::Bars);
+    let svg = String::from_utf8(attache::export::render_chart(&file, &request).expect("drawn")).expect("UTF-8");
     let ticks = svg.matches("stroke-width=\"2\"").count();
-    assert!(ticks > 100, "{ticks} ticks of rivals");
+    assert!(ticks >= 300, "{ticks} ticks of rivals");
 }
 
 /// The texts that a window paints.
