@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use super::{ChartKind, ChartPart, ExportRequest, MainView, RivalPolicy, Side, Span, ThemeChoice, ValueAxis};
+use super::{
+    ChartKind, ChartPart, EditAction, ExportRequest, MainView, RecordForm, Removal, RivalPolicy, Side, Span,
+    ThemeChoice, ValueAxis,
+};
 use crate::analysis::ChartChoice;
 use crate::dossier::{FactId, ReviewChange};
 
@@ -43,6 +46,8 @@ pub enum Action {
         /// Where the shipped dossier, which is part of the program, is saved first.
         copy_to: Option<PathBuf>,
     },
+    /// Change the dossier.
+    Edit(EditAction),
     /// Put what a figure on the screen shows on the clipboard.
     CopyChart(ChartKind, ChartPart),
     /// Put a text on the clipboard.
@@ -221,6 +226,10 @@ pub enum Dialog {
     Export(Box<ExportRequest>),
     /// The note on a finding that has been looked at.
     Review(ReviewDraft),
+    /// A record that is being written.
+    Form(Box<RecordForm>),
+    /// Whether a record is to be removed.
+    Remove(Box<Removal>),
 }
 
 /// A review while it is being written.

@@ -7,7 +7,7 @@ use super::view::is_sound_range;
 use super::{
     Action, AppState, ChartKind, ChartPart, Dialog, Effect, ExportRequest, ExportSize, FactPart, FileAction,
     FileFormat, FilterAction, Input, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel,
-    Pick, ReviewDraft, ReviewOrder, SelectAction, SizePreset, Span, SpanAction, TimeAxisTarget,
+    Pick, RecordForm, ReviewDraft, ReviewOrder, SelectAction, SizePreset, Span, SpanAction, TimeAxisTarget,
 };
 use crate::analysis::ChartChoice;
 use crate::dossier::{FactId, FactIx, is_control_or_bidi, is_web_link};
@@ -59,6 +59,7 @@ fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::Layout(action) => apply_layout(state, action),
         Action::File(action) => return apply_file(state, action),
         Action::Review { change, copy_to } => return apply_review(state, change, copy_to),
+        Action::Edit(action) => return super::editing::apply_edit(state, action),
         Action::CopyChart(figure, part) => return copy_chart(state, figure, part),
         Action::Copy { what, text } => {
             state.session.notice = Some(Notice::done(format!("Copied {what}.")));
@@ -329,7 +330,16 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
 
 /// Closes the dialog; a note that was changed there is there again when the finding is looked at once more.
 fn close_dialog(state: &mut AppState) {
-    let Some(Dialog::Review(draft)) = state.session.dialog.take() else { return };
+    let draft = match state.session.dialog.take() {
+        // What was written and not kept is there again when the form is opened once more.
+        Some(Dialog::Form(form)) => {
+            let is_new = RecordForm::open(state, form.of.clone()).is_none_or(|fresh| fresh.record != form.record);
+            state.session.unfinished_form = is_new.then_some(form);
+            return;
+        }
+        Some(Dialog::Review(draft)) => draft,
+        Some(_) | None => return,
+    };
     let is_as_kept = draft.note == note_of(state, &draft.finding);
     let unfinished = &mut state.session.unfinished_note;
     if !is_as_kept {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ChartPart, ExportRequest, Filters};
+use super::{ChartPart, EditOrder, ExportRequest, Filters};
 use crate::analysis::AuditOptions;
 use crate::dossier::ReviewChange;
 
@@ -27,6 +27,8 @@ pub enum Effect {
     Find(FindOrder),
     /// Change the reviews in a dossier file.
     Review(ReviewOrder),
+    /// Change a dossier file.
+    Edit(Box<EditOrder>),
     /// Put a part of a figure on the clipboard.
     CopyChart(ExportRequest, ChartPart),
     /// Put a text on the clipboard.

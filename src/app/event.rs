@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Action, ExportRequest, OpenFile, Pick, ReviewOrder, Shown, View, WindowPlace};
+use super::{Action, EditOrder, Edited, ExportRequest, OpenFile, Pick, ReviewOrder, Shown, View, WindowPlace};
 use crate::dossier::FactIx;
 use crate::load::{Advance, Diagnostic, LoadError};
 
@@ -86,6 +86,13 @@ pub enum Event {
         order: ReviewOrder,
         /// The file as it is now, or why it was not written.
         result: Result<Saved, String>,
+    },
+    /// A dossier file was changed, or could not be.
+    Edited {
+        /// What was asked for.
+        order: Box<EditOrder>,
+        /// The file as it is now, or why it was not changed.
+        result: Result<Box<Edited>, String>,
     },
     /// The open dossier was audited by other options.
     Audited(Box<OpenFile>),
@@ -253,6 +260,7 @@ impl Event {
             Self::ChartOpened { .. } => "chart opened",
             Self::Revalidated { .. } => "read again",
             Self::Saved { .. } => "saved",
+            Self::Edited { .. } => "edited",
             Self::Audited(_) => "audited",
             Self::FoundFirst { .. } => "found first",
             Self::Found { .. } => "found",

@@ -8,8 +8,10 @@ mod action;
 mod apply;
 mod charts;
 mod copy;
+mod editing;
 mod effect;
 mod event;
+mod form;
 mod frame_parts;
 mod history;
 mod listed;
@@ -34,10 +36,12 @@ pub use action::{
     TimeAxisTarget,
 };
 pub use apply::apply;
+pub use editing::{EditAction, EditOrder, EditStep, Edited, FileChange, Removal};
 pub use effect::{Effect, FindOrder, LoadOrder, Pick, ReviewOrder};
 pub use event::{
     ChartDossier, Event, ExportedChart, FileChanges, Input, Job, NotExported, Revalidated, Saved, Started,
 };
+pub use form::{FormOf, RecordForm};
 pub use frame_parts::{FrameParts, SourceLine};
 pub use history::History;
 pub use listed::{FindingGroup, ListedFindings};

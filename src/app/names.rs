@@ -1,6 +1,6 @@
 //! What kinds of things were done, for reports: names without anything of what they were done with.
 
-use super::{Action, FileAction, FilterAction, LayoutAction, SelectAction, SpanAction};
+use super::{Action, EditAction, FileAction, FilterAction, LayoutAction, SelectAction, SpanAction};
 
 impl Action {
     /// What kind of thing it is; holds nothing of any dossier.
@@ -20,6 +20,7 @@ impl Action {
             Self::Layout(action) => action.name(),
             Self::File(action) => action.name(),
             Self::Review { .. } => "review",
+            Self::Edit(action) => action.name(),
             Self::CopyChart(..) => "copy figure",
             Self::CopyFact(..) => "copy fact",
             Self::Copy { .. } => "copy",
@@ -114,6 +115,17 @@ impl FileAction {
             Self::KeepReport => "keep report",
             Self::DeleteReport => "delete report",
             Self::Quit => "quit",
+        }
+    }
+}
+
+impl EditAction {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Open(_) => "open form",
+            Self::Apply(_) => "apply form",
+            Self::AskToRemove(_) => "ask to remove",
+            Self::Remove(_) => "remove",
         }
     }
 }

@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 use super::charts::KeptPlans;
 use super::{
     ChartKind, Dialog, Effect, ExportRequest, Filters, FindOrder, Finder, History, Loading, Notice, Opening,
-    ReviewDraft, Settings, Shown, Span, Undo, View,
+    RecordForm, ReviewDraft, Settings, Shown, Span, Undo, View,
 };
 use crate::analysis::derive::Derived;
 use crate::analysis::{
@@ -93,6 +93,10 @@ pub struct Session {
     pub dialog: Option<Dialog>,
     /// A note on a finding that was put away before it was kept.
     pub unfinished_note: Option<ReviewDraft>,
+    /// A form that was put away before what it holds was kept.
+    pub unfinished_form: Option<Box<RecordForm>>,
+    /// Whether a change of the dossier is being saved.
+    pub is_editing: bool,
     /// The latest message.
     pub notice: Option<Notice>,
     /// What was wrong with the file that could not be opened last, and its name.

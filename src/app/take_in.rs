@@ -23,6 +23,7 @@ pub(super) fn take_in(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::ChartOpened { opening, chart } => return chart_opened(state, opening, *chart),
         Event::Revalidated { path, found } => revalidated(state, path, found),
         Event::Saved { order, result } => saved(state, &order, result),
+        Event::Edited { order, result } => state.edited(&order, result.map(|edited| *edited)),
         Event::Audited(file) => return state.audited(*file),
         Event::FoundFirst { number, facts } => state.found_first(number, facts),
         Event::Found { number, shown: Some(shown) } => state.found(number, *shown),
@@ -123,6 +124,8 @@ fn revalidated(state: &mut AppState, path: PathBuf, found: Revalidated) {
         Revalidated::New(file, changes) => {
             session.mend();
             session.notice = Some(changed(&name, changes));
+            // They were made in another text, and cannot be taken back exactly any more.
+            session.undo.forget_edits();
             state.refresh(*file);
         }
     }
@@ -212,7 +215,7 @@ fn stopped(state: &mut AppState, job: Job) -> Vec<Effect> {
         Job::Find(number) => state.search_stopped(number),
         Job::Audit => state.session.is_auditing = false,
         Job::Export => state.session.export_share = None,
-        Job::Other => {}
+        Job::Other => state.session.is_editing = false,
     }
     let text = "Something went wrong within Attaché, and was not done. A report is beside the log.";
     state.session.notice = Some(Notice::trouble(text, Vec::new()));

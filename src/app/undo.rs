@@ -1,6 +1,11 @@
-//! What changes the view can be undone, step by step.
+//! What changes the view or the dossier can be undone, step by step, in one line.
 
-use super::{Action, AppState, Effect, FilterAction, LayoutAction, SpanAction, TimeAxisTarget, View};
+use super::editing::send;
+use super::{
+    Action, AppState, EditStep, Effect, FileChange, FilterAction, LayoutAction, SpanAction, TimeAxisTarget, View,
+};
+
+use crate::edit::Patch;
 
 /// How many steps are kept.
 const MAX_STEPS: usize = 100;
@@ -11,7 +16,23 @@ const PAUSE_SECS: f64 = 0.7;
 #[derive(Clone, Debug, Default)]
 pub struct Undo {
     past: Vec<Step>,
-    future: Vec<Look>,
+    future: Vec<Undone>,
+}
+
+/// Something that was undone.
+#[derive(Clone, Debug)]
+enum Undone {
+    /// A change of the view.
+    Look(Box<Look>),
+    /// A change of the dossier.
+    Edit(EditRecord),
+}
+
+/// A change of the dossier: what it was, and what takes it back.
+#[derive(Clone, Debug, PartialEq)]
+struct EditRecord {
+    label: String,
+    patch: Patch,
 }
 
 /// How the dossier is looked at, with what is searched for; what is selected has a way back of its own.
@@ -21,8 +42,17 @@ struct Look {
     query: String,
 }
 
+/// Something that can be undone.
 #[derive(Clone, Debug)]
-struct Step {
+enum Step {
+    /// A change of the view.
+    View(Box<ViewStep>),
+    /// A change of the dossier.
+    Edit(EditRecord),
+}
+
+#[derive(Clone, Debug)]
+struct ViewStep {
     before: Look,
     kind: Kind,
     /// When it was last added to; `None` where nothing more belongs to it.
@@ -59,9 +89,21 @@ impl Undo {
         !self.future.is_empty()
     }
 
+    /// The change of the dossier that would be undone next, where the next step is one.
+    #[must_use]
+    pub fn edit_to_undo(&self) -> Option<&str> {
+        if let Some(Step::Edit(edit)) = self.past.last() { Some(&edit.label) } else { None }
+    }
+
+    /// The change of the dossier that would be done again next, where the next step is one.
+    #[must_use]
+    pub fn edit_to_redo(&self) -> Option<&str> {
+        if let Some(Undone::Edit(edit)) = self.future.last() { Some(&edit.label) } else { None }
+    }
+
     fn record(&mut self, before: Look, kind: Kind, now_secs: f64) {
-        self.future.clear();
-        if let Some(last) = self.past.last_mut()
+        self.keep_undone();
+        if let Some(Step::View(last)) = self.past.last_mut()
             && let (Kind::Continuous(_), Some(at)) = (kind, last.at_secs)
             && last.kind == kind
             && now_secs - at < PAUSE_SECS
@@ -69,10 +111,56 @@ impl Undo {
             last.at_secs = Some(now_secs);
             return;
         }
-        self.past.push(Step { before, kind, at_secs: Some(now_secs) });
+        self.push(Step::View(Box::new(ViewStep { before, kind, at_secs: Some(now_secs) })));
+    }
+
+    fn push(&mut self, step: Step) {
+        self.past.push(step);
         if self.past.len() > MAX_STEPS {
             self.past.remove(0);
         }
+    }
+
+    /// Keeps what was undone, where something new is done: the changes of the dossier become steps of the past, followed by
+    /// their undoing, so that going back far enough leads to them again. Nothing that was written is lost.
+    fn keep_undone(&mut self) {
+        let edits: Vec<EditRecord> = std::mem::take(&mut self.future)
+            .into_iter()
+            .rev()
+            .filter_map(|undone| if let Undone::Edit(edit) = undone { Some(edit) } else { None })
+            .collect();
+        let taken_back =
+            |edit: &EditRecord| EditRecord { label: format!("undoing of {}", edit.label), patch: edit.patch.inverse() };
+        let back: Vec<EditRecord> = edits.iter().rev().map(taken_back).collect();
+        edits.into_iter().chain(back).for_each(|edit| self.push(Step::Edit(edit)));
+    }
+
+    /// Notes a change of the dossier that was saved.
+    pub(super) fn edited(&mut self, step: EditStep, label: &str, patch: Patch) {
+        let edit = EditRecord { label: label.to_owned(), patch };
+        match step {
+            EditStep::New => {
+                self.keep_undone();
+                self.push(Step::Edit(edit));
+            }
+            EditStep::Undo => {
+                self.past.pop();
+                self.future.push(Undone::Edit(EditRecord { patch: edit.patch.inverse(), ..edit }));
+            }
+            EditStep::Redo => {
+                self.future.pop();
+                self.push(Step::Edit(edit));
+            }
+        }
+        if let Some(Step::View(last)) = self.past.last_mut() {
+            last.at_secs = None;
+        }
+    }
+
+    /// Forgets the changes of the dossier, which was changed by another program: they fit no longer.
+    pub fn forget_edits(&mut self) {
+        self.past.retain(|step| matches!(step, Step::View(_)));
+        self.future.retain(|step| matches!(step, Undone::Look(_)));
     }
 }
 
@@ -97,21 +185,38 @@ impl Change {
 
 /// Goes one step back.
 pub(super) fn undo(state: &mut AppState) -> Vec<Effect> {
-    let Some(step) = state.session.undo.past.pop() else { return Vec::new() };
-    let (now, effects) = step.before.put(state);
-    state.session.undo.future.push(now);
-    if let Some(last) = state.session.undo.past.last_mut() {
-        last.at_secs = None;
+    match state.session.undo.past.last().cloned() {
+        None => Vec::new(),
+        // It is a step of the past until its undoing is saved.
+        Some(Step::Edit(EditRecord { label, patch })) => {
+            send(state, FileChange::Patch(patch.inverse()), label, EditStep::Undo, None)
+        }
+        Some(Step::View(step)) => {
+            state.session.undo.past.pop();
+            let (now, effects) = step.before.put(state);
+            state.session.undo.future.push(Undone::Look(Box::new(now)));
+            if let Some(Step::View(last)) = state.session.undo.past.last_mut() {
+                last.at_secs = None;
+            }
+            effects
+        }
     }
-    effects
 }
 
 /// Takes the last step back again.
 pub(super) fn redo(state: &mut AppState) -> Vec<Effect> {
-    let Some(look) = state.session.undo.future.pop() else { return Vec::new() };
-    let (before, effects) = look.put(state);
-    state.session.undo.past.push(Step { before, kind: Kind::Single, at_secs: None });
-    effects
+    match state.session.undo.future.last().cloned() {
+        None => Vec::new(),
+        Some(Undone::Edit(EditRecord { label, patch })) => {
+            send(state, FileChange::Patch(patch), label, EditStep::Redo, None)
+        }
+        Some(Undone::Look(look)) => {
+            state.session.undo.future.pop();
+            let (before, effects) = look.put(state);
+            state.session.undo.past.push(Step::View(Box::new(ViewStep { before, kind: Kind::Single, at_secs: None })));
+            effects
+        }
+    }
 }
 
 impl Look {
@@ -155,6 +260,7 @@ const fn kind_of(action: &Action) -> Option<Kind> {
         | Action::Layout(_)
         | Action::File(_)
         | Action::Review { .. }
+        | Action::Edit(_)
         | Action::CopyChart(..)
         | Action::CopyFact(..)
         | Action::Copy { .. }

@@ -1,6 +1,7 @@
 //! The window itself: it draws the state, hands on what was done and what has happened, and has the effects carried out.
 
 mod charts;
+mod editing;
 mod opening;
 mod outside;
 mod preview;

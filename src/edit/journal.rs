@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn a_line_that_is_no_edit_is_named() {
         let error = Journal::parse("\n  {\"sett\": 1}\n").expect_err("no edit");
-        assert_eq!((error.line, error.column), (2, 10));
+        assert_eq!((error.line, error.column), (2, 9));
         assert!(error.to_string().starts_with("unknown variant `sett`"), "{error}");
         assert!(Journal::parse("{\"journal\": 2, \"base\": \"\"}\n").is_err());
         assert!(Journal::parse("{\"set\": \n").is_err());

@@ -65,6 +65,35 @@ impl Json {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
+    /// Gives a key of an object a value, in its place or at the end; nothing happens to what is no object.
+    pub fn set(&mut self, key: &str, value: impl Into<Self>) {
+        let Self::Object(entries) = self else { return };
+        match entries.iter_mut().find(|(known, _)| known == key) {
+            Some((_, old)) => *old = value.into(),
+            None => entries.push((key.into(), value.into())),
+        }
+    }
+
+    /// The value of a key, to be changed; an empty list where there is none. `None` for what is no object.
+    pub fn list_mut(&mut self, key: &str) -> Option<&mut Vec<Self>> {
+        let Self::Object(entries) = self else { return None };
+        let place = entries.iter().position(|(known, _)| known == key).unwrap_or_else(|| {
+            entries.push((key.into(), Self::List(Vec::new())));
+            entries.len() - 1
+        });
+        if let Self::List(items) = &mut entries[place].1 { Some(items) } else { None }
+    }
+
+    /// The text or the literal number under a key; empty where there is neither.
+    #[must_use]
+    pub fn text_of(&self, key: &str) -> &str {
+        match self.get(key) {
+            Some(Self::Text(text)) => text,
+            Some(Self::Number(literal)) => literal,
+            Some(Self::Null | Self::Bool(_) | Self::List(_) | Self::Object(_)) | None => "",
+        }
+    }
+
     /// Whether it says the same: the keys of objects may come in another order.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {

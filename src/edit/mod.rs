@@ -4,6 +4,7 @@
 //! text where they stand, and what the edit does not name keeps its bytes. Forms, reviews, imports and merges all speak it;
 //! one edit a line is the journal.
 
+mod check;
 mod compare;
 mod document;
 mod error;
@@ -20,9 +21,11 @@ mod patch;
 mod references;
 mod revision;
 mod scan;
+pub mod typed;
 mod words;
 mod working;
 
+pub use check::{FieldProblem, check_fact, check_source, fresh_id};
 pub use compare::{Difference, differences, edits};
 pub use document::Document;
 pub use error::{EditError, Referrer};

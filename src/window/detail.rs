@@ -11,7 +11,7 @@ mod relations;
 use egui::epaint::MarginF32;
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
 
-use crate::app::{Action, AppState, FilterAction, SelectAction};
+use crate::app::{Action, AppState, EditAction, FilterAction, FormOf, SelectAction};
 use crate::charts::theme::{GAP, MARGIN, size, strong, text};
 use crate::charts::{Theme, unbroken};
 use crate::dossier::{Fact, FactIx};
@@ -115,6 +115,11 @@ fn head_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>)
             if button.on_hover_text(hover).clicked() {
                 let what = "the fact with its doubts and citations".to_owned();
                 actions.push(Action::Copy { what, text: fact_text(dossier, ix) });
+            }
+            let action = Action::Edit(EditAction::Open(FormOf::Fact(fact.id.clone())));
+            let hint = hint(ui.ctx(), state, "Change this fact", &action);
+            if quiet_button(ui, "Edit", !state.file.is_input).on_hover_text(hint).clicked() {
+                actions.push(action);
             }
         });
     });

@@ -3,9 +3,11 @@
 mod about;
 mod diagnostics;
 mod export;
+mod form;
 mod link;
 mod open_file;
 mod palette;
+mod remove;
 mod report;
 mod review;
 mod shortcuts;
@@ -29,6 +31,8 @@ use crate::charts::theme::{GAP, size, strong, text};
 const INNER_MARGIN: i8 = 22;
 /// How dark the window becomes behind a dialog, of 255: what the dialog is about can still be read.
 const BACKDROP: u8 = 60;
+/// What scrolls in a dialog is at least so high where there is more of it, in points.
+const USUAL_HEIGHT: f32 = 64.0;
 /// The room that a dialog leaves around itself and for its title and buttons, in points.
 const LEFT_FREE: egui::Vec2 = egui::vec2(40.0, 150.0);
 
@@ -47,6 +51,8 @@ pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings,
         Some(Dialog::Diagnostics) => diagnostics::diagnostics_ui(ctx, state, actions),
         Some(Dialog::OpenFile) => open_file::open_file_ui(ctx, state, actions),
         Some(Dialog::Review(draft)) => review::review_ui(ctx, state, draft, actions),
+        Some(Dialog::Form(form)) => form::form_ui(ctx, state, form, actions),
+        Some(Dialog::Remove(removal)) => remove::remove_ui(ctx, state, removal, actions),
         Some(Dialog::Export(request)) => export::export_ui(ctx, state, around, request, actions),
     }
 }
@@ -59,13 +65,15 @@ struct Sheet {
     has_just_appeared: bool,
     /// Whether something in it would be lost by a click beside it, which then does not close it.
     is_held: bool,
+    /// Whether it is as high as what is in it from its first frame on, as far as the window has room.
+    is_tall: bool,
 }
 
 impl Sheet {
     fn new(ctx: &Context, title: &'static str, width: f32) -> Self {
         let id = Id::unique(("dialog", title));
         let has_just_appeared = has_just_appeared(ctx, id.with("appeared"));
-        Self { title, width, id, has_just_appeared, is_held: false }
+        Self { title, width, id, has_just_appeared, is_held: false, is_tall: false }
     }
 
     /// The same, kept open at a click beside it where something in it would be lost.
@@ -88,6 +96,12 @@ impl Sheet {
         ui.data_mut(|data| data.insert_temp(self.id.with("moved"), moved));
     }
 
+    /// The same, as high as what is in it from its first frame on.
+    const fn tall(mut self) -> Self {
+        self.is_tall = true;
+        self
+    }
+
     /// Draws the dialog: its title, `content` that scrolls where it is long, and `foot` with its buttons.
     fn show(
         &self,
@@ -105,6 +119,7 @@ impl Sheet {
         let area = Modal::default_area(self.id).order(Order::Middle).anchor(Align2::CENTER_CENTER, moved);
         let modal = Modal::new(self.id).area(area).backdrop_color(Color32::from_black_alpha(BACKDROP));
         let response = modal.frame(frame).show(ctx, |ui| {
+            let height = (room.y - 2.0 * f32::from(INNER_MARGIN)).max(60.0);
             ui.set_width(self.width.min(room.x - 2.0 * f32::from(INNER_MARGIN)).max(120.0));
             ui.spacing_mut().item_spacing.y = 6.0;
             // It is what the dialog is held by, and so no text to select.
@@ -115,7 +130,8 @@ impl Sheet {
             ui.add_space(GAP * 0.5);
             ScrollArea::vertical()
                 .id_salt("content")
-                .max_height((room.y - 2.0 * f32::from(INNER_MARGIN)).max(60.0))
+                .max_height(height)
+                .min_scrolled_height(if self.is_tall { height } else { USUAL_HEIGHT })
                 .auto_shrink([false, true])
                 .show(ui, |ui| content(ui, actions));
             ui.add_space(GAP);

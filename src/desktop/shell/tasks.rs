@@ -122,6 +122,7 @@ impl Tasks {
                 });
             }
             Effect::Review(order) => self.save(state, order),
+            Effect::Edit(order) => self.save_edit(state, *order),
             Effect::Pick(pick) => self.spawn(Job::Other, move || {
                 let (path, was_shown) = timed_pick(&pick);
                 event(Event::Picked { pick, path, was_shown })

@@ -5,10 +5,11 @@
 use super::super::detail::fact_text;
 use super::TEXT_STEP;
 use crate::app::{
-    Action, AppState, Dialog, FactPart, FileAction, FilterAction, LayoutAction, MAX_AUTOMATIC_SHARE, MainView,
-    RivalPolicy, SelectAction, Span, SpanAction, ThemeChoice, TimeAxisTarget, ValueAxis,
+    Action, AppState, Dialog, EditAction, FactPart, FileAction, FilterAction, FormOf, LayoutAction,
+    MAX_AUTOMATIC_SHARE, MainView, RivalPolicy, SelectAction, Span, SpanAction, ThemeChoice, TimeAxisTarget, ValueAxis,
 };
 use crate::dossier::Fact;
+use crate::edit::Target;
 
 /// Calls off the opening of a file; otherwise puts away what was opened or chosen last: the message, the search, the selection.
 pub(super) fn escape(state: &AppState) -> Option<Action> {
@@ -51,6 +52,31 @@ fn selected(state: &AppState) -> Option<&Fact> {
 pub(super) fn copy_fact(state: &AppState) -> Option<Action> {
     let text = fact_text(state.dossier(), state.selected()?);
     Some(Action::Copy { what: "the fact with its doubts and citations".to_owned(), text })
+}
+
+pub(super) fn edit_fact(state: &AppState) -> Option<Action> {
+    can_edit(state).then_some(())?;
+    Some(Action::Edit(EditAction::Open(FormOf::Fact(selected(state)?.id.clone()))))
+}
+
+pub(super) fn new_fact(state: &AppState) -> Option<Action> {
+    let has_theme = !state.dossier().themes().is_empty();
+    (can_edit(state) && has_theme).then_some(Action::Edit(EditAction::Open(FormOf::NewFact)))
+}
+
+pub(super) fn duplicate_fact(state: &AppState) -> Option<Action> {
+    can_edit(state).then_some(())?;
+    Some(Action::Edit(EditAction::Open(FormOf::CopyOfFact(selected(state)?.id.clone()))))
+}
+
+pub(super) fn remove_fact(state: &AppState) -> Option<Action> {
+    can_edit(state).then_some(())?;
+    Some(Action::Edit(EditAction::AskToRemove(Target::Fact(selected(state)?.id.0.clone()))))
+}
+
+/// Whether the open dossier is a file, or can become one.
+const fn can_edit(state: &AppState) -> bool {
+    !state.file.is_input
 }
 
 pub(super) fn copy_statement(state: &AppState) -> Option<Action> {

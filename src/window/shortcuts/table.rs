@@ -3,10 +3,11 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::depends::{
-    copy_citations, copy_fact, copy_statement, escape, go_back, go_forward, is_dark, is_detail_open, is_light,
-    is_list_open, is_locked, is_logarithmic, larger_text, next_policy, next_reporter, next_theme, only_theme,
-    other_axis, redo, show_all, shows_chart, shows_sources, shows_split, shows_table, shows_timeline, smaller_text,
-    system_colours, taller_chart, taller_timeline, trace, undo, zoom_to_fact,
+    copy_citations, copy_fact, copy_statement, duplicate_fact, edit_fact, escape, go_back, go_forward, is_dark,
+    is_detail_open, is_light, is_list_open, is_locked, is_logarithmic, larger_text, new_fact, next_policy,
+    next_reporter, next_theme, only_theme, other_axis, redo, remove_fact, show_all, shows_chart, shows_sources,
+    shows_split, shows_table, shows_timeline, smaller_text, system_colours, taller_chart, taller_timeline, trace, undo,
+    zoom_to_fact,
 };
 use super::{Command, Does, Group, Menu};
 use crate::app::{
@@ -117,7 +118,7 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 73] = [
+pub(in super::super) static TABLE: [Command; 77] = [
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
     always(FILE, FREE, "Open the shipped dossier", menu(Menu::File, 1), file(FileAction::OpenShipped)),
@@ -141,6 +142,10 @@ pub(in super::super) static TABLE: [Command; 73] = [
     always(FACTS, &[keys(CTRL, Key::F)], "Search", menu(Menu::Go, 2), Action::Layout(LayoutAction::FocusSearch)),
     depends(FACTS, &[keys(NONE, Key::Escape)], "Stop opening a file, close the message, end the search, select nothing", None, escape),
     depends(FACTS, FREE, "Show all facts", menu(Menu::View, 4), show_all),
+    depends(FACTS, &[keys(NONE, Key::E)], "Edit the selected fact…", menu(Menu::Edit, 3), edit_fact),
+    depends(FACTS, &[keys(NONE, Key::N)], "New fact…", menu(Menu::Edit, 3), new_fact),
+    depends(FACTS, FREE, "Duplicate the selected fact…", menu(Menu::Edit, 3), duplicate_fact),
+    depends(FACTS, &[keys(NONE, Key::Delete)], "Remove the selected fact…", menu(Menu::Edit, 3), remove_fact),
     depends(FACTS, FREE, "Copy the selected fact", menu(Menu::Edit, 1), copy_fact),
     depends(FACTS, FREE, "Copy its statement", menu(Menu::Edit, 1), copy_statement),
     depends(FACTS, FREE, "Copy its citations", menu(Menu::Edit, 1), copy_citations),

@@ -1,0 +1,268 @@
+//! A record while it is being written in a form.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+use super::AppState;
+use crate::dossier::FactId;
+use crate::edit::{Document, Edit, FieldProblem, Json, List, Target, check_fact, check_source, fresh_id};
+
+/// What a form is opened for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FormOf {
+    /// A fact that is there.
+    Fact(FactId),
+    /// A new fact.
+    NewFact,
+    /// A new fact that begins as a copy of this one.
+    CopyOfFact(FactId),
+    /// A source that is there, by its identifier.
+    Source(SmolStr),
+}
+
+/// A record while it is being written: what is typed is in it as it is typed, right or wrong.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecordForm {
+    /// What it was opened for.
+    pub of: FormOf,
+    /// The record as it is written so far, with every key that it came with.
+    pub record: Json,
+    /// Sources that are new with it, and cited by it.
+    pub new_sources: Vec<Json>,
+    /// Where the shipped dossier is saved first; `None` for every other.
+    pub copy_to: Option<PathBuf>,
+}
+
+impl RecordForm {
+    /// The form for a record of the open dossier; `None` where there is no such record.
+    #[must_use]
+    pub fn open(state: &AppState, of: FormOf) -> Option<Self> {
+        let document = Document::parse(state.file.text.clone()).ok()?;
+        let record = match &of {
+            FormOf::Fact(id) => document.record(&Target::Fact(id.0.clone()))?,
+            FormOf::Source(id) => document.record(&Target::Source(id.clone()))?,
+            FormOf::NewFact => {
+                let theme = state.dossier().themes().first().map_or("", |theme| &theme.id);
+                Json::object(
+                    [("id", ""), ("theme", theme), ("title", ""), ("statement", "")].map(|(k, v)| (k, v.into())),
+                )
+            }
+            FormOf::CopyOfFact(id) => copied(document.record(&Target::Fact(id.0.clone()))?),
+        };
+        let folder = state.settings.export_folder.clone().unwrap_or_default();
+        let copy_to = state.file.path.is_none().then(|| folder.join(state.file.name()));
+        Some(Self { of, record, new_sources: Vec::new(), copy_to })
+    }
+
+    /// Whether it is for a fact, rather than for a source.
+    #[must_use]
+    pub const fn is_fact(&self) -> bool {
+        !matches!(self.of, FormOf::Source(_))
+    }
+
+    /// The identifier that the record has in the dossier; `None` where it is new.
+    #[must_use]
+    pub fn own_id(&self) -> Option<&str> {
+        match &self.of {
+            FormOf::Fact(id) => Some(&id.0),
+            FormOf::Source(id) => Some(id),
+            FormOf::NewFact | FormOf::CopyOfFact(_) => None,
+        }
+    }
+
+    /// Begins a new source, which the fact cites.
+    pub fn add_source(&mut self) {
+        let id = format!("\u{1}{}", self.new_sources.len());
+        self.new_sources.push(Json::object([
+            ("id", id.as_str().into()),
+            ("type", "webpage".into()),
+            ("title", "".into()),
+        ]));
+        if let Some(citations) = self.record.list_mut("citations") {
+            citations.push(Json::object([("source", id.as_str().into())]));
+        }
+    }
+
+    /// The new sources as they would be kept, each with the identifier that stands for it in the form.
+    fn kept_sources(&self, state: &AppState) -> Vec<(String, Json)> {
+        let mut kept: Vec<(String, Json)> = Vec::new();
+        for source in &self.new_sources {
+            let name =
+                ["title", "publisher", "URL"].into_iter().map(|key| source.text_of(key)).find(|text| !text.is_empty());
+            let is_known = |id: &str| state.dossier().sources().iter().any(|source| source.id() == id);
+            let is_taken = |id: &str| is_known(id) || kept.iter().any(|(_, other)| other.text_of("id") == id);
+            let id = fresh_id(name.unwrap_or("source"), is_taken);
+            let mut new = source.clone();
+            new.set("id", id);
+            drop_empty(&mut new, &["id", "type"]);
+            kept.push((source.text_of("id").to_owned(), new));
+        }
+        kept
+    }
+
+    /// The record as it would be kept: without what was left empty, and with identifiers where new things have none.
+    #[must_use]
+    pub fn kept(&self, state: &AppState) -> Json {
+        let mut record = self.record.clone();
+        let sources = self.kept_sources(state);
+        if !sources.is_empty() {
+            for citation in record.list_mut("citations").into_iter().flatten() {
+                if let Some((_, new)) = sources.iter().find(|(id, _)| id == citation.text_of("source")) {
+                    citation.set("source", new.text_of("id"));
+                }
+            }
+        }
+        let Json::Object(entries) = &mut record else { return record };
+        let dossier = state.dossier();
+        if self.own_id().is_none() {
+            let title = entries.iter().find(|(key, _)| key == "title").and_then(|(_, title)| title.as_str());
+            let id = fresh_id(title.unwrap_or_default(), |id| dossier.find(id).is_some());
+            set(entries, "id", id.into());
+        }
+        let fact = entries.iter().find(|(key, _)| key == "id").and_then(|(_, id)| id.as_str()).unwrap_or_default();
+        let fact = fact.to_owned();
+        for (key, value) in entries.iter_mut() {
+            if key == "figures"
+                && let Json::List(figures) = value
+            {
+                name_figures(figures, &fact, &|id| dossier.figures().any(|(_, figure)| figure.id == id));
+            }
+        }
+        drop_empty(&mut record, &["id", "title", "statement", "theme", "type"]);
+        record
+    }
+
+    /// What the loader has to say about the record as it is written so far.
+    #[must_use]
+    pub fn problems(&self, state: &AppState) -> Vec<FieldProblem> {
+        let kept = self.kept(state);
+        if !self.is_fact() {
+            return check_source(state.dossier(), &kept, self.own_id());
+        }
+        let sources = self.kept_sources(state);
+        let is_new = |id: &str| sources.iter().any(|(_, source)| source.text_of("id") == id);
+        let mut problems = check_fact(state.dossier(), &kept, self.own_id());
+        // A source that is new with the fact is not in the dossier yet.
+        problems.retain(|problem| {
+            let is_of_source = problem.field.starts_with("citations[") && problem.field.ends_with("].source");
+            !is_of_source || !cited(&kept, &problem.field).is_some_and(is_new)
+        });
+        for (_, source) in &sources {
+            let of_source = check_source(state.dossier(), source, None).into_iter();
+            problems.extend(of_source.map(|problem| FieldProblem { field: "citations".to_owned(), ..problem }));
+        }
+        problems
+    }
+
+    /// The edit that keeps it; `None` where nothing was changed.
+    #[must_use]
+    pub fn edit(&self, state: &AppState) -> Option<Edit> {
+        let record = self.kept(state);
+        let own = match &self.of {
+            FormOf::Fact(id) => Some(Target::Fact(id.0.clone())),
+            FormOf::Source(id) => Some(Target::Source(id.clone())),
+            FormOf::NewFact | FormOf::CopyOfFact(_) => None,
+        };
+        let edit = match own {
+            Some(at) => {
+                let before = Document::parse(state.file.text.clone()).ok()?.record(&at)?;
+                if before.is_same(&record) && self.new_sources.is_empty() {
+                    return None;
+                }
+                Edit::Set { at, path: Vec::new(), value: record }
+            }
+            None => Edit::add(List::Facts, record),
+        };
+        if self.new_sources.is_empty() {
+            return Some(edit);
+        }
+        let document = Document::parse(state.file.text.clone()).ok()?;
+        let label = edit.label(&document);
+        let sources = self.kept_sources(state).into_iter().map(|(_, source)| Edit::add(List::Sources, source));
+        Some(Edit::batch(label, sources.chain([edit])))
+    }
+}
+
+/// A copy of a fact: with a title that says so, and without the identifiers of the original.
+fn copied(mut record: Json) -> Json {
+    if let Json::Object(entries) = &mut record {
+        let title =
+            entries.iter().find(|(key, _)| key == "title").and_then(|(_, title)| title.as_str()).unwrap_or_default();
+        let title = format!("{title} (copy)");
+        set(entries, "title", title.into());
+        set(entries, "id", "".into());
+        for (key, value) in entries.iter_mut() {
+            if key == "figures"
+                && let Json::List(figures) = value
+            {
+                for figure in figures {
+                    if let Json::Object(entries) = figure {
+                        set(entries, "id", "".into());
+                    }
+                }
+            }
+        }
+    }
+    record
+}
+
+fn set(entries: &mut Vec<(SmolStr, Json)>, key: &str, value: Json) {
+    match entries.iter_mut().find(|(known, _)| known == key) {
+        Some((_, old)) => *old = value,
+        None => entries.push((key.into(), value)),
+    }
+}
+
+/// Gives figures without an identifier one that is made of that of their fact.
+fn name_figures(figures: &mut [Json], fact: &str, is_taken: &dyn Fn(&str) -> bool) {
+    let id = |figure: &Json| figure.get("id").and_then(Json::as_str).unwrap_or_default().to_owned();
+    let mut own: Vec<String> = figures.iter().map(id).filter(|id| !id.is_empty()).collect();
+    for figure in figures {
+        if !id(figure).is_empty() {
+            continue;
+        }
+        let new = fresh_id(&format!("{fact}-figure"), |id| own.iter().any(|other| other == id) || is_taken(id));
+        own.push(new.clone());
+        if let Json::Object(entries) = figure {
+            entries.retain(|(key, _)| key != "id");
+            entries.insert(0, ("id".into(), new.into()));
+        }
+    }
+}
+
+/// Takes out empty texts, lists and objects, which are not there rather than empty; `kept` stay, so that they are missed.
+fn drop_empty(value: &mut Json, kept: &[&str]) {
+    match value {
+        Json::Object(entries) => {
+            for (key, value) in entries.iter_mut() {
+                if key != "custom" {
+                    drop_empty(
+                        value,
+                        &["id", "source", "kind", "fact", "measure", "unit", "basis", "of", "percent", "from"],
+                    );
+                }
+            }
+            entries.retain(|(key, value)| {
+                let is_empty = match value {
+                    Json::Text(text) => text.trim().is_empty(),
+                    Json::Object(entries) => entries.is_empty() && key != "custom",
+                    Json::List(items) => items.is_empty(),
+                    Json::Null | Json::Bool(_) | Json::Number(_) => false,
+                };
+                !is_empty || kept.contains(&key.as_str())
+            });
+        }
+        Json::List(items) => items.iter_mut().for_each(|item| {
+            drop_empty(item, &["id", "source", "kind", "fact", "measure", "unit", "basis", "of", "percent", "from"]);
+        }),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => {}
+    }
+}
+
+/// The source that the citation of a path such as `citations[1].source` names.
+fn cited<'a>(record: &'a Json, field: &str) -> Option<&'a str> {
+    let place: usize = field.strip_prefix("citations[")?.split_once(']')?.0.parse().ok()?;
+    record.get("citations")?.items().get(place)?.get("source")?.as_str()
+}

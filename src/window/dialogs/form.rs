@@ -1,0 +1,111 @@
+//! A fact or a source as a form: each field says at once what is wrong with it, in the words of the loader.
+
+mod citations;
+mod dated;
+mod fields;
+mod figures;
+mod lists;
+mod source;
+
+use egui::{Context, Key, Modifiers, Ui};
+
+use self::fields::{Fields, choice_ui, kept_ui, text_ui};
+use super::super::parts::{doubt, section, soft};
+use super::{Sheet, button, main_button};
+use crate::app::{Action, AppState, Dialog, EditAction, FormOf, LayoutAction, RecordForm, Tone};
+use crate::charts::theme::{size, text};
+
+const WIDTH: f32 = 640.0;
+/// The keys of a fact that have a place of their own in the form.
+const SHOWN: [&str; 10] =
+    ["date", "theme", "title", "statement", "note", "passage", "citations", "flags", "figures", "relations"];
+
+/// The form: every change goes back into the state, so that what is typed is never lost.
+pub(super) fn form_ui(ctx: &Context, state: &AppState, form: &RecordForm, actions: &mut Vec<Action>) {
+    let title = match form.of {
+        FormOf::Fact(_) => "Edit fact",
+        FormOf::NewFact | FormOf::CopyOfFact(_) => "New fact",
+        FormOf::Source(_) => "Edit source",
+    };
+    let sheet = Sheet::new(ctx, title, WIDTH).tall().held(true);
+    let mut new = form.clone();
+    let problems = form.problems(state);
+    let has_errors = problems.iter().any(|problem| problem.is_error);
+    let exists = form.copy_to.as_ref().is_some_and(|path| path.exists());
+    let can_apply = !has_errors && !exists && !state.session.is_editing;
+    let mut wants_apply = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    let fields = Fields { state, problems: &problems, id: sheet.id };
+    sheet.show(
+        ctx,
+        actions,
+        |ui, _| {
+            copy_ui(ui, &fields, &mut new, exists);
+            if form.is_fact() {
+                fact_ui(ui, &fields, &mut new, sheet.has_just_appeared);
+            } else {
+                source::source_ui(ui, &fields, &mut new.record, "", sheet.has_just_appeared);
+            }
+            if let Some(notice) = state.session.notice.as_ref().filter(|notice| notice.tone == Tone::Trouble) {
+                doubt(ui, &notice.text);
+            }
+        },
+        |ui, actions| {
+            let apply = ui.add_enabled(can_apply, main_button(ui, "Save", can_apply));
+            wants_apply |= apply.on_hover_text("Ctrl+Enter").clicked();
+            if ui.add(button("Cancel")).clicked() {
+                actions.push(Action::Layout(LayoutAction::CloseDialog));
+            }
+            let count = problems.iter().filter(|problem| problem.is_error).count();
+            if count > 0 {
+                soft(ui, format!("{} to correct or fill in", super::super::parts::counted(count, "field", "fields")));
+            }
+        },
+    );
+    if actions.contains(&Action::Layout(LayoutAction::CloseDialog)) {
+        return;
+    }
+    let is_changed = new != *form;
+    if wants_apply && can_apply && !is_changed {
+        actions.push(Action::Edit(EditAction::Apply(Box::new(new))));
+    } else if is_changed {
+        actions.push(Action::Layout(LayoutAction::Open(Dialog::Form(Box::new(new)))));
+    }
+}
+
+fn fact_ui(ui: &mut Ui, fields: &Fields<'_>, form: &mut RecordForm, is_new: bool) {
+    let record = &mut form.record;
+    let title = text_ui(ui, fields, record, "", "title", "Title", "A short label for the timeline", 1);
+    if is_new {
+        title.request_focus();
+    }
+    text_ui(ui, fields, record, "", "statement", "Statement", "The fact itself, in one or two full sentences", 3);
+    dated::date_ui(ui, fields, record, "", "date", "Date");
+    let themes: Vec<(String, String)> =
+        fields.state.dossier().themes().iter().map(|theme| (theme.id.clone(), theme.label.clone())).collect();
+    choice_ui(ui, fields, record, "", "theme", "Theme", &themes, false);
+    text_ui(ui, fields, record, "", "note", "Note", "Context that is no part of the fact; may be empty", 1);
+    citations::citations_ui(ui, fields, form);
+    figures::figures_ui(ui, fields, &mut form.record);
+    lists::flags_ui(ui, fields, &mut form.record);
+    lists::relations_ui(ui, fields, form);
+    citations::passage_ui(ui, fields, &mut form.record);
+    kept_ui(ui, &form.record, &SHOWN);
+}
+
+/// Where the shipped dossier is saved before its first change.
+fn copy_ui(ui: &mut Ui, fields: &Fields<'_>, form: &mut RecordForm, exists: bool) {
+    let Some(path) = &mut form.copy_to else { return };
+    section(ui, "Saved as a copy in");
+    let mut typed = path.to_string_lossy().into_owned();
+    let edit = egui::TextEdit::singleline(&mut typed).id(fields.id.with("path")).desired_width(f32::INFINITY);
+    let response = ui.add(edit.font(text(size::SMALL)));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "File of the copy"));
+    if response.changed() {
+        *path = typed.into();
+    }
+    if exists {
+        doubt(ui, "There is a file of this name already. Choose another name, or open that file and edit it there.");
+    } else {
+        soft(ui, "The dossier that comes with the program cannot be changed; the copy is open from then on.");
+    }
+}

@@ -1,0 +1,87 @@
+//! Pictures of the forms, drawn without display or GPU and compared with references.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
+mod support;
+
+use attache::app::{Action, AppState, Dialog, EditAction, FormOf, SelectAction, Settings, View, apply};
+use attache::charts::theme;
+use attache::edit::Target;
+use attache::export::{Pixels, SvgOptions, draw, pixels, svg};
+use attache::load::load_shipped;
+use attache::window::{Surroundings, window_ui};
+use egui::{Theme, Vec2};
+use support::assert_picture;
+
+fn act(state: &mut AppState, action: EditAction) {
+    assert!(apply(state, Action::Edit(action)).is_empty(), "nothing reaches outside");
+}
+
+/// The shipped dossier as a file of somebody's own, with a form open.
+fn form(of: FormOf) -> AppState {
+    let loaded = load_shipped().expect("it loads");
+    let mut state =
+        AppState::new(loaded, Some("/home/ada/my.dossier.json".into()), View::default(), Settings::default());
+    let _ = apply(&mut state, Action::Select(SelectAction::Fact("trade-2014".into())));
+    act(&mut state, EditAction::Open(of));
+    state
+}
+
+fn window(state: &AppState, size: Vec2, mode: Theme, pixels_per_point: f32) -> Pixels {
+    let around = Surroundings::new(None, "none".to_owned());
+    let setup = |ctx: &egui::Context| {
+        theme::install(ctx);
+        ctx.set_theme(mode);
+    };
+    let drawing = draw(size, setup, |ui| {
+        let mut actions = Vec::new();
+        window_ui(ui, state, &around, &mut actions);
+        assert_eq!(actions, [], "a form at rest wants nothing");
+    });
+    let options = SvgOptions { ground: Some(drawing.ground), ..SvgOptions::default() };
+    let svg = svg(&drawing, &options).expect("everything can be translated");
+    pixels(&svg, &drawing, pixels_per_point).expect("rendered")
+}
+
+const USUAL: Vec2 = Vec2::new(1360.0, 860.0);
+
+#[test]
+fn a_fact_in_light_and_dark_and_at_twice_the_size() {
+    let state = form(FormOf::Fact("trade-2014".into()));
+    assert_picture("form-fact", &window(&state, Vec2::new(1360.0, 1800.0), Theme::Light, 1.0));
+    assert_picture("form-fact-dark", &window(&state, USUAL, Theme::Dark, 1.0));
+    assert_picture("form-fact-large", &window(&state, USUAL / 2.0, Theme::Light, 2.0));
+}
+
+#[test]
+fn what_is_typed_is_understood_or_said_to_be_wrong() {
+    let mut state = form(FormOf::NewFact);
+    let Some(Dialog::Form(form)) = &mut state.session.dialog else { panic!("a form") };
+    form.record.set("date", "03/04/2013");
+    form.record.set("title", "Soap for Pyongyang");
+    form.record.list_mut("figures").expect("a list").push(
+        attache::edit::Json::parse(
+            r#"{"id":"","measure":"trade-value","value":"2,8 Mio. €","period":"spring of that year","unit":"USD","basis":"stated"}"#,
+        )
+        .expect("JSON"),
+    );
+    form.add_source();
+    assert_picture("form-new-fact", &window(&state, Vec2::new(1360.0, 1500.0), Theme::Light, 1.0));
+}
+
+#[test]
+fn a_source_and_a_removal() {
+    let state = form(FormOf::Source("cnn-indonesia-2021".into()));
+    assert_picture("form-source", &window(&state, USUAL, Theme::Dark, 1.0));
+    let mut state = form(FormOf::NewFact);
+    act(&mut state, EditAction::AskToRemove(Target::fact("ties-never-severed")));
+    assert_picture("form-remove", &window(&state, USUAL, Theme::Light, 1.0));
+}
+
+#[test]
+fn the_shipped_dossier_is_saved_as_a_copy_first() {
+    let settings = Settings { export_folder: Some("/home/ada".into()), ..Settings::default() };
+    let mut state = AppState::new(load_shipped().expect("it loads"), None, View::default(), settings);
+    act(&mut state, EditAction::Open(FormOf::Fact("relations-cut-off".into())));
+    assert_picture("form-copy", &window(&state, Vec2::new(700.0, 1500.0), Theme::Light, 1.0));
+}
