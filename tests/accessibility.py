@@ -101,7 +101,7 @@ def main():
     check(not nameless, f"without a name: {nameless}", nodes)
 
     names = [node.name for node in nodes]
-    for panel in ["Menus and search", "List", "Timeline", "Chart", "Detail panel"]:
+    for panel in ["Menus", "Toolbar and search", "Sidebar", "Timeline", "Chart", "Details"]:
         check(panel in names, f"no panel “{panel}”", nodes)
 
     frames = [node.name for node in nodes if node.role == "frame"]

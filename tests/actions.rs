@@ -377,3 +377,22 @@ fn a_note_that_was_put_away_is_there_when_its_finding_is_looked_at_again() {
     act(&mut state, Action::Layout(LayoutAction::CloseDialog));
     assert_eq!(state.session.unfinished_note, None, "nothing is changed any more");
 }
+
+#[test]
+fn a_filter_selects_and_where_none_is_left_all_are_shown() {
+    let mut state = shipped();
+    let all = state.session.shown.facts.len();
+    let mut click = |id: &str| {
+        act(&mut state, Action::Filter(FilterAction::SelectTheme(id.to_owned())));
+        let dossier = state.dossier();
+        let mut themes: Vec<String> =
+            state.session.shown.facts.iter().map(|fact| dossier.theme(dossier.fact(*fact).theme).id.clone()).collect();
+        themes.sort();
+        themes.dedup();
+        (themes, state.session.shown.facts.len())
+    };
+    assert_eq!(click("trade").0, ["trade"], "a click on trade shows trade");
+    assert_eq!(click("aid").0, ["aid", "trade"], "and the next one shows aid with it");
+    assert_eq!(click("trade").0, ["aid"]);
+    assert_eq!(click("aid").1, all);
+}

@@ -311,7 +311,7 @@ fn the_palette_finds_the_last_of_very_many_facts_without_a_long_frame() {
     let mut harness = harness(Rc::clone(&state));
     act(&state, Action::Layout(LayoutAction::Open(Dialog::Palette)));
     harness.run_steps(2);
-    harness.get_by_role_and_label(Role::SearchInput, "Find a command").type_text("zymurgy");
+    harness.get_by_role_and_label(Role::SearchInput, "Command palette").type_text("zymurgy");
     let (mut is_looking, mut frames) = (false, 0);
     while frames < 8 {
         harness.step();

@@ -83,7 +83,7 @@ fn the_palette_finds_commands_facts_and_themes_by_name() {
             harness.key_press_modifiers(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::P);
             harness.run_steps(3);
         }
-        harness.get_by_role_and_label(egui::Role::SearchInput, "Find a command").type_text(words);
+        harness.get_by_role_and_label(egui::Role::SearchInput, "Command palette").type_text(words);
         harness.run_steps(3);
         harness.key_press(egui::Key::Enter);
         harness.run_steps(3);
@@ -108,7 +108,7 @@ fn f6_goes_from_panel_to_panel_and_back() {
         harness.run_steps(3);
         assert!(harness.get_by_role_and_label(egui::Role::Region, expected).is_focused(), "{expected}");
     };
-    for expected in ["Menus", "Toolbar and search", "List", "Detail panel", "Timeline", "Chart", "Menus"] {
+    for expected in ["Menus", "Toolbar and search", "Sidebar", "Details", "Timeline", "Chart", "Menus"] {
         check(egui::Modifiers::NONE, expected);
     }
     check(egui::Modifiers::SHIFT, "Chart");
@@ -121,10 +121,10 @@ fn a_right_click_on_a_fact_offers_what_can_be_done_with_it() {
     let title = state.borrow().dossier().fact(state.borrow().session.shown.facts[2]).title.clone();
     harness.get_all_by_role_and_label(egui::Role::ListItem, &title).next().expect("a row").click_secondary();
     harness.run_steps(3);
-    for line in ["Read it", "Zoom the timeline to it", "Copy statement", "Copy citations"] {
+    for line in ["Open", "Zoom the timeline to it", "Copy statement", "Copy citations"] {
         harness.get_by_label(line);
     }
-    harness.get_by_label("Read it").click();
+    harness.get_by_label("Open").click();
     harness.run_steps(3);
     let state = state.borrow();
     assert_eq!(state.selected().map(|fact| state.dossier().fact(fact).title.clone()), Some(title));
@@ -171,7 +171,7 @@ fn a_right_click_on_a_bar_leads_to_where_its_number_comes_from() {
     harness.step();
     harness.get_by_label_contains("2018: US$").click_secondary();
     harness.run_steps(3);
-    harness.get_by_label("Where its number comes from").click();
+    harness.get_by_label("Show calculation").click();
     harness.run_steps(3);
     let dialog = state.borrow().session.dialog.clone();
     assert!(matches!(&dialog, Some(Dialog::TraceFigure(id)) if id.contains("2018")), "{dialog:?}");
@@ -195,8 +195,8 @@ fn what_was_exported_can_be_shown_where_it_is() {
     let show = || apply(&mut state.borrow_mut(), Action::File(FileAction::ShowFolder));
     assert_eq!(show(), [], "nothing was written");
     state.borrow_mut().session.notice = Some(Notice::done("It is written.").in_folder(Some("/figures".into())));
-    harness.step();
-    harness.get_by_label("Show in its folder");
+    harness.run_steps(3);
+    harness.get_by_label("Show in folder");
     assert_eq!(show(), [Effect::ShowFolder("/figures".into())]);
 }
 
@@ -401,4 +401,24 @@ fn no_text_of_the_window_is_cut_inside_a_number() {
     for start in ["Deals", "Loans", "Total trade", "All that both sides"] {
         assert!(cut.iter().any(|shown| shown.starts_with(start)), "{start} is cut somewhere: {cut:?}");
     }
+}
+
+#[test]
+fn a_file_that_is_there_already_is_asked_about_when_it_is_to_be_written() {
+    let (mut harness, state) = window();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("chart.png");
+    std::fs::write(&path, "something else").expect("written");
+    let order = ExportRequest::new(ChartKind::Trade, FileFormat::Png, path.clone());
+    let open = Action::Layout(LayoutAction::Open(Dialog::Export(Box::new(order))));
+    let _ = apply(&mut state.borrow_mut(), open);
+    harness.run_steps(4);
+    harness.get_by_role_and_label(egui::Role::Button, "Export").click();
+    harness.run_steps(4);
+    assert!(state.borrow().session.export_share.is_none(), "nothing is written unasked");
+    harness.get_by_label_contains("exists already");
+    harness.get_by_label("Save as chart-2.png").click();
+    harness.run_steps(4);
+    assert!(state.borrow().session.export_share.is_some());
+    assert_eq!(std::fs::read(&path).expect("it is there"), b"something else");
 }

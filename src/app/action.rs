@@ -135,6 +135,9 @@ pub enum SpanAction {
 pub enum FilterAction {
     /// Show or hide a theme, by identifier.
     ToggleTheme(String),
+    /// Select a theme, by identifier: the first one shows it alone, more of them are shown with it, and each is left out
+    /// again the second time. Where none is left, all are shown.
+    SelectTheme(String),
     /// Show this theme alone; all of them where it is alone already.
     OnlyTheme(String),
     /// Want a flag, by its word, or no longer.
@@ -152,8 +155,8 @@ pub enum LayoutAction {
     Toggle(Panel),
     /// List facts or findings on the left; opens the panel where it is folded.
     ShowSide(Side),
-    /// Show or hide the findings of a severity, by its word.
-    ToggleSeverity(String),
+    /// Select the findings of a severity, by its word, as themes are selected.
+    SelectSeverity(String),
     /// Light, dark, or as the system has it.
     SetTheme(ThemeChoice),
     /// The size of everything.

@@ -9,7 +9,7 @@ use super::{
     FileFormat, FilterAction, Input, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel,
     Pick, RecordForm, ReviewDraft, ReviewOrder, SelectAction, SizePreset, Span, SpanAction, TimeAxisTarget,
 };
-use crate::analysis::ChartChoice;
+use crate::analysis::{ChartChoice, Severity};
 use crate::dossier::{FactId, FactIx, is_control_or_bidi, is_web_link};
 
 /// Carries an action out on the state, or takes in an event; what reaches outside comes back as effects for the shell.
@@ -197,6 +197,10 @@ fn apply_filter(state: &mut AppState, action: FilterAction) -> Vec<Effect> {
     let themes = state.file.dossier.themes();
     match action {
         FilterAction::ToggleTheme(id) => toggle(&mut state.view.hidden_themes, id),
+        FilterAction::SelectTheme(id) => {
+            let all = themes.iter().map(|theme| theme.id.clone());
+            select_of(&mut state.view.hidden_themes, id, all);
+        }
         FilterAction::OnlyTheme(id) => {
             let others: std::collections::BTreeSet<String> =
                 themes.iter().map(|theme| theme.id.clone()).filter(|other| *other != id).collect();
@@ -214,6 +218,19 @@ fn apply_filter(state: &mut AppState, action: FilterAction) -> Vec<Effect> {
     state.filters_changed()
 }
 
+/// Selects one of all, given those that are hidden: the first is shown alone, others with it, and where none is left all are.
+fn select_of(hidden: &mut std::collections::BTreeSet<String>, word: String, all: impl Iterator<Item = String>) {
+    let all: std::collections::BTreeSet<String> = all.collect();
+    if hidden.is_empty() {
+        *hidden = all.into_iter().filter(|other| *other != word).collect();
+    } else if !hidden.remove(&word) {
+        hidden.insert(word);
+        if all.iter().all(|word| hidden.contains(word)) {
+            hidden.clear();
+        }
+    }
+}
+
 fn toggle(set: &mut std::collections::BTreeSet<String>, word: String) {
     if !set.remove(&word) {
         set.insert(word);
@@ -229,8 +246,9 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
             view.side = side;
             view.is_list_open = true;
         }
-        LayoutAction::ToggleSeverity(word) => {
-            toggle(&mut view.hidden_severities, word);
+        LayoutAction::SelectSeverity(word) => {
+            let all = Severity::ALL.iter().map(|severity| severity.word().to_owned());
+            select_of(&mut view.hidden_severities, word, all);
             state.update_findings();
         }
         LayoutAction::SetStaleAfter(years) => {

@@ -58,7 +58,7 @@ impl SourceLine {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Markers => "Markers and names",
+            Self::Markers => "Short citations",
             Self::References => "Full references",
             Self::None => "None",
         }

@@ -64,6 +64,7 @@ impl FilterAction {
     const fn name(&self) -> &'static str {
         match self {
             Self::ToggleTheme(_) => "toggle theme",
+            Self::SelectTheme(_) => "select theme",
             Self::OnlyTheme(_) => "only theme",
             Self::ToggleFlag(_) => "toggle flag",
             Self::Search(_) => "search",
@@ -77,7 +78,7 @@ impl LayoutAction {
         match self {
             Self::Toggle(_) => "toggle panel",
             Self::ShowSide(_) => "show side",
-            Self::ToggleSeverity(_) => "toggle severity",
+            Self::SelectSeverity(_) => "select severity",
             Self::SetTheme(_) => "set colours",
             Self::SetTextScale(_) => "set text size",
             Self::SetStaleAfter(_) => "set age",

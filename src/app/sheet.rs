@@ -111,7 +111,7 @@ impl SizePreset {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Screen => "Screen",
-            Self::FineScreen => "Screen, twice as fine",
+            Self::FineScreen => "Screen @2x",
             Self::Slide => "Slide, 16 : 9",
             Self::Social => "Social card, 1200 × 630",
             Self::Column => "Column, 85 mm wide",

@@ -253,7 +253,7 @@ const fn kind_of(action: &Action) -> Option<Kind> {
             LayoutAction::Toggle(_)
             | LayoutAction::ShowSide(_)
             | LayoutAction::ShowMain(_)
-            | LayoutAction::ToggleSeverity(_),
+            | LayoutAction::SelectSeverity(_),
         ) => Kind::Single,
         Action::Select(_)
         | Action::SetCursor(_)

@@ -116,9 +116,9 @@ impl RivalPolicy {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Preferred => "Preferred value, others as ticks",
+            Self::Preferred => "Preferred value, alternatives marked",
             Self::All => "A bar for each value",
-            Self::Range => "From the lowest to the highest",
+            Self::Range => "Range (min–max)",
         }
     }
 }

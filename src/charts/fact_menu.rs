@@ -35,10 +35,10 @@ fn menu_ui(ui: &mut Ui, dossier: &Dossier, fact: FactIx, trace: Option<Dialog>, 
             actions.extend(action);
         }
     };
-    line(ui, "Read it", Some(Action::Select(SelectAction::Fact(id()))));
+    line(ui, "Open", Some(Action::Select(SelectAction::Fact(id()))));
     let zoom = span.map(|span| Action::Span(TimeAxisTarget::Timeline, SpanAction::Set(span)));
     line(ui, "Zoom the timeline to it", zoom);
-    line(ui, "Where its number comes from", trace.map(|trace| Action::Layout(LayoutAction::Open(trace))));
+    line(ui, "Show calculation", trace.map(|trace| Action::Layout(LayoutAction::Open(trace))));
     ui.separator();
     line(ui, "Copy statement", Some(Action::CopyFact(id(), FactPart::Statement)));
     line(ui, "Copy citations", Some(Action::CopyFact(id(), FactPart::Citations)));

@@ -22,7 +22,7 @@ use super::merge::MergeArgs;
 /// The end of every `--help`.
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  all is well
+  0  success
   1  errors were found in a dossier
   2  a file could not be read, or the command was not understood";
 

@@ -125,6 +125,8 @@ fn first_state(
     };
     let mut state = AppState::new(loaded, path.clone(), view, settings).with_today(today());
     state.session.shows_hint = !state.settings.has_seen_hint;
+    // It is seen once, whether or not anybody puts it away.
+    state.settings.has_seen_hint = true;
     state.file.is_input = is_input;
     if let Some(path) = path {
         state.settings.remember_file(path);

@@ -78,7 +78,7 @@ const KNOWN: [(FlagKind, &str, &str, &str); 11] = [
         "Unreliable source",
         "The source cited may not be fit to support it.",
     ),
-    (FlagKind::Disputed, "disputed", "Disputed", "Others say otherwise."),
+    (FlagKind::Disputed, "disputed", "Disputed", "Sources disagree."),
 ];
 
 impl FlagKind {

@@ -30,8 +30,8 @@ pub(super) fn side_tabs_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Acti
                 (Side::Facts, "Facts".to_owned(), "What the dossier says"),
                 (
                     Side::Findings,
-                    format!("Findings ({})", count_text(waiting)),
-                    "What the audit says of it; the number needs a person",
+                    format!("To review ({})", count_text(waiting)),
+                    "What the audit found; the number is of those to be reviewed",
                 ),
             ] {
                 let text = RichText::new(words).font(theme::text(size::SMALL));
@@ -74,12 +74,17 @@ fn severities_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (severity, count) in Severity::ALL.into_iter().zip(&state.session.shown.findings.by_severity) {
-            let is_on = !state.view.hidden_severities.contains(severity.word());
+            let hidden = &state.view.hidden_severities;
+            let is_on = !hidden.is_empty() && !hidden.contains(severity.word());
             let text =
                 RichText::new(format!("{} {}", severity.label(), count_text(*count))).font(theme::text(size::SMALL));
-            let hint = if is_on { "Shown; click to hide" } else { "Hidden; click to show" };
+            let hint = match (is_on, hidden.is_empty()) {
+                (true, _) => "Shown. Click to leave them out.",
+                (false, true) => "Click to show only these.",
+                (false, false) => "Hidden. Click to show them as well.",
+            };
             if ui.add(Button::selectable(is_on, text).small()).on_hover_text(hint).clicked() {
-                actions.push(Action::Layout(LayoutAction::ToggleSeverity(severity.word().to_owned())));
+                actions.push(Action::Layout(LayoutAction::SelectSeverity(severity.word().to_owned())));
             }
         }
     });
@@ -128,13 +133,13 @@ fn pages_ui(ui: &mut Ui, page: usize, count: usize) -> usize {
 /// After how many years the newest poll or statistic of its kind is called old.
 fn threshold_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
-        soft(ui, "Polls and statistics are old after");
+        soft(ui, "Flag data older than");
         let mut years = state.settings.stale_after_years;
         let field = egui::DragValue::new(&mut years).range(1..=MAX_STALE_AFTER).speed(0.1);
         let response = ui.add(field).on_hover_text("Where none of their kind is newer");
         response.widget_info(|| {
             let mut info = egui::WidgetInfo::drag_value(true, f64::from(years));
-            info.label = Some("Years after which a figure is old".to_owned());
+            info.label = Some("Years after which data is flagged as old".to_owned());
             info
         });
         if years != state.settings.stale_after_years {
@@ -154,9 +159,21 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
     Frame::NONE.fill(ground).corner_radius(4).inner_margin(Margin::symmetric(8, 5)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 3.0;
-        let sentence =
-            RichText::new(unbroken(&finding.sentence(state.dossier()))).font(theme::text(size::SMALL)).color(theme.ink);
-        let response = ui.add(Label::new(sentence).wrap().selectable(false).sense(Sense::click()));
+        let sentences = finding.sentence(state.dossier());
+        // What it is comes first, with a mark of how much it asks of people; the rest is read second.
+        let first_end = sentences.find(". ").map_or(sentences.len(), |end| end + 1);
+        let (first, rest) = sentences.split_at(first_end);
+        let response = ui
+            .horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                severity_ui(ui, finding.severity, &theme);
+                let sentence = RichText::new(unbroken(first)).font(theme::text(size::SMALL)).color(theme.ink);
+                ui.add(Label::new(sentence).wrap().selectable(false).sense(Sense::click()))
+            })
+            .inner;
+        if !rest.is_empty() {
+            soft(ui, rest.trim_start());
+        }
         if let Some(first) = finding.facts().next() {
             let response =
                 response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Select what it is about");
@@ -187,7 +204,9 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             if let Some(derivation) = finding.derivation()
-                && quiet_button(ui, "Trace", true).on_hover_text("Where the number comes from, step by step").clicked()
+                && quiet_button(ui, "Show calculation", true)
+                    .on_hover_text("How the number was calculated, step by step")
+                    .clicked()
             {
                 actions.push(Action::Layout(LayoutAction::Open(Dialog::TraceDerivation(derivation.0))));
             }
@@ -208,6 +227,18 @@ fn finding_ui(ui: &mut Ui, state: &AppState, finding: &Finding, actions: &mut Ve
     });
 }
 
+/// A mark of how much a finding asks of people.
+fn severity_ui(ui: &mut Ui, severity: Severity, theme: &Theme) {
+    let (mark, ink) = match severity {
+        Severity::NeedsPerson => ("!", theme.doubt_ink),
+        Severity::Note => ("i", theme.accent),
+        Severity::Fine => ("✔", theme.ink_soft),
+    };
+    let mark = RichText::new(mark).font(theme::strong(size::SMALL)).color(ink);
+    let response = ui.add(Label::new(mark).selectable(false));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, severity.label()));
+}
+
 /// What a person says of the finding: that it has been looked at, or that it is to be looked at again.
 fn review_buttons_ui(
     ui: &mut Ui,
@@ -217,12 +248,12 @@ fn review_buttons_ui(
     actions: &mut Vec<Action>,
 ) {
     let prepare = Action::File(FileAction::PrepareReview(finding.key(state.dossier())));
-    let words = if review.is_reviewed() { "Edit note…" } else { "Reviewed…" };
+    let words = if review.is_reviewed() { "Edit note…" } else { "Mark as reviewed…" };
     let hint = "Note that you have looked at it; it comes back when what it rests on changes";
     if quiet_button(ui, words, true).on_hover_text(hint).clicked() {
         actions.push(prepare);
     }
-    if review.is_reviewed() && quiet_button(ui, "Not reviewed", true).on_hover_text("Take the review back").clicked() {
+    if review.is_reviewed() && quiet_button(ui, "Unmark", true).on_hover_text("Take the review back").clicked() {
         actions.push(Action::Review { change: ReviewChange::Unmark(finding.key(state.dossier())), copy_to: None });
     }
 }

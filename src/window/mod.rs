@@ -13,6 +13,7 @@ mod findings;
 mod hint;
 mod landmarks;
 mod list;
+mod messages;
 mod notice;
 mod opening;
 mod parts;
@@ -55,7 +56,7 @@ impl Surroundings {
 /// The narrowest a side panel gets, in points.
 const LEAST_PANEL: f32 = 180.0;
 /// The width of the list at first, in points.
-const LIST_WIDTH: f32 = 262.0;
+const LIST_WIDTH: f32 = 276.0;
 /// The width of the detail panel at first, in points.
 const DETAIL_WIDTH: f32 = 380.0;
 /// In a window narrower than this, the list is folded away; in points.
@@ -74,6 +75,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
     // What fades at its edges fades into it.
     let ground = UiStackInfo::default().with_frame(Frame::new().fill(Theme::of(ui).panel));
     ui.scope_builder(UiBuilder::new().ui_stack_info(ground), |ui| panels_ui(ui, state, around, actions));
+    messages::messages_ui(ui.ctx(), state, actions);
     landmarks::step(ui.ctx(), state.session.wants_panel_step);
     dialogs::dialogs_ui(ui.ctx(), state, around, actions);
     drop_hint::drop_hint_ui(ui.ctx());
@@ -96,24 +98,6 @@ fn panels_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut
         Panel::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
             status::status_ui(ui, state, actions);
         });
-    }
-    if state.session.opening.is_some() {
-        Panel::bottom("opening").frame(bar).show(ui, |ui| {
-            landmark(ui, "File on its way");
-            opening::opening_ui(ui, state, actions);
-        });
-    }
-    if state.session.notice.is_some() {
-        Panel::bottom("notice").frame(bar).show(ui, |ui| {
-            landmark(ui, "Message");
-            notice::notice_ui(ui, state, actions);
-        });
-    }
-    if state.session.crash_report.is_some() {
-        Panel::bottom("report").frame(bar).show(ui, |ui| hint::report_ui(ui, actions));
-    }
-    if state.session.shows_hint {
-        Panel::bottom("hint").frame(bar).show(ui, |ui| hint::hint_ui(ui, actions));
     }
     if width >= NARROW && !is_waiting {
         list_panel_ui(ui, state, actions);
@@ -138,7 +122,7 @@ fn list_panel_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let panel = Panel::left("list").frame(Frame::new()).default_size(chosen).size_range(LEAST_PANEL..=most);
     let mut is_open = state.view.is_list_open;
     let shown = panel.show_collapsible(ui, &mut is_open, |ui| {
-        landmark(ui, "List");
+        landmark(ui, "Sidebar");
         findings::side_tabs_ui(ui, state, actions);
         match state.view.side {
             Side::Facts => list::list_ui(ui, state, actions),
@@ -156,7 +140,7 @@ fn list_panel_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
 /// The details: at the right, or below the charts in a narrow window.
 fn detail_panel_ui(ui: &mut Ui, width: f32, state: &AppState, actions: &mut Vec<Action>) {
     let contents = |ui: &mut Ui, actions: &mut Vec<Action>| {
-        landmark(ui, "Detail panel");
+        landmark(ui, "Details");
         detail::detail_ui(ui, state, actions);
     };
     let mut is_open = state.view.is_detail_open;

@@ -1,4 +1,4 @@
-//! The latest message, as a bar.
+//! The latest message.
 
 use egui::collapsing_header::CollapsingState;
 use egui::{Align, Frame, Layout, Margin, ScrollArea, Stroke, Ui};
@@ -22,10 +22,15 @@ pub(super) fn notice_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>
         Tone::Done => (theme.selected, theme.hairline, theme.ink),
         Tone::Trouble => (theme.doubt_ground, theme.doubt_line, theme.doubt_ink),
     };
-    Frame::NONE.fill(ground).stroke(Stroke::new(1.0, line)).inner_margin(Margin::symmetric(14, 5)).show(ui, |ui| {
-        ui.visuals_mut().override_text_color = Some(ink);
-        bar_ui(ui, notice, actions);
-    });
+    Frame::NONE
+        .fill(ground)
+        .stroke(Stroke::new(1.0, line))
+        .corner_radius(6)
+        .inner_margin(Margin::symmetric(14, 7))
+        .show(ui, |ui| {
+            ui.visuals_mut().override_text_color = Some(ink);
+            bar_ui(ui, notice, actions);
+        });
 }
 
 fn bar_ui(ui: &mut Ui, notice: &Notice, actions: &mut Vec<Action>) {
@@ -37,7 +42,7 @@ fn bar_ui(ui: &mut Ui, notice: &Notice, actions: &mut Vec<Action>) {
         if quiet_button(ui, "Dismiss", true).on_hover_text("Put this message away (Esc)").clicked() {
             actions.push(Action::DismissNotice);
         }
-        if notice.folder.is_some() && quiet_button(ui, "Show in its folder", true).clicked() {
+        if notice.folder.is_some() && quiet_button(ui, "Show in folder", true).clicked() {
             actions.push(Action::File(FileAction::ShowFolder));
         }
         if !notice.details.is_empty() {

@@ -50,7 +50,7 @@ fn badge_ui(ui: &mut Ui, state: &AppState, theme: &Theme, actions: &mut Vec<Acti
     if count == 0 {
         return;
     }
-    let words = super::parts::counted(count, "finding", "findings");
+    let words = format!("{} to review", crate::format::number::count_text(count));
     let text = RichText::new(words).font(theme::strong(size::SMALL)).color(theme.doubt_ink);
     let badge = Button::new(text).fill(theme.doubt_ground).stroke(Stroke::new(1.0, theme.doubt_line)).corner_radius(11);
     if ui.add(badge).on_hover_text("What the audit found and only a person can settle").clicked() {

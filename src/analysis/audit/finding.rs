@@ -234,18 +234,18 @@ impl FindingKind {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Contradiction => "Contradiction",
-            Self::Rivals => "Rival figures",
+            Self::Rivals => "Conflicting values",
             Self::CheckFailed => "Check failed",
             Self::Circle => "Circular figures",
             Self::Uncited => "Uncited fact",
             Self::Flagged => "Flagged fact",
-            Self::Stale => "Stale fact",
-            Self::AmbiguousDirection => "Ambiguous direction",
+            Self::Stale => "May be outdated",
+            Self::AmbiguousDirection => "Direction unclear",
             Self::PeriodNotStated => "Period not stated",
-            Self::NotDerived => "Nothing derived",
+            Self::NotDerived => "Not calculated",
             Self::SourceNeverCited => "Source never cited",
-            Self::CitationWithoutLocator => "Citation without locator",
-            Self::OneSidedSourcing => "Spread of sources",
+            Self::CitationWithoutLocator => "No page or section given",
+            Self::OneSidedSourcing => "Source diversity",
             Self::DerivedValue => "Derived value",
             Self::CheckPassed => "Check passed",
         }
@@ -270,9 +270,9 @@ impl Severity {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::NeedsPerson => "Needs a person",
-            Self::Note => "Worth knowing",
-            Self::Fine => "Fine",
+            Self::NeedsPerson => "To review",
+            Self::Note => "Info",
+            Self::Fine => "Passed",
         }
     }
 }

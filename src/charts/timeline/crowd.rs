@@ -158,6 +158,10 @@ impl Zoom<'_> {
         let mut labels = Labels { width: labels.width, edge, ..*labels };
         let mut placed = layout::place(&items, self.rows, &mut labels);
         layout::cut_at(&mut placed, &items, to);
+        // What stands before its mark must not reach into the stretch before, which is laid out by itself.
+        for mark in &mut placed {
+            mark.label = mark.label.and_then(|label| after(label, from));
+        }
         let base = layout.items.len();
         for mut mark in placed {
             let own_row = mark.what.places().iter().find(|item| items[**item].row.is_some());
@@ -280,6 +284,15 @@ impl Zoom<'_> {
             .sum();
         begun.saturating_sub(short + seen)
     }
+}
+
+/// A label that stands before its mark, as far as it lies behind a place.
+fn after(label: Label, from: f64) -> Option<Label> {
+    if label.side != Side::Left || label.start >= from + layout::INSET {
+        return Some(label);
+    }
+    let start = from + layout::INSET;
+    (label.end - start >= layout::LEAST_LABEL).then_some(Label { start, ..label })
 }
 
 /// A label in a bar that comes from before: it begins where the bar is seen.

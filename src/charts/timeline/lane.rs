@@ -44,38 +44,50 @@ pub(super) fn lane_ui(
     let LaidOut { band, items, placed, .. } = laid_out;
     let around = Place { input, band, plot, scale, theme, colour: theme.lane(lane.theme()), count: lane.facts().len() };
     if !lane.is_crowded() {
-        let visible = layout::within_view(placed, scale.view(), band.rows);
+        let mut visible = layout::within_view(placed, scale.view(), band.rows);
+        let selected = selected_in_cluster(&around, lane, items, &mut visible);
         let marks = Marks { lane, items, placed: &visible, dense: &[] };
         painter.extend(marks_ui(ui, &painter, &around, &marks, targets, actions));
-        selected_in_cluster(&painter, &around, &marks);
+        if let Some((item, row)) = selected {
+            selected_ui(&painter, &around, &item, plot.top() + band.row_middle(row));
+        }
         return 0;
     }
-    let layout =
+    let mut layout =
         kept.with_labels(ui, input, scale, |labels| crowd::lay_out(input.dossier, lane, scale, band.rows, labels));
+    let selected = selected_in_cluster(&around, lane, &layout.items, &mut layout.marks);
     let marks = Marks { lane, items: &layout.items, placed: &layout.marks, dense: &layout.dense };
     // Bars that run into a density end where it begins; a count is never cut.
     let counts = marks_ui(ui, &painter, &around, &marks, targets, actions);
     density::density_ui(ui, &painter, &around, (lane, &layout), kept, targets, actions);
     painter.extend(counts);
-    selected_in_cluster(&painter, &around, &marks);
+    if let Some((item, row)) = selected {
+        selected_ui(&painter, &around, &item, plot.top() + band.row_middle(row));
+    }
     selected_in_density(&painter, &around, lane, &layout);
     layout.unseen
 }
 
-/// The mark of the selected fact, where it would vanish in a count.
-fn selected_in_cluster(painter: &Painter, place: &Place<'_>, marks: &Marks<'_>) {
+/// The selected fact where it would vanish in a count, and the row that it is drawn in instead: other labels leave it to it.
+fn selected_in_cluster(
+    place: &Place<'_>,
+    lane: &TimeLane,
+    items: &[Item],
+    placed: &mut [Placed],
+) -> Option<(Item, usize)> {
     let Place { input, scale, .. } = *place;
-    let lane = marks.lane;
-    let Some(at) = input.selected.and_then(|selected| place_of(input, lane, selected)) else { return };
+    let at = input.selected.and_then(|selected| place_of(input, lane, selected))?;
     let holds = |mark: &&Placed| {
         let is_count = matches!(&mark.what, What::Cluster(_));
-        is_count && mark.what.places().iter().any(|item| marks.items[*item].places.contains(&at))
+        is_count && mark.what.places().iter().any(|item| items[*item].places.contains(&at))
     };
-    let Some(mark) = marks.placed.iter().find(holds) else { return };
-    let Some(item) = Item::of(input.dossier, lane, at..at + 1, scale.points_per_day()) else { return };
+    let counted_in = placed.iter().find(holds)?.row;
     // Beside the count and not on it, where there is another row.
-    let row = if mark.row + 1 < place.band.rows { mark.row + 1 } else { mark.row.saturating_sub(1) };
-    selected_ui(painter, place, &item, place.plot.top() + place.band.row_middle(row));
+    let row = if counted_in + 1 < place.band.rows { counted_in + 1 } else { counted_in.saturating_sub(1) };
+    for mark in placed.iter_mut().filter(|mark| mark.row == row) {
+        mark.label = None;
+    }
+    Some((Item::of(input.dossier, lane, at..at + 1, scale.points_per_day())?, row))
 }
 
 /// The selected fact on top of everything, with its label.

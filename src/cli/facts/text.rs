@@ -81,7 +81,7 @@ fn figure_words(figure: &Figure, dossier: &Dossier) -> String {
 fn direction(figure: &Figure, dossier: &Dossier) -> Option<String> {
     let flow = figure.flow.map(Flow::word);
     let name = |id: Option<&str>| id.map(|id| dossier.party_name(id).to_owned());
-    let reporter = name(figure.reporter.as_deref()).map(|reporter| format!("as seen by {reporter}"));
+    let reporter = name(figure.reporter.as_deref()).map(|reporter| format!("reported by {reporter}"));
     let partner = name(figure.partner.as_deref()).map(|partner| format!("partner {partner}"));
     let said: Vec<String> = flow.map(str::to_owned).into_iter().chain(reporter).chain(partner).collect();
     (!said.is_empty()).then(|| said.join(", "))

@@ -20,12 +20,14 @@ const ROW: f32 = 25.0;
 /// The room between two columns, in points.
 const BETWEEN: f32 = 14.0;
 
-/// A column: what it is called, its width where there is ample room, and from which width of the table on it is there;
-/// in points.
+/// The least room for titles, in points: columns that leave them less are not there.
+const LEAST_TITLE: f32 = 170.0;
+
+/// A column: what it is called, its width in points, and how long it stays where there is little room: the lowest goes first.
 struct Column {
     head: &'static str,
     width: f32,
-    from: f32,
+    rank: u8,
     kind: Kind,
 }
 
@@ -44,15 +46,15 @@ enum Kind {
 
 /// The columns from left to right; the title has what the others leave.
 const COLUMNS: [Column; 9] = [
-    Column { head: "Date", width: 108.0, from: 0.0, kind: Kind::Date },
-    Column { head: "Theme", width: 96.0, from: 820.0, kind: Kind::Theme },
-    Column { head: "Fact", width: 0.0, from: 0.0, kind: Kind::Title },
-    Column { head: "Measure", width: 150.0, from: 700.0, kind: Kind::Figure },
-    Column { head: "Value", width: 128.0, from: 330.0, kind: Kind::Value },
-    Column { head: "Period", width: 96.0, from: 900.0, kind: Kind::Period },
-    Column { head: "Type", width: 78.0, from: 1020.0, kind: Kind::Basis },
-    Column { head: "Sources", width: 84.0, from: 540.0, kind: Kind::Sources },
-    Column { head: "Flags", width: 110.0, from: 980.0, kind: Kind::Flags },
+    Column { head: "Date", width: 132.0, rank: 8, kind: Kind::Date },
+    Column { head: "Theme", width: 122.0, rank: 3, kind: Kind::Theme },
+    Column { head: "Fact", width: 0.0, rank: 9, kind: Kind::Title },
+    Column { head: "Measure", width: 196.0, rank: 5, kind: Kind::Figure },
+    Column { head: "Value", width: 128.0, rank: 7, kind: Kind::Value },
+    Column { head: "Period", width: 96.0, rank: 2, kind: Kind::Period },
+    Column { head: "Type", width: 78.0, rank: 1, kind: Kind::Basis },
+    Column { head: "Sources", width: 92.0, rank: 6, kind: Kind::Sources },
+    Column { head: "Flags", width: 130.0, rank: 4, kind: Kind::Flags },
 ];
 
 /// Where each column that there is room for begins and how wide it is.
@@ -122,9 +124,16 @@ fn rows(ui: &Ui, state: &AppState) -> Arc<[Row]> {
 
 impl Layout {
     fn new(width: f32) -> Self {
-        let there: Vec<&Column> = COLUMNS.iter().filter(|column| column.from <= width).collect();
-        let fixed: f32 = there.iter().map(|column| column.width + BETWEEN).sum();
-        let title = (width - 2.0 * MARGIN - fixed + BETWEEN).max(80.0);
+        let mut there: Vec<&Column> = COLUMNS.iter().collect();
+        let title_beside = |there: &[&Column]| {
+            let fixed: f32 = there.iter().map(|column| column.width + BETWEEN).sum();
+            width - 2.0 * MARGIN - fixed + BETWEEN
+        };
+        while title_beside(&there) < LEAST_TITLE && there.len() > 2 {
+            let least = there.iter().map(|column| column.rank).min().unwrap_or_default();
+            there.retain(|column| column.rank != least);
+        }
+        let title = title_beside(&there).max(80.0);
         let mut left = MARGIN;
         let place = |column: &'static Column| {
             let width = if column.kind == Kind::Title { title } else { column.width };
@@ -244,10 +253,15 @@ fn sources(dossier: &Dossier, fact: &Fact) -> String {
     if fact.is_uncited() {
         return "none".to_owned();
     }
-    let sources = fact.citations.iter().map(|citation| dossier.source(citation.source));
-    let mut names: Vec<&str> = sources.map(crate::dossier::Source::short_name).collect();
-    names.dedup();
-    names.join(", ")
+    let sources = || fact.citations.iter().map(|citation| dossier.source(citation.source));
+    let mut markers: Vec<&str> = sources().filter_map(crate::dossier::Source::marker).collect();
+    markers.dedup();
+    let others = sources().filter(|source| source.marker().is_none()).count();
+    match (markers.is_empty(), others) {
+        (true, others) => counted(others, "source", "sources"),
+        (false, 0) => markers.join(", "),
+        (false, others) => format!("{} +{others}", markers.join(", ")),
+    }
 }
 
 /// Who computed a figure, in a word.

@@ -24,8 +24,10 @@ const FACT_ROW: f32 = 24.0;
 const MARKER: f32 = 46.0;
 /// The column of the counts, in points.
 const COUNT: f32 = 72.0;
+/// In a list narrower than this, what is missing is said of the source that is looked at closely only; in points.
+const LEAST_FOR_LACKING: f32 = 460.0;
 /// What is missing has at most this part of the width.
-const LACKING_SHARE: f32 = 0.3;
+const LACKING_SHARE: f32 = 0.34;
 
 /// The list of sources with the one that is looked at closely below it.
 pub(super) fn sources_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
@@ -125,8 +127,9 @@ fn row_ui(
     let top = rect.top() + 6.0;
     let ink = if cited == 0 { theme.doubt_ink } else { theme.ink_soft };
     painter.text(pos2(right, top), Align2::RIGHT_TOP, &cited_words, text(size::SMALL), ink);
-    let lacks = if lacking.is_empty() { String::new() } else { format!("Lacks {}", lacking.join(", ")) };
-    let room = ((rect.width() - MARKER - COUNT) * LACKING_SHARE).max(60.0);
+    let has_room = rect.width() >= LEAST_FOR_LACKING;
+    let lacks = if lacking.is_empty() || !has_room { String::new() } else { format!("Lacks {}", lacking.join(", ")) };
+    let room = if has_room { (rect.width() - MARKER - COUNT) * LACKING_SHARE } else { 0.0 };
     let lacks = wrapped(ui, &lacks, &text(size::SMALL), theme.doubt_ink, room, 2);
     let lacks_left = right - COUNT - room;
     let middle = rect.center().y - lacks.size().y / 2.0;

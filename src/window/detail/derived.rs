@@ -18,7 +18,7 @@ pub(super) fn derived_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mu
     if found.is_empty() {
         return;
     }
-    section(ui, "What follows");
+    section(ui, "Derived values");
     for (place, derivation) in found.into_iter().enumerate() {
         if place > 0 {
             hairline(ui);
@@ -40,10 +40,10 @@ fn derivation_ui(ui: &mut Ui, state: &AppState, ix: FactIx, at: DerivationIx, ac
     let derivation = state.file.derived.get(at);
     let value = format!("≈ {}", derivation.result.rounded());
     let number = sides(ui, Words::plain(&title(dossier, derivation)), Words::strong(&value).linked());
-    if number.on_hover_text("Where this number comes from").clicked() {
+    if number.on_hover_text("Show calculation").clicked() {
         actions.push(Action::Layout(LayoutAction::Open(Dialog::TraceDerivation(at.0))));
     }
-    sides(ui, Words::soft("derived, not stated"), Words::soft(&derivation.result.range()));
+    sides(ui, Words::soft("calculated"), Words::soft(&derivation.result.range()));
     small(ui, format!("= {}", derivation.formula));
     let inputs: BTreeSet<FactIx> = state.file.derived.leaves(at).into_iter().map(|figure| figure.fact).collect();
     for other in inputs.into_iter().filter(|other| *other != ix) {

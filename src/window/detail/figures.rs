@@ -65,7 +65,7 @@ fn figure_ui(ui: &mut Ui, dossier: &Dossier, ix: FactIx, figure: &Figure, action
 /// A stated percentage with the interval that it stands for; the response is that of the number.
 fn percentage(ui: &mut Ui, what: &str, percent: &crate::dossier::ReportedValue) -> Response {
     let response = sides(ui, Words::plain(what), Words::strong(&printed_text(percent, "percent")).linked());
-    sides(ui, Words::soft("stated"), Words::soft(&interval_text(&percent.interval(), "percent")));
+    sides(ui, Words::soft("as reported"), Words::soft(&interval_text(&percent.interval(), "percent")));
     response
 }
 
@@ -117,7 +117,7 @@ pub(super) fn particulars(dossier: &Dossier, figure: &Figure) -> Vec<String> {
     }
     let reason = figure.rank_reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
     match figure.rank {
-        Rank::Preferred => lines.push(format!("preferred to its rivals{reason}")),
+        Rank::Preferred => lines.push(format!("preferred to conflicting values{reason}")),
         Rank::Deprecated => lines.push(format!("kept, though held to be wrong{reason}")),
         Rank::Normal => {}
     }
@@ -138,7 +138,7 @@ fn flow_words(dossier: &Dossier, figure: &Figure, flow: Flow) -> String {
 
 fn reporter_words(dossier: &Dossier, figure: &Figure) -> String {
     match &figure.reporter {
-        Some(reporter) => format!("as seen by {}", dossier.party_name(reporter)),
+        Some(reporter) => format!("reported by {}", dossier.party_name(reporter)),
         None => "reporter not stated".to_owned(),
     }
 }
@@ -147,16 +147,16 @@ const fn valuation_words(valuation: Option<Valuation>) -> &'static str {
     match valuation {
         Some(Valuation::Fob) => "free on board (fob)",
         Some(Valuation::Cif) => "cost, insurance and freight (cif)",
-        None => "valuation not stated",
+        None => "FOB/CIF not specified",
     }
 }
 
 /// Who computed it.
 pub(super) const fn basis_words(basis: Basis) -> &'static str {
     match basis {
-        Basis::Stated => "stated",
-        Basis::Derived => "derived by the dossier’s editors",
-        Basis::Mirrored => "the partner’s figure, seen from the other side",
+        Basis::Stated => "as reported",
+        Basis::Derived => "calculated by the dossier’s editors",
+        Basis::Mirrored => "mirror data (partner-reported)",
         Basis::Estimated => "estimated by the source",
     }
 }

@@ -25,7 +25,7 @@ fn flag_ui(ui: &mut Ui, flag: &Flag) {
         small(ui, flag.kind.meaning());
     });
     if let Some(scope) = &flag.scope {
-        small(ui, format!("It concerns: {scope}."));
+        small(ui, format!("Affects: {scope}."));
     }
     if let Some(reason) = &flag.reason {
         small(ui, reason);

@@ -26,14 +26,14 @@ pub(super) fn overview_ui(ui: &mut Ui, state: &AppState) {
             sides(ui, Words::plain(&party.name), Words::soft(&party.id));
         }
     }
-    section(ui, "In it");
+    section(ui, "Contents");
     let facts = dossier.facts().len();
     let DossierIndex { undated, uncited, doubted, figures, .. } = *state.file.digest;
     let rows = [
         (counted(facts, "fact", "facts"), format!("{} undated", count_text(undated))),
         (counted(figures, "figure", "figures"), String::new()),
         (counted(dossier.sources().len(), "source", "sources"), String::new()),
-        (counted(doubted, "fact marked with doubts", "facts marked with doubts"), String::new()),
+        (counted(doubted, "flagged fact", "flagged facts"), String::new()),
         (counted(uncited, "fact without a source", "facts without a source"), String::new()),
     ];
     for (place, (what, aside)) in rows.iter().enumerate() {

@@ -49,7 +49,7 @@ fn date_line(fact: &Fact) -> String {
 fn flag_line(flag: &crate::dossier::Flag) -> String {
     let mut line = format!("– {}: {}", flag.kind.label(), flag.kind.meaning());
     if let Some(scope) = &flag.scope {
-        let _ = write!(line, " It concerns: {scope}.");
+        let _ = write!(line, " Affects: {scope}.");
     }
     if let Some(reason) = &flag.reason {
         line.push(' ');

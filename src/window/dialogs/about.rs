@@ -49,7 +49,7 @@ fn log_ui(ui: &mut Ui, around: &Surroundings, actions: &mut Vec<Action>) {
     let path = path.display().to_string();
     small(ui, path.as_str());
     ui.horizontal(|ui| {
-        if quiet_button(ui, "Show in its folder", true).clicked() {
+        if quiet_button(ui, "Show in folder", true).clicked() {
             actions.push(Action::File(FileAction::ShowLog));
         }
         if quiet_button(ui, "Copy path", true).clicked() {

@@ -17,7 +17,7 @@ const SHOWN: usize = 200;
 /// The diagnostics with their places, hints and excerpts.
 pub(super) fn diagnostics_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Action>) {
     let report = Report::of(state);
-    let sheet = Sheet::new(ctx, "What the file check found", 620.0);
+    let sheet = Sheet::new(ctx, "Validation report", 620.0);
     let content = |ui: &mut Ui, _: &mut Vec<Action>| content_ui(ui, &report);
     sheet.show(ctx, actions, content, |ui, actions| {
         sheet.close_button(ui, actions);

@@ -40,7 +40,7 @@ pub(super) fn export_ui(
     // Where there is room, the preview stands beside the fields, and over them otherwise.
     let full = FIELDS_WIDTH + BETWEEN + preview::SIZE.x;
     let is_wide = ctx.content_rect().width() > full + 80.0;
-    let sheet = Sheet::new(ctx, "Export a figure", if is_wide { full } else { FIELDS_WIDTH });
+    let sheet = Sheet::new(ctx, "Export", if is_wide { full } else { FIELDS_WIDTH });
     let first = sheet.id.with("first");
     if sheet.has_just_appeared {
         ctx.data_mut(|data| data.insert_temp(first, request.clone()));
@@ -48,6 +48,8 @@ pub(super) fn export_ui(
     let is_changed = ctx.data(|data| data.get_temp::<ExportRequest>(first)).is_some_and(|first| first != *request);
     let sheet = sheet.held(is_changed);
     let path_id = sheet.id.with("path");
+    // The path of which it is asked whether the file there may be written over.
+    let asked = sheet.id.with("asked");
     let mut new = request.clone();
     let hindrance = hindrance(request);
     let progress = state.session.export_share;
@@ -64,6 +66,9 @@ pub(super) fn export_ui(
                     ui.memory_mut(|memory| memory.request_focus(path_id));
                 }
                 cautions_ui(ui, state, request, hindrance.as_deref());
+                if ui.data(|data| data.get_temp::<PathBuf>(asked)).is_some_and(|path| path == request.path) {
+                    existing_ui(ui, asked, &mut new, actions);
+                }
             };
             if is_wide {
                 ui.horizontal_top(|ui| {
@@ -82,7 +87,11 @@ pub(super) fn export_ui(
         },
         |ui, actions| {
             if ui.add_enabled(is_ready, main_button(ui, "Export", is_ready)).clicked() || (is_ready && wants_export) {
-                actions.push(Action::File(FileAction::Export(Box::new(request.clone()))));
+                if request.path.exists() && !request.may_replace {
+                    ui.data_mut(|data| data.insert_temp(asked, request.path.clone()));
+                } else {
+                    actions.push(Action::File(FileAction::Export(Box::new(request.clone()))));
+                }
             }
             if ui.add(button("Cancel")).clicked() {
                 // While a figure is on its way, that is what is called off.
@@ -125,16 +134,13 @@ fn hindrance(request: &ExportRequest) -> Option<String> {
     if path.is_dir() {
         return Some("That is a folder. Add the name of a file to it.".to_owned());
     }
-    if path.exists() && !request.may_replace {
-        return Some("There is a file of this name already. Choose another name, or let it be replaced.".to_owned());
-    }
     None
 }
 
 fn fields_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
     let kinds = [(ChartKind::Trade, "Trade chart"), (ChartKind::Timeline, "Timeline")];
     let mut figure = new.figure;
-    field(ui, "Figure", |ui| choice(ui, &mut figure, &kinds));
+    field(ui, "Chart", |ui| choice(ui, &mut figure, &kinds));
     if figure != new.figure {
         set_figure(state, new, figure);
     }
@@ -154,8 +160,7 @@ fn fields_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
             choice(ui, &mut new.outlines_text, &[(false, "Text, with its fonts"), (true, "Outlines")]);
         });
     }
-    let colours =
-        [(ChartTheme::Light, "Light"), (ChartTheme::Dark, "Dark"), (ChartTheme::Greyscale, "Greys, for print")];
+    let colours = [(ChartTheme::Light, "Light"), (ChartTheme::Dark, "Dark"), (ChartTheme::Greyscale, "Greyscale")];
     field(ui, "Colours", |ui| {
         choice(ui, &mut new.theme, &colours);
     });
@@ -182,9 +187,9 @@ fn span_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
     };
     let mut chosen = shown;
     let (first, last) = (on_screen.first_day(), on_screen.last_day());
-    let screen_words = format!("As on the screen, {}", day_range_text(first, last));
-    let words = [(Shows::Screen, screen_words.as_str()), (Shows::Everything, "Everything"), (Shows::Years, "Years")];
-    field(ui, "Shows", |ui| {
+    let screen_words = format!("As on screen, {}", day_range_text(first, last));
+    let words = [(Shows::Screen, screen_words.as_str()), (Shows::Everything, "All"), (Shows::Years, "Custom")];
+    field(ui, "Range", |ui| {
         choice(ui, &mut chosen, &words);
         if let (Shows::Years, Some(span)) = (shown, new.span) {
             let (first, last) = while_typed(ui, "years", years(span), |ui, (first, last)| {
@@ -270,10 +275,36 @@ fn path_ui(ui: &mut Ui, id: Id, new: &mut ExportRequest, actions: &mut Vec<Actio
             actions.push(Action::File(FileAction::AskWhereToExport(Box::new(new.clone()))));
         }
     });
-    field(ui, "", |ui| {
-        let words = RichText::new("Replace the file that is there").font(text(size::SMALL));
-        ui.checkbox(&mut new.may_replace, words);
+}
+
+/// Asks what is to become of a file that is there already; offers to write over it, and a name that is free.
+fn existing_ui(ui: &mut Ui, asked: Id, new: &mut ExportRequest, actions: &mut Vec<Action>) {
+    let name = new.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let other = free_name(&new.path);
+    super::super::parts::doubt_box(ui, |ui| {
+        super::super::parts::small(ui, format!("{name} exists already."));
+        ui.horizontal_wrapped(|ui| {
+            let overwrites = ui.add(button("Overwrite existing file")).clicked();
+            let free = other.file_name().unwrap_or_default().to_string_lossy();
+            let uses_other = ui.add(button(&format!("Save as {free}"))).clicked();
+            if overwrites || uses_other {
+                new.may_replace = overwrites;
+                if uses_other {
+                    new.path.clone_from(&other);
+                }
+                ui.data_mut(|data| data.remove::<PathBuf>(asked));
+                actions.push(Action::File(FileAction::Export(Box::new(new.clone()))));
+            }
+        });
     });
+}
+
+/// The same name with the first number behind it that no file has.
+fn free_name(path: &std::path::Path) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = path.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
+    let numbered = (2_u32..1_000).map(|number| path.with_file_name(format!("{stem}-{number}{extension}")));
+    numbered.into_iter().find(|path| !path.exists()).unwrap_or_else(|| path.to_owned())
 }
 
 /// A label and what belongs to it, beside each other where there is room.

@@ -123,7 +123,7 @@ fn content_ui(ui: &mut Ui, state: &AppState, chooser: &mut Chooser, (typed_id, i
         choice = choice.or(entries_ui(ui, &chooser.listing));
     }
     if !state.settings.recent_files.is_empty() {
-        section(ui, "Open before");
+        section(ui, "Recent files");
         for path in state.settings.recent_files.iter().take(RECENT) {
             if link(ui, path.display().to_string()).clicked() {
                 choice = Some(Choice::Open(path.clone()));

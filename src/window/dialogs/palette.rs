@@ -37,7 +37,7 @@ struct Kept {
 
 /// A field to type into, and what is found for it.
 pub(super) fn palette_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Action>) {
-    let sheet = Sheet::new(ctx, "Find a command", WIDTH);
+    let sheet = Sheet::new(ctx, "Command palette", WIDTH);
     let id = sheet.id.with("palette");
     let old = ctx.data(|data| data.get_temp::<Kept>(id)).filter(|_| !sheet.has_just_appeared);
     let mut kept = old.unwrap_or_default();
@@ -59,7 +59,7 @@ pub(super) fn palette_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Acti
         |ui, _| {
             field_ui(ui, &mut query, sheet.has_just_appeared);
             if all.is_empty() && !goes_on {
-                soft(ui, "Nothing is called so.");
+                soft(ui, "No results");
             }
             let clicked = list_ui(ui, &all, kept.at, has_moved);
             chosen = chosen.or(clicked);
@@ -111,7 +111,7 @@ fn moved(ctx: &Context, at: &mut usize, count: usize) -> bool {
 fn field_ui(ui: &mut Ui, query: &mut String, is_new: bool) {
     let edit = TextEdit::singleline(query).desired_width(f32::INFINITY).char_limit(200).font(text(size::BODY));
     let response = ui.add(edit.hint_text("A command, a fact, a theme …"));
-    response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, "Find a command"));
+    response.widget_info(|| WidgetInfo::labeled(Role::SearchInput, true, "Command palette"));
     if is_new {
         response.request_focus();
     }

@@ -45,7 +45,7 @@ struct Kept {
 /// The table of a figure.
 pub(super) fn table_ui(ctx: &Context, state: &AppState, figure: ChartKind, actions: &mut Vec<Action>) {
     let title = match figure {
-        ChartKind::Trade => "Data of the chart",
+        ChartKind::Trade => "Chart data",
         ChartKind::Timeline => "Data of the timeline",
     };
     let sheet = Sheet::new(ctx, title, WIDTH);

@@ -27,7 +27,7 @@ pub(super) fn trace_derivation_ui(ctx: &Context, state: &AppState, place: usize,
 }
 
 fn sheet_ui(ctx: &Context, trace: Option<&Trace>, actions: &mut Vec<Action>) {
-    let sheet = Sheet::new(ctx, "Where the number comes from", WIDTH);
+    let sheet = Sheet::new(ctx, "Derivation", WIDTH);
     sheet.show(
         ctx,
         actions,
@@ -37,7 +37,7 @@ fn sheet_ui(ctx: &Context, trace: Option<&Trace>, actions: &mut Vec<Action>) {
             let Some(trace) = trace else { return };
             for (words, text) in [("Copy as text", trace.to_text()), ("Copy as Markdown", trace.to_markdown())] {
                 if quiet_button(ui, words, true).clicked() {
-                    actions.push(Action::Copy { what: "the trace".to_owned(), text });
+                    actions.push(Action::Copy { what: "the derivation".to_owned(), text });
                 }
             }
         },

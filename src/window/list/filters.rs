@@ -30,28 +30,33 @@ pub(super) fn filters_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action
 
 fn chip(ui: &mut Ui, state: &AppState, ix: ThemeIx, id: &str, label: &str, actions: &mut Vec<Action>) {
     let is_on = !state.view.hidden_themes.contains(id);
-    let response = chip_response(ui, &Theme::of(ui), label, Theme::of(ui).lane(ix.0), is_on);
-    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_on, label));
-    if response.double_clicked() {
-        // The first of the two clicks has switched the theme already.
-        actions.push(Action::Filter(FilterAction::ToggleTheme(id.to_owned())));
-        actions.push(Action::Filter(FilterAction::OnlyTheme(id.to_owned())));
-    } else if response.clicked() {
-        let wants_only = ui.input(|input| input.modifiers.command || input.modifiers.shift);
-        let action = if wants_only { FilterAction::OnlyTheme } else { FilterAction::ToggleTheme };
-        actions.push(Action::Filter(action(id.to_owned())));
+    let is_chosen = is_on && !state.view.hidden_themes.is_empty();
+    let response = chip_response(ui, &Theme::of(ui), label, Theme::of(ui).lane(ix.0), (is_on, is_chosen));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_chosen, label));
+    if response.clicked() {
+        actions.push(Action::Filter(FilterAction::SelectTheme(id.to_owned())));
     }
     response.on_hover_ui(|ui| {
         ui.set_max_width(280.0);
         let facts = counted(state.file.digest.theme_count(ix.0), "fact", "facts");
-        let verb = if is_on { "hide" } else { "show" };
-        super::super::parts::small(ui, format!("{label}: {facts}. Click to {verb} them."));
-        super::soft(ui, "Double-click or Ctrl+click to show only these, and again to show all.");
+        super::super::parts::small(ui, format!("{label}: {facts}"));
+        let words = match (is_on, is_chosen) {
+            (_, true) => "Shown. Click to leave them out.",
+            (true, false) => "Click to show only these.",
+            (false, false) => "Hidden. Click to show them as well.",
+        };
+        super::soft(ui, words);
     });
 }
 
-/// Draws a chip: a full dot and a ground where it is on, a ring and struck-through words where it is off.
-fn chip_response(ui: &mut Ui, theme: &Theme, label: &str, colour: Color32, is_on: bool) -> Response {
+/// Draws a chip: on the ground of what is selected where it is chosen, with a ring and soft words where it is hidden.
+fn chip_response(
+    ui: &mut Ui,
+    theme: &Theme,
+    label: &str,
+    colour: Color32,
+    (is_on, is_chosen): (bool, bool),
+) -> Response {
     let ink = if is_on { theme.ink } else { theme.ink_soft };
     let around = 2.0 * (DOT_RADIUS + CHIP_PADDING) + DOT_GAP;
     let galley = wrapped(ui, label, &text(size::SMALL), ink, ui.max_rect().width() - around, 1);
@@ -59,11 +64,16 @@ fn chip_response(ui: &mut Ui, theme: &Theme, label: &str, colour: Color32, is_on
     let height = CHIP_HEIGHT.max(galley.size().y + 4.0);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
     let ground = match (response.hovered(), is_on) {
+        _ if is_chosen => theme.selected,
         (true, _) => theme.hovered,
         (false, true) => theme.paper,
         (false, false) => Color32::TRANSPARENT,
     };
-    let line = if response.has_focus() { Stroke::new(1.5, theme.accent) } else { Stroke::new(1.0, theme.hairline) };
+    let line = match (response.has_focus(), is_chosen) {
+        (true, _) => Stroke::new(1.5, theme.accent),
+        (false, true) => Stroke::new(1.0, theme.accent),
+        (false, false) => Stroke::new(1.0, theme.hairline),
+    };
     let painter = ui.painter();
     painter.add(Pill { rect, ground: Color32::TRANSPARENT, outline: line, fill: ground }.shape(ui.pixels_per_point()));
     let dot = pos2(rect.left() + CHIP_PADDING + DOT_RADIUS, rect.center().y);
@@ -72,7 +82,6 @@ fn chip_response(ui: &mut Ui, theme: &Theme, label: &str, colour: Color32, is_on
         painter.circle_filled(dot, DOT_RADIUS, colour);
     } else {
         painter.circle_stroke(dot, DOT_RADIUS - 0.5, Stroke::new(1.0, theme.ink_soft));
-        painter.hline(at.x..=at.x + galley.size().x, rect.center().y + 0.5, Stroke::new(1.0, theme.ink_soft));
     }
     painter.galley(at, galley, ink);
     response

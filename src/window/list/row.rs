@@ -1,18 +1,20 @@
 //! One row of the list.
 
-use egui::{Align2, Color32, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
+use std::sync::Arc;
+
+use egui::{Align2, Color32, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
 
 use crate::app::{Action, AppState, SelectAction};
 use crate::charts::theme::{MARGIN, size, strong, text};
 use crate::charts::{Pill, Theme, fact_menu};
-use crate::dossier::FactIx;
-use crate::format::date::{date_text, date_years};
+use crate::dossier::{Fact, FactIx};
+use crate::format::date::{date_label, date_text, date_years};
 
 use super::super::cut::wrapped;
 use super::soft;
 
 /// The width of the column of dates, in points.
-const DATE_WIDTH: f32 = 58.0;
+const DATE_WIDTH: f32 = 74.0;
 const DOT_RADIUS: f32 = 3.6;
 const DOT_COLUMN: f32 = 18.0;
 /// The room at the right for the mark of a doubt and the scroll bar.
@@ -110,8 +112,7 @@ fn paint(ui: &Ui, state: &AppState, columns: &Columns, row: &Row, response: &Res
     let first_line = title.rows.first().map_or(0.0, |line| line.row.size.y);
     let top = min.y + (row.rect.height() - title.size().y) / 2.0;
     let middle = top + first_line / 2.0;
-    let date = fact.date.as_ref().map_or_else(|| NO_DATE.to_owned(), date_years);
-    let date = wrapped(ui, &date, &font, theme.ink_soft, DATE_WIDTH, 1);
+    let date = date_galley(ui, fact, &theme);
     painter.galley(pos2(min.x + MARGIN, top), date, theme.ink_soft);
     let dot = pos2(min.x + MARGIN + DATE_WIDTH + DOT_RADIUS, middle);
     painter.circle_filled(dot, DOT_RADIUS, theme.lane(fact.theme.0));
@@ -119,6 +120,15 @@ fn paint(ui: &Ui, state: &AppState, columns: &Columns, row: &Row, response: &Res
     if !doubts.is_empty() {
         doubt_mark(ui, &theme, pos2(max.x - MARK_COLUMN / 2.0 - 2.0, middle));
     }
+}
+
+/// A date that can be told from others of its year, or its years where it is too long for the column.
+fn date_galley(ui: &Ui, fact: &Fact, theme: &Theme) -> Arc<Galley> {
+    let lay_out = |words: &str| wrapped(ui, words, &text(size::SMALL), theme.ink_soft, DATE_WIDTH - 2.0, 1);
+    let Some(date) = &fact.date else { return lay_out(NO_DATE) };
+    let words = date_label(date);
+    let whole = lay_out(&words);
+    if whole.elided || whole.text().ends_with('…') { lay_out(&date_years(date)) } else { whole }
 }
 
 /// A small question mark in the colours of doubt.

@@ -28,13 +28,13 @@ pub(super) fn sizes_ui(ui: &mut Ui, new: &mut ExportRequest) {
         unit_ui(ui, new);
     });
     if new.format.has_pixels() {
-        field(ui, "Fineness", |ui| {
+        field(ui, "Resolution", |ui| {
             let mut dpi = new.dpi;
             named(ui, DragValue::new(&mut dpi).range(FINENESS).speed(1.0), "Dots per inch", f64::from(new.dpi));
             if dpi != new.dpi {
                 new.set_dpi(dpi);
             }
-            soft(ui, "dots per inch");
+            soft(ui, "DPI");
         });
     }
     field(ui, "Type size", |ui| {

@@ -10,20 +10,20 @@ use crate::charts::theme::{size, text};
 pub(super) fn words_ui(ui: &mut Ui, new: &mut ExportRequest) {
     let is_trade = new.figure == ChartKind::Trade;
     let frame = &mut new.frame;
-    field(ui, "With", |ui| {
+    field(ui, "Include", |ui| {
         box_ui(ui, &mut frame.title, "Title");
         box_ui(ui, &mut frame.subtitle, "Subtitle");
         if is_trade {
             box_ui(ui, &mut frame.legend, "Legend");
         }
         box_ui(ui, &mut frame.notes, "Notes");
-        box_ui(ui, &mut frame.ground, "Ground");
+        box_ui(ui, &mut frame.ground, "Background");
     });
     let styles = SourceLine::ALL.map(|style| (style, style.label()));
     field(ui, "Sources", |ui| choice(ui, &mut frame.sources, &styles));
     if is_trade {
         let policies = RivalPolicy::ALL.map(|policy| (policy, policy.label()));
-        field(ui, "Rivals", |ui| choice(ui, &mut new.rivals, &policies));
+        field(ui, "Conflicting", |ui| choice(ui, &mut new.rivals, &policies));
     }
 }
 
