@@ -61,6 +61,8 @@ pub mod edit;
 pub mod export;
 pub mod format;
 pub mod import;
+pub mod limits;
 pub mod load;
+pub mod promises;
 pub mod store;
 pub mod window;

@@ -139,6 +139,8 @@ pub enum RefusalReason {
     DividesByZero,
     /// Several figures of equal rank stand where one is needed.
     SeveralBases,
+    /// So many figures stand where it is to be compared that nobody would look at each.
+    TooManyBases,
     /// The part is given in another unit than the whole.
     UnitsDiffer,
     /// More derivations would stand one upon the other than anybody could check.

@@ -385,16 +385,24 @@ fn slot(year: i64, observations: Vec<&Observation>) -> YearSlot {
     // What an observation is about, and the bar of that, which is found there instead of among hundreds.
     let subjects = subjects(&valued);
     let mut bar_of: Vec<Option<usize>> = vec![None; valued.len()];
+    // What may contain an observation is of the same goods, or of all.
+    let mut of_goods: HashMap<Option<SmolStr>, Vec<usize>> = HashMap::new();
     for (observation, subject) in valued.into_iter().zip(subjects) {
         let is_rank_out = observation.rank == Rank::Deprecated;
         if let Some(bar) = bar_of[subject] {
             bars[bar].rivals.push(observation.clone());
         } else if is_rank_out {
             deprecated.push(observation.clone());
-        } else if bars.iter().any(|bar| is_part(observation, &bar.shown)) {
+        } else if [None, observation.commodity.clone()]
+            .iter()
+            .filter_map(|goods| of_goods.get(goods))
+            .flatten()
+            .any(|bar| is_part(observation, &bars[*bar].shown))
+        {
             parts.push(observation.clone());
         } else {
             bar_of[subject] = Some(bars.len());
+            of_goods.entry(observation.commodity.clone()).or_default().push(bars.len());
             bars.push(Bar { shown: observation.clone(), rivals: Vec::new(), ends: None });
         }
     }

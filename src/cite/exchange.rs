@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::csl_date::{CslDate, Parts, year_words};
+use super::markup::{Piece, Tag, pieces, plain};
 use crate::dossier::{Csl, Source};
 
 /// Sources as BibTeX, each under a key made of its identifier.
@@ -26,30 +28,41 @@ fn bibtex_entry(source: &Source, taken: &mut BTreeSet<String>) -> String {
         "incollection" | "inproceedings" => "booktitle",
         _ => "howpublished",
     };
-    let publisher = if kind == "techreport" { "institution" } else { "publisher" };
+    let publisher = match kind {
+        "techreport" => "institution",
+        "phdthesis" => "school",
+        _ => "publisher",
+    };
     let text = |field: &str| source.text(field).map(|text| format!("{{{}}}", tex(text)));
     let mut fields: Vec<(&str, Option<String>)> = vec![
         ("author", tex_names(source, "author")),
         ("editor", tex_names(source, "editor")),
         // A second pair of braces keeps the capitals as they are.
-        ("title", text("title").map(|title| format!("{{{title}}}"))),
+        ("title", source.text("title").map(|title| format!("{{{{{}}}}}", tex_markup(title)))),
         (container, text("container-title")),
         (publisher, text("publisher").filter(|_| source.text("publisher") != source.text("container-title"))),
         ("address", text("publisher-place")),
         ("volume", number(source, "volume").map(|number| format!("{{{}}}", tex(&number)))),
-        ("number", number(source, "issue").map(|number| format!("{{{}}}", tex(&number)))),
+        (
+            "number",
+            number(source, "issue").or_else(|| number(source, "number")).map(|number| format!("{{{}}}", tex(&number))),
+        ),
+        ("type", text("genre")),
+        ("edition", number(source, "edition").map(|edition| format!("{{{}}}", tex(&edition)))),
         ("pages", source.text("page").map(|pages| format!("{{{}}}", tex(&pages.replace(['–', '-'], "--"))))),
     ];
-    if let Some(parts) = source.date_parts("issued") {
-        fields.push(("year", parts.first().map(|year| format!("{{{year}}}"))));
-        fields.push(("month", parts.get(1).map(ToString::to_string)));
-        fields.push(("date", Some(format!("{{{}}}", dashed(&parts)))));
+    if let Some(date) = CslDate::of(source, "issued") {
+        fields.push(("year", tex_year(&date).map(|year| format!("{{{}}}", tex(&year).replace('–', "--")))));
+        let month = date.start.and_then(|start| start.month).filter(|_| date.end.is_none() && date.season.is_none());
+        fields.push(("month", month.map(|month| month.to_string())));
+        fields.push(("date", edtf(&date).map(|date| format!("{{{date}}}"))));
     }
     fields.push(("doi", text("DOI")));
     // An address is taken as it stands, but for what would end the field.
     let address = source.text("URL").map(|url| format!("{{{}}}", url.replace(['{', '}', '\\'], "")));
     fields.push(("url", address));
-    fields.push(("urldate", source.date_parts("accessed").map(|parts| format!("{{{}}}", dashed(&parts)))));
+    let accessed = CslDate::of(source, "accessed").and_then(|date| edtf(&date));
+    fields.push(("urldate", accessed.map(|date| format!("{{{date}}}"))));
     fields.push(("isbn", text("ISBN")));
     fields.push(("issn", text("ISSN")));
     fields.push(("langid", text("language")));
@@ -99,7 +112,11 @@ fn tex_names(source: &Source, field: &str) -> Option<String> {
         .iter()
         .filter_map(|name| match Name::of(name)? {
             Name::Whole(name) => Some(format!("{{{}}}", tex(&name))),
-            Name::Parts(family, given) => Some(format!("{}, {}", tex(&family), tex(&given))),
+            // BibTeX takes words that begin small for particles, and all of a name in braces for one word.
+            Name::Parts { family, given, suffix: None } => Some(format!("{}, {}", tex(&family), tex(&given))),
+            Name::Parts { family, given, suffix: Some(suffix) } => {
+                Some(format!("{}, {}, {}", tex(&family), tex(&suffix), tex(&given)))
+            }
         })
         .collect();
     (!names.is_empty()).then(|| format!("{{{}}}", names.join(" and ")))
@@ -108,7 +125,7 @@ fn tex_names(source: &Source, field: &str) -> Option<String> {
 /// A name as other programs want it.
 enum Name {
     Whole(String),
-    Parts(String, String),
+    Parts { family: String, given: String, suffix: Option<String> },
 }
 
 impl Name {
@@ -117,13 +134,16 @@ impl Name {
         if let Some(literal) = part("literal") {
             return Some(Self::Whole(literal.to_owned()));
         }
-        let particle = part("non-dropping-particle").or_else(|| part("dropping-particle"));
-        let family = particle.into_iter().chain(part("family")).collect::<Vec<_>>().join(" ");
+        let particles = [part("dropping-particle"), part("non-dropping-particle"), part("family")];
+        let family = particles.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let suffix = part("suffix").map(str::to_owned);
         match (family.is_empty(), part("given")) {
             (true, None) => None,
             (true, Some(given)) => Some(Self::Whole(given.to_owned())),
-            (false, None) => Some(Self::Whole(family)),
-            (false, Some(given)) => Some(Self::Parts(family, given.to_owned())),
+            (false, None) => {
+                Some(Self::Whole([Some(family), suffix].into_iter().flatten().collect::<Vec<_>>().join(" ")))
+            }
+            (false, Some(given)) => Some(Self::Parts { family, given: given.to_owned(), suffix }),
         }
     }
 }
@@ -134,14 +154,43 @@ fn number(source: &Source, field: &str) -> Option<String> {
     value.as_str().map(str::to_owned).or_else(|| value.as_number().map(ToString::to_string))
 }
 
-/// Year, month and day as far as they are known: `2013-10-20`.
-fn dashed(parts: &[i64]) -> String {
-    match parts {
-        [year] => format!("{year:04}"),
-        [year, month] => format!("{year:04}-{month:02}"),
-        [year, month, day, ..] => format!("{year:04}-{month:02}-{day:02}"),
-        [] => String::new(),
-    }
+/// A date as BibLaTeX reads it (EDTF): `2013-10-20`, `2012-12/2013-01`, `2010-21` for spring, `1890~` for about 1890. It counts a
+/// year 0, so that 43 BC is `-0042` (BibLaTeX manual, 2.3.8). `None` where there are only words.
+fn edtf(date: &CslDate) -> Option<String> {
+    let start = date.start?;
+    let season = date.season.filter(|_| date.end.is_none());
+    let text = match (season, date.end) {
+        (Some(season), _) => format!("{}-{:02}", Parts { month: None, day: None, ..start }.iso(), season + 20),
+        (None, Some(end)) => format!("{}/{}", start.iso(), end.iso()),
+        (None, None) => start.iso(),
+    };
+    Some(if date.is_circa { format!("{text}~") } else { text })
+}
+
+/// The year for programs that print it as it stands.
+fn tex_year(date: &CslDate) -> Option<String> {
+    let Some(start) = date.start else { return date.words.clone() };
+    let years = match date.end {
+        Some(end) if end.year != start.year => format!("{}–{}", year_words(start.year), year_words(end.year)),
+        Some(_) | None => year_words(start.year),
+    };
+    Some(if date.is_circa { format!("c. {years}") } else { years })
+}
+
+/// A title with its markup as TeX has it.
+fn tex_markup(text: &str) -> String {
+    let piece = |piece: Piece<'_>| {
+        piece.tags.iter().rev().fold(tex(piece.text), |text, tag| match tag {
+            Tag::Italic => format!("\\emph{{{text}}}"),
+            Tag::Bold => format!("\\textbf{{{text}}}"),
+            Tag::SmallCapitals => format!("\\textsc{{{text}}}"),
+            Tag::Subscript => format!("\\textsubscript{{{text}}}"),
+            Tag::Superscript => format!("\\textsuperscript{{{text}}}"),
+            Tag::NoCase => format!("{{{text}}}"),
+            Tag::Span => text,
+        })
+    };
+    pieces(text).into_iter().map(piece).collect()
 }
 
 /// Sources as RIS.
@@ -170,16 +219,28 @@ fn ris_entry(source: &Source) -> String {
         let names = source.csl().get(field).map(Csl::items).unwrap_or_default();
         lines.extend(names.iter().filter_map(Name::of).map(|name| match name {
             Name::Whole(name) => (tag, name),
-            Name::Parts(family, given) => (tag, format!("{family}, {given}")),
+            // RIS: family name, given names, suffix.
+            Name::Parts { family, given, suffix } => {
+                let suffix = suffix.map(|suffix| format!(", {suffix}")).unwrap_or_default();
+                (tag, format!("{family}, {given}{suffix}"))
+            }
         }));
     }
     for (tag, field) in [("TI", "title"), ("T2", "container-title"), ("PB", "publisher"), ("CY", "publisher-place")] {
-        lines.extend(source.text(field).map(|text| (tag, text.to_owned())));
+        lines.extend(source.text(field).map(|text| (tag, plain(text))));
     }
-    if let Some(parts) = source.date_parts("issued") {
-        lines.extend(parts.first().map(|year| ("PY", format!("{year:04}"))));
-        lines.push(("DA", slashed(&parts)));
+    if let Some(date) = CslDate::of(source, "issued") {
+        let year = date.start.map(|start| start.year).filter(|year| (0..10_000).contains(year));
+        lines.extend(year.map(|year| ("PY", format!("{year:04}"))));
+        lines.push(("DA", slashed(&date)));
     }
+    // A report's number goes by either tag, depending on the program.
+    if let Some(number) = number(source, "number") {
+        lines.push(("M1", number.clone()));
+        lines.extend((kind == "RPRT").then_some(("SN", number)));
+    }
+    lines.extend(source.text("genre").map(|genre| ("M3", genre.to_owned())));
+    lines.extend(number(source, "edition").map(|edition| ("ET", edition)));
     lines.extend(number(source, "volume").map(|number| ("VL", number)));
     lines.extend(number(source, "issue").map(|number| ("IS", number)));
     if let Some(pages) = source.text("page") {
@@ -190,16 +251,23 @@ fn ris_entry(source: &Source) -> String {
     for (tag, field) in [("DO", "DOI"), ("UR", "URL"), ("LA", "language")] {
         lines.extend(source.text(field).map(|text| (tag, text.to_owned())));
     }
-    lines.extend(source.date_parts("accessed").map(|parts| ("Y2", slashed(&parts))));
+    lines.extend(CslDate::of(source, "accessed").map(|date| ("Y2", slashed(&date))));
     lines.push(("ER", String::new()));
     let line = |(tag, text): (&str, String)| format!("{tag}  - {}\r\n", text.replace(['\r', '\n'], " "));
     lines.into_iter().map(line).collect()
 }
 
-/// Year, month and day as RIS has them: `2013/10/20`, with what is not known left empty.
-fn slashed(parts: &[i64]) -> String {
-    let part = |place: usize| parts.get(place).map(|part| format!("{part:02}")).unwrap_or_default();
-    format!("{:04}/{}/{}", parts.first().copied().unwrap_or_default(), part(1), part(2))
+/// A date as RIS has it: `2013/10/20/`, with what is not known left empty and what has no place in it as words behind.
+fn slashed(date: &CslDate) -> String {
+    let is_plain = date.end.is_none() && date.season.is_none() && !date.is_circa;
+    let parts = date.start.filter(|start| (0..10_000).contains(&start.year));
+    let part = |part: Option<u8>| part.map(|part| format!("{part:02}")).unwrap_or_default();
+    let (year, month, day) = match parts {
+        Some(parts) => (format!("{:04}", parts.year), part(parts.month), part(parts.day)),
+        None => Default::default(),
+    };
+    let words = date.in_words().filter(|_| !is_plain || parts.is_none());
+    format!("{year}/{month}/{day}{}", words.map(|words| format!("/{words}")).unwrap_or_default())
 }
 
 /// Sources as CSL-JSON, with every field that they came with.

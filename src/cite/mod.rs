@@ -3,8 +3,11 @@
 //! What a dossier does not say of a source is left out. Nothing is filled in, guessed or looked up: a reference that
 //! looks complete and is not would be worse than a short one.
 
+mod csl_date;
 mod exchange;
-mod issued;
+mod markup;
+mod mend;
+mod processor;
 mod reference;
 mod style;
 

@@ -1,6 +1,7 @@
 //! Plain references.
 
-use super::issued::date_text;
+use super::csl_date::CslDate;
+use super::markup;
 use crate::dossier::{Citation, Dossier, Source};
 
 /// A full reference with what is known of a source: marker, authors, title, where and by whom it was published, when,
@@ -42,7 +43,7 @@ fn known(source: &Source) -> Vec<String> {
     let text = |field: &str| source.text(field).map(str::to_owned);
     [
         people(source),
-        source.text("title").map(|title| format!("“{title}”")),
+        source.text("title").map(|title| format!("“{}”", markup::plain(title))),
         text("container-title"),
         text("publisher").filter(|publisher| Some(publisher.as_str()) != source.text("container-title")),
         issue(source),
@@ -52,6 +53,10 @@ fn known(source: &Source) -> Vec<String> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+fn date_text(source: &Source, field: &str) -> Option<String> {
+    CslDate::of(source, field)?.in_words()
 }
 
 /// Who wrote it, or else who edited it.

@@ -1,8 +1,7 @@
 //! `attache compare`: what has changed in a dossier since a figure was drawn from it.
 
-use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -11,7 +10,9 @@ use super::{Exit, Streams};
 use crate::analysis::AuditOptions;
 use crate::app::OpenFile;
 use crate::export::Provenance;
+use crate::limits::FIGURE_BYTES;
 use crate::load::plain;
+use crate::store::read_bounded;
 
 pub(super) const EXAMPLES: &str = "\
 A figure in PNG, SVG or PDF that Attaché has drawn, and a bundle, carries its view, its data and the hash of its dossier. The exit code is 0
@@ -51,8 +52,9 @@ pub(super) fn run(args: &CompareArgs, streams: &mut Streams<'_>) -> io::Result<E
     Ok(if differences.is_empty() { Exit::Clean } else { Exit::Errors })
 }
 
-fn read(path: &PathBuf) -> Result<Provenance, String> {
-    let bytes = fs::read(path).map_err(|error| format!("{} could not be read: {error}", path.display()))?;
-    Provenance::read(&bytes)
-        .ok_or_else(|| format!("{} is not a figure or bundle that Attaché has written", path.display()))
+fn read(path: &Path) -> Result<Provenance, String> {
+    let name = path.display();
+    let bytes = read_bounded(path, FIGURE_BYTES).map_err(|error| format!("{name} could not be read: {error}"))?;
+    let provenance = Provenance::read_checked(&bytes).map_err(|error| format!("{name} is not read: {error}"))?;
+    provenance.ok_or_else(|| format!("{name} is not a figure or bundle that Attaché has written"))
 }

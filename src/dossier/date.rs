@@ -7,9 +7,7 @@ use smol_str::SmolStr;
 
 use super::extent::{Edge, Extent};
 use super::{Day, edtf, extent};
-
-/// Years further from year 0 than this are refused: no timeline could show them beside a decade.
-const MAX_YEAR: i64 = 1_000_000;
+use crate::limits::FURTHEST_YEAR;
 
 /// An EDTF value, as the file has it, with the stretch of time that it covers.
 ///
@@ -81,12 +79,15 @@ impl Date {
             message: error.message.to_owned(),
             offset: text[..text.floor_char_boundary(error.offset)].chars().count(),
         })?;
-        let extents = Extents::of(extent::extents(&parsed, MAX_YEAR));
-        let too_far = |edge: Edge| matches!(edge, Edge::Day(day) if day.year().abs() > MAX_YEAR);
+        let extents = Extents::of(extent::extents(&parsed, FURTHEST_YEAR));
+        let too_far = |edge: Edge| matches!(edge, Edge::Day(day) if day.year().abs() > FURTHEST_YEAR);
         if extents.as_slice().iter().any(|extent| too_far(extent.start) || too_far(extent.end))
             || reaches_too_far(&parsed)
         {
-            return Err(DateError { message: format!("the year lies more than {MAX_YEAR} years away"), offset: 0 });
+            return Err(DateError {
+                message: format!("the year lies more than {FURTHEST_YEAR} years away"),
+                offset: 0,
+            });
         }
         if extents
             .as_slice()

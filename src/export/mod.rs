@@ -16,6 +16,7 @@ mod bundle;
 mod chart;
 pub mod data;
 mod differences;
+mod embedded;
 mod offscreen;
 mod order;
 mod pdf;

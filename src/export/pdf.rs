@@ -9,6 +9,7 @@ use krilla_svg::{SurfaceExt as _, SvgSettings};
 
 use super::offscreen::Drawing;
 use super::png::{RenderError, tree};
+use super::svg::is_writable;
 use super::xmp;
 
 /// Points of a page, 72 to the inch, for each point of a drawing, 96 to the inch.
@@ -25,6 +26,11 @@ pub struct PdfTexts<'a> {
     pub provenance: &'a str,
 }
 
+/// A text without the characters that XML 1.0 cannot hold: what a PDF says of itself is XML.
+fn writable(text: &str) -> String {
+    text.chars().filter(|c| is_writable(*c)).collect()
+}
+
 /// Puts an SVG that was written from a drawing on a page of its size, with its fonts embedded and its text kept.
 ///
 /// # Errors
@@ -38,8 +44,8 @@ pub fn pdf(svg: &str, drawing: &Drawing, texts: &PdfTexts<'_>) -> Result<Vec<u8>
     let mut document = Document::new();
     document.set_metadata(
         Metadata::new()
-            .title(texts.title.to_owned())
-            .description(texts.description.to_owned())
+            .title(writable(texts.title))
+            .description(writable(texts.description))
             .creator("Attaché".to_owned()),
     );
     let mut page = document.start_page_with(PageSettings::new(page_size));
@@ -50,7 +56,7 @@ pub fn pdf(svg: &str, drawing: &Drawing, texts: &PdfTexts<'_>) -> Result<Vec<u8>
     surface.end_tagged();
     surface.finish();
     page.finish();
-    let mut figure = TagGroup::new(Tag::Figure(Some(texts.description.to_owned())));
+    let mut figure = TagGroup::new(Tag::Figure(Some(writable(texts.description))));
     figure.push(content);
     let mut tags = TagTree::new();
     tags.push(figure);

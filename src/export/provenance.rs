@@ -1,21 +1,20 @@
 //! Where a figure comes from: the dossier, the view and the data travel in its file, and can be compared with a dossier.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
+use std::io::{BufReader, Cursor, ErrorKind, Read as _};
 
-use resvg::usvg::roxmltree::Document;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::chart::{citations, data};
 use super::differences::changes;
+use super::embedded::{png_text, too_much, xml_text};
 use super::xmp;
 use crate::app::{ChartKind, ExportRequest, FileFormat, OpenFile};
+use crate::limits::{FIGURE_BYTES, METADATA_BYTES, METADATA_VALUES};
 
 /// The keyword of the text chunk of a PNG.
 pub(super) const KEYWORD: &str = "Attache";
-/// The largest picture that is read out of a bundle, in bytes.
-const MAX_PICTURE: u64 = 256 * 1024 * 1024;
 
 /// What a figure was drawn from, and how.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -56,20 +55,46 @@ impl Provenance {
     /// As it stands in a file.
     #[must_use]
     pub fn to_text(&self) -> String {
-        // Plain data is always JSON.
-        serde_json::to_string(self).unwrap_or_default()
+        // Plain data is always JSON. What XML cannot hold is spelled out, so that it is the same in every format.
+        let text = serde_json::to_string(self).unwrap_or_default();
+        text.replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff")
     }
 
     /// Reads it out of the bytes of a PNG, SVG, PDF or bundle; `None` where there is none.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
+        Self::read_checked(bytes).ok().flatten()
+    }
+
+    /// The same, with what was too much to be read as an error.
+    ///
+    /// # Errors
+    ///
+    /// A sentence on what goes beyond [`crate::limits`].
+    pub fn read_checked(bytes: &[u8]) -> Result<Option<Self>, String> {
+        if bytes.len() as u64 > FIGURE_BYTES {
+            return Err(format!("it is larger than {} MiB", FIGURE_BYTES >> 20));
+        }
+        // What only breaks off is no figure.
+        let explain = |error: std::io::Error| (error.kind() != ErrorKind::UnexpectedEof).then(|| error.to_string());
         let text = match bytes {
-            [0x89, b'P', b'N', b'G', ..] => of_png(bytes)?,
-            [b'%', b'P', b'D', b'F', ..] => xmp::provenance(bytes)?,
-            [b'P', b'K', ..] => of_png(&picture_of_bundle(bytes)?)?,
-            _ => of_svg(bytes)?,
+            [0x89, b'P', b'N', b'G', ..] => png_text(bytes, KEYWORD),
+            [b'%', b'P', b'D', b'F', ..] => Ok(xmp::provenance(bytes)),
+            [b'P', b'K', ..] => of_bundle(bytes),
+            _ => Ok(std::str::from_utf8(bytes).ok().and_then(|text| xml_text(text, "metadata"))),
         };
-        serde_json::from_str(&text).ok()
+        let text = match text.map_err(explain) {
+            Ok(Some(text)) => text,
+            Ok(None) | Err(None) => return Ok(None),
+            Err(Some(error)) => return Err(error),
+        };
+        if text.len() as u64 > METADATA_BYTES {
+            return Err(too_much().to_string());
+        }
+        if text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count() > METADATA_VALUES {
+            return Err(format!("it carries more than {METADATA_VALUES} values"));
+        }
+        Ok(serde_json::from_str(&text).ok())
     }
 
     /// What differs between what the figure shows and what it would show of a dossier now, line by line: numbers, flags,
@@ -118,25 +143,16 @@ fn rows(file: &OpenFile, view: &ExportRequest) -> Vec<Map<String, Value>> {
     serde_json::from_slice(&bytes).unwrap_or_default()
 }
 
-fn of_png(bytes: &[u8]) -> Option<String> {
-    let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().ok()?;
-    // Texts may stand behind the pixels.
-    reader.finish().ok()?;
-    let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == KEYWORD)?;
-    chunk.get_text().ok()
-}
-
-/// The PNG in a bundle; nothing else in it is unpacked.
-fn picture_of_bundle(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let name = archive.file_names().flatten().find(|name| name.ends_with(".png"))?.into_owned();
-    let mut picture = Vec::new();
-    archive.by_name(&name).ok()?.take(MAX_PICTURE).read_to_end(&mut picture).ok()?;
-    Some(picture)
-}
-
-fn of_svg(bytes: &[u8]) -> Option<String> {
-    let document = Document::parse(std::str::from_utf8(bytes).ok()?).ok()?;
-    let metadata = document.root_element().children().find(|node| node.has_tag_name("metadata"))?;
-    metadata.text().map(str::to_owned)
+/// The text in the PNG in a bundle; nothing else in it is unpacked.
+fn of_bundle(bytes: &[u8]) -> std::io::Result<Option<String>> {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return Ok(None) };
+    let Some(name) =
+        archive.file_names().flatten().find(|name| name.ends_with(".png")).map(std::borrow::Cow::into_owned)
+    else {
+        return Ok(None);
+    };
+    match archive.by_name(&name) {
+        Ok(picture) => png_text(BufReader::new(picture.take(FIGURE_BYTES)), KEYWORD),
+        Err(_unreadable) => Ok(None),
+    }
 }

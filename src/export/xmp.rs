@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use resvg::usvg::roxmltree::Document;
-
+use super::embedded::xml_text;
 use super::svg::escape;
 
 /// The namespace of our one property.
@@ -52,9 +51,7 @@ pub(super) fn with_provenance(mut pdf: Vec<u8>, provenance: &str) -> Option<Vec<
 /// The property, out of the bytes of a document; `None` where it has none.
 pub(super) fn provenance(pdf: &[u8]) -> Option<String> {
     let packet = std::str::from_utf8(&pdf[last_packet(pdf)?]).ok()?;
-    let document = Document::parse(packet).ok()?;
-    let property = document.descendants().find(|node| node.has_tag_name((NAMESPACE, PROPERTY)))?;
-    property.text().map(str::to_owned)
+    xml_text(packet, &format!("attache:{PROPERTY}"))
 }
 
 /// Where the packet that holds now stands: the last one.

@@ -18,6 +18,7 @@ use super::reviews::with_reviews;
 use super::script::right_to_left;
 use super::validate::{Broken, Problem, validate};
 use crate::dossier::{Dossier, Review};
+use crate::limits::{DIAGNOSTICS, DOSSIER_BYTES};
 
 /// The name of the shipped dossier, which is part of the program.
 pub const SHIPPED_NAME: &str = "indonesia-north-korea.dossier.json";
@@ -31,8 +32,6 @@ const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// So much is read between two reports of how far it has come; in bytes.
 const PIECE_BYTES: u64 = 1 << 23;
-/// The largest file that is read, in bytes.
-const MAX_BYTES: u64 = 1 << 30;
 
 /// A dossier, with what is worth knowing about its file.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,9 +109,9 @@ pub fn load_changed(path: &FilePath, before_sha256: &str) -> Result<Option<Loade
 pub fn load_input(input: impl io::Read) -> Result<Loaded, LoadError> {
     let fail = |kind| LoadError { path: INPUT_NAME.into(), kind };
     let mut bytes = Vec::new();
-    let read = input.take(MAX_BYTES + 1).read_to_end(&mut bytes);
+    let read = input.take(DOSSIER_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|error| fail(Kind::Unreadable(format!("it could not be read ({error})"))))?;
-    if bytes.len() as u64 > MAX_BYTES {
+    if bytes.len() as u64 > DOSSIER_BYTES {
         return Err(fail(Kind::Unreadable(too_large())));
     }
     parse(bytes, &Progress::default()).map_err(fail)
@@ -200,7 +199,19 @@ fn parse_hashed(whole: &Arc<str>, progress: &Progress, sha256: impl FnOnce() -> 
         return Err(Kind::Cancelled);
     }
     let (dossier, problems) = validated.map_err(|error| invalid(broken(text, &error)))?;
-    let mut diagnostics = place(text, problems);
+    let (more_errors, more_warnings) = (problems.more_errors, problems.more_warnings);
+    let mut diagnostics = place(text, problems.list);
+    let more = |count: usize, one: &str, several: &str| {
+        format!("{count} more {} not listed", if count == 1 { format!("{one} is") } else { format!("{several} are") })
+    };
+    if more_errors > 0 {
+        let hint = "mend those that are, then look again";
+        diagnostics.push(at_offset(text, text.len(), &more(more_errors, "error", "errors"), hint));
+    }
+    if more_warnings > 0 {
+        let last = at_offset(text, text.len(), &more(more_warnings, "warning", "warnings"), "");
+        diagnostics.push(Diagnostic { severity: Severity::Warning, ..last });
+    }
     match dossier {
         Some(dossier) => {
             diagnostics.extend(right_to_left(text));
@@ -253,7 +264,12 @@ impl LoadError {
             Kind::Cancelled => CANCELLED.to_owned(),
             Kind::Invalid(diagnostics) => {
                 let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-                format!("{errors} {} in it", if errors == 1 { "error" } else { "errors" })
+                match errors {
+                    1 => "1 error in it".to_owned(),
+                    // The last one only counts those that are not listed.
+                    _ if errors > DIAGNOSTICS => format!("more than {DIAGNOSTICS} errors in it"),
+                    _ => format!("{errors} errors in it"),
+                }
             }
         }
     }
@@ -298,12 +314,20 @@ fn read(path: &FilePath, progress: &Progress) -> Result<Vec<u8>, Kind> {
     if metadata.is_dir() {
         return Err(explain(ErrorKind::IsADirectory.into()));
     }
+    if metadata.len() > DOSSIER_BYTES {
+        return Err(Kind::Unreadable(too_large()));
+    }
     progress.expect(metadata.len());
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(MAX_BYTES)).unwrap_or(0) + 1);
+    let mut bytes = Vec::new();
+    let length = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    // What is made of it takes about as much again as it is long: where there is not so much, it is said before it is read.
+    let is_short = |_full| Kind::Unreadable(no_memory(metadata.len()));
+    Vec::<u8>::new().try_reserve_exact(length.saturating_mul(MEMORY_PER_BYTE)).map_err(is_short)?;
+    bytes.try_reserve_exact(length.saturating_add(1)).map_err(is_short)?;
     // Piece by piece; what the file says of its length need not hold.
     while (&file).take(PIECE_BYTES).read_to_end(&mut bytes).map_err(explain)? > 0 {
         progress.reach(bytes.len() as u64);
-        if bytes.len() as u64 > MAX_BYTES {
+        if bytes.len() as u64 > DOSSIER_BYTES {
             return Err(Kind::Unreadable(too_large()));
         }
         if progress.is_cancelled() {
@@ -313,8 +337,15 @@ fn read(path: &FilePath, progress: &Progress) -> Result<Vec<u8>, Kind> {
     Ok(bytes)
 }
 
+/// So many bytes of memory a dossier takes for each byte of its file, text and all, when it is long.
+const MEMORY_PER_BYTE: usize = 4;
+
+fn no_memory(length: u64) -> String {
+    format!("there is not enough memory for its {} MiB; close other programs, or split it", length >> 20)
+}
+
 fn too_large() -> String {
-    format!("it is larger than {} GiB; split it", MAX_BYTES >> 30)
+    format!("it is larger than {} GiB; split it", DOSSIER_BYTES >> 30)
 }
 
 fn not_utf8(bytes: &[u8], offset: usize) -> Diagnostic {

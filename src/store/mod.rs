@@ -9,6 +9,7 @@ mod keep;
 mod listing;
 mod place;
 mod queue;
+mod read;
 mod save;
 mod temporary;
 #[cfg(test)]
@@ -19,5 +20,6 @@ pub use error::WriteError;
 pub use keep::NotKept;
 pub(crate) use listing::{Entry, Listing};
 pub use queue::Queues;
+pub use read::read_bounded;
 pub use save::{UpdateError, save, update};
 pub use write::{Overwrite, Written, write_whole, write_whole_with};

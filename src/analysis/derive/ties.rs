@@ -9,6 +9,7 @@ use num_rational::BigRational;
 use num_traits::{One, Signed};
 
 use crate::dossier::{Date, Dossier, FactIx, Figure, FigureIx, Interval};
+use crate::limits::BASES;
 
 use super::super::grouping_keys::{PeriodKey, SeriesKey, beginning, period_key, series_key};
 use super::super::parallel_scan::{figures_of, gathered};
@@ -271,6 +272,12 @@ impl<'a> Ties<'a> {
         for tie in self.all.iter().filter(|tie| !tie.is_used) {
             let owner = &self.nodes[tie.owner];
             let Some(actual) = known(owner) else { continue };
+            if tie.others.len() > BASES {
+                let figures = vec![owner.like];
+                let reason = RefusalReason::TooManyBases;
+                self.derived.refusals.push(Arc::new(Refusal { reason, figures, bases: None, formula: None }));
+                continue;
+            }
             for other in tie.others.iter().map(|other| &self.nodes[*other]) {
                 let Some(given) = known(other) else { continue };
                 let expected = given.quantity.times(&factor(tie));

@@ -8,6 +8,8 @@ use std::sync::atomic::Ordering;
 use super::tasks::{Tasks, event};
 use crate::app::{AppState, ChartPart, Event, ExportRequest, Job, NotExported, OpenFile};
 use crate::export::{ExportError, Pixels, Provenance, citations, description, export, picture, render_chart};
+use crate::limits::FIGURE_BYTES;
+use crate::store::read_bounded;
 
 /// A chart, or what belongs to it, in a form that can be copied or shown.
 pub enum Clip {
@@ -55,7 +57,7 @@ pub(in crate::desktop) fn is_figure(path: &Path) -> bool {
 
 /// What a file was drawn from, where it is a chart.
 pub(super) fn figure_in(path: &Path) -> Option<Provenance> {
-    let bytes = is_figure(path).then(|| std::fs::read(path).ok())??;
+    let bytes = is_figure(path).then(|| read_bounded(path, FIGURE_BYTES).ok())??;
     Provenance::read(&bytes)
 }
 

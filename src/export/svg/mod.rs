@@ -22,8 +22,8 @@ use egui::{Color32, Pos2, Rect, Shape, Stroke};
 
 use self::fonts::Faces;
 pub(super) use self::fonts::database;
-pub(super) use self::paint::escape;
 use self::paint::{Defs, near, number, paint};
+pub(super) use self::paint::{escape, is_writable};
 use self::snap::Snap;
 use super::offscreen::Drawing;
 use super::png::tree;

@@ -57,6 +57,11 @@ pub(super) fn paint(attribute: &str, color: Color32) -> String {
     text
 }
 
+/// Whether XML 1.0 can hold a character.
+pub(in crate::export) const fn is_writable(c: char) -> bool {
+    !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
 /// Text for an element or an attribute; characters that XML 1.0 cannot hold are left out.
 pub(in crate::export) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -66,9 +71,8 @@ pub(in crate::export) fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => out.push(c),
+            _ if is_writable(c) => out.push(c),
+            _ => {}
         }
     }
     out

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::dossier::Csl;
+use crate::limits::DIAGNOSTICS;
 use crate::load::diagnostic::Severity;
 use crate::load::kept::Kept;
 use crate::load::path::{At, Path};
@@ -18,6 +19,14 @@ pub(in crate::load) struct Problem {
     pub(in crate::load) hint: String,
 }
 
+/// All that is wrong: as much of it as anybody reads, and how much more there is.
+#[derive(Debug, Default)]
+pub(in crate::load) struct Problems {
+    pub(in crate::load) list: Vec<Problem>,
+    pub(in crate::load) more_errors: usize,
+    pub(in crate::load) more_warnings: usize,
+}
+
 /// Takes values out of what was read, and keeps what was wrong with them.
 ///
 /// Where a value is wrong, an empty one is handed on, so that the rest can be checked as well; nobody sees it, because
@@ -25,6 +34,8 @@ pub(in crate::load) struct Problem {
 #[derive(Default)]
 pub(super) struct Checker {
     pub(super) problems: Vec<Problem>,
+    /// How many errors there were, and how many warnings; not all of them are listed.
+    counts: [usize; 2],
     /// How many searches for a word that may have been meant were made.
     searches: usize,
 }
@@ -51,11 +62,26 @@ impl Checker {
     }
 
     fn note(&mut self, severity: Severity, at: At<'_>, message: String, hint: String) {
-        self.problems.push(Problem { severity, path: at.path(), message, hint });
+        if self.counts(severity) {
+            self.problems.push(Problem { severity, path: at.path(), message, hint });
+        }
     }
 
-    pub(super) fn has_errors(&self) -> bool {
-        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    /// Counts a problem; whether it is listed, too.
+    const fn counts(&mut self, severity: Severity) -> bool {
+        let count = &mut self.counts[severity as usize];
+        *count += 1;
+        *count <= DIAGNOSTICS
+    }
+
+    pub(super) const fn has_errors(&self) -> bool {
+        self.counts[Severity::Error as usize] > 0
+    }
+
+    /// What is wrong, with how many more errors and warnings there are.
+    pub(super) fn into_problems(self) -> Problems {
+        let [errors, warnings] = self.counts.map(|count| count.saturating_sub(DIAGNOSTICS));
+        Problems { list: self.problems, more_errors: errors, more_warnings: warnings }
     }
 
     /// A value that may be there.
@@ -163,7 +189,9 @@ impl Checker {
     pub(super) fn kept(&mut self, kept: Kept, at: At<'_>) -> Csl {
         for way in &kept.repeated() {
             let (message, hint) = (REPEATED.0.to_owned(), REPEATED.1.to_owned());
-            self.problems.push(Problem { severity: Severity::Error, path: at.below(way), message, hint });
+            if self.counts(Severity::Error) {
+                self.problems.push(Problem { severity: Severity::Error, path: at.below(way), message, hint });
+            }
         }
         kept.0
     }

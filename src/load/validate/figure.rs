@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 use super::checker::Checker;
 use super::fact::{date, word};
 use super::names::Names;
+use super::unit;
 use crate::dossier::{
     Basis, Bound, Change, FactIx, Figure, FigureIx, Flow, Missing, Rank, ReportedValue, ReportedValueError, Share,
     Valuation,
@@ -58,6 +59,10 @@ pub(super) fn figure<'de>(
         id,
     };
     check_whole(check, &figure, &said, at);
+    if let Some(remedy) = unit::remedy(&figure.unit) {
+        let message = format!("{} is no unit that values are compared or plotted in", quoted(&figure.unit));
+        check.warning(at.key("unit"), message, remedy);
+    }
     (figure, whole)
 }
 

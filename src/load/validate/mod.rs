@@ -4,16 +4,19 @@
 //! they refer to is known by then: where a file has its facts before its parties, themes and sources, they are read last.
 
 mod checker;
+mod csl;
 mod draft;
 mod fact;
 mod figure;
 mod import;
 mod names;
+mod unit;
 
 use std::borrow::Cow;
 
-pub(super) use self::checker::Problem;
 use self::checker::{Checker, LIST_HINT};
+pub(super) use self::checker::{Problem, Problems};
+use self::csl::check_csl;
 use self::draft::Draft;
 use super::FORMAT;
 use super::kept::Kept;
@@ -35,7 +38,7 @@ pub(super) struct Broken {
 /// Builds the model out of a text; what is wrong with the records comes back beside it.
 ///
 /// There is a dossier exactly where none of the problems is an error.
-pub(super) fn validate(text: &str, progress: &Progress) -> Result<(Option<Dossier>, Vec<Problem>), Broken> {
+pub(super) fn validate(text: &str, progress: &Progress) -> Result<(Option<Dossier>, Problems), Broken> {
     let broken = |error| Broken { error, start: 0 };
     let mut draft = Draft::new(text, progress);
     let mut facts = Read::Absent;
@@ -49,7 +52,7 @@ pub(super) fn validate(text: &str, progress: &Progress) -> Result<(Option<Dossie
             if let Read::Wrong(found) = read {
                 draft.check.wrong(found, "an object", top);
             }
-            return Ok((None, draft.check.problems));
+            return Ok((None, draft.check.into_problems()));
         }
     };
     if let Read::Good(other) = raw.format
@@ -60,7 +63,7 @@ pub(super) fn validate(text: &str, progress: &Progress) -> Result<(Option<Dossie
         let message = format!("format {other} is not one that this program reads");
         let hint = format!("it reads format {FORMAT}; look for a newer version of it");
         check.error(top.key("format"), message, hint);
-        return Ok((None, check.problems));
+        return Ok((None, check.into_problems()));
     }
     let check = &mut draft.check;
     match raw.format {
@@ -171,12 +174,13 @@ impl Draft<'_, '_> {
                 check.error(at.key("type"), "the CSL type of the source is missing", hint);
             }
             check.optional_name(kind, at.key("type"));
+            check_csl(check, &csl, at);
             names.add_source(check, Source::new(id, csl), at);
         });
     }
 
     /// Puts everything together.
-    fn finish(self, raw: RawDossier<'_>, imports: Vec<ImportRecord>) -> (Option<Dossier>, Vec<Problem>) {
+    fn finish(self, raw: RawDossier<'_>, imports: Vec<ImportRecord>) -> (Option<Dossier>, Problems) {
         let Self { mut check, names, mut facts, by_id, .. } = self;
         facts.shrink_to_fit();
         let top = At::Top;
@@ -192,7 +196,7 @@ impl Draft<'_, '_> {
             imports,
         };
         let dossier = (!check.has_errors()).then(|| Dossier::with_ids(parts, by_id));
-        (dossier, check.problems)
+        (dossier, check.into_problems())
     }
 }
 

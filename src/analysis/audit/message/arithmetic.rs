@@ -120,6 +120,9 @@ pub(super) fn refused(dossier: &Dossier, reason: RefusalReason, figures: &[Figur
                 "Nothing is derived from {names}: several figures stand at the period of comparison, and none is preferred."
             )
         }
+        RefusalReason::TooManyBases => {
+            format!("The change of {names} is not checked: too many figures stand at the period of comparison.")
+        }
         RefusalReason::UnitsDiffer => {
             format!("Nothing is derived from {names}: the part is given in another unit than the whole.")
         }

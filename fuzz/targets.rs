@@ -1,0 +1,87 @@
+//! What is fuzzed: each function takes any bytes, and panics where a promise is broken.
+//!
+//! A new input (a patch, a journal, an importer) gets a function here, its name in [`TARGETS`], a file in `fuzz_targets` and some
+//! files in `corpus`.
+
+use attache::analysis::AuditOptions;
+use attache::app::{ChartKind, ExportRequest, FileFormat, OpenFile};
+use attache::cite::{Style, references};
+use attache::dossier::{Date, ReportedValue, Source};
+use attache::export::{Provenance, render_chart};
+use attache::format::date::{date_label, date_text, date_years};
+use attache::load::load_bytes;
+
+/// A target by its name, which is that of its folder of the corpus.
+pub(crate) type Target = (&'static str, fn(&[u8]));
+
+/// All of them.
+pub(crate) const TARGETS: [Target; 6] = [
+    ("loader", loader),
+    ("edtf", edtf),
+    ("number", number),
+    ("citations", citations),
+    ("figure", figure),
+    ("drawing", drawing),
+];
+
+/// Whatever a file holds, it becomes a dossier or diagnostics; a dossier can be audited and its text is its file.
+pub(crate) fn loader(bytes: &[u8]) {
+    match load_bytes(bytes) {
+        Ok(loaded) => {
+            assert_eq!(loaded.text.as_bytes(), bytes);
+            let file = OpenFile::new(loaded, None, AuditOptions::default());
+            assert_eq!(file.dossier.facts().len(), file.dossier.facts_by_date().len());
+        }
+        Err(diagnostics) => assert!(!diagnostics.is_empty(), "a refusal says why"),
+    }
+}
+
+/// Whatever a date is, it can be said in words, and its stretches do not run backwards.
+pub(crate) fn edtf(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(date) = Date::parse(text) else { return };
+    assert_eq!(date.text(), text);
+    assert!(!date_text(&date).is_empty() && !date_label(&date).is_empty() && !date_years(&date).is_empty());
+    for extent in date.extents() {
+        if let (Some(start), Some(end)) = (extent.start.day(), extent.end.day()) {
+            assert!(start <= end, "{text}");
+        }
+    }
+}
+
+/// A printed number is kept as it was printed.
+pub(crate) fn number(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Ok(value) = ReportedValue::parse(text) {
+        assert_eq!(value.text(), text);
+    }
+}
+
+/// Any CSL item has references in every style.
+pub(crate) fn citations(bytes: &[u8]) {
+    let Ok(csl) = serde_json::from_slice(bytes) else { return };
+    let source = Source::new("s".into(), csl);
+    for style in Style::ALL {
+        let text = references(&[&source], style).unwrap_or_default();
+        assert!(!text.is_empty(), "{style:?}");
+    }
+}
+
+/// Whatever a figure carries, it is read or not.
+pub(crate) fn figure(bytes: &[u8]) {
+    if let Some(provenance) = Provenance::read(bytes) {
+        assert!(!provenance.to_text().is_empty());
+    }
+}
+
+/// Whatever a dossier holds, its charts can be drawn, and a figure says what it was drawn from.
+pub(crate) fn drawing(bytes: &[u8]) {
+    let Ok(loaded) = load_bytes(bytes) else { return };
+    let file = OpenFile::new(loaded, None, AuditOptions::default());
+    for kind in [ChartKind::Trade, ChartKind::Timeline] {
+        let request = ExportRequest::new(kind, FileFormat::Svg, std::path::PathBuf::new());
+        let svg = render_chart(&file, &request);
+        let provenance = svg.ok().and_then(|svg| Provenance::read(&svg));
+        assert!(provenance.is_some_and(|provenance| provenance.differences(&file).is_empty()), "{kind:?}");
+    }
+}

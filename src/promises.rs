@@ -1,0 +1,30 @@
+//! # What is promised, and how it is tested
+//!
+//! Each promise has a test that fails where it is broken; the tests that take long are run by hand, with the command given.
+//!
+//! | promise | tested by |
+//! | --- | --- |
+//! | A file appears whole or not at all, and what is there is replaced with `--force` only, however its path is spelled. | `store::tests`, `tests/writing.rs` |
+//! | A private file is private from the first byte of the one that replaces it; its owner and attributes are kept, or it is said. | `store::tests` |
+//! | Two saves of one file are both in it; the window closes when all is saved. | `store::queue`, `desktop::shell::saving` |
+//! | Whatever a file holds, it is opened or refused with a reason; nothing panics. | `tests/fuzz.rs`, `fuzz/` |
+//! | No input takes all memory or time: each is bounded in [`limits`](crate::limits). | `tests/limits.rs` |
+//! | What a dossier or a file name holds does nothing to a terminal. | `cli::terminal`, `tests/writing.rs`, `tests/hostile.rs` |
+//! | Every EDTF date of levels 0 to 2 is read, up to a million years away. | `dossier::date`, `dossier::edtf` |
+//! | A possibility is no duration: one of several dates is another mark than all of them. | `charts::timeline`, `tests/timeline.rs` |
+//! | A reference says what its source says. | `tests/cite.rs`, which also lists what remains |
+//! | The same dossier and the same order give the same bytes. | `tests/reproducible.rs` |
+//! | The modules keep their order; files and functions stay short. | `tests/architecture.rs` |
+//! | Licences of what is built in let the program be given away. | `cargo deny check --config .deny.toml licenses` |
+//!
+//! # Fuzzing
+//!
+//! The functions in `fuzz/targets.rs` are run in two ways: by cargo-fuzz on the nightly toolchain
+//! (`cargo fuzz run loader fuzz/corpus/loader`), and on the stable one by `cargo test --test fuzz`, which replays the corpus and
+//! damages each file of it thirty times; `ATTACHE_FUZZ_RUNS=10000` makes that ten thousand.
+//!
+//! # What is not promised
+//!
+//! - Hard links are separated when a file is replaced: a file that appears whole is a new one. It is said.
+//! - Where the system kills the program for want of memory, nothing is written, and no report says so.
+//! - A reference in a style is as good as the processor (hayagriva); what it says wrongly is mended where that is known.
