@@ -129,6 +129,16 @@ fn old_and_trimmed_downloads_say_the_same() {
 }
 
 #[test]
+fn a_value_and_what_it_was_rounded_from_are_one() {
+    let proposals = comtrade(&format!(
+        "{HEADER}\nC,A,2018,52,2018,360,IDN,M,408,PRK,0,H5,TOTAL,C00,0,0,82338795.514,,82338795,true,false,\n"
+    ));
+    let (dossier, text) = dossier(proposals, Acceptance::Exact);
+    assert_eq!(values(&dossier), [row("import", "IDN", "2018", "82338795")]);
+    assert!(text.contains("\"cif\""), "{text}");
+}
+
+#[test]
 fn doubts_are_said_and_never_accepted_as_exact() {
     let line = |year: u32, partner: u32, iso: &str, value: &str| {
         format!("C,A,{year},52,{year},360,IDN,X,{partner},{iso},0,H4,TOTAL,C00,0,0,,,{value},true,false,\n")

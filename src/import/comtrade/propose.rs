@@ -435,8 +435,10 @@ fn sum_or_same(values: &[&SmolStr]) -> Option<SmolStr> {
 }
 
 fn is_same_number(one: &str, other: &str) -> bool {
+    // 82338795 is 82338795.514 with fewer digits: what one was rounded from.
+    let meet = |one: &ReportedValue, other: &ReportedValue| one.low() <= other.high() && other.low() <= one.high();
     one == other
-        || matches!((ReportedValue::parse(one), ReportedValue::parse(other)), (Ok(one), Ok(other)) if one.nominal() == other.nominal())
+        || matches!((ReportedValue::parse(one), ReportedValue::parse(other)), (Ok(one), Ok(other)) if meet(&one, &other))
 }
 
 /// Who computed it: the reporter, the publisher by adding up, or the publisher by estimating.
