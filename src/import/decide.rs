@@ -44,6 +44,7 @@ impl Proposals {
     /// Looks up what the dossier has of each proposal already: what would insert a record that is there becomes a change of
     /// it, and what would change nothing is settled.
     pub fn compare(&mut self, document: &Document) {
+        super::bibliography::say_what_is_alike(self, document);
         for item in &mut self.items {
             let Edit::Insert { list, value, .. } = &item.edit else { continue };
             let Some(id) = value.get("id").and_then(Json::as_str) else { continue };

@@ -86,7 +86,7 @@ pub fn import(
         notes.push("It was compressed with gzip.".to_owned());
     }
     if !input.is_spreadsheet() {
-        refuse_messages(&input.beginning())?;
+        refuse_messages(&input.beginning(), recipe.kind)?;
     }
     let kind = if recipe.kind == Kind::Auto { input.kind() } else { recipe.kind };
     let recipe = &Recipe { kind, ..recipe.clone() };
@@ -119,18 +119,21 @@ fn read(input: Input<'_>, recipe: &Recipe, context: &ImportContext) -> Result<Pr
             super::mapped::read(input.open(separator, sheet)?, &Recipe { kind: Kind::Table, ..recipe.clone() }, context)
         }
         Kind::Events => super::events::read(input, recipe, context),
-        Kind::Bibliography | Kind::Article => {
-            Err(ImportError::Refused(format!("a file of the kind {} is not read here", recipe.kind.word())))
-        }
+        Kind::Bibliography => super::bibliography::propose(&input.text()?),
+        Kind::Article => super::article::propose(&input.text()?, recipe, context),
     }
 }
 
 /// Refuses what was saved as a table and is a page or an error message.
-fn refuse_messages(beginning: &str) -> Result<(), ImportError> {
+fn refuse_messages(beginning: &str, kind: Kind) -> Result<(), ImportError> {
     let start = beginning.trim_start();
     let lower: String = start.chars().take(200).collect::<String>().to_ascii_lowercase();
     let is_page = lower.starts_with("<!doctype html") || lower.starts_with("<html");
     let is_message = lower.starts_with('{') && lower.contains("\"statuscode\"") && lower.contains("\"message\"");
+    if is_page && kind == Kind::Article {
+        let what = "it is a web page; paste its text into a file, or take its wikitext, and import that";
+        return Err(ImportError::Refused(what.to_owned()));
+    }
     if is_page || is_message {
         let what = if is_page { "a web page" } else { "an error message" };
         return Err(ImportError::Refused(format!(

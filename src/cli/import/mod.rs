@@ -30,6 +30,8 @@ Examples:
   attache import comtrade trade.csv --pair IDN,PRK --list              what the file says of the two countries
   attache import comtrade trade.csv.gz --pair IDN,PRK --accept exact --out new.dossier.json
   attache import comtrade newer.csv --into my.dossier.json --accept exact
+  attache import bibliography library.bib --into my.dossier.json --list  which sources are new, and which may be there already
+  attache import article article.txt --list                            what an encyclopedia article says, fact by fact
   attache import table office.xlsx --recipe office.json --list         any table, by a mapping
   duckdb -csv -c \"SELECT * FROM 'all.parquet' WHERE …\" | attache import comtrade - --pair IDN,PRK --list";
 

@@ -8,12 +8,14 @@ mod csl_date;
 mod csl_json;
 mod latex_map;
 mod matching;
+mod propose;
 mod ris;
 mod split;
 
 use std::ops::Range;
 
 pub use matching::{Likeness, like};
+pub(super) use propose::{propose, say_what_is_alike};
 
 use crate::edit::Json;
 

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::rows::Rows;
 use super::sniff::sniff;
-use crate::import::{Kind, comtrade, events, sdmx};
+use crate::import::{Kind, article, comtrade, events, sdmx};
 use crate::load::Progress;
 
 /// The kind of a text.
@@ -23,6 +23,9 @@ pub(super) fn of_beginning(text: &str, is_whole: bool) -> Kind {
     };
     if start.lines().take(40).any(has_entry) {
         return Kind::Bibliography;
+    }
+    if article::is_wikitext(start) {
+        return Kind::Article;
     }
     of_table(&first_rows(text.as_bytes(), is_whole))
 }

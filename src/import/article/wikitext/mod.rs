@@ -13,7 +13,7 @@ use super::extract::{Block, Extract, Mark, MarkKind, Opaque, Reference, ends_art
 use super::plain::fields_of_words;
 
 /// Whether a text is wikitext rather than plain.
-pub(super) fn is_wikitext(text: &str) -> bool {
+pub(in crate::import) fn is_wikitext(text: &str) -> bool {
     let start = &text[..text.floor_char_boundary(text.len().min(200_000))];
     let signs = ["<ref", "{{cite", "{{Cite", "{{citation", "\n==", "[[", "{{Infobox", "'''"];
     signs.iter().filter(|sign| start.contains(**sign)).count() >= 2

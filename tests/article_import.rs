@@ -1,0 +1,187 @@
+//! Articles and bibliographies through the real way in: what is proposed, with which markers, doubts and passages.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
+use attache::dossier::{Dossier, Fact};
+use attache::edit::{Document, Edit, Revision};
+use attache::import::{
+    Acceptance, Certainty, Evidence, ImportContext, ImportError, ImportFile, Kind, Proposals, Recipe, empty_dossier,
+    import,
+};
+use attache::load::Progress;
+
+const PLAIN: &str = "Indonesia–Malaysia relations
+
+History[edit]
+
+Ties were cut off until 1967 after the confrontation. Under a new government they grew.[5] In March 1966 both met in \
+Bangkok[6] and signed on 11 August.[7][needs update]
+
+Trade[edit]
+
+In the period of January – October 2014 the volume of trade between the two countries recorded only 2.8 million US dollars; \
+down 82.24 percent over the same period in 2013. Subsequently, Indonesia planned a visit.[16]
+In 2015, Malaysia's imports to Indonesia amounted to US$1.41 million, the most exported commodity being rubber consisting \
+42 percent of the value priced at US$597 thousand. In return, Malaysia also imported soap from Indonesia worth US$600 \
+thousand.[17]
+According to data from the Indonesian Ministry of Trade, the total trade amounted to US$3.26 million in 2019, more than the \
+previous year's $964,000.[15] Indonesia and Malaysia total trade reaches US$342.9 thousand, while relations since 2014 to \
+2019 were imbalanced.[18][dubious – discuss]
+Palm oil is used for cooking.
+
+References
+
+  15. ^ \"Trade balance\". Ministry of Trade. Retrieved 24 January 2020.
+";
+
+fn read(text: &str) -> Result<Proposals, ImportError> {
+    let context = ImportContext { file_name: "a.txt".into(), import_id: "a".into(), parties: Vec::new() };
+    let recipe = Recipe { kind: Kind::Article, ..Recipe::default() };
+    import(text.as_bytes(), &recipe, &context, &Progress::default())
+}
+
+/// The dossier with everything accepted.
+fn dossier(mut proposals: Proposals) -> Dossier {
+    let document = Document::parse(empty_dossier("Test", "en")).expect("JSON");
+    proposals.compare(&document);
+    proposals.accept(Acceptance::All);
+    let file = ImportFile { id: "a".into(), kind: "article".into(), name: "a.txt".into(), ..ImportFile::default() };
+    let file = ImportFile { sha256: "0".into(), ..file };
+    let (edited, _) = document.edited(&proposals.edit(&document, &file, None)).expect("an edit that fits");
+    Revision::of(edited).outcome.expect("a sound dossier").dossier.clone()
+}
+
+fn date(fact: &Fact) -> &str {
+    fact.date.as_ref().map_or("", |date| date.text())
+}
+
+fn values(fact: &Fact) -> Vec<&str> {
+    fact.figures.iter().filter_map(|figure| figure.value.as_ref().map(|value| value.text())).collect()
+}
+
+/// Date, values, markers and flags of each fact.
+fn lines(dossier: &Dossier) -> Vec<String> {
+    let line = |fact: &Fact| {
+        let markers = fact.citations.iter().filter_map(|citation| dossier.source(citation.source).marker());
+        let flags = fact.flags.iter().map(|flag| flag.kind.word());
+        format!(
+            "{} {:?} {} {}",
+            date(fact),
+            values(fact),
+            markers.collect::<String>(),
+            flags.collect::<Vec<_>>().join(",")
+        )
+        .trim_end()
+        .to_owned()
+    };
+    dossier.facts().iter().map(line).collect()
+}
+
+#[test]
+fn each_statement_with_a_date_an_amount_or_a_marker_is_proposed() {
+    let dossier = dossier(read(PLAIN).expect("an article"));
+    let expected = [
+        "../1967 []",
+        " [] [5]",
+        "1966-03 [] [6][7] needs-update",
+        "2014-01/2014-10 [\"2.8e6\"] [16]",
+        " [] [16]",
+        "2015 [\"1.41e6\", \"597e3\"] [17] ambiguous",
+        "2015 [\"600e3\"] [17]",
+        "2019 [\"3.26e6\"] [15]",
+        "2018 [\"964e3\"] [15]",
+        " [\"342.9e3\"] [18] dubious",
+        "2014/2019 [] [18] dubious",
+    ];
+    assert_eq!(lines(&dossier), expected);
+    let names: Vec<&str> = dossier.parties().iter().map(|party| party.name.as_str()).collect();
+    assert_eq!(names, ["Indonesia", "Malaysia"]);
+    let cited = dossier.sources().iter().find(|source| source.marker() == Some("[15]")).expect("the reference");
+    assert_eq!(cited.text("title"), Some("Trade balance"));
+}
+
+#[test]
+fn what_was_assumed_is_never_exact() {
+    let proposals = read(PLAIN).expect("an article");
+    let of = |words: &str| proposals.items.iter().find(|item| item.title.contains(words)).expect(words);
+    assert_eq!(of("Ties were cut").certainty, Certainty::Exact);
+    assert_eq!(of("$964,000").certainty, Certainty::Inferred);
+    assert!(of("$964,000").doubts.iter().any(|doubt| doubt.contains("whose dollar")));
+    assert_eq!(of("Malaysia also imported soap").certainty, Certainty::Inferred);
+    assert!(of("Malaysia's imports to Indonesia").doubts.iter().any(|doubt| doubt.contains("does not say who sold")));
+}
+
+#[test]
+fn a_passage_is_its_words_in_the_text() {
+    let proposals = read(PLAIN).expect("an article");
+    let chars: Vec<char> = PLAIN.chars().collect();
+    for item in &proposals.items {
+        let Evidence::Text(range) = &item.evidence else { panic!("a text") };
+        let words: String = chars[range.clone()].iter().collect();
+        let Edit::Insert { value, .. } = &item.edit else { panic!("an insert") };
+        let passage = value.get("passage").expect("a passage");
+        let exact =
+            passage.get("selector").and_then(|list| list.items()[0].get("exact")).and_then(|exact| exact.as_str());
+        assert_eq!(exact, Some(words.as_str()));
+    }
+}
+
+const WIKITEXT: &str = "{{Infobox relations|a=b|c={{flag|Indonesia}}}}
+'''Indonesia–Malaysia relations''' are [[Foreign relations of Indonesia|foreign]] [[relations]].<ref name=\"a\">{{cite news
+| title=Two [[neighbours]] | last=Doe | first=Jane | date=3 May 2011 | url=https://example.org/a | access-date=4 June 2012 | via=kept}}</ref>
+
+==History==
+* They met on 3 May 1966{{citation needed|date=August 2014|reason=no source}} and again in 1970.<ref name=a /><ref>[https://example.org/b Plain] words</ref>
+{| class=\"wikitable\"
+| 1999 || 5
+|}
+<!-- in 1980 --> The area is {{convert|5|km}}&nbsp;wide.
+
+==References==
+In 1990 nothing.
+";
+
+#[test]
+fn wikitext_has_its_references_flags_and_what_was_not_read() {
+    let proposals = read(WIKITEXT).expect("an article");
+    let not_read: Vec<&str> = proposals.not_understood.iter().map(|part| part.why.as_str()).collect();
+    assert_eq!(not_read.len(), 2, "{not_read:?}");
+    let dossier = dossier(proposals);
+    assert_eq!(lines(&dossier), [" [] [1]", "1966-05-03 [] [1][2] citation-needed", " [\"5\"]"]);
+    let source = dossier.sources().iter().find(|source| source.marker() == Some("[1]")).expect("the reference");
+    assert_eq!(source.text("title"), Some("Two neighbours"));
+    assert_eq!(source.date_parts("accessed"), Some(vec![2012, 6, 4]));
+    assert_eq!(source.names("author"), ["Jane Doe"]);
+    assert!(serde_json::to_string(source.csl()).expect("JSON").contains(r#""via":"kept""#));
+    let flag = &dossier.facts()[1].flags[0];
+    assert_eq!(flag.since.as_ref().map(|since| since.text()), Some("2014-08"));
+}
+
+#[test]
+fn a_web_page_or_no_pair_is_said_and_nothing_done() {
+    assert!(
+        matches!(read("<!DOCTYPE html><html>"), Err(ImportError::Refused(message)) if message.contains("web page"))
+    );
+    assert!(matches!(read("In 1999 it rained.\n"), Err(ImportError::AskPair { .. })));
+}
+
+#[test]
+fn a_bibliography_proposes_sources_and_says_what_may_be_there() {
+    let library = "@article{new, title = {New}, year = 2011}\n@article{again, title = {Trade}, year = 2012, doi = {10.1/X}}\n\
+                   @article{new, title = {Other}}\n@book{broken, title = {\n";
+    let context = ImportContext { file_name: "l.bib".into(), import_id: "l".into(), parties: Vec::new() };
+    let recipe = Recipe { kind: Kind::Auto, ..Recipe::default() };
+    let mut proposals = import(library.as_bytes(), &recipe, &context, &Progress::default()).expect("a library");
+    let there = empty_dossier("Test", "en").replace(
+        "\"sources\": []",
+        "\"sources\": [{\"id\": \"there\", \"type\": \"article-journal\", \"title\": \"Trade\", \"DOI\": \"10.1/x\"}]",
+    );
+    proposals.compare(&Document::parse(there).expect("JSON"));
+    let said: Vec<(&str, Certainty, usize)> =
+        proposals.items.iter().map(|item| (item.key.as_str(), item.certainty, item.doubts.len())).collect();
+    let expected = [("new", Certainty::Exact, 0), ("again", Certainty::Inferred, 1), ("new-2", Certainty::Inferred, 1)];
+    assert_eq!(said, expected);
+    assert!(proposals.items[1].doubts[0].contains("there has the same DOI"));
+    assert_eq!(proposals.not_understood.len(), 1);
+    assert!(proposals.not_understood[0].why.starts_with("line 4, column 1"));
+}
