@@ -56,7 +56,7 @@ fn date(fact: &Fact) -> &str {
 }
 
 fn values(fact: &Fact) -> Vec<&str> {
-    fact.figures.iter().filter_map(|figure| figure.value.as_ref().map(|value| value.text())).collect()
+    fact.figures.iter().filter_map(|figure| figure.value.as_ref().map(attache::dossier::ReportedValue::text)).collect()
 }
 
 /// Date, values, markers and flags of each fact.
@@ -154,7 +154,7 @@ fn wikitext_has_its_references_flags_and_what_was_not_read() {
     assert_eq!(source.names("author"), ["Jane Doe"]);
     assert!(serde_json::to_string(source.csl()).expect("JSON").contains(r#""via":"kept""#));
     let flag = &dossier.facts()[1].flags[0];
-    assert_eq!(flag.since.as_ref().map(|since| since.text()), Some("2014-08"));
+    assert_eq!(flag.since.as_ref().map(attache::dossier::Date::text), Some("2014-08"));
 }
 
 #[test]

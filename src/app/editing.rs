@@ -183,8 +183,8 @@ impl AppState {
             && let Some(id) = edited_fact(edit)
             && let Some(fact) = self.file.dossier.find(&id)
         {
-            self.session.history.select(Some(fact));
-            self.view.selected = Some(self.file.dossier.fact(fact).id.clone());
+            let id = self.file.dossier.fact(fact).id.clone();
+            self.session.history.select(&mut self.view.selected, Some(id));
             self.session.wants_scroll_to_selected = true;
         }
     }
