@@ -435,9 +435,15 @@ fn sum_or_same(values: &[&SmolStr]) -> Option<SmolStr> {
 }
 
 fn is_same_number(one: &str, other: &str) -> bool {
-    // 82338795 is 82338795.514 with fewer digits: what one was rounded from.
+    // 82338795 is 82338795.514 with fewer digits: rounded, or cut off behind the point.
     let meet = |one: &ReportedValue, other: &ReportedValue| one.low() <= other.high() && other.low() <= one.high();
+    let is_cut = |short: &str, long: &str| {
+        let rest = long.strip_prefix(short);
+        rest.is_some_and(|rest| rest.starts_with('.') || (short.contains('.') && !rest.is_empty()))
+    };
     one == other
+        || is_cut(one, other)
+        || is_cut(other, one)
         || matches!((ReportedValue::parse(one), ReportedValue::parse(other)), (Ok(one), Ok(other)) if meet(&one, &other))
 }
 
