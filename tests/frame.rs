@@ -137,11 +137,11 @@ fn values_beyond_the_axis_are_written_at_its_edge_and_named_below() {
     let (whole, words) = figure_of(None);
     assert!(!words.contains("Beyond the axis"), "{words}");
     let some = "Beyond the axis, where arrows point: 2012 (US$ 62 million), 2013 (≈ US$ 15.8 million (US$ 15.48–16.05 million)), \
-        2014 (US$ 2.8 million), 2015 (US$ 1.41 million)";
+        2014 (US$ 2.8 million), 2015 (";
     for (range, of_others) in [
-        ((0.0, 1e6), ", 2019 (US$ 3.26 million)."),
-        ((0.0, 1.0), ", 2015 (US$ 600 thousand), 2018 (US$ 964 thousand), 2019 (US$ 3.26 million)."),
-        ((-5e6, -1e6), ", 2015 (US$ 600 thousand), 2018 (US$ 964 thousand), 2019 (US$ 3.26 million)."),
+        ((0.0, 1e6), "US$ 1.41 million), 2019 (US$ 3.26 million)."),
+        ((0.0, 1.0), "US$ 600 thousand), 2015 (US$ 1.41 million), 2018 (US$ 964 thousand), 2019 (US$ 3.26 million)."),
+        ((-5e6, -1e6), "US$ 600 thousand), 2015 (US$ 1.41 million), 2018 (US$ 964 thousand), 2019 (US$ 3.26 million)."),
     ] {
         let (drawn, words) = figure_of(Some(range));
         assert!(words.contains(&format!("{some}{of_others}")), "{range:?}: {words}");

@@ -474,7 +474,7 @@ fn deep_nesting() {
         &ignored,
         &[
             "4:3: error: deep: unknown key; keys of your own go under “custom”; \
-         known here: $schema, format, title, summary, language, parties, themes, sources, facts, reviews, custom",
+         known here: $schema, format, title, summary, language, parties, themes, sources, facts, reviews, imports, custom",
             "4:200022: error: title: a number instead of a string; write a string",
         ],
     );

@@ -44,7 +44,9 @@ fn texts(state: &AppState, size: Vec2) -> Vec<Painted> {
 
 fn gather(shape: &Shape, clip: Rect, found: &mut Vec<Painted>) {
     if let Shape::Vec(shapes) = shape {
-        shapes.iter().for_each(|shape| gather(shape, clip, found));
+        for shape in shapes {
+            gather(shape, clip, found);
+        }
     }
     if let Shape::Text(text) = shape
         && !text.galley.text().trim().is_empty()

@@ -4,6 +4,7 @@
 //! A short run is part of `cargo test`; `ATTACHE_SOAK_SECS=600 cargo test --test soak` goes on for ten minutes.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+#![expect(clippy::disallowed_types, reason = "how long it goes on is told by the clock")]
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
@@ -195,7 +196,6 @@ fn shortened(loaded: &Loaded, actions: Vec<Action>) -> Vec<Action> {
 }
 
 #[test]
-#[expect(clippy::disallowed_types, reason = "how long it goes on is told by the clock")]
 fn whatever_is_done_the_state_stays_sound() {
     let seconds = std::env::var("ATTACHE_SOAK_SECS").ok().and_then(|seconds| seconds.parse().ok()).unwrap_or(5);
     let (begun, dossiers) = (Instant::now(), dossiers());

@@ -270,8 +270,9 @@ fn target_in(list: &List, id: SmolStr) -> Target {
 
 /// The edits that lead from the old version to the new one, in an order in which each fits.
 ///
-/// What is new comes from the end of its list to the beginning, so that the record that it stands before is there; what is
-/// gone goes when nothing refers to it any more.
+/// What stays is put into its new order first. What is new comes after that, from the end of its list to the beginning, so
+/// that the record that it stands before is there and stands where it will stay; what is gone goes when nothing refers to
+/// it any more.
 #[must_use]
 pub fn edits(differences: &[Difference]) -> Vec<Edit> {
     let removals = differences.iter().filter(|difference| matches!(difference, Difference::Removed { .. }));
@@ -288,6 +289,6 @@ pub fn edits(differences: &[Difference]) -> Vec<Edit> {
         removed.extend(edits.pop());
         prepared.append(&mut edits);
     }
-    let rest = additions.rev().chain(moves).flat_map(|difference| difference.edits(false));
+    let rest = moves.chain(additions.rev()).flat_map(|difference| difference.edits(false));
     others.flat_map(|difference| difference.edits(false)).chain(prepared).chain(removed).chain(rest).collect()
 }
