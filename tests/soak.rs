@@ -124,7 +124,8 @@ fn check(state: &AppState) -> Result<(), String> {
     let text = serde_json::to_string(&state.view).map_err(|error| error.to_string())?;
     let read: View = serde_json::from_str(&text).map_err(|error| format!("{error}: {text}"))?;
     // Numbers may be read a last digit apart; nothing else may differ.
-    let again = serde_json::to_value(&read).map_err(|error| error.to_string())?;
+    let again = serde_json::to_string(&read).map_err(|error| error.to_string())?;
+    let again: serde_json::Value = serde_json::from_str(&again).map_err(|error| error.to_string())?;
     let said: serde_json::Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
     if !is_alike(&said, &again) {
         return Err(format!("the view is another one when it is read again: {text}"));

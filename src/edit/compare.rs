@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 
 use super::document::Document;
 use super::index::id_key;
+use super::index::list_of;
 use super::operation::{Edit, List, Target};
 use super::{Json, order};
 
@@ -110,8 +111,11 @@ fn lists(list: &List, target: ToTarget, old: &[Json], new: &[Json], found: &mut 
         records.iter().enumerate().filter_map(|(place, record)| Some((id(record, list)?.to_owned(), place))).collect()
     };
     let (old_by_id, new_by_id) = (by_id(old), by_id(new));
-    for (name, record) in old.iter().filter_map(|record| Some((id(record, list)?, record))) {
-        if !new_by_id.contains_key(name) {
+    for (place, name, record) in
+        old.iter().enumerate().filter_map(|(place, record)| Some((place, id(record, list)?, record)))
+    {
+        // Reviews of one finding share its key, and go together.
+        if !new_by_id.contains_key(name) && old_by_id.get(name) == Some(&place) {
             found.push(Difference::Removed { list: list.clone(), at: target(name.into()), value: record.clone() });
         }
     }
@@ -270,9 +274,8 @@ fn target_in(list: &List, id: SmolStr) -> Target {
 
 /// The edits that lead from the old version to the new one, in an order in which each fits.
 ///
-/// What stays is put into its new order first. What is new comes after that, from the end of its list to the beginning, so
-/// that the record that it stands before is there and stands where it will stay; what is gone goes when nothing refers to
-/// it any more.
+/// What is new comes from the end of its list to the beginning, so that the record that it stands before is there; what is
+/// gone goes when nothing refers to it any more. Where records that stay have moved, those that are new follow them.
 #[must_use]
 pub fn edits(differences: &[Difference]) -> Vec<Edit> {
     let removals = differences.iter().filter(|difference| matches!(difference, Difference::Removed { .. }));
@@ -289,6 +292,13 @@ pub fn edits(differences: &[Difference]) -> Vec<Edit> {
         removed.extend(edits.pop());
         prepared.append(&mut edits);
     }
-    let rest = moves.chain(additions.rev()).flat_map(|difference| difference.edits(false));
+    // What was added before a record that has moved since goes after it, again from the end to the beginning.
+    let followed = additions.clone().rev().filter_map(|difference| {
+        let Difference::Added { list, before, .. } = difference else { return None };
+        let has_moves = moves.clone().any(|moved| list_of(&moved.target()).as_ref() == Some(list));
+        has_moves.then(|| Edit::Move { at: difference.target(), before: before.clone() })
+    });
+    let followed: Vec<Edit> = followed.collect();
+    let rest = additions.rev().chain(moves).flat_map(|difference| difference.edits(false)).chain(followed);
     others.flat_map(|difference| difference.edits(false)).chain(prepared).chain(removed).chain(rest).collect()
 }
