@@ -69,7 +69,7 @@ pdfinfo trade-column.pdf 2>/dev/null | grep '^Page size: *240.96 x' >/dev/null |
 
 # What can be searched, selected and heard.
 "$program" export "$root/tests/sample/good.dossier.json" --view trade --out hangul.pdf --out hangul.svg
-pdftotext -layout trade-screen.pdf - 2>/dev/null >text.txt
+pdftotext -layout trade-screen.pdf - 2>/dev/null | tr -s '\n ' ' ' >text.txt
 for words in 'Trade between Indonesia and North Korea' 0.964 3.26 '15.48–16.05' 'not in this dossier'; do
   grep -qF -- "$words" text.txt || fail "“$words” cannot be found in the PDF"
 done
@@ -77,8 +77,8 @@ pdftotext -layout hangul.pdf - 2>/dev/null | grep -F 북한 >/dev/null || fail "
 xmllint --xpath 'string(//*[local-name()="desc"])' hangul.svg | grep -F 북한 >/dev/null || fail "Hangul cannot be found in the SVG"
 [ "$(pdffonts trade-screen.pdf 2>/dev/null | awk 'NR > 2 && $(NF-4) != "yes"' | wc -l)" = 0 ] || fail "a font is not embedded"
 qpdf --qdf --object-streams=disable trade-screen.pdf - | grep -a '/Alt (\|/Alt <' >/dev/null || fail "the PDF has no alternate description"
-exiftool -s3 -Description trade-screen.png | grep -F 'Highest bar: 2012: 62' >/dev/null || fail "the PNG has no description"
-exiftool -s3 -Description trade-screen.pdf | grep -F 'Highest bar: 2012: 62' >/dev/null || fail "the PDF has no description"
+exiftool -s3 -Description trade-screen.png | grep -F 'Highest: 2012: 62' >/dev/null || fail "the PNG has no description"
+exiftool -s3 -Description trade-screen.pdf | grep -F 'Highest: 2012: 62' >/dev/null || fail "the PDF has no description"
 
 # Each leads back; the bundle is whole.
 "$program" export --view trade --out figure.zip

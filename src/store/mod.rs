@@ -1,6 +1,6 @@
 //! Files: written whole or not at all, changed one after the other, and listed.
 //!
-//! [`write_whole`] puts a new file into its place in one step; [`save`] and [`update`] do so where the file is still what it was
+//! [`write_whole`] puts a new file into its place in one step; [`save()`] and [`update`] do so where the file is still what it was
 //! taken for, so that nobody's work is lost to anybody else's; [`Queues`] keeps what one window does to one file in its order.
 
 mod descriptor;
