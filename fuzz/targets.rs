@@ -7,22 +7,34 @@ use attache::analysis::AuditOptions;
 use attache::app::{ChartKind, ExportRequest, FileFormat, OpenFile};
 use attache::cite::{Style, references};
 use attache::dossier::{Date, ReportedValue, Source};
+use attache::edit::{Document, Journal};
 use attache::export::{Provenance, render_chart};
 use attache::format::date::{date_label, date_text, date_years};
-use attache::load::load_bytes;
+use attache::import::{Evidence, ImportContext, Kind, Recipe, import};
+use attache::load::{Progress, load_bytes};
 
 /// A target by its name, which is that of its folder of the corpus.
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub(crate) const TARGETS: [Target; 6] = [
+pub(crate) const TARGETS: [Target; 13] = [
     ("loader", loader),
     ("edtf", edtf),
     ("number", number),
     ("citations", citations),
     ("figure", figure),
     ("drawing", drawing),
+    ("journal", journal),
+    ("comtrade", comtrade),
+    ("sdmx", sdmx),
+    ("table", table),
+    ("events", events),
+    ("bibliography", bibliography),
+    ("article", article),
 ];
+
+/// What edits are made in.
+const DOSSIER: &str = include_str!("corpus/loader/good.json");
 
 /// Whatever a file holds, it becomes a dossier or diagnostics; a dossier can be audited and its text is its file.
 pub(crate) fn loader(bytes: &[u8]) {
@@ -83,5 +95,69 @@ pub(crate) fn drawing(bytes: &[u8]) {
         let svg = render_chart(&file, &request);
         let provenance = svg.ok().and_then(|svg| Provenance::read(&svg));
         assert!(provenance.is_some_and(|provenance| provenance.differences(&file).is_empty()), "{kind:?}");
+    }
+}
+
+/// Whatever a journal holds, each of its edits is refused or leads to a sound text, and its inverse back to the byte.
+pub(crate) fn journal(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(journal) = Journal::parse(text) else { return };
+    let Ok(mut document) = Document::parse(DOSSIER) else { return };
+    for (line, edit) in &journal.edits {
+        let Ok((edited, patch)) = document.edited(edit) else { continue };
+        assert!(edited.is_consistent(), "line {line}: {edit:?}");
+        let back = edited.patched(&patch.inverse());
+        assert!(back.is_ok_and(|back| back.text() == document.text()), "line {line}: {edit:?}");
+        document = edited;
+    }
+}
+
+pub(crate) fn comtrade(bytes: &[u8]) {
+    imported(Kind::Comtrade, bytes);
+}
+
+pub(crate) fn sdmx(bytes: &[u8]) {
+    imported(Kind::Sdmx, bytes);
+}
+
+pub(crate) fn table(bytes: &[u8]) {
+    imported(Kind::Table, bytes);
+}
+
+pub(crate) fn events(bytes: &[u8]) {
+    imported(Kind::Events, bytes);
+}
+
+pub(crate) fn bibliography(bytes: &[u8]) {
+    imported(Kind::Bibliography, bytes);
+}
+
+pub(crate) fn article(bytes: &[u8]) {
+    imported(Kind::Article, bytes);
+}
+
+/// Whatever a file holds, it becomes proposals, each with its evidence, or a message; the same file the same ones.
+fn imported(kind: Kind, bytes: &[u8]) {
+    let recipe = Recipe { kind, ..Recipe::default() };
+    let parties = vec![("NLD".into(), "Netherlands".into()), ("SUR".into(), "Suriname".into())];
+    let context = ImportContext { file_name: "file".into(), import_id: "import-1".into(), parties };
+    let read = || import(bytes, &recipe, &context, &Progress::default());
+    match read() {
+        Ok(proposals) => {
+            assert_eq!(read().as_ref(), Ok(&proposals), "twice the same");
+            for item in &proposals.items {
+                assert!(
+                    item.group < proposals.groups.len() && !item.title.is_empty() && !item.why.is_empty(),
+                    "{item:?}"
+                );
+            }
+            let evidence = proposals.items.iter().map(|item| &item.evidence);
+            for evidence in evidence.chain(proposals.not_understood.iter().map(|part| &part.evidence)) {
+                if let Evidence::Text(range) = evidence {
+                    assert!(range.start <= range.end && range.end <= bytes.len(), "{range:?} of {}", bytes.len());
+                }
+            }
+        }
+        Err(error) => assert!(!error.to_string().is_empty(), "a refusal says why"),
     }
 }
