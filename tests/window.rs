@@ -206,7 +206,7 @@ fn a_file_on_its_way_shows_how_far_it_is_and_can_be_called_off() {
     let advance = Advance { stage: Stage::Checking, bytes: 12_000_000, all_bytes: 463_000_000, facts: 21_000 };
     state.borrow_mut().session.opening = Some(Opening { name: "big.dossier.json".to_owned(), advance });
     harness.run_steps(3);
-    let words = "Opening big.dossier.json: 21\u{202F}000\u{A0}facts in 12 of 463\u{A0}MB";
+    let words = "Opening big.dossier.json: 21,000\u{A0}facts in 12 of 463\u{A0}MB";
     harness.get_by_role_and_label(egui::Role::ProgressIndicator, words);
     harness.get_by_label("Cancel");
     // The dossier before it stays usable.

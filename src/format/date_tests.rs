@@ -1,11 +1,10 @@
-use super::super::number::THIN_SPACE;
 use super::*;
 
 #[track_caller]
 fn check(text: &str, words: &str, label: &str) {
     let date = Date::parse(text).expect(text);
-    assert_eq!(date_text(&date).replace(THIN_SPACE, " "), words, "{text}");
-    assert_eq!(date_label(&date).replace(THIN_SPACE, " "), label, "{text}");
+    assert_eq!(date_text(&date), words, "{text}");
+    assert_eq!(date_label(&date), label, "{text}");
 }
 
 #[test]
@@ -99,7 +98,7 @@ fn years_far_away() {
     check("0000", "1 BC", "1 BC");
     check("0079", "AD 79", "AD 79");
     check("-0043-03-15", "15 March 44 BC", "15 Mar 44 BC");
-    check("Y12000", "12 000", "12 000");
+    check("Y12000", "12,000", "12,000");
     check("004X", "some year from AD 40 to AD 49", "in AD 40–AD 49");
 }
 

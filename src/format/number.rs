@@ -1,7 +1,7 @@
 //! Numbers in words: the one place where a number becomes text for people.
 //!
 //! Exact numbers go in, text comes out. A number holds together: its parts are joined by no-break spaces, thousands
-//! by narrow ones (U+202F), a minus is U+2212 and a range is joined by an en dash.
+//! by commas, a minus is U+2212 and a range is joined by an en dash.
 
 use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
@@ -13,7 +13,9 @@ use crate::dossier::{Bound, Figure, Interval, Missing, ReportedValue};
 pub const MINUS: char = '\u{2212}';
 /// The en dash, which joins the ends of a range.
 pub const EN_DASH: char = '\u{2013}';
-/// The narrow no-break space, which groups digits.
+/// The comma, which groups digits.
+const GROUPS: char = ',';
+/// The narrow no-break space, which groups digits in texts of others.
 pub const THIN_SPACE: char = '\u{202F}';
 /// The no-break space, which keeps a number and its unit on one line.
 pub const NO_BREAK_SPACE: char = '\u{A0}';
@@ -29,7 +31,7 @@ const MAX_FURTHER_DIGITS: usize = 60;
 /// The digits that the tick of an axis has at the most, after its first.
 const MAX_TICK_DIGITS: i32 = 5;
 
-/// A printed number with exactly the digits that were printed: “US$ 3.26 million”, “1 465 t”, “−82.24 %”.
+/// A printed number with exactly the digits that were printed: “US$ 3.26 million”, “1,465 t”, “−82.24%”.
 #[must_use]
 pub fn printed_text(printed: &ReportedValue, unit: &str) -> String {
     Decimal {
@@ -61,7 +63,7 @@ pub fn value_text(figure: &Figure) -> String {
 
 /// A number rounded to so many significant digits, half away from zero.
 ///
-/// Below 10 000 no whole digit is lost, and a whole number gets no fraction.
+/// Below 10,000 no whole digit is lost, and a whole number gets no fraction.
 #[must_use]
 pub fn rounded_text(value: &BigRational, significant_digits: u8, unit: &str) -> String {
     Decimal::rounded(value, last_power_for(value, significant_digits)).with_unit(unit)
@@ -86,7 +88,7 @@ pub fn short_text(value: &BigRational, unit: &str) -> String {
     with_unit(&decimal.at(magnitude), magnitude, unit)
 }
 
-/// A range: “US$ 15.48–16.05 million”, “36–38 %”, “−30 to −28 percentage points”.
+/// A range: “US$ 15.48–16.05 million”, “36–38%”, “−30 to −28 percentage points”.
 ///
 /// Three significant digits of the larger end are shown, four where it begins with 1, and more where the ends could
 /// not be told apart otherwise, or where a digit or two make both ends exact. An end is otherwise rounded outward, unless the number next to it on the inside is off by two
@@ -204,21 +206,21 @@ pub fn counting_unit(magnitude: i32, unit: &str) -> String {
     if word.is_empty() { unit } else { format!("{unit}{NO_BREAK_SPACE}{word}") }
 }
 
-/// Digits grouped by three from the right, from four digits on: “1 465”.
+/// Digits grouped by three from the right, from four digits on: “1,465”.
 #[must_use]
 pub fn grouped(digits: &str) -> String {
     let count = digits.chars().count();
     let mut text = String::with_capacity(digits.len() + count);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (count - place).is_multiple_of(3) {
-            text.push(THIN_SPACE);
+            text.push(GROUPS);
         }
         text.push(digit);
     }
     text
 }
 
-/// A count of things: “1 465”.
+/// A count of things: “1,465”.
 #[must_use]
 pub fn count_text(count: usize) -> String {
     grouped(&count.to_string())
@@ -346,7 +348,7 @@ fn magnitude_for(top_power: i32, last_power: i32) -> i32 {
     up.max(top_power - top_power.rem_euclid(3))
 }
 
-/// Where rounding to so many significant digits ends; below 10 000 no earlier than at the ones.
+/// Where rounding to so many significant digits ends; below 10,000 no earlier than at the ones.
 fn last_power_for(value: &BigRational, significant_digits: u8) -> i32 {
     let top = leading_power(value);
     let last = top + 1 - i32::from(significant_digits.max(1));
@@ -427,10 +429,11 @@ fn with_unit(number: &str, magnitude: i32, unit: &str) -> String {
         _ => unit.replace('-', " "),
     };
     for part in [word, &after] {
-        if !part.is_empty() {
+        // A sign of per cent stands at its number.
+        if !part.is_empty() && !part.starts_with('%') {
             text.push(NO_BREAK_SPACE);
-            text.push_str(part);
         }
+        text.push_str(part);
     }
     text
 }

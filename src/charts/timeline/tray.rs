@@ -49,7 +49,7 @@ impl<'a> Tray<'a> {
             let label = LabelText::of(input.dossier.fact(*fact));
             (narrowed(label.width(ui.painter(), !input.is_interactive)) + DOT_ROOM + END_ROOM).min(widest).min(width)
         };
-        let more_width = words::galley(ui.painter(), "+99 999 more", words::font(), Theme::of(ui).ink).size().x + 14.0;
+        let more_width = words::galley(ui.painter(), "+99,999 more", words::font(), Theme::of(ui).ink).size().x + 14.0;
         let (chips, more) = flow(facts, rows, width, more_width, chip_width);
         let used =
             chips.iter().map(|chip| chip.rect.bottom()).chain(more.map(|more| more.bottom())).fold(0.0, f32::max);

@@ -177,14 +177,14 @@ mod tests {
         let mut request = request(1004, 1240, 300, LengthUnit::Millimetres);
         request.set_dpi(600);
         assert_eq!((request.width, request.height), (2008, 2480));
-        assert_eq!(plainly(&request), "2008 × 2480 pixels, 8.50 cm × 10.5 cm in print");
+        assert_eq!(plainly(&request), "2,008 × 2,480 pixels, 8.50 cm × 10.5 cm in print");
     }
 
     #[test]
     fn usual_sizes_say_how_large_they_are_in_print() {
         let mut request = request(1200, 750, 96, LengthUnit::Pixels);
         request.set_size(SizePreset::Column);
-        assert_eq!(plainly(&request), "1004 × 1240 pixels, 8.50 cm × 10.5 cm in print");
+        assert_eq!(plainly(&request), "1,004 × 1,240 pixels, 8.50 cm × 10.5 cm in print");
         assert_eq!(request.unit, LengthUnit::Millimetres);
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn date_ui(ui: &mut Ui, fields: &Fields<'_>, record: &mut Json, path:
 pub(super) fn value_ui(ui: &mut Ui, fields: &Fields<'_>, record: &mut Json, path: &str) {
     ui.vertical(|ui| {
         label_ui(ui, "Value");
-        bare_text_ui(ui, fields, record, path, "value", "Value", "1.41e6, US$1.41 million, 82.24 %", 1);
+        bare_text_ui(ui, fields, record, path, "value", "Value", "1.41e6, US$1.41 million, 82.24%", 1);
         let typed = record.text_of("value").to_owned();
         if typed.is_empty() {
             return;
