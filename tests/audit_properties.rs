@@ -157,13 +157,22 @@ proptest! {
         // How citations are spread is a finding about the whole dossier, and does change.
         let is_about_facts = |finding: &Finding| finding.kind != FindingKind::OneSidedSourcing;
         let before = shown(&parts(facts.clone()), is_about_facts);
-        let rice = of(total("rice", "2018", "7e6"), "rice");
+        let rice = Figure { measure: "quota".into(), ..of(total("rice", "2018", "7e6"), "rice") };
         let mut more = facts;
         more.push(fact("unrelated", vec![rice]));
         let mut order: Vec<usize> = (0..8).collect();
         order.insert(place, 8);
         let after = shown(&parts(reordered(&more, &order)), is_about_facts);
         prop_assert_eq!(after, before);
+    }
+
+    #[test]
+    fn no_two_findings_are_known_by_one_key(facts in facts()) {
+        let mut keys: Vec<String> = shown(&parts(facts), |_| true).into_iter().map(|[key, ..]| key).collect();
+        let all = keys.len();
+        keys.sort_unstable();
+        keys.dedup();
+        prop_assert_eq!(keys.len(), all);
     }
 
     #[test]

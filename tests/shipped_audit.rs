@@ -44,10 +44,10 @@ fn what_the_passages_ask_for_is_found() {
     for (key, words) in [
         ("derived-value:total-2014-ten-months+earlier-value", "US$ 15.8 million (US$ 15.48–16.05 million)"),
         ("check-passed:vegetable-residue-2015+sales-2015+share", "US$ 583–601 thousand: consistent"),
-        ("derived-value:opinion-negative-2017+remainder", "46 % and 17 % leave 37 % (36–38 %)"),
+        ("derived-value:opinion-negative-2017+remainder", "46% and 17% leave 37% (36–38%)"),
         ("derived-value:opinion-positive-2017+net", "−29 percentage points"),
-        ("derived-value:aid-value-2012+unit-price", "US$ 1 365 a tonne (US$ 1 023–1 707 a tonne)"),
-        ("derived-value:total-2019+ratio", "3.38 times (3.37–3.39 times) “Total trade, 2018”: +238 %"),
+        ("derived-value:aid-value-2012+unit-price", "US$ 1,365 a tonne (US$ 1,023–1,707 a tonne)"),
+        ("derived-value:total-2019+ratio", "3.38 times (3.37–3.39 times) “Total trade, 2018”: +238%"),
         ("rivals:total-undated", "“Total trade, 2019” (US$ 3.26 million, 9.51 times as large)"),
         ("contradiction:relations-cut-off+ties-never-severed", "contradict each other"),
         ("uncited-fact:relations-cut-off", "cites no source"),

@@ -16,6 +16,7 @@ use message::Message;
 mod arithmetic;
 mod by_fact;
 mod disagreement;
+mod excess;
 mod fact_checks;
 mod finding;
 mod fingerprint;
@@ -79,7 +80,7 @@ fn find(context: &Context<'_>) -> Vec<Finding> {
         find(context, &mut findings);
         sorted(context.dossier, findings)
     };
-    let families = [disagreement::find, arithmetic::find, fact_checks::find, sourcing::find];
+    let families = [disagreement::find, arithmetic::find, excess::find, fact_checks::find, sourcing::find];
     if context.dossier.facts().len() < FACTS_FOR_THREADS {
         return families.into_iter().flat_map(family).collect();
     }
@@ -122,10 +123,15 @@ impl Audit {
         contradictions.map(move |finding| finding.facts().find(|other| *other != fact).unwrap_or(fact))
     }
 
-    /// The checks that a figure has not passed.
+    /// The checks that a figure has not passed, as a part of them or, of commodities and their total, as the total.
     pub fn failed_checks(&self, figure: FigureIx) -> impl Iterator<Item = &Finding> {
-        let of_fact = self.for_fact(figure.fact).filter(|finding| finding.kind == FindingKind::CheckFailed);
-        of_fact.filter(move |finding| finding.figures().any(|other| other == figure))
+        self.for_fact(figure.fact).filter(move |finding| {
+            let mut figures = finding.figures();
+            match finding.kind {
+                FindingKind::PartsExceedTotal => figures.next() == Some(figure),
+                kind => kind == FindingKind::CheckFailed && figures.any(|other| other == figure),
+            }
+        })
     }
 
     /// The finding of a key; the dossier is the one that was audited.

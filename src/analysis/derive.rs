@@ -70,7 +70,7 @@ pub struct Derivation {
     pub like: FigureIx,
     /// The figure of the dossier, without a value of its own, whose value this is.
     pub fills: Option<FigureIx>,
-    /// The arithmetic in one line, such as `US$ 2.8 million ÷ (1 − 82.24 %)`.
+    /// The arithmetic in one line, such as `US$ 2.8 million ÷ (1 − 82.24%)`.
     pub formula: String,
     /// What went into it, in the order of the formula.
     pub inputs: Vec<Input>,
@@ -152,12 +152,16 @@ pub enum RefusalReason {
 pub struct Refusal {
     /// Why.
     pub reason: RefusalReason,
+    /// What would have been derived.
+    pub wanted: DerivationKind,
     /// The figures concerned, the one that is tied to another first.
     pub figures: Vec<FigureIx>,
     /// Those that stand where one is needed, where they are several.
     pub bases: Option<Arc<Bases>>,
     /// The arithmetic that was not done, where it came to that.
     pub formula: Option<String>,
+    /// The derived values that went into that arithmetic.
+    pub derived: Vec<DerivationIx>,
 }
 
 /// Several figures of equal rank at one period; all that are tied to that period share them.
@@ -274,8 +278,18 @@ impl Derived {
         &self.circles
     }
 
-    fn refuse(&mut self, reason: RefusalReason, figures: Vec<FigureIx>, formula: Option<String>) {
-        self.refusals.push(Arc::new(Refusal { reason, figures, bases: None, formula }));
+    fn refuse(
+        &mut self,
+        reason: RefusalReason,
+        wanted: DerivationKind,
+        figures: Vec<FigureIx>,
+        arithmetic: Option<(String, &[&Input])>,
+    ) {
+        let (formula, inputs) = arithmetic.map_or((None, &[][..]), |(formula, inputs)| (Some(formula), inputs));
+        let of =
+            |input: &&Input| if let Operand::Derived(derivation) = input.operand { Some(derivation) } else { None };
+        let derived = inputs.iter().filter_map(of).collect();
+        self.refusals.push(Arc::new(Refusal { reason, wanted, figures, bases: None, formula, derived }));
     }
 
     fn derived_input(&self, derivation: DerivationIx) -> Input {
@@ -320,6 +334,11 @@ impl DerivationKind {
     #[must_use]
     pub const fn is_series_value(self) -> bool {
         matches!(self, Self::EarlierValue | Self::LaterValue | Self::Part | Self::Whole)
+    }
+
+    /// Whether it follows from the change of a figure.
+    pub(super) const fn is_of_change(self) -> bool {
+        matches!(self, Self::EarlierValue | Self::LaterValue)
     }
 
     /// The word for files and keys.

@@ -14,6 +14,13 @@ pub(super) struct SeriesKey<'a> {
     valuation: Option<Valuation>,
 }
 
+impl SeriesKey<'_> {
+    /// The same of all goods together.
+    pub(super) const fn of_all_goods(self) -> Self {
+        Self { commodity: None, ..self }
+    }
+}
+
 /// What two figures must share to speak of the same thing, from whichever side they see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct SubjectKey<'a> {

@@ -57,7 +57,9 @@ fn check(context: &Context<'_>, check: &Arc<Check>) -> Finding {
 
 fn refused(context: &Context<'_>, refusal: &Arc<Refusal>) -> Finding {
     let message = Message::Refused(Arc::clone(refusal));
-    context.finding(FindingKind::NotDerived, Severity::Note, [], message).figures(&refusal.figures).done()
+    let leaves = refusal.derived.iter().flat_map(|derivation| context.derived.leaves(*derivation));
+    let figures: Vec<FigureIx> = refusal.figures.iter().copied().chain(leaves).collect();
+    context.finding(FindingKind::NotDerived, Severity::Note, [], message).figures(&figures).done()
 }
 
 fn circles(context: &Context<'_>, findings: &mut Vec<Finding>) {

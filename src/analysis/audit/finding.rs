@@ -155,6 +155,8 @@ pub enum FindingKind {
     Rivals,
     /// Arithmetic does not bear out what is stated.
     CheckFailed,
+    /// Commodities are together more than their stated total.
+    PartsExceedTotal,
     /// Figures are tied to each other in a circle with no number in it.
     Circle,
     /// A fact cites no source.
@@ -183,10 +185,11 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All kinds, in the order of the panel.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Contradiction,
         Self::Rivals,
         Self::CheckFailed,
+        Self::PartsExceedTotal,
         Self::Circle,
         Self::Uncited,
         Self::Flagged,
@@ -208,6 +211,7 @@ impl FindingKind {
             Self::Contradiction => "contradiction",
             Self::Rivals => "rivals",
             Self::CheckFailed => "check-failed",
+            Self::PartsExceedTotal => "parts-exceed-total",
             Self::Circle => "circle",
             Self::Uncited => "uncited-fact",
             Self::Flagged => "flagged-fact",
@@ -236,6 +240,7 @@ impl FindingKind {
             Self::Contradiction => "Contradiction",
             Self::Rivals => "Conflicting values",
             Self::CheckFailed => "Check failed",
+            Self::PartsExceedTotal => "Parts exceed the total",
             Self::Circle => "Circular figures",
             Self::Uncited => "Uncited fact",
             Self::Flagged => "Flagged fact",

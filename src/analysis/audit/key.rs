@@ -23,6 +23,18 @@ pub(super) enum Id<'i> {
     Figure(FigureIx),
 }
 
+impl<'i> Id<'i> {
+    fn text<'a>(self, dossier: &'a Dossier) -> &'a str
+    where
+        'i: 'a,
+    {
+        match self {
+            Self::Text(id) => id,
+            Self::Figure(figure) => &dossier.figure(figure).id,
+        }
+    }
+}
+
 // The dossier that is asked for is always the one that was audited.
 impl Finding {
     /// What it is known by from one audit to the next: its kind and what it is about.
@@ -33,47 +45,47 @@ impl Finding {
 
     /// What tells it from the others of its kind.
     pub(super) fn ids<'a>(&'a self, dossier: &'a Dossier) -> Cow<'a, str> {
-        match (&self.body, self.figures_of_key()) {
+        match (&self.body, self.ids_of_message()) {
             (FindingBody::Fact(_, fact), _) => Cow::Borrowed(&dossier.fact(*fact).id.0),
-            (FindingBody::Any(_), Some(figures)) => Cow::Owned(joined(dossier, figures.map(Id::Figure)).into()),
+            (FindingBody::Any(_), Some(ids)) => Cow::Owned(joined(dossier, ids).into()),
             (FindingBody::Any(detail), None) => Cow::Borrowed(&detail.ids),
         }
     }
 
     /// How that begins, as a number in the same order: no more is looked up than it has room for.
     pub(super) fn ids_begin(&self, dossier: &Dossier) -> u128 {
-        match (&self.body, self.figures_of_key()) {
+        match (&self.body, self.ids_of_message()) {
             (FindingBody::Fact(_, fact), _) => beginning([dossier.fact(*fact).id.0.as_str()]),
-            (FindingBody::Any(_), Some(figures)) => beginning(figures.enumerate().flat_map(|(count, figure)| {
+            (FindingBody::Any(_), Some(ids)) => beginning(ids.enumerate().flat_map(|(count, id)| {
                 let plus = if count == 0 { "" } else { "+" };
-                [plus, &dossier.figure(figure).id]
+                [plus, id.text(dossier)]
             })),
             (FindingBody::Any(detail), None) => beginning([detail.ids.as_str()]),
         }
     }
 
-    /// The figures whose identifiers make its key, where its message has them.
-    fn figures_of_key(&self) -> Option<impl Iterator<Item = FigureIx>> {
+    /// What makes its key, where its message has it. Two derivations may be refused for the same figures, as the part of a whole
+    /// that is also a later value: what would have been derived tells them apart. For what follows from a change nothing is said: that
+    /// is what nearly all of them are, and reviews know them so.
+    fn ids_of_message(&self) -> Option<impl Iterator<Item = Id<'_>>> {
         let FindingBody::Any(detail) = &self.body else { return None };
-        let (own, bases) = if let Message::Rivals(rivalry) = &detail.message {
-            (about(rivalry), None)
+        let (own, bases, wanted) = if let Message::Rivals(rivalry) = &detail.message {
+            (about(rivalry), None, None)
         } else if let Message::Refused(refusal) = &detail.message {
-            (refusal.figures.as_slice(), refusal.bases.as_deref())
+            let wanted = Some(refusal.wanted).filter(|wanted| !wanted.is_of_change());
+            (refusal.figures.as_slice(), refusal.bases.as_deref(), wanted)
         } else {
             return None;
         };
-        Some(own.iter().chain(bases.into_iter().flat_map(|bases| &bases.figures)).copied())
+        let figures = own.iter().chain(bases.into_iter().flat_map(|bases| &bases.figures));
+        Some(figures.copied().map(Id::Figure).chain(wanted.map(|wanted| Id::Text(wanted.word()))))
     }
 }
 
 /// Identifiers as they stand in a key; of very many it has the first, and how many there are.
 pub(super) fn joined<'a, 'i: 'a>(dossier: &'a Dossier, ids: impl IntoIterator<Item = Id<'i>>) -> SmolStr {
     let mut ids = ids.into_iter();
-    let text = |id| match id {
-        Id::Text(id) => id,
-        Id::Figure(figure) => &dossier.figure(figure).id,
-    };
-    let first: SmallVec<[&str; MOST_IDS]> = ids.by_ref().take(MOST_IDS).map(text).collect();
+    let first: SmallVec<[&str; MOST_IDS]> = ids.by_ref().take(MOST_IDS).map(|id| id.text(dossier)).collect();
     let joined = first.join("+");
     match ids.count() {
         0 => joined.into(),

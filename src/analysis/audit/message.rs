@@ -6,6 +6,7 @@ use std::sync::Arc;
 use smol_str::SmolStr;
 
 use super::Finding;
+use super::excess::Excess;
 use super::finding::{FindingBody, SingleFact};
 use super::sourcing::Spread;
 use crate::analysis::derive::{Check, Derivation, Refusal};
@@ -29,6 +30,8 @@ pub(super) enum Message {
     Derived(Arc<Derivation>),
     /// How a check came out.
     Checked(Arc<Check>),
+    /// Commodities are more than their total.
+    Excess(Arc<Excess>),
     /// Why nothing is derived from its figures.
     Refused(Arc<Refusal>),
     /// Its figures are tied to each other in a circle.
@@ -61,7 +64,8 @@ impl Finding {
             Message::Rivals(rivalry) => Some(conflicts::rivals(dossier, rivalry)),
             Message::Derived(derivation) => Some(arithmetic::derived(dossier, derivation)),
             Message::Checked(check) => Some(arithmetic::checked(dossier, check)),
-            Message::Refused(refusal) => Some(arithmetic::refused(dossier, refusal.reason, &figures())),
+            Message::Excess(excess) => Some(arithmetic::exceeds(dossier, excess)),
+            Message::Refused(refusal) => Some(arithmetic::refused(dossier, refusal)),
             Message::Circle => Some(arithmetic::circle(dossier, &figures())),
             Message::Stale(today) => fact().map(|fact| facts::stale(dossier, fact, &figures(), *today)),
             Message::AmbiguousDirection => fact().map(|fact| facts::ambiguous(dossier, fact, &figures())),
@@ -80,6 +84,7 @@ impl Finding {
             Message::Refused(refusal) => refusal.formula.clone(),
             Message::Derived(derivation) => Some(arithmetic::derived_line(derivation)),
             Message::Checked(check) => Some(arithmetic::check_line(check)),
+            Message::Excess(excess) => Some(arithmetic::excess_line(dossier, excess)),
             Message::Rivals(rivalry) => {
                 let lines = conflicts::arithmetic(dossier, rivalry);
                 (!lines.is_empty()).then(|| lines.join("\n"))

@@ -169,7 +169,7 @@ impl<'a> Ties<'a> {
             return;
         }
         if whole.unit != figure.unit {
-            self.derived.refuse(RefusalReason::UnitsDiffer, vec![ix, share.of], None);
+            self.derived.refuse(RefusalReason::UnitsDiffer, DerivationKind::Part, vec![ix, share.of], None);
             return;
         }
         let percent = percent_input(Operand::Share(ix), &share.percent);
@@ -186,8 +186,10 @@ impl<'a> Ties<'a> {
         let others = Rc::clone(&standing.nodes);
         if others.len() > 1 && figure.value.is_none() {
             let bases = standing.bases.get_or_insert_with(|| self.bases(&others));
-            let (reason, bases) = (RefusalReason::SeveralBases, Some(Arc::clone(bases)));
-            self.derived.refusals.push(Arc::new(Refusal { reason, figures: vec![ix], bases, formula: None }));
+            let (reason, wanted) = (RefusalReason::SeveralBases, DerivationKind::LaterValue);
+            let (figures, bases, derived) = (vec![ix], Some(Arc::clone(bases)), Vec::new());
+            let refusal = Refusal { reason, wanted, figures, bases, formula: None, derived };
+            self.derived.refusals.push(Arc::new(refusal));
         }
         self.push(CheckKind::Change, at, others, percent_input(Operand::Change(ix), &change.percent));
     }
@@ -227,6 +229,12 @@ impl<'a> Ties<'a> {
         let formula = formula(tie, &given, is_forward);
         let factor = factor(tie);
         let result = if is_forward { Some(given.quantity.times(&factor)) } else { given.quantity.over(&factor) };
+        let kind = match (tie.kind, is_forward) {
+            (CheckKind::Change, true) => DerivationKind::LaterValue,
+            (CheckKind::Change, false) => DerivationKind::EarlierValue,
+            (CheckKind::Share | CheckKind::Hundred, true) => DerivationKind::Part,
+            (CheckKind::Share | CheckKind::Hundred, false) => DerivationKind::Whole,
+        };
         let reason = match result {
             Some(_) if depth > MAX_DEPTH => Err(RefusalReason::TooManySteps),
             Some(result) => Ok(result),
@@ -238,15 +246,9 @@ impl<'a> Ties<'a> {
                 let (owner, other) = if is_forward { (wanted, from) } else { (from, wanted) };
                 let mut figures = vec![self.nodes[owner].like, self.nodes[other].like];
                 figures.dedup();
-                self.derived.refuse(reason, figures, Some(formula));
+                self.derived.refuse(reason, kind, figures, Some((formula, &[&given])));
                 return false;
             }
-        };
-        let kind = match (tie.kind, is_forward) {
-            (CheckKind::Change, true) => DerivationKind::LaterValue,
-            (CheckKind::Change, false) => DerivationKind::EarlierValue,
-            (CheckKind::Share | CheckKind::Hundred, true) => DerivationKind::Part,
-            (CheckKind::Share | CheckKind::Hundred, false) => DerivationKind::Whole,
         };
         let inputs = vec![given, tie.percent.clone()];
         let node = &self.nodes[wanted];
@@ -273,9 +275,8 @@ impl<'a> Ties<'a> {
             let owner = &self.nodes[tie.owner];
             let Some(actual) = known(owner) else { continue };
             if tie.others.len() > BASES {
-                let figures = vec![owner.like];
-                let reason = RefusalReason::TooManyBases;
-                self.derived.refusals.push(Arc::new(Refusal { reason, figures, bases: None, formula: None }));
+                let (reason, wanted) = (RefusalReason::TooManyBases, DerivationKind::LaterValue);
+                self.derived.refuse(reason, wanted, vec![owner.like], None);
                 continue;
             }
             for other in tie.others.iter().map(|other| &self.nodes[*other]) {

@@ -118,7 +118,7 @@ fn remainder(dossier: &Dossier, members: &[(&str, Input)], derived: &mut Derived
     let Some(like) = figures.first().copied() else { return };
     let texts: Vec<&str> = inputs.iter().map(|input| input.text.as_str()).collect();
     if *result.interval.low() > BigRational::zero() {
-        let formula = format!("100\u{A0}% {MINUS} {}", texts.join(&format!(" {MINUS} ")));
+        let formula = format!("100% {MINUS} {}", texts.join(&format!(" {MINUS} ")));
         derived.push(dossier, DerivationKind::Remainder, result, like, formula, inputs);
         return;
     }
@@ -217,7 +217,7 @@ impl Derived {
         let figures: Vec<FigureIx> = [one, by].into_iter().filter_map(figure).collect();
         let Some(like) = figures.first().copied() else { return };
         let Ok(interval) = one.quantity.interval.divided_by(&by.quantity.interval) else {
-            self.refuse(RefusalReason::DividesByZero, figures, Some(formula));
+            self.refuse(RefusalReason::DividesByZero, kind, figures, Some((formula, &[one, by])));
             return;
         };
         let result = Quantity { nominal: &one.quantity.nominal / &by.quantity.nominal, interval, unit };

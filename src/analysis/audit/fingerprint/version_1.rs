@@ -7,6 +7,7 @@ use super::Finding;
 use crate::analysis::audit::finding::FindingBody;
 use crate::analysis::audit::message::Message;
 use crate::dossier::{Citation, Dossier, FactIx, Figure, Flag};
+use crate::format::number::{NO_BREAK_SPACE, THIN_SPACE};
 
 /// FNV-1a, 64 bits.
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
@@ -31,12 +32,35 @@ pub(super) fn is_of(fingerprint: &str, finding: &Finding, dossier: &Dossier) -> 
 /// The fingerprint of version 1: sixteen hexadecimal digits.
 fn fingerprint_of(finding: &Finding, dossier: &Dossier, parts: &[u64]) -> String {
     let mut hash = Hash::new();
-    hash.text(&finding.sentence(dossier));
-    hash.text(finding.arithmetic(dossier).as_deref().unwrap_or_default());
+    hash.text(&with_its_numbers(&finding.sentence(dossier)));
+    hash.text(&with_its_numbers(finding.arithmetic(dossier).as_deref().unwrap_or_default()));
     for part in parts {
         hash.bytes(&part.to_le_bytes());
     }
     format!("{:016x}", hash.0)
+}
+
+/// A text with its numbers as they were written then: digits grouped by narrow spaces, and a space before a sign of per cent.
+/// What is quoted is of the file, and stays as it is.
+fn with_its_numbers(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    let (mut quotes, mut before) = (0_usize, ' ');
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '“' => quotes += 1,
+            '”' => quotes = quotes.saturating_sub(1),
+            _ => {}
+        }
+        let is_in_number = quotes == 0 && before.is_ascii_digit();
+        match letter {
+            ',' if is_in_number && letters.peek().is_some_and(char::is_ascii_digit) => written.push(THIN_SPACE),
+            '%' if is_in_number => written.extend([NO_BREAK_SPACE, '%']),
+            _ => written.push(letter),
+        }
+        before = letter;
+    }
+    written
 }
 
 fn parts(finding: &Finding, dossier: &Dossier) -> Vec<u64> {

@@ -1,11 +1,14 @@
 //! What is said of values that follow from others, and of checks.
 
-use super::names::{fact_name, figure_name, list, list_some};
+use super::names::{MOST_NAMED, fact_name, figure_name, list, list_some, more};
 use crate::analysis::audit::arithmetic::tied;
-use crate::analysis::derive::{Check, CheckKind, Derivation, DerivationKind, Input, Operand, Quantity, RefusalReason};
+use crate::analysis::audit::excess::Excess;
+use crate::analysis::derive::{
+    Check, CheckKind, Derivation, DerivationKind, Input, Operand, Quantity, Refusal, RefusalReason,
+};
 use crate::dossier::{Dossier, FigureIx};
 use crate::format::date::date_text;
-use crate::format::number::{MINUS, signed_text};
+use crate::format::number::{MINUS, count_text, interval_text, signed_text, value_text};
 
 /// What follows, in words.
 pub(super) fn derived(dossier: &Dossier, derivation: &Derivation) -> String {
@@ -56,7 +59,7 @@ fn first(names: &[String], place: usize) -> &str {
     names.get(place).map_or("", String::as_str)
 }
 
-/// A change in words: “a fall of 82.24 %”.
+/// A change in words: “a fall of 82.24%”.
 fn moved(percent: &str) -> String {
     match percent.strip_prefix(MINUS) {
         Some(size) => format!("a fall of {size}"),
@@ -108,10 +111,34 @@ pub(super) fn check_line(check: &Check) -> String {
     }
 }
 
+/// That commodities are more than their total.
+pub(super) fn exceeds(dossier: &Dossier, excess: &Excess) -> String {
+    let total = figure_name(dossier, dossier.figure(excess.total));
+    let value = value_text(dossier.figure(excess.total));
+    let parts = match excess.parts.as_slice() {
+        [one] => format!("{} is", figure_name(dossier, dossier.figure(*one))),
+        several => format!("Its {} commodities come to", count_text(several.len())),
+    };
+    format!("{total} is stated as {value}. {parts} {}, which is more.", outcome(&excess.sum))
+}
+
+/// The sum of the commodities, with what it is compared with.
+pub(super) fn excess_line(dossier: &Dossier, excess: &Excess) -> String {
+    let value = |ix: &FigureIx| value_text(dossier.figure(*ix));
+    let mut parts: Vec<String> = excess.parts.iter().take(MOST_NAMED).map(value).collect();
+    parts.extend(more(excess.parts.len()).map(|more| format!("{more} more")));
+    let total = dossier.figure(excess.total);
+    let range = total.value.as_ref().map(|printed| interval_text(&printed.interval(), &total.unit)).unwrap_or_default();
+    format!("{} = {}; {} stands for {range}", parts.join(" + "), excess.sum.range(), value_text(total))
+}
+
 /// Why nothing is derived from figures, the one that is tied to the others first.
-pub(super) fn refused(dossier: &Dossier, reason: RefusalReason, figures: &[FigureIx]) -> String {
-    let names = list_some(figures, |ix| figure_name(dossier, dossier.figure(*ix)));
-    match reason {
+pub(super) fn refused(dossier: &Dossier, refusal: &Refusal) -> String {
+    let bases = refusal.bases.iter().flat_map(|bases| bases.figures.iter());
+    let bases = bases.filter(|figure| !refusal.figures.contains(figure));
+    let figures: Vec<FigureIx> = refusal.figures.iter().chain(bases).copied().collect();
+    let names = list_some(&figures, |ix| figure_name(dossier, dossier.figure(*ix)));
+    match refusal.reason {
         RefusalReason::DividesByZero => {
             format!("Nothing is derived from {names}: the number that would be divided by may be zero.")
         }
