@@ -6,7 +6,7 @@ use egui::{Painter, Rect, Role, Shape, Ui, WidgetInfo, pos2};
 use super::interact::Targets;
 use super::items::{Body, End, Item, Piece};
 use super::lane::{Marks, Place};
-use super::layout::{self, Placed, cluster_width};
+use super::layout::{self, BARE_COUNT, Placed};
 use super::marks::{self, Look};
 use super::{TimelineInput, list, words};
 use crate::analysis::TimeLane;
@@ -19,9 +19,6 @@ use crate::format::number::{count_text, counted};
 
 /// The height of a cluster's pill, in points.
 const PILL: f32 = 16.0;
-
-/// The width of a pill that has room for its number only, in points.
-const BARE_PILL: f64 = 34.0;
 
 /// A cluster, with what it is asked for.
 struct Cluster<'a> {
@@ -101,14 +98,14 @@ pub(super) fn cluster_ui(
     let middle = place.plot.top() + place.band.row_middle(mark.row);
     let height = PILL.min(place.band.row_height - 1.0);
     // The count stays in view while any part of the cluster is.
-    let pill_width = cluster_width(cluster.count);
-    let left = layout::count_start(mark, pill_width, scale.view(), || marks.beside(mark, scale.points_per_day()));
-    // At the right edge of the view, where the word has no room, the number stands alone.
-    let is_bare = left + pill_width > scale.view().1;
-    let pill_width = if is_bare { BARE_PILL } else { pill_width };
+    let beside = || marks.beside(mark, scale.points_per_day());
+    let (left, right) = layout::count_room(mark, cluster.count, scale.view(), beside);
+    // At the right edge of the view, where the word has no room, the number stands alone too.
+    let right = if right > scale.view().1 { left + BARE_COUNT } else { right };
+    let is_bare = right - left <= BARE_COUNT;
     let rect = Rect::from_min_max(
         pos2(scale.x_from_place(left), middle - height / 2.0),
-        pos2(scale.x_from_place(left + pill_width), middle + height / 2.0),
+        pos2(scale.x_from_place(right), middle + height / 2.0),
     );
     // Its upper and its lower line are sharp at whole pixels.
     let pixels_per_point = input.is_interactive.then(|| painter.pixels_per_point());
@@ -120,7 +117,7 @@ pub(super) fn cluster_ui(
     });
     let ground = if is_selected { theme.selected } else { theme.paper };
     let look = Look { theme, colour: place.colour, ground, is_doubted, is_selected };
-    if mark.end - mark.start > pill_width + 0.5 {
+    if mark.end - mark.start > right - left + 0.5 {
         // Its facts last longer than the count is wide.
         let (start, end) = (mark.start, mark.end);
         let (start_end, end_end) = (End::Sharp, End::Sharp);

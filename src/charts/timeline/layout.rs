@@ -86,6 +86,9 @@ pub(super) fn cluster_width(count: usize) -> f64 {
     }
 }
 
+/// The width of that mark where it has room for its number only.
+pub(super) const BARE_COUNT: f64 = 34.0;
+
 /// What is last in a row.
 #[derive(Clone, Copy)]
 struct Row {
@@ -154,18 +157,29 @@ pub(super) fn cut_at(placed: &mut [Placed], items: &[Item], at: f64) {
     }
 }
 
-/// Where the count of a cluster stands: where the cluster begins, or as soon after as it is in view and on nothing else.
+/// Where the count of a cluster stands, from where to where: where the cluster begins, or as soon after as it is in view and on
+/// nothing else. Where the whole count has no room so, there may be some for the bare number.
 ///
 /// `taken` are the stretches that something else takes up, in order; where there is no room beside them, it lies on them.
-pub(super) fn count_start(mark: &Placed, width: f64, view: (f64, f64), taken: impl FnOnce() -> Vec<(f64, f64)>) -> f64 {
-    let held = mark.start.max(view.0 + IN_VIEW).min(mark.end - width).max(mark.start);
-    if held <= mark.start {
-        return mark.start;
+pub(super) fn count_room(
+    mark: &Placed,
+    count: usize,
+    view: (f64, f64),
+    taken: impl FnOnce() -> Vec<(f64, f64)>,
+) -> (f64, f64) {
+    let whole = cluster_width(count);
+    let held = |width: f64| mark.start.max(view.0 + IN_VIEW).min(mark.end - width).max(mark.start);
+    if held(whole) <= mark.start {
+        return (mark.start, mark.start + whole);
     }
-    let free = taken().into_iter().fold(held, |free, (start, end)| {
-        if start < free + width + AFTER_POINT && end + AFTER_POINT > free { end + AFTER_POINT } else { free }
-    });
-    if free + width <= mark.end { free } else { held }
+    let taken = taken();
+    let free = |width: f64| {
+        let start = taken.iter().fold(held(width), |free, (start, end)| {
+            if *start < free + width + AFTER_POINT && end + AFTER_POINT > free { end + AFTER_POINT } else { free }
+        });
+        (start + width <= mark.end).then_some((start, start + width))
+    };
+    free(whole).or_else(|| free(BARE_COUNT)).unwrap_or((held(whole), held(whole) + whole))
 }
 
 /// The distance that a count keeps from the left edge of the view.

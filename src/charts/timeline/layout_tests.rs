@@ -211,19 +211,22 @@ fn what_has_a_row_of_its_own_is_in_no_count() {
 #[test]
 fn a_count_stays_in_view_beside_what_stands_on_its_bar() {
     let cluster = Placed { what: What::Cluster(vec![0, 1]), row: 0, start: -500.0, end: 400.0, label: None };
-    let check = |taken: &[(f64, f64)], view: (f64, f64), expected: f64| {
-        let start = count_start(&cluster, 28.0, view, || taken.to_vec());
-        assert!((start - expected).abs() < 1e-9, "{start} beside {taken:?}");
+    let whole = cluster_width(2);
+    let check = |taken: &[(f64, f64)], view: (f64, f64), expected: f64, width: f64| {
+        let (start, end) = count_room(&cluster, 2, view, || taken.to_vec());
+        assert!((start - expected).abs() < 1e-9 && (end - start - width).abs() < 1e-9, "{start} beside {taken:?}");
     };
     let view = (0.0, 900.0);
-    check(&[], (-600.0, 900.0), -500.0);
-    check(&[], view, IN_VIEW);
-    check(&[(-80.0, -60.0), (300.0, 310.0)], view, IN_VIEW);
-    check(&[(20.0, 48.0)], view, 48.0 + AFTER_POINT);
+    check(&[], (-600.0, 900.0), -500.0, whole);
+    check(&[], view, IN_VIEW, whole);
+    check(&[(-80.0, -60.0), (300.0, 310.0)], view, IN_VIEW, whole);
+    check(&[(20.0, 48.0)], view, 48.0 + AFTER_POINT, whole);
     // The gap between these is too narrow.
-    check(&[(-20.0, 5.0), (30.0, 40.0), (60.0, 64.0)], view, 64.0 + AFTER_POINT);
+    check(&[(-20.0, 5.0), (30.0, 40.0), (60.0, 64.0)], view, 64.0 + AFTER_POINT, whole);
+    // Here there is room for the number alone.
+    check(&[(0.0, 360.0)], view, 360.0 + AFTER_POINT, BARE_COUNT);
     // Here there is room nowhere.
-    check(&[(0.0, 390.0)], view, IN_VIEW);
+    check(&[(0.0, 390.0)], view, IN_VIEW, whole);
     // Its own bar ends here.
-    check(&[], (380.0, 900.0), 372.0);
+    check(&[], (380.0, 900.0), 400.0 - whole, whole);
 }
