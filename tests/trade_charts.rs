@@ -46,6 +46,7 @@ fn drawn(name: &str, file: &OpenFile, choice: &ChartChoice, size: Vec2, axis: Va
         cursor_days: None,
         frame: FrameParts::default(),
         are_notes_open: false,
+        is_box_zoom: false,
         tools_width: 0.0,
         is_interactive: false,
     };

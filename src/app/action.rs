@@ -182,6 +182,8 @@ pub enum LayoutAction {
     CloseDialog,
     /// Open or fold the notes and sources under the chart.
     ToggleNotes,
+    /// Let the left button draw a box to zoom the chart into, or move it again.
+    ToggleBoxZoom,
     /// Put the keyboard into the search field.
     FocusSearch,
     /// Move the keyboard to the next panel, or to the one before.

@@ -276,6 +276,7 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
         }
         LayoutAction::CloseDialog => close_dialog(state),
         LayoutAction::ToggleNotes => view.are_notes_open = !view.are_notes_open,
+        LayoutAction::ToggleBoxZoom => view.is_box_zoom = !view.is_box_zoom,
         LayoutAction::FocusSearch => state.session.wants_search_focus = true,
         LayoutAction::StepPanel { is_back } => state.session.wants_panel_step = Some(is_back),
         LayoutAction::PutHintAway => {

@@ -90,6 +90,7 @@ impl LayoutAction {
             Self::Open(_) => "open dialog",
             Self::CloseDialog => "close dialog",
             Self::ToggleNotes => "toggle notes",
+            Self::ToggleBoxZoom => "toggle box zoom",
             Self::FocusSearch => "focus search",
             Self::StepPanel { .. } => "next panel",
             Self::PutHintAway => "put hint away",

@@ -31,6 +31,8 @@ pub struct View {
     pub chart_choice: ChartChoice,
     /// Whether the notes and sources of the chart are open.
     pub are_notes_open: bool,
+    /// Whether the left button draws a box to zoom the chart into, rather than moving it.
+    pub is_box_zoom: bool,
     /// Themes that are filtered out, by identifier.
     pub hidden_themes: BTreeSet<String>,
     /// Flags of which a fact must have one to be shown, by their word; none means that all are shown.
@@ -146,6 +148,7 @@ impl Default for View {
             reporter: None,
             chart_choice: ChartChoice::default(),
             are_notes_open: false,
+            is_box_zoom: false,
             hidden_themes: BTreeSet::new(),
             wanted_flags: BTreeSet::new(),
             selected: None,

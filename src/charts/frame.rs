@@ -198,16 +198,11 @@ pub(super) fn source_line(sources: &[String], style: SourceLine, between: &str) 
 fn head_ui(ui: &mut Ui, texts: &FrameTexts, is_selectable: bool, theme: &Theme) {
     if !texts.title.is_empty() {
         let title = RichText::new(unbroken(&texts.title)).font(theme::strong(size::TITLE)).color(theme.ink);
-        if texts.head_inset > 0.0 {
-            // Beside tools it stays on one line.
-            let width = (ui.available_width() - texts.head_inset).max(1.0);
-            ui.scope(|ui| {
-                ui.set_max_width(width);
-                ui.add(Label::new(title).truncate().selectable(is_selectable));
-            });
-        } else {
+        // Beside tools it is narrower.
+        ui.scope(|ui| {
+            ui.set_max_width((ui.available_width() - texts.head_inset).max(1.0));
             wrapped(ui, title, is_selectable);
-        }
+        });
     }
     if !texts.subtitle.is_empty() {
         let subtitle = RichText::new(unbroken(&texts.subtitle)).font(theme::text(size::SMALL)).color(theme.ink_soft);

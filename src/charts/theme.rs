@@ -86,9 +86,10 @@ pub const LIGHT: Theme = Theme {
         Color32::from_rgb(0x5E, 0x6B, 0x1E),
     ],
     series: SeriesColours {
-        exports: Color32::from_rgb(0x1B, 0x5A, 0xA0),
+        // Apart in lightness too, for a print in greys.
+        exports: Color32::from_rgb(0x12, 0x43, 0x7A),
         imports: Color32::from_rgb(0xE0, 0x86, 0x1E),
-        total: Color32::from_rgb(0x11, 0x77, 0x33),
+        total: Color32::from_rgb(0x2A, 0x8A, 0x4A),
         balance: Color32::from_rgb(0x6A, 0x3D, 0x8F),
         not_stated: Color32::from_rgb(0x7A, 0x7D, 0x84),
         commodities: [
@@ -132,9 +133,9 @@ pub const DARK: Theme = Theme {
         Color32::from_rgb(0xBC, 0xCB, 0x6E),
     ],
     series: SeriesColours {
-        exports: Color32::from_rgb(0x6F, 0xA9, 0xEA),
-        imports: Color32::from_rgb(0xE9, 0x9A, 0x3C),
-        total: Color32::from_rgb(0x5F, 0xC0, 0x81),
+        exports: Color32::from_rgb(0xA9, 0xCD, 0xF7),
+        imports: Color32::from_rgb(0xE0, 0x8A, 0x30),
+        total: Color32::from_rgb(0x3A, 0x9A, 0x5A),
         balance: Color32::from_rgb(0xC0, 0x9B, 0xE8),
         not_stated: Color32::from_rgb(0x9A, 0x9C, 0xA3),
         commodities: [

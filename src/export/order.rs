@@ -112,6 +112,7 @@ pub(super) fn trade_input<'a>(file: &'a OpenFile, plan: &'a Arc<ChartPlan>, requ
         cursor_days: None,
         frame: request.frame,
         are_notes_open: false,
+        is_box_zoom: false,
         tools_width: 0.0,
         is_interactive: false,
     }

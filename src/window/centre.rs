@@ -172,6 +172,7 @@ fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
         // Paper lies under the whole centre.
         frame: FrameParts { ground: false, ..FrameParts::default() },
         are_notes_open: state.view.are_notes_open,
+        is_box_zoom: state.view.is_box_zoom,
         tools_width: if all.width() >= TOOLS_BESIDE_TITLE { chart_tools::WIDTH } else { 0.0 },
         is_interactive: true,
     };

@@ -8,7 +8,9 @@ use smol_str::SmolStr;
 
 use super::shortcuts;
 use crate::analysis::{ChartChoice, ChartPlan, Flows, Form, Frequency, Goods, Measure};
-use crate::app::{Action, AppState, ChartKind, FileAction, RivalPolicy, Span, SpanAction, TimeAxisTarget, ValueAxis};
+use crate::app::{
+    Action, AppState, ChartKind, FileAction, LayoutAction, RivalPolicy, Span, SpanAction, TimeAxisTarget, ValueAxis,
+};
 use crate::charts::theme::{self, size};
 use crate::format::number::unit_name;
 
@@ -27,7 +29,7 @@ const AXES: [(ValueAxis, &str, &str); 2] = [
 ];
 
 /// The width that the tools take, in points.
-pub(super) const WIDTH: f32 = 330.0;
+pub(super) const WIDTH: f32 = 368.0;
 
 /// The words at the top right of the chart that change how it is looked at.
 pub(super) fn chart_tools_ui(ui: &mut Ui, state: &AppState, plan: &ChartPlan, actions: &mut Vec<Action>) {
@@ -42,6 +44,9 @@ pub(super) fn chart_tools_ui(ui: &mut Ui, state: &AppState, plan: &ChartPlan, ac
             tool(ui, state, ("+", false), "Show fewer years", zoom(ZOOM_STEP), actions);
             tool(ui, state, ("−", false), "Show more years", zoom(1.0 / ZOOM_STEP), actions);
         }
+        let box_zoom = Action::Layout(LayoutAction::ToggleBoxZoom);
+        let meaning = "Draw a box to zoom into with the left button; the right one always draws it";
+        tool(ui, state, ("Box", state.view.is_box_zoom), meaning, box_zoom, actions);
         years_menu(ui, state, actions);
         options_menu(ui, state, plan, actions);
     });

@@ -357,9 +357,10 @@ impl Labels<'_> {
 
     /// What a year without a value says: its mark, and over it the words where they have room.
     pub(super) fn gap(&self, ui: &Ui, gap: &Gap, slot: Rect, base_y: f32, shapes: &mut Vec<Shape>, room: &mut Room) {
-        // Where the axis does not reach to where bars begin, at its foot.
+        // Where the axis does not reach to where bars begin, or has no room above it, at its foot.
         let frame = room.frame();
-        let foot = if frame.y_range().contains(base_y) { base_y } else { frame.bottom() };
+        let has_room = base_y - WORD_GAP - 2.0 * NOTHING_HALF >= frame.top() && base_y <= frame.bottom();
+        let foot = if has_room { base_y } else { frame.bottom() };
         let middle = Pos2::new(slot.center().x, foot - WORD_GAP - NOTHING_HALF);
         let mark = Rect::from_center_size(middle, Vec2::splat(2.0 * NOTHING_HALF));
         if !frame.contains_rect(mark) || slot.width() < 2.0 * NOTHING_HALF || !room.is_free_of_marks(mark) {

@@ -62,11 +62,10 @@ pub(super) fn entries(input: &TradeInput<'_>, placement: &Placement<'_>, are_nam
     let has_range = kinds.contains(&Kind::Range) || !placement.columns.is_empty();
     entries.extend(has_range.then_some(Entry::Range));
     let is_whole = |one: &&super::place::Placed<'_>| one.foot.is_none() && one.instead.is_none();
-    let are_bars = !placement.are_lines;
-    if are_bars && placed.iter().filter(is_whole).any(|placed| !placed.ticks.is_empty()) {
+    if placed.iter().filter(is_whole).any(|placed| !placed.ticks.is_empty()) {
         entries.push(Entry::Rival);
     }
-    if are_bars && placed.iter().filter(is_whole).any(|placed| !placed.point.mirrors.is_empty()) {
+    if placed.iter().filter(is_whole).any(|placed| !placed.point.mirrors.is_empty()) {
         let abroad = input.plan.chosen.abroad.as_deref().map_or("the partner", |id| input.dossier.party_name(id));
         let whose: std::collections::BTreeSet<Option<&str>> = placed
             .iter()

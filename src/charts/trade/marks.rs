@@ -29,6 +29,8 @@ const LEAST_BAR: f32 = 1.5;
 const OUT_OF_VIEW: Vec2 = Vec2::new(1_000.0, 8.0);
 /// Points of a line that are closer than this are not drawn one by one, unless something is to be said of them.
 const LEAST_DOT_DISTANCE: f32 = 7.0;
+/// Points of a line that are closer than this share what others report of the same, in points.
+const LEAST_OTHERS_DISTANCE: f32 = 3.0;
 /// Of more points than this, words do not keep out of the way of lines: next to none of them have any.
 const MOST_AVOIDED: usize = 2_000;
 /// What freight and insurance add to the value of goods, in per cent.
@@ -120,7 +122,7 @@ impl PlotItem for Marks<'_> {
             let axis = Stroke::new(1.0, self.theme.ink_soft);
             shapes.push(Shape::line_segment([Pos2::new(frame.left(), base_y), Pos2::new(frame.right(), base_y)], axis));
         }
-        self.lines(&marks, shapes, &mut room);
+        self.lines(&marks, transform, shapes, &mut room);
         let struck: Vec<Rect> =
             self.placement.exceeded.iter().map(|exceeded| exceeded_rect(*exceeded, self.scale, transform)).collect();
         let labels =
@@ -221,7 +223,7 @@ impl Marks<'_> {
     }
 
     /// The lines and their points.
-    fn lines(&self, marks: &[Mark<'_>], shapes: &mut Vec<Shape>, room: &mut Room) {
+    fn lines(&self, marks: &[Mark<'_>], transform: &PlotTransform, shapes: &mut Vec<Shape>, room: &mut Room) {
         // On an axis without a zero, neither zero nor less has a place.
         let is_broken = |mark: &Mark<'_>| !self.is_linear() && mark.placed.head <= 0.0;
         for run in &self.placement.runs {
@@ -246,7 +248,48 @@ impl Marks<'_> {
                 }
                 _ => f32::INFINITY,
             };
+            self.others_of_dots(marks, distance, transform, shapes, room);
             self.dots(marks, distance, colour, shapes);
+        }
+    }
+
+    /// What others report of the same as the points of a line, joined to its point: a tick for each rival, a hollow mark for what
+    /// the partner reports. Of points in one place one has them: they cannot be told apart there.
+    fn others_of_dots(
+        &self,
+        marks: &[Mark<'_>],
+        distance: f32,
+        transform: &PlotTransform,
+        shapes: &mut Vec<Shape>,
+        room: &mut Room,
+    ) {
+        let width = distance.min(10.0);
+        let mut last_x = f32::NEG_INFINITY;
+        for Mark { placed, rect, .. } in marks.iter().filter(|mark| !is_overlay(mark.placed)) {
+            let at = rect.center();
+            let others = placed.ticks.iter().map(|rival| (rival, false));
+            let others = others.chain(placed.point.mirrors.iter().map(|mirror| (mirror, true)));
+            let is_on_axis = |value: &f64| self.scale.beyond(*value).is_none() && (self.is_linear() || *value > 0.0);
+            let seen = others.filter_map(|(other, is_mirror)| Some((other.value.filter(is_on_axis)?, is_mirror)));
+            let mut seen = seen.take(MOST_TICKS).peekable();
+            if seen.peek().is_none()
+                || at.x - last_x < LEAST_OTHERS_DISTANCE
+                || !transform.frame().x_range().contains(at.x)
+            {
+                continue;
+            }
+            last_x = at.x;
+            for (value, is_mirror) in seen {
+                let y = transform.position_from_point(&PlotPoint::new(0.0, self.scale.y_from_value(value))).y;
+                let other = Pos2::new(at.x, y);
+                shapes.push(Shape::line_segment([at, other], Stroke::new(0.8, self.theme.ink_soft)));
+                shapes.push(if is_mirror {
+                    mirror_shape(other, width, &self.theme)
+                } else {
+                    rival_shape(Rect::from_center_size(other, Vec2::new(width, RIVAL_TICK)), &self.theme)
+                });
+                room.keep_free_of_words(Rect::from_center_size(other, Vec2::splat(7.0)));
+            }
         }
     }
 

@@ -63,6 +63,8 @@ pub struct TradeInput<'a> {
     pub frame: FrameParts,
     /// Whether the notes and sources on a screen are open.
     pub are_notes_open: bool,
+    /// Whether the left button draws a box to zoom into, as the right one always does.
+    pub is_box_zoom: bool,
     /// The width that tools take beside the title, in points.
     pub tools_width: f32,
     /// Whether it answers to the pointer; an exported figure does not.

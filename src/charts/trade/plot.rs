@@ -11,7 +11,7 @@ use super::marks::{Marks, dot_at, empty_words};
 use super::place::Placement;
 use super::pointer::{name_plot, pointer_ui, report_bounds};
 use super::scale::Scale;
-use crate::analysis::Frequency;
+use crate::analysis::{Frequency, Measure};
 use crate::app::{Action, Span};
 use crate::charts::theme::{self, Theme, size};
 use crate::format::date::day_range_text;
@@ -56,10 +56,14 @@ impl Drawing<'_, '_> {
         );
         let asked = bounds;
         let marks = Marks::new(input, self.placement, scale, self.lit, theme);
-        let shown = plot(input, *scale, step, size, &theme).show(ui, move |plot| {
-            plot.set_plot_bounds(bounds);
-            plot.add(marks);
-        });
+        // The right button draws a box whatever the left one does.
+        let is_right = ui.input(|input| input.pointer.button_down(PointerButton::Secondary));
+        let box_button = if input.is_box_zoom && !is_right { PointerButton::Primary } else { PointerButton::Secondary };
+        let shown =
+            plot(input, *scale, step, size, &theme).boxed_zoom_pointer_button(box_button).show(ui, move |plot| {
+                plot.set_plot_bounds(bounds);
+                plot.add(marks);
+            });
         let frame = *shown.transform.frame();
         self.ends.paint(ui, input, &self.line_ends(&shown.transform, frame), frame, &theme);
         if self.placement.is_empty() {
@@ -107,13 +111,18 @@ fn plot<'a>(input: &TradeInput<'a>, scale: Scale, step: TimeStep, plot_size: Vec
     let (span, years) = (input.span, input.plan.years());
     let height = f64::from(plot_size.y - TIME_AXIS_HEIGHT).max(1.0);
     let width = f64::from(plot_size.x - VALUE_AXIS_WIDTH).max(1.0);
+    // An index counts in hundredths too, and is no percentage.
+    let is_percent = input.plan.unit == "percent" && !matches!(input.plan.chosen.measure, Measure::Index(_));
     let hints = |hints: AxisHints<'a>| {
         hints.tick_label_color(theme.ink_soft).tick_label_font(theme::text(size::CHART)).label_spacing(0.5..=1.0)
     };
     let time_axis =
         hints(AxisHints::new_x()).formatter(move |mark, _| step.label(mark.value)).min_thickness(TIME_AXIS_HEIGHT);
     let value_axis = hints(AxisHints::new_y())
-        .formatter(move |mark, _| value_label(&scale, mark.value, height))
+        .formatter(move |mark, _| {
+            let label = value_label(&scale, mark.value, height);
+            if is_percent { format!("{label}%") } else { label }
+        })
         .min_thickness(VALUE_AXIS_WIDTH);
     let is_interactive = input.is_interactive;
     Plot::new("trade per year")
@@ -135,9 +144,8 @@ fn plot<'a>(input: &TradeInput<'a>, scale: Scale, step: TimeStep, plot_size: Vec
         .allow_scroll(false)
         .allow_double_click_reset(false)
         .allow_axis_zoom_drag(false)
-        .allow_drag(Vec2b::new(is_interactive, false))
+        .allow_drag(Vec2b::new(is_interactive && !input.is_box_zoom, false))
         .allow_boxed_zoom(is_interactive)
-        .boxed_zoom_pointer_button(PointerButton::Secondary)
         .sense(if is_interactive { Sense::click_and_drag() } else { Sense::hover() })
 }
 

@@ -65,6 +65,9 @@ pub(super) fn pointer_ui(
             }
         }
     }
+    if input.is_box_zoom && response.hovered() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
+    }
     axes_ui(ui, drawing, response.id, transform, actions);
     targets(ui, drawing, transform, response.id, actions);
 }

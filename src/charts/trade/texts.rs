@@ -8,7 +8,7 @@ use super::TradeInput;
 use super::place::{Column, Placed, place};
 use super::scale::{OWN_MAGNITUDE, Scale, USUAL_HEIGHT};
 use super::sources::{marker, sources};
-use super::{notes, place};
+use super::{notes, place, tooltip};
 use crate::analysis::{
     ChartSeries, Coverage, Doubt, Flows, Form, Frequency, Goods, Measure, MonthValues, NoDataReason, Observation,
     Point, SeriesColour,
@@ -43,7 +43,7 @@ pub fn title(input: &TradeInput<'_>) -> String {
         Flows::Imports => format!("Imports of {home} from {abroad}"),
         Flows::Balance => format!("Trade balance of {home} with {abroad}"),
         Flows::CompareReporters => {
-            format!("Trade between {home} and {abroad}: importer’s against exporter’s figures")
+            format!("Trade between {home} and {abroad}: how far the two reporters differ")
         }
         Flows::AsReported | Flows::SideBySide | Flows::Totals | Flows::UpAndDown => {
             format!("Trade between {} and {}", one.name, other.name)
@@ -72,7 +72,7 @@ pub(super) fn subtitle(input: &TradeInput<'_>, scale: &Scale) -> String {
     };
     let mut parts = vec![match (plan.chosen.flows, plan.chosen.measure) {
         (Flows::CompareReporters, _) => {
-            "importer’s value less the exporter’s, in per cent of the larger; shaded: the 6–10 % that freight and insurance explain"
+            "importer’s value less the exporter’s, in per cent of the larger; shaded: the 6–10% that freight and insurance explain"
                 .to_owned()
         }
         (_, Measure::Index(base)) => {
@@ -213,6 +213,11 @@ pub(super) fn value_label(input: &TradeInput<'_>, placed: &Placed<'_>, magnitude
     let percent =
         if input.plan.unit == "percent" && !matches!(input.plan.chosen.measure, Measure::Index(_)) { "%" } else { "" };
     if is_among_reported { format!("≈ {label}{percent}") } else { format!("{label}{percent}") }
+}
+
+/// The value of a mark with all digits that were printed: a description rounds nothing that a label would.
+fn full_value(input: &TradeInput<'_>, placed: &Placed<'_>, magnitude: i32) -> String {
+    if placed.is_range { value_label(input, placed, magnitude) } else { tooltip::value_of(input, placed) }
 }
 
 /// A number that is far below what the axis counts in is said with its own unit; where the axis counts in no magnitude of
@@ -363,7 +368,7 @@ fn series_words(input: &TradeInput<'_>, of: &[&Placed<'_>], scale: &Scale) -> St
         let words = bar_words(placed);
         let doubts = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
         let when = when(placed.point, input.plan.chosen.frequency);
-        format!("{when}: {}{doubts}", value_label(input, placed, scale.magnitude))
+        format!("{when}: {}{doubts}", full_value(input, placed, scale.magnitude))
     };
     if of.len() <= MOST_READ_OUT {
         return of.iter().map(say).collect::<Vec<_>>().join("; ");
@@ -384,12 +389,21 @@ fn extremes(input: &TradeInput<'_>, placed: &[Placed<'_>], scale: &Scale) -> Opt
     (lowest.head < highest.head).then(|| format!("Highest: {}. Lowest: {}.", say(highest), say(lowest)))
 }
 
+/// From when to when the data in view are, which is less than the axis shows where that reaches beyond them.
+fn years_seen(input: &TradeInput<'_>) -> String {
+    let (first, last) = (input.span.first_day(), input.span.last_day());
+    let data = input.plan.years().map(|(first, last)| Span::of_years(first, last));
+    let of_data = data.map(|data| (data.first_day().max(first), data.last_day().min(last)));
+    let (first, last) = of_data.filter(|(first, last)| first <= last).unwrap_or((first, last));
+    day_range_text(first, last)
+}
+
 /// The chart in a paragraph, for those who do not see it.
 #[must_use]
 pub fn description(input: &TradeInput<'_>) -> String {
     let placement = place(input, None);
     let scale = Scale::fit(input, &placement, USUAL_HEIGHT, 0);
-    let years = day_range_text(input.span.first_day(), input.span.last_day());
+    let years = years_seen(input);
     let subtitle = subtitle(input, &scale);
     let form = if placement.are_lines { "Line chart" } else { "Bar chart" };
     // It may end with an abbreviation.

@@ -166,6 +166,11 @@ pub(super) fn is_locked(state: &AppState) -> bool {
     state.view.is_locked
 }
 
+/// Whether the left button draws a box in the chart.
+pub(super) const fn is_box_zoom(state: &AppState) -> bool {
+    state.view.is_box_zoom
+}
+
 pub(super) fn is_logarithmic(state: &AppState) -> bool {
     state.view.value_axis == ValueAxis::Logarithmic
 }

@@ -3,8 +3,8 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::depends::{
-    copy_citations, copy_fact, copy_statement, duplicate_fact, edit_fact, escape, go_back, go_forward, is_dark,
-    is_detail_open, is_light, is_list_open, is_locked, is_logarithmic, larger_text, new_fact, next_policy,
+    copy_citations, copy_fact, copy_statement, duplicate_fact, edit_fact, escape, go_back, go_forward, is_box_zoom,
+    is_dark, is_detail_open, is_light, is_list_open, is_locked, is_logarithmic, larger_text, new_fact, next_policy,
     next_reporter, next_theme, only_theme, other_axis, redo, remove_fact, show_all, shows_chart, shows_sources,
     shows_split, shows_table, shows_timeline, smaller_text, system_colours, taller_chart, taller_timeline, trace, undo,
     zoom_to_fact,
@@ -118,7 +118,7 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 77] = [
+pub(in super::super) static TABLE: [Command; 78] = [
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
     always(FILE, FREE, "Open sample", menu(Menu::File, 1), file(FileAction::OpenShipped)),
@@ -166,6 +166,7 @@ pub(in super::super) static TABLE: [Command; 77] = [
     always(CHART, &[keys(SHIFT, Key::Home)], "Fit the chart", menu(Menu::View, 4), fit(TimeAxisTarget::Chart)),
     always(CHART, &[keys(CTRL, Key::D)], "Chart data", menu(Menu::View, 3), open(Dialog::Table(ChartKind::Trade))),
     toggle(CHART, &[keys(NONE, Key::G)], "Logarithmic values", menu(Menu::View, 3), Does::Depends(other_axis), is_logarithmic),
+    toggle(CHART, &[keys(NONE, Key::B)], "Zoom with a box", menu(Menu::View, 3), layout(LayoutAction::ToggleBoxZoom), is_box_zoom),
     depends(CHART, &[keys(NONE, Key::R)], "Conflicting values: marks, bars, range", None, next_policy),
     depends(CHART, &[keys(SHIFT, Key::R)], "Next reporter", None, next_reporter),
     always(WINDOW, &[keys(CTRL_SHIFT, Key::P)], "Command palette…", menu(Menu::Help, 0), open(Dialog::Palette)),
