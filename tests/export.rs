@@ -10,7 +10,7 @@ mod export {
 use std::io::Cursor;
 use std::process::Command;
 
-use attache::export::{Drawing, PdfTexts, Pixels, SvgOptions, pdf, pixels, png, svg};
+use attache::export::{Drawing, PdfTexts, Pixels, SvgOptions, draw, pdf, pixels, png, svg};
 use egui::epaint::TextShape;
 use egui::{Color32, Pos2, Rect, Shape, Vec2};
 use export::scene::{self, scene, sheet};
@@ -97,6 +97,26 @@ fn text_stays_text_word_by_word() {
     assert!(text.contains("font-family=\"'Noto Sans CJK KR', sans-serif\""));
     let outlines = translated(&scene(), &SvgOptions { outlines_text: true, ..options() });
     assert!(!outlines.contains("<text"), "outlines are no text");
+}
+
+/// The letters behind a ligature once lay on it: the rest of a ligature has no width, which was taken for kerning.
+#[test]
+fn letters_behind_a_ligature_keep_their_distance() {
+    let drawing = draw(Vec2::new(400.0, 100.0), attache::charts::theme::install, |ui| {
+        ui.label("specified fields of the flag, different offices");
+    });
+    let text = translated(&drawing, &SvgOptions { embeds_fonts: true, ..options() });
+    let (_, rest) = text.split_once("data:font/ttf;base64,").expect("a face");
+    let (encoded, _) = rest.split_once(')').expect("an end");
+    let bytes = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, encoded).expect("base64");
+    let face = ttf_parser::Face::parse(&bytes, 0).expect("a face");
+    let kern = face.tables().kern.expect("kerning");
+    for pair in ["ie", "la", "fe", "ic", "ff"] {
+        let glyph = |place: usize| face.glyph_index(pair.chars().nth(place).expect("two")).expect("a glyph");
+        let units = kern.subtables.into_iter().find_map(|table| table.glyphs_kerning(glyph(0), glyph(1)));
+        let least = -i32::from(face.units_per_em()) / 20;
+        assert!(units.is_none_or(|units| i32::from(units) > least), "{pair} by {units:?}");
+    }
 }
 
 #[test]

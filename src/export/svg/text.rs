@@ -132,7 +132,9 @@ impl Parts {
                     self.words.push(Word { at, look, text: c.to_string() });
                 }
             }
-            if let Some((before, _)) = left.filter(|_| !is_new && !is_blank && glyph.advance_width > 0.0) {
+            // The rest of a ligature takes no room of its own, and says nothing of how far letters stand apart.
+            let takes_room = |before: &Glyph| before.advance_width > 0.0 && glyph.advance_width > 0.0;
+            if let Some((before, _)) = left.filter(|(before, _)| !is_new && !is_blank && takes_room(before)) {
                 faces.note_kerning(look.face, (before.chr, glyph.chr), before.advance_width, look.size_pt);
             }
             pen_x += glyph.advance_width + if glyph.advance_width > 0.0 { look.spacing_pt } else { 0.0 };
