@@ -49,6 +49,7 @@ fn a_bundle_has_the_figure_its_data_its_citations_and_the_terms() {
         "citations.csl.json",
         "data.csv",
         "data.json",
+        "ro-crate-metadata.json",
         "timeline.pdf",
         "timeline.png",
         "timeline.svg",

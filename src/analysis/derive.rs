@@ -3,6 +3,7 @@
 //! A figure that is only a limit (“more than”) and one that is ranked deprecated take no part. Nothing is averaged,
 //! scaled to a longer period or converted into another currency.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use num_rational::BigRational;
@@ -11,6 +12,8 @@ use crate::dossier::{Bound, Date, Dossier, FactIx, Figure, FigureIx, Interval, R
 
 use super::multimap::Lists;
 use super::parallel_scan::beside;
+use crate::format::date::date_text;
+use crate::format::figure::name;
 use crate::format::number::{interval_text, rounded_text};
 
 mod circles;
@@ -245,6 +248,19 @@ impl Derived {
         leaves
     }
 
+    /// The derivations that rest on a fact's figures, or give one of them its value, each once.
+    #[must_use]
+    pub fn of_fact(&self, dossier: &Dossier, fact: FactIx) -> BTreeSet<DerivationIx> {
+        let places = 0..dossier.fact(fact).figures.len();
+        places.flat_map(|place| self.for_figure(FigureIx { fact, place })).copied().collect()
+    }
+
+    /// The facts other than this one whose figures a derivation rests on in the end.
+    #[must_use]
+    pub fn other_facts(&self, derivation: DerivationIx, fact: FactIx) -> BTreeSet<FactIx> {
+        self.leaves(derivation).into_iter().map(|figure| figure.fact).filter(|other| *other != fact).collect()
+    }
+
     /// The derivation that gives a figure without a value its value.
     #[must_use]
     pub fn filling(&self, figure: FigureIx) -> Option<DerivationIx> {
@@ -326,6 +342,24 @@ impl Quantity {
     #[must_use]
     pub fn range(&self) -> String {
         interval_text(&self.interval, &self.unit)
+    }
+}
+
+impl Derivation {
+    /// What was derived: of which figure, and for what time.
+    #[must_use]
+    pub fn title(&self, dossier: &Dossier) -> String {
+        if let Some(filled) = self.fills {
+            return name(dossier.figure(filled));
+        }
+        let mut kind = self.kind.label().to_owned();
+        if let Some(first) = kind.get(..1).map(str::to_uppercase) {
+            kind.replace_range(..1, &first);
+        }
+        match &self.period {
+            Some(period) => format!("{kind}, {}", date_text(period)),
+            None => format!("{kind} of {}", name(dossier.figure(self.like))),
+        }
     }
 }
 

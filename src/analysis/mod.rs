@@ -11,6 +11,7 @@ mod grouping_keys;
 mod index;
 mod multimap;
 mod parallel_scan;
+mod relations;
 mod review;
 mod rivals;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use derive::{
     RefusalReason,
 };
 pub use index::{DossierIndex, FactSummary, MOST_KINDS, Stretch};
+pub use relations::{SeenRelation, relations_of};
 pub use review::{ReviewState, renewed_reviews};
 pub use rivals::{Rivalry, RivalryKind, Rivals, is_mirror};
 pub use search::{Query, Scan, SearchText};

@@ -4,6 +4,7 @@ use crate::dossier::{Dossier, FigureIx};
 
 use super::derive::{Derivation, DerivationIx, Derived, Input, Operand};
 use crate::format::date::date_text;
+use crate::format::markdown::escaped;
 use crate::format::number::{interval_text, value_text};
 
 /// A number with what it was made of.
@@ -171,18 +172,6 @@ fn citations(dossier: &Dossier, figure: FigureIx) -> Vec<String> {
     fact.citations.iter().map(line).collect()
 }
 
-/// A line with Markdown's own characters made plain.
-fn escaped(line: &str) -> String {
-    let mut text = String::with_capacity(line.len());
-    for character in line.chars() {
-        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
-            text.push('\\');
-        }
-        text.push(character);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::samples::{at, date, dossier, fact, printed, total};
@@ -216,7 +205,7 @@ mod tests {
              Ten months [of] 2014: US$ 2.8 million (US$ 2.75–2.85 million)\n    A report, p. 1\n  \
              change of Ten months [of] 2014: −82.24% (−82.245 to −82.235%)\n    A report, p. 1\n"
         );
-        assert!(trace.to_markdown().contains("\n  - Ten months \\[of\\] 2014: US$"));
+        assert!(trace.to_markdown().contains("\n  - Ten months \\[of\\] 2014: US\\$"));
         let filled = Trace::of_figure(&dossier, &derived, at(1, 0));
         assert_eq!(filled.figure, Some(at(1, 0)));
         assert!(filled.to_text().contains("no source cited"));

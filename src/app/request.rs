@@ -53,6 +53,9 @@ pub struct ExportRequest {
     pub outlines_text: bool,
     /// Themes that are filtered out on the screen, by identifier, and so in a timeline.
     pub hidden_themes: Vec<String>,
+    /// The day that the metadata of a bundle say it is published on, in EDTF; nobody but a person knows one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
 }
 
 /// Everything as large as usual.
@@ -139,6 +142,7 @@ impl ExportRequest {
             frame: FrameParts::default(),
             outlines_text: false,
             hidden_themes: Vec::new(),
+            published: None,
         }
     }
 

@@ -11,7 +11,7 @@ mod processor;
 mod reference;
 mod style;
 
-pub use reference::{citation_line, reference};
+pub use reference::{citation_line, citation_text, passage_text, reference};
 pub use style::{CslStyle, StyleError};
 
 use hayagriva::archive::ArchivedStyle;

@@ -2,7 +2,7 @@
 
 use super::csl_date::CslDate;
 use super::markup;
-use crate::dossier::{Citation, Dossier, Source};
+use crate::dossier::{Citation, Dossier, Passage, Source};
 
 /// A full reference with what is known of a source: marker, authors, title, where and by whom it was published, when,
 /// and its address.
@@ -21,6 +21,25 @@ pub fn citation_line(citation: &Citation, dossier: &Dossier) -> String {
         Some(note) => format!("{line} ({note})"),
         None => line,
     }
+}
+
+/// A citation as one would paste it: marker, reference with its address, locator, note.
+#[must_use]
+pub fn citation_text(dossier: &Dossier, citation: &Citation) -> String {
+    let line = citation_line(citation, dossier);
+    match dossier.source(citation.source).note() {
+        Some(note) => format!("{line} ({note})"),
+        None => line,
+    }
+}
+
+/// Where in which text a passage stands.
+#[must_use]
+pub fn passage_text(dossier: &Dossier, passage: &Passage) -> String {
+    let source = dossier.source(passage.source);
+    let container = source.text("container-title").map(|container| format!("{container}: ")).unwrap_or_default();
+    let locator = passage.locator.as_ref().map(|locator| format!(", {locator}")).unwrap_or_default();
+    format!("{container}{}{locator}", source.name())
 }
 
 fn line(source: &Source, locator: Option<&str>) -> String {
@@ -116,7 +135,7 @@ fn ended(text: &str) -> String {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{citation_line, reference};
+    use super::{citation_line, citation_text, reference};
     use crate::dossier::{Citation, Dossier, Parts, Source, SourceIx};
 
     fn source(csl: Value) -> Source {
@@ -173,6 +192,19 @@ mod tests {
             "Sukarno, Marty Natalegawa and Retno.",
         );
         check(json!({"editor": [{"literal": "Kementerian Luar Negeri"}]}), "Kementerian Luar Negeri (ed.).");
+    }
+
+    #[test]
+    fn a_copied_citation_has_its_marker_once_and_its_address() {
+        let source = source(json!({
+            "title": "Trade", "URL": "https://example.org/x", "note": "Date not known.", "custom": {"marker": "[16]"}
+        }));
+        let dossier = Dossier::new(Parts { sources: vec![source], ..Parts::default() });
+        let citation = Citation { source: SourceIx(0), locator: Some("p. 3".into()), note: Some("the total".into()) };
+        assert_eq!(
+            citation_text(&dossier, &citation),
+            "[16] “Trade”, p. 3. https://example.org/x (the total) (Date not known.)"
+        );
     }
 
     #[test]

@@ -108,7 +108,7 @@ pub enum Command {
     /// Merge two versions of a dossier that were made from one
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::merge::EXAMPLES))]
     Merge(MergeArgs),
-    /// Draw the chart of trade or the timeline into a file, without a window
+    /// Draw the chart of trade or the timeline into a file, or write the whole dossier in another format
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::export::EXAMPLES))]
     Export(Box<ExportArgs>),
     /// Read a foreign file and propose what it holds: trade tables and lists of events

@@ -1,11 +1,15 @@
-//! `attache export`: a figure, without a window.
+//! `attache export`: a figure, or the whole dossier in another format, without a window.
+
+mod names;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use self::names::{Axis, Format, Part, Preset, Rivals, Sources, ThemeName, View};
 use super::chart_options::ChartOptions;
+use super::import::parse_day;
 use super::lengths::{Side, parse_size, parse_values};
 use super::open::open_file;
 use super::{Exit, Streams, note_written};
@@ -14,7 +18,10 @@ use crate::app::{
     ChartKind, ChartTheme, ExportRequest, FileFormat, FrameParts, OpenFile, RivalPolicy, SizePreset, SourceLine, Span,
     ValueAxis,
 };
-use crate::export::{UNWATCHED, export};
+use crate::dossier::Date;
+use crate::export::{DocumentFormat, UNWATCHED, document, export};
+use crate::load::plain;
+use crate::store::{Overwrite, write_whole};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -24,7 +31,11 @@ Examples:
   attache export --view trade --out b.png --flows balance            exports − imports
   attache export --view trade --out g.png --goods by-commodity       the largest commodities upon each other
   attache export --view trade --out chart.zip --preset column        all formats, data and citations, 85 mm wide
-  attache export --view timeline --out t.png --size 2400x1500 --dpi 192 --theme dark";
+  attache export --view timeline --out t.png --size 2400x1500 --dpi 192 --theme dark
+  attache export --view dossier --out page.html                      the whole dossier as one web page, which needs nothing else
+  attache export --view dossier --out d.md --out d.ics --out d.csv   Markdown with footnotes, a calendar, the facts as a table
+  attache export --view dossier --format timelinejs --out t.json     for TimelineJS; timelinejs-csv for its spreadsheet
+  attache export --view dossier --out all.zip --date 2026-11-27      all of it with the dossier, as a research object (RO-Crate)";
 
 /// Over which options of the chart stand in `--help`.
 const CHART_HEADING: &str = "Trade chart: what it shows";
@@ -111,99 +122,13 @@ pub struct ExportArgs {
     #[arg(long)]
     outlines: bool,
 
+    /// The day of publication that a bundle and a calendar say, such as 2026-11-27; without it, none
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    date: Option<Date>,
+
     /// Replace the file if it is there already
     #[arg(long)]
     force: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum View {
-    /// The chart of trade per year
-    Trade,
-    /// The timeline
-    Timeline,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// Pixels
-    Png,
-    /// Vectors, with text as text and the fonts inside
-    Svg,
-    /// A page of vectors
-    Pdf,
-    /// The data of what the figure shows, for a spreadsheet
-    Csv,
-    /// The same, for a program
-    Json,
-    /// Figure, data, citations and licence note in a ZIP archive
-    Bundle,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Preset {
-    /// 1200 × 750 pixels
-    Screen,
-    /// 2400 × 1500 pixels, as large on paper
-    FineScreen,
-    /// 16 : 9, 1920 × 1080 pixels
-    Slide,
-    /// The card that social networks show, 1200 × 630 pixels
-    Social,
-    /// A column of a journal, 85 mm wide
-    Column,
-    /// The text of a page, 170 mm wide
-    Page,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
-enum Part {
-    /// What the figure shows
-    Title,
-    /// In what unit, and as seen by whom
-    Subtitle,
-    /// What the inks mean
-    Legend,
-    /// What must be known to read it rightly
-    Notes,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Sources {
-    /// By their markers and names
-    Markers,
-    /// By full references
-    References,
-    /// Not at all
-    None,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ThemeName {
-    /// Dark on white
-    Light,
-    /// Light on dark
-    Dark,
-    /// Greys on white, for print
-    Greyscale,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Rivals {
-    /// The preferred value as the bar, the others as ticks
-    Preferred,
-    /// A bar for each value
-    All,
-    /// A bar from the lowest to the highest value
-    Range,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Axis {
-    /// Equal steps for equal differences
-    Linear,
-    /// Equal steps for equal ratios
-    Log,
 }
 
 pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
@@ -212,28 +137,91 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> io::Result<Ex
         Err(exit) => return Ok(exit),
     };
     let file = OpenFile::new(loaded, args.file.clone(), AuditOptions::default());
-    // What is wrong with any of the orders is said before the first is carried out.
-    let requests: Result<Vec<ExportRequest>, String> = args.out.iter().map(|out| request(args, out, &file)).collect();
     for option in without_effect(args) {
         writeln!(streams.errors, "attache: note: {option} changes nothing in this view")?;
     }
-    let requests = match requests {
-        Ok(requests) => requests,
+    let done = match args.view {
+        View::Trade => figures(args, ChartKind::Trade, &file, streams)?,
+        View::Timeline => figures(args, ChartKind::Timeline, &file, streams)?,
+        View::Dossier => documents(args, &file, streams)?,
+    };
+    match done {
+        Ok(()) => Ok(Exit::Clean),
         Err(error) => {
             writeln!(streams.errors, "attache: error: {error}")?;
-            return Ok(Exit::Unusable);
-        }
-    };
-    for request in &requests {
-        match export(&file, request, UNWATCHED) {
-            Ok(written) => note_written(&request.path, &written, streams)?,
-            Err(error) => {
-                writeln!(streams.errors, "attache: error: {error}")?;
-                return Ok(Exit::Unusable);
-            }
+            Ok(Exit::Unusable)
         }
     }
-    Ok(Exit::Clean)
+}
+
+/// Writes the figures that were asked for; the error is a sentence.
+fn figures(
+    args: &ExportArgs,
+    figure: ChartKind,
+    file: &OpenFile,
+    streams: &mut Streams<'_>,
+) -> io::Result<Result<(), String>> {
+    // What is wrong with any of the orders is said before the first is carried out.
+    let requests: Result<Vec<ExportRequest>, String> =
+        args.out.iter().map(|out| request(args, figure, out, file)).collect();
+    let requests = match requests {
+        Ok(requests) => requests,
+        Err(error) => return Ok(Err(error)),
+    };
+    for request in &requests {
+        match export(file, request, UNWATCHED) {
+            Ok(written) => note_written(&request.path, &written, streams)?,
+            Err(error) => return Ok(Err(error.to_string())),
+        }
+    }
+    Ok(Ok(()))
+}
+
+/// Writes the whole dossier in the formats that were asked for; the error is a sentence.
+fn documents(args: &ExportArgs, file: &OpenFile, streams: &mut Streams<'_>) -> io::Result<Result<(), String>> {
+    let formats: Result<Vec<DocumentFormat>, String> = args.out.iter().map(|out| document_format(args, out)).collect();
+    let formats = match formats {
+        Ok(formats) => formats,
+        Err(error) => return Ok(Err(error)),
+    };
+    let overwrite = if args.force { Overwrite::Allowed } else { Overwrite::Refused };
+    for (out, format) in args.out.iter().zip(formats) {
+        let document = match document(file, format, args.date.as_ref()) {
+            Ok(document) => document,
+            Err(error) => return Ok(Err(error.to_string())),
+        };
+        match write_whole(out, &document.bytes, overwrite) {
+            Ok(written) => note_written(out, &written, streams)?,
+            Err(error) => return Ok(Err(error.to_string())),
+        }
+        for note in &document.notes {
+            let name = plain(&out.to_string_lossy());
+            writeln!(streams.errors, "attache: note: {name}: {}", plain(note.trim_end_matches('.')))?;
+        }
+    }
+    Ok(Ok(()))
+}
+
+/// The format of a file of the whole dossier; the error is a sentence.
+fn document_format(args: &ExportArgs, out: &Path) -> Result<DocumentFormat, String> {
+    no_stream(out)?;
+    let endings = "let it end in .html, .md, .ics, .csv, .json, .jsonld or .zip, or give --format";
+    match args.format {
+        Some(format) => format.of_dossier().ok_or_else(|| {
+            "the whole dossier is no picture; take --view timeline or --view trade for one, or another --format"
+                .to_owned()
+        }),
+        None => DocumentFormat::of_path(out)
+            .ok_or_else(|| format!("{} does not say what format it is to have; {endings}", out.display())),
+    }
+}
+
+/// A file is written whole or not at all, and what has been sent to a stream cannot be taken back.
+fn no_stream(out: &Path) -> Result<(), String> {
+    if out == Path::new("-") {
+        return Err("a figure goes into a file, and - is none; name one, such as chart.csv".to_owned());
+    }
+    Ok(())
 }
 
 /// The options that were given and that the figure does not heed.
@@ -245,30 +233,34 @@ fn without_effect(args: &ExportArgs) -> Vec<&'static str> {
         ("--reporter", args.reporter.is_some()),
     ];
     let of_timeline = [("--hide-theme", !args.hide_theme.is_empty())];
-    let others: &[(&'static str, bool)] = match args.view {
-        View::Trade => &of_timeline,
-        View::Timeline => &of_trade,
+    let of_figure = [
+        ("--from", args.from.is_some()),
+        ("--to", args.to.is_some()),
+        ("--size", args.size.is_some()),
+        ("--preset", args.preset.is_some()),
+        ("--dpi", args.dpi.is_some()),
+        ("--theme", !matches!(args.theme, ThemeName::Light)),
+        ("--without", !args.without.is_empty()),
+        ("--sources", !matches!(args.sources, Sources::Markers)),
+        ("--transparent", args.transparent),
+        ("--outlines", args.outlines),
+    ];
+    let others: Vec<(&'static str, bool)> = match args.view {
+        View::Trade => of_timeline.to_vec(),
+        View::Timeline => of_trade.to_vec(),
+        View::Dossier => of_timeline.into_iter().chain(of_trade).chain(of_figure).collect(),
     };
-    let of_choice = matches!(args.view, View::Timeline).then(|| args.chart.given()).into_iter().flatten();
-    others.iter().filter(|(_, is_given)| *is_given).map(|(option, _)| *option).chain(of_choice).collect()
+    let of_choice = (!matches!(args.view, View::Trade)).then(|| args.chart.given()).into_iter().flatten();
+    others.into_iter().filter(|(_, is_given)| *is_given).map(|(option, _)| option).chain(of_choice).collect()
 }
 
 /// The order that the arguments make; the error is a sentence.
-fn request(args: &ExportArgs, out: &Path, file: &OpenFile) -> Result<ExportRequest, String> {
-    if out == Path::new("-") {
-        return Err("a figure goes into a file, and - is none; name one, such as chart.csv".to_owned());
-    }
-    let figure = match args.view {
-        View::Trade => ChartKind::Trade,
-        View::Timeline => ChartKind::Timeline,
-    };
+fn request(args: &ExportArgs, figure: ChartKind, out: &Path, file: &OpenFile) -> Result<ExportRequest, String> {
+    no_stream(out)?;
     let format = match args.format {
-        Some(Format::Png) => FileFormat::Png,
-        Some(Format::Svg) => FileFormat::Svg,
-        Some(Format::Pdf) => FileFormat::Pdf,
-        Some(Format::Csv) => FileFormat::Csv,
-        Some(Format::Json) => FileFormat::Json,
-        Some(Format::Bundle) => FileFormat::Bundle,
+        Some(format) => format
+            .of_figure()
+            .ok_or("this format is there for the whole dossier only; give --view dossier, or another --format")?,
         None => FileFormat::of_path(out).ok_or_else(|| {
             format!(
                 "{} does not say what format it is to have; let it end in .png, .svg, .pdf, .csv, .json or .zip, or give --format",
@@ -293,6 +285,7 @@ fn request(args: &ExportArgs, out: &Path, file: &OpenFile) -> Result<ExportReque
         chart: args.chart.choice(file)?,
         frame: frame(args),
         hidden_themes: hidden_themes(args, file)?,
+        published: args.date.as_ref().map(|date| date.text().to_owned()),
         outlines_text: args.outlines,
         theme: match args.theme {
             ThemeName::Light => ChartTheme::Light,

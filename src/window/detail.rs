@@ -5,7 +5,6 @@ mod derived;
 mod figures;
 mod flags;
 mod overview;
-mod plain;
 mod relations;
 
 use egui::epaint::MarginF32;
@@ -14,15 +13,15 @@ use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
 use crate::app::{Action, AppState, EditAction, FilterAction, FormOf, SelectAction};
 use crate::charts::theme::{GAP, MARGIN, size, strong, text};
 use crate::charts::{Theme, unbroken};
+use crate::cite::passage_text;
 use crate::dossier::{Fact, FactIx};
+use crate::export::fact_text;
 use crate::format::date::date_text;
+use crate::format::fact::{UNCITED, UNDATED};
 
 use super::cut::line_ui;
 use super::parts::{doubt, hairline, quiet_button, section, small, soft};
 use super::shortcuts::hint;
-
-pub(super) use figures::name;
-pub(super) use plain::fact_text;
 
 /// The selected fact; a summary of the dossier where none is selected.
 pub(super) fn detail_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
@@ -139,7 +138,7 @@ fn date_ui(ui: &mut Ui, fact: &Fact) {
                 ui.add(Label::new(edtf).wrap()).on_hover_text("The date as the file has it (EDTF)");
             }
             None => {
-                soft(ui, "No date stated");
+                soft(ui, UNDATED);
             }
         }
     });
@@ -149,7 +148,7 @@ fn date_ui(ui: &mut Ui, fact: &Fact) {
 fn passage_ui(ui: &mut Ui, state: &AppState, fact: &Fact) {
     let Some(passage) = &fact.passage else { return };
     section(ui, "Passage");
-    small(ui, plain::passage_text(state.dossier(), passage));
+    small(ui, passage_text(state.dossier(), passage));
     if fact.is_uncited() {
         soft(ui, "It stands there without a source.");
     }
@@ -157,5 +156,5 @@ fn passage_ui(ui: &mut Ui, state: &AppState, fact: &Fact) {
 
 /// Says plainly that nobody is cited.
 fn uncited_ui(ui: &mut Ui) {
-    doubt(ui, plain::UNCITED);
+    doubt(ui, UNCITED);
 }

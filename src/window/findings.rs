@@ -4,7 +4,6 @@ mod sight;
 
 use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui};
 
-use super::detail::name;
 use super::parts::{counted, doubt, link, padded, quiet_button, soft};
 use crate::analysis::{Finding, ReviewState, Severity};
 use crate::app::{
@@ -13,6 +12,7 @@ use crate::app::{
 use crate::charts::theme::{self, size};
 use crate::charts::{Theme, unbroken};
 use crate::dossier::{FactIx, ReviewChange};
+use crate::format::figure::name;
 use crate::format::number::{count_text, value_text};
 use sight::Heights;
 

@@ -134,7 +134,8 @@ fn parse_pair(text: &str) -> Result<Pair, String> {
     }
 }
 
-fn parse_day(text: &str) -> Result<Date, String> {
+/// Reads a day.
+pub(super) fn parse_day(text: &str) -> Result<Date, String> {
     let date = Date::parse(text).map_err(|error| error.to_string())?;
     let is_day = date.first_day().is_some() && date.first_day() == date.last_day();
     if is_day { Ok(date) } else { Err("write a day, such as 2026-01-15".to_owned()) }

@@ -18,13 +18,13 @@ use crate::dossier::ReportedValue;
 const BETWEEN: &str = " | ";
 
 /// A table after RFC 4180.
-fn table<W: Write>(out: W) -> csv::Writer<W> {
+pub(super) fn table<W: Write>(out: W) -> csv::Writer<W> {
     csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out)
 }
 
 /// A cell that no spreadsheet runs as a formula: one that begins like a formula gets an apostrophe in front, unless it
 /// is a plain number. What would steer a terminal that the table is printed on is marked as unreadable.
-fn harmless(cell: &str) -> Cow<'_, str> {
+pub(super) fn harmless(cell: &str) -> Cow<'_, str> {
     const UNREADABLE: &str = "\u{FFFD}";
     let is_control_or_bidi = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
     if cell.contains(is_control_or_bidi) {

@@ -43,6 +43,8 @@ pub struct SvgOptions {
     pub embeds_fonts: bool,
     /// Whether text becomes outlines: it looks alike everywhere, and can be neither selected nor searched.
     pub outlines_text: bool,
+    /// What the identifiers in it begin with: several pictures that stand in one document need different ones.
+    pub id_prefix: String,
     /// Pixels per point of the raster that upright edges are put on, as egui does on the screen; `None` leaves them
     /// where they are.
     pub raster: Option<f32>,
@@ -81,9 +83,40 @@ impl std::error::Error for Untranslatable {}
 ///
 /// [`Untranslatable`] names a shape that SVG cannot say; none of our charts has one.
 pub fn svg(drawing: &Drawing, options: &SvgOptions) -> Result<String, Untranslatable> {
+    let mut faces = Faces::new(&drawing.fonts)?;
+    let (defs, body) = translated(drawing, options, &mut faces)?;
+    let style = if options.embeds_fonts && !options.outlines_text { faces.embedded()? } else { String::new() };
+    let text = document(drawing, options, &style, defs.elements(), &body);
+    if options.outlines_text { outlined(&text, drawing, options) } else { Ok(text) }
+}
+
+/// Writes drawings that are to stand in one document, and the style that the letters of all of them need.
+///
+/// All are set in the fonts of the first, as drawings of this program are.
+///
+/// # Errors
+///
+/// As for [`svg`].
+pub(super) fn svgs(pictures: &[(Drawing, SvgOptions)]) -> Result<(Vec<String>, String), Untranslatable> {
+    let Some((first, _)) = pictures.first() else { return Ok(Default::default()) };
+    let mut faces = Faces::new(&first.fonts)?;
+    let mut documents = Vec::new();
+    for (drawing, options) in pictures {
+        let (defs, body) = translated(drawing, options, &mut faces)?;
+        documents.push(document(drawing, options, "", defs.elements(), &body));
+    }
+    Ok((documents, faces.embedded()?))
+}
+
+/// The elements of a drawing, and the definitions that they refer to.
+fn translated(
+    drawing: &Drawing,
+    options: &SvgOptions,
+    faces: &mut Faces<'_>,
+) -> Result<(Defs, String), Untranslatable> {
     let mut writer = Writer {
-        faces: Faces::new(&drawing.fonts)?,
-        defs: Defs::default(),
+        faces,
+        defs: Defs::of(&options.id_prefix),
         body: String::new(),
         sheet: Rect::from_min_size(Pos2::ZERO, drawing.size_points),
         open_clip: None,
@@ -93,9 +126,7 @@ pub fn svg(drawing: &Drawing, options: &SvgOptions) -> Result<String, Untranslat
         writer.clipped(clipped)?;
     }
     writer.clip(None);
-    let style = if options.embeds_fonts && !options.outlines_text { writer.faces.embedded()? } else { String::new() };
-    let text = document(drawing, options, &style, writer.defs.elements(), &writer.body);
-    if options.outlines_text { outlined(&text, drawing, options) } else { Ok(text) }
+    Ok((writer.defs, writer.body))
 }
 
 /// Whether a drawing has text in a script that its fonts lack; □ stands in its place then.
@@ -124,7 +155,8 @@ fn document(drawing: &Drawing, options: &SvgOptions, style: &str, defs: &str, bo
     let _ = writeln!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{sheet_width}\" height=\"{sheet_height}\" \
-         viewBox=\"0 0 {width} {height}\" {LABELS} xml:space=\"preserve\" stroke-miterlimit=\"2\">"
+         viewBox=\"0 0 {width} {height}\" {} xml:space=\"preserve\" stroke-miterlimit=\"2\">",
+        label_attributes(options)
     );
     out.push_str(&labels(options));
     if !style.is_empty() {
@@ -142,11 +174,15 @@ fn document(drawing: &Drawing, options: &SvgOptions, style: &str, defs: &str, bo
 }
 
 /// What tells a screen reader that the document is one picture, and where its texts are.
-const LABELS: &str = "role=\"img\" aria-labelledby=\"title desc\"";
+fn label_attributes(options: &SvgOptions) -> String {
+    let prefix = &options.id_prefix;
+    format!("role=\"img\" aria-labelledby=\"{prefix}title {prefix}desc\"")
+}
 
 fn labels(options: &SvgOptions) -> String {
+    let prefix = &options.id_prefix;
     let labels = format!(
-        "<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n",
+        "<title id=\"{prefix}title\">{}</title>\n<desc id=\"{prefix}desc\">{}</desc>\n",
         escape(&options.title),
         escape(&options.description)
     );
@@ -168,14 +204,14 @@ fn outlined(text: &str, drawing: &Drawing, options: &SvgOptions) -> Result<Strin
     let plain = tree.to_string(&settings);
     // The renderer's own writer keeps what can be seen, and nothing else.
     match plain.split_once('>') {
-        Some((root, rest)) => Ok(format!("{root} {LABELS}>\n{}{rest}", labels(options))),
+        Some((root, rest)) => Ok(format!("{root} {}>\n{}{rest}", label_attributes(options), labels(options))),
         None => Err(Untranslatable::new("text", "the outlines are not a document".to_owned())),
     }
 }
 
 /// Collects the parts of a document.
-struct Writer<'a> {
-    faces: Faces<'a>,
+struct Writer<'w, 'f> {
+    faces: &'w mut Faces<'f>,
     defs: Defs,
     body: String,
     sheet: Rect,
@@ -183,7 +219,7 @@ struct Writer<'a> {
     snap: Snap,
 }
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     fn clipped(&mut self, clipped: &ClippedShape) -> Result<(), Untranslatable> {
         if clipped.transform_after_tessellation != egui::emath::TSTransform::IDENTITY {
             return Err(Untranslatable::at("a shape in motion", clipped.shape.visual_bounding_rect()));
@@ -235,7 +271,7 @@ impl Writer<'_> {
                 Err(Untranslatable::at("a picture", bounds))
             }
             Shape::Rect(rect) => Ok(shapes::rect(rect, self.snap, &mut self.defs)),
-            Shape::Text(text) => text::elements(text, &mut self.faces),
+            Shape::Text(text) => text::elements(text, self.faces),
             Shape::Mesh(mesh) if mesh::is_textured(mesh) => Err(Untranslatable::at("a picture", bounds)),
             Shape::Mesh(mesh) => Ok(mesh::elements(mesh, &mut self.defs)),
             Shape::QuadraticBezier(curve) => Ok(shapes::quadratic(curve, solid(&curve.stroke)?)),

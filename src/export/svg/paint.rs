@@ -81,18 +81,24 @@ pub(in crate::export) fn escape(text: &str) -> String {
 /// Clip paths, gradients and filters, each written once however often it is used.
 #[derive(Default)]
 pub(super) struct Defs {
+    prefix: String,
     ids: BTreeMap<String, String>,
     elements: String,
 }
 
 impl Defs {
+    /// None yet; what their identifiers begin with.
+    pub(super) fn of(prefix: &str) -> Self {
+        Self { prefix: prefix.to_owned(), ..Self::default() }
+    }
+
     /// The id of the definition `<tag attributes>inner</tag>`, which is added if it is new.
     pub(super) fn id(&mut self, tag: &str, attributes: &str, inner: &str) -> String {
         let key = format!("{tag} {attributes} {inner}");
         if let Some(id) = self.ids.get(&key) {
             return id.clone();
         }
-        let id = format!("d{}", self.ids.len() + 1);
+        let id = format!("{}d{}", self.prefix, self.ids.len() + 1);
         let _ = writeln!(self.elements, "<{tag} id=\"{id}\"{attributes}>{inner}</{tag}>");
         self.ids.insert(key, id.clone());
         id

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use egui::{Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::cut::wrapped;
-use super::super::detail::name;
 use super::super::landmarks::landmark;
 use super::super::parts::{counted, padded, soft};
 use crate::app::{Action, AppState, SelectAction, Shown};
@@ -13,6 +12,7 @@ use crate::charts::theme::{MARGIN, size, strong, text};
 use crate::charts::{Theme, fact_menu};
 use crate::dossier::{Basis, Dossier, Fact, FactIx, Figure};
 use crate::format::date::date_label;
+use crate::format::figure::name;
 use crate::format::number::value_text;
 
 /// The height of a row, in points.

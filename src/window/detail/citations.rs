@@ -6,11 +6,10 @@ use egui::{RichText, Ui};
 use crate::app::Action;
 use crate::charts::Theme;
 use crate::charts::theme::{size, strong, text};
-use crate::cite::{Style, reference, references};
+use crate::cite::{Style, citation_text, reference, references};
 use crate::dossier::{Citation, Dossier, Fact};
 
 use super::super::parts::{hairline, quiet_button, section, small, soft};
-use super::plain::citation_text;
 
 /// The citations of a fact, or the plain word that there are none.
 pub(super) fn citations_ui(ui: &mut Ui, dossier: &Dossier, fact: &Fact, actions: &mut Vec<Action>) {

@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use crate::charts::theme::{GAP, size, strong};
 use crate::dossier::{Fact, Flag};
-use crate::format::date::date_text;
+use crate::format::fact::since_words;
 
 use super::super::parts::{doubt_box, small};
 
@@ -33,9 +33,4 @@ fn flag_ui(ui: &mut Ui, flag: &Flag) {
     if let Some(since) = &flag.since {
         small(ui, format!("Marked {}.", since_words(since)));
     }
-}
-
-/// Since when a flag has stood there.
-pub(super) fn since_words(since: &crate::dossier::Date) -> String {
-    format!("since {}", date_text(since))
 }

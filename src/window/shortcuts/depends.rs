@@ -2,7 +2,6 @@
 
 #![expect(clippy::unnecessary_wraps, reason = "every command that depends on the state has this form")]
 
-use super::super::detail::fact_text;
 use super::TEXT_STEP;
 use crate::app::{
     Action, AppState, Dialog, EditAction, FactPart, FileAction, FilterAction, FormOf, LayoutAction,
@@ -10,6 +9,7 @@ use crate::app::{
 };
 use crate::dossier::Fact;
 use crate::edit::Target;
+use crate::export::fact_text;
 
 /// Calls off the opening of a file; otherwise puts away what was opened or chosen last: the message, the search, the selection.
 pub(super) fn escape(state: &AppState) -> Option<Action> {

@@ -1,0 +1,143 @@
+//! What the options of `attache export` can be called.
+
+use clap::ValueEnum;
+
+use crate::app::FileFormat;
+use crate::export::DocumentFormat;
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum View {
+    /// The chart of trade per year
+    Trade,
+    /// The timeline
+    Timeline,
+    /// The whole dossier: every fact with its doubts, figures and sources
+    Dossier,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Format {
+    /// Pixels
+    Png,
+    /// Vectors, with text as text and the fonts inside
+    Svg,
+    /// A page of vectors
+    Pdf,
+    /// The data of what the figure shows, for a spreadsheet
+    Csv,
+    /// The same, for a program
+    Json,
+    /// Figure, data, citations and licence note in a ZIP archive; of the dossier, all formats with the dossier itself
+    Bundle,
+    /// The dossier as one web page, which needs nothing else
+    Html,
+    /// The dossier as Markdown with footnotes
+    Markdown,
+    /// The dossier for TimelineJS
+    Timelinejs,
+    /// The same as the table that its spreadsheet has
+    TimelinejsCsv,
+    /// The facts that say their days, for a calendar (iCalendar)
+    Ical,
+    /// The passages as Web Annotations
+    Annotations,
+}
+
+impl Format {
+    /// What it is for a figure, if it is there for one.
+    pub(super) const fn of_figure(self) -> Option<FileFormat> {
+        Some(match self {
+            Self::Png => FileFormat::Png,
+            Self::Svg => FileFormat::Svg,
+            Self::Pdf => FileFormat::Pdf,
+            Self::Csv => FileFormat::Csv,
+            Self::Json => FileFormat::Json,
+            Self::Bundle => FileFormat::Bundle,
+            Self::Html | Self::Markdown | Self::Timelinejs | Self::TimelinejsCsv | Self::Ical | Self::Annotations => {
+                return None;
+            }
+        })
+    }
+
+    /// What it is for the whole dossier, if it is there for it.
+    pub(super) const fn of_dossier(self) -> Option<DocumentFormat> {
+        Some(match self {
+            Self::Png | Self::Svg | Self::Pdf => return None,
+            Self::Csv => DocumentFormat::Csv,
+            Self::Json => DocumentFormat::Json,
+            Self::Bundle => DocumentFormat::Bundle,
+            Self::Html => DocumentFormat::Html,
+            Self::Markdown => DocumentFormat::Markdown,
+            Self::Timelinejs => DocumentFormat::TimelineJs,
+            Self::TimelinejsCsv => DocumentFormat::TimelineJsCsv,
+            Self::Ical => DocumentFormat::Calendar,
+            Self::Annotations => DocumentFormat::Annotations,
+        })
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Preset {
+    /// 1200 × 750 pixels
+    Screen,
+    /// 2400 × 1500 pixels, as large on paper
+    FineScreen,
+    /// 16 : 9, 1920 × 1080 pixels
+    Slide,
+    /// The card that social networks show, 1200 × 630 pixels
+    Social,
+    /// A column of a journal, 85 mm wide
+    Column,
+    /// The text of a page, 170 mm wide
+    Page,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub(super) enum Part {
+    /// What the figure shows
+    Title,
+    /// In what unit, and as seen by whom
+    Subtitle,
+    /// What the inks mean
+    Legend,
+    /// What must be known to read it rightly
+    Notes,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Sources {
+    /// By their markers and names
+    Markers,
+    /// By full references
+    References,
+    /// Not at all
+    None,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ThemeName {
+    /// Dark on white
+    Light,
+    /// Light on dark
+    Dark,
+    /// Greys on white, for print
+    Greyscale,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Rivals {
+    /// The preferred value as the bar, the others as ticks
+    Preferred,
+    /// A bar for each value
+    All,
+    /// A bar from the lowest to the highest value
+    Range,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Axis {
+    /// Equal steps for equal differences
+    Linear,
+    /// Equal steps for equal ratios
+    Log,
+}

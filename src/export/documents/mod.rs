@@ -1,0 +1,133 @@
+//! The whole dossier for other programs: a web page, Markdown, TimelineJS, iCalendar, Web Annotations, an archive.
+//!
+//! What a format has no place for is left out and counted aloud, in the file where it can be and in [`Document::notes`]; nothing
+//! is made up to fit it.
+
+mod annotations;
+mod archive;
+mod calendar;
+mod charts;
+mod crate_metadata;
+mod entry;
+mod markdown;
+mod moments;
+mod page;
+mod page_style;
+mod timelinejs;
+
+use super::chart::ExportError;
+use super::data::{facts_csv, facts_json};
+use crate::app::OpenFile;
+use crate::dossier::{Date, is_control_or_bidi};
+
+pub(super) use crate_metadata::{Crate, CrateFile, NAME as METADATA};
+
+/// The formats of a whole dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentFormat {
+    /// One web page that needs nothing else.
+    Html,
+    /// Markdown with footnotes.
+    Markdown,
+    /// The JSON of TimelineJS.
+    TimelineJs,
+    /// The spreadsheet of TimelineJS, as CSV.
+    TimelineJsCsv,
+    /// iCalendar.
+    Calendar,
+    /// The facts as a table.
+    Csv,
+    /// The facts for programs.
+    Json,
+    /// The passages as Web Annotations.
+    Annotations,
+    /// The dossier with all of it in a ZIP archive, which is a research object (RO-Crate).
+    Bundle,
+}
+
+/// A dossier in another format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What is not in it, in sentences.
+    pub notes: Vec<String>,
+}
+
+impl Document {
+    fn of_text(text: String) -> Self {
+        Self { bytes: text.into_bytes(), notes: Vec::new() }
+    }
+}
+
+/// Writes a whole dossier in another format; `published` is the day that the file says it is of, where a format asks for one.
+///
+/// # Errors
+///
+/// [`ExportError`] where a chart cannot be drawn.
+pub fn document(file: &OpenFile, format: DocumentFormat, published: Option<&Date>) -> Result<Document, ExportError> {
+    let mut bytes = Vec::new();
+    let dossier = &file.dossier;
+    match format {
+        DocumentFormat::Html => return page::page(file).map(|text| Document::of_text(visible(text))),
+        DocumentFormat::Markdown => return Ok(Document::of_text(visible(markdown::markdown(file)))),
+        DocumentFormat::TimelineJs => return Ok(timelinejs::json(file)),
+        DocumentFormat::TimelineJsCsv => return Ok(timelinejs::csv(file)),
+        DocumentFormat::Calendar => return Ok(calendar::calendar(dossier, published)),
+        DocumentFormat::Annotations => return Ok(annotations::annotations(dossier)),
+        DocumentFormat::Bundle => return archive::archive(file, published),
+        DocumentFormat::Csv => {
+            let written = facts_csv(dossier, dossier.facts_by_date(), &mut bytes);
+            debug_assert!(written.is_ok(), "writing into memory does not fail");
+        }
+        DocumentFormat::Json => {
+            let written = facts_json(dossier, dossier.facts_by_date(), &mut bytes);
+            debug_assert!(written.is_ok(), "writing into memory does not fail");
+        }
+    }
+    Ok(Document { bytes, notes: Vec::new() })
+}
+
+/// A text in which nothing steers a terminal or turns the direction of writing, but for its lines: such a character is marked as
+/// unreadable.
+fn visible(text: String) -> String {
+    let steers = |c: char| is_control_or_bidi(c) && c != '\n';
+    if text.contains(steers) { text.replace(steers, "\u{FFFD}") } else { text }
+}
+
+impl DocumentFormat {
+    /// All of them, in the order of a menu.
+    pub const ALL: [Self; 9] = [
+        Self::Html,
+        Self::Markdown,
+        Self::TimelineJs,
+        Self::TimelineJsCsv,
+        Self::Calendar,
+        Self::Csv,
+        Self::Json,
+        Self::Annotations,
+        Self::Bundle,
+    ];
+
+    /// What the names of such files end in, without the dot.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::TimelineJs | Self::Json => "json",
+            Self::TimelineJsCsv | Self::Csv => "csv",
+            Self::Calendar => "ics",
+            Self::Annotations => "jsonld",
+            Self::Bundle => "zip",
+        }
+    }
+
+    /// The format that a file's name asks for; TimelineJS has no ending of its own.
+    #[must_use]
+    pub fn of_path(path: &std::path::Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        let own = [Self::Html, Self::Markdown, Self::Calendar, Self::Csv, Self::Json, Self::Annotations, Self::Bundle];
+        own.into_iter().find(|format| format.extension() == extension)
+    }
+}
