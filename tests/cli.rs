@@ -272,9 +272,9 @@ fn facts_as_text() {
 2019 · Trade · Total trade
   Trade was worth US$3.26 million.
   Note: Context.
-  Figure: more than US$\u{a0}3.26\u{a0}million; −12.5\u{a0}% against 2018; all goods; total, reported by Indonesia, \
+  Figure: more than US$\u{a0}3.26\u{a0}million; −12.5% against 2018; all goods; total, reported by Indonesia, \
 partner 북한; 2019; cif; stated; preferred (newer); n
-  Figure: 42\u{a0}% of total-2019; trade-value; soap; no period stated; estimated
+  Figure: 42% of total-2019; trade-value; soap; no period stated; estimated
   Figure: suppressed; trade-value; no period stated; stated
   Flag: Dubious (the total), since May 2023: It jumps.
   Source: [15] 김일성, “Perdagangan”, p. 1. (the total)
