@@ -42,6 +42,24 @@ fn window_on(loaded: Loaded) -> (Harness<'static>, Rc<RefCell<AppState>>) {
 }
 
 #[test]
+fn the_plot_has_most_of_the_room_of_the_chart() {
+    for (size, least) in [(vec2(1360.0, 860.0), 0.55), (vec2(1024.0, 640.0), 0.45)] {
+        let (mut harness, state) = window();
+        harness.set_size(size);
+        let _ = apply(&mut state.borrow_mut(), Action::Layout(LayoutAction::BringToFront { is_chart: true }));
+        harness.run_steps(4);
+        let plot = harness.get_by_label("Value axis").rect();
+        let top = harness.query_by_label("Line between timeline and chart").map_or_else(
+            || harness.get_all_by_label("Chart").map(|tab| tab.rect().bottom()).fold(0.0, f32::max),
+            |line| line.rect().bottom(),
+        );
+        let bottom = harness.get_by_label("indonesia-north-korea.dossier.json").rect().top();
+        let share = plot.height() / (bottom - top);
+        assert!(share >= least, "{size}: {} of {}", plot.height(), bottom - top);
+    }
+}
+
+#[test]
 fn no_fact_widens_the_detail_panel_frame_by_frame() {
     let (mut harness, state) = window();
     let facts: Vec<_> = state.borrow().dossier().facts().iter().map(|fact| fact.id.clone()).collect();

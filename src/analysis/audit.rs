@@ -126,11 +126,10 @@ impl Audit {
     /// The checks that a figure has not passed, as a part of them or, of commodities and their total, as the total.
     pub fn failed_checks(&self, figure: FigureIx) -> impl Iterator<Item = &Finding> {
         self.for_fact(figure.fact).filter(move |finding| {
-            let mut figures = finding.figures();
-            match finding.kind {
-                FindingKind::PartsExceedTotal => figures.next() == Some(figure),
-                kind => kind == FindingKind::CheckFailed && figures.any(|other| other == figure),
+            if finding.kind == FindingKind::PartsExceedTotal {
+                return finding.figures().next() == Some(figure);
             }
+            finding.kind == FindingKind::CheckFailed && finding.figures().any(|other| other == figure)
         })
     }
 

@@ -197,7 +197,8 @@ pub(super) fn source_line(sources: &[String], style: SourceLine, between: &str) 
 
 fn head_ui(ui: &mut Ui, texts: &FrameTexts, is_selectable: bool, theme: &Theme) {
     if !texts.title.is_empty() {
-        let title = RichText::new(unbroken(&texts.title)).font(theme::strong(size::TITLE)).color(theme.ink);
+        let size = if texts.head_inset > 0.0 { size::SMALL_TITLE } else { size::TITLE };
+        let title = RichText::new(unbroken(&texts.title)).font(theme::strong(size)).color(theme.ink);
         // Beside tools it is narrower.
         ui.scope(|ui| {
             ui.set_max_width((ui.available_width() - texts.head_inset).max(1.0));

@@ -157,6 +157,8 @@ pub const DARK: Theme = Theme {
 pub mod size {
     /// The title of a chart or a fact.
     pub const TITLE: f32 = 18.0;
+    /// The title of a chart that stands beside other things in the window.
+    pub const SMALL_TITLE: f32 = 16.0;
     /// Text that is read.
     pub const BODY: f32 = 14.0;
     /// Text in a chart.

@@ -29,12 +29,13 @@ const AXES: [(ValueAxis, &str, &str); 2] = [
 ];
 
 /// The width that the tools take, in points.
-pub(super) const WIDTH: f32 = 368.0;
+pub(super) const WIDTH: f32 = 322.0;
 
 /// The words at the top right of the chart that change how it is looked at.
 pub(super) fn chart_tools_ui(ui: &mut Ui, state: &AppState, plan: &ChartPlan, actions: &mut Vec<Action>) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding.x = 6.0;
         let export = Action::File(FileAction::PrepareExport(ChartKind::Trade));
         tool(ui, state, ("Export…", false), "Export this chart as a picture or as data", export, actions);
         let fit = Action::Span(TimeAxisTarget::Chart, SpanAction::Fit);

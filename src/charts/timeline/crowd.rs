@@ -185,7 +185,7 @@ impl Zoom<'_> {
                     continue;
                 }
                 emitted.insert(fact, (layout.marks.len(), item));
-            } else if let Some(count) = self.count_over(&mark, from, &items, layout) {
+            } else if let Some(count) = count_over(&mark, from, &items, layout) {
                 let What::Cluster(counted) = &mut layout.marks[count].what else { continue };
                 counted.extend_from_slice(mark.what.places());
                 layout.marks[count].end = layout.marks[count].end.max(mark.end);
@@ -194,22 +194,6 @@ impl Zoom<'_> {
             layout.marks.push(mark);
         }
         layout.items.append(&mut items);
-    }
-
-    /// The count of the stretch before `from` that reaches over a point or a count of this one, and would hide it: it takes it in.
-    fn count_over(&self, mark: &Placed, from: f64, items: &[Item], layout: &CrowdLayout) -> Option<usize> {
-        let base = layout.items.len();
-        let is_bar = |item: &usize| !items[item - base].is_point();
-        if mark.start >= from + layout::cluster_width(usize::MAX)
-            || matches!(&mark.what, What::Item(item) if is_bar(item))
-        {
-            return None;
-        }
-        layout.marks.iter().rposition(|before| {
-            let What::Cluster(places) = &before.what else { return false };
-            let end = before.start + layout::cluster_width(layout::count(&layout.items, places));
-            before.row == mark.row && before.start < from && end > mark.start
-        })
     }
 
     /// Cuts labels that stand before their marks where a density ends.
@@ -305,6 +289,21 @@ impl Zoom<'_> {
             .sum();
         begun.saturating_sub(short + seen)
     }
+}
+
+/// The count of the stretch before `from` that reaches over a point or a count of this one, and would hide it: it takes it in.
+fn count_over(mark: &Placed, from: f64, items: &[Item], layout: &CrowdLayout) -> Option<usize> {
+    let base = layout.items.len();
+    let is_bar = |item: &usize| !items[item - base].is_point();
+    if mark.start >= from + layout::cluster_width(usize::MAX) || matches!(&mark.what, What::Item(item) if is_bar(item))
+    {
+        return None;
+    }
+    layout.marks.iter().rposition(|before| {
+        let What::Cluster(places) = &before.what else { return false };
+        let end = before.start + layout::cluster_width(layout::count(&layout.items, places));
+        before.row == mark.row && before.start < from && end > mark.start
+    })
 }
 
 /// A label that stands before its mark, as far as it lies behind a place.

@@ -26,6 +26,8 @@ const MOST_WITH_WORDS: usize = 20;
 const MOST_LABELLED_LINES: usize = 3;
 /// A part of a stack that is smaller than this has no value on it, in points.
 const LEAST_PART: Vec2 = Vec2::new(34.0, 17.0);
+/// Bars of one period are no further from each other than this, in points.
+const BESIDE: f32 = 3.0;
 /// Points of a line that are closer than this have no value unless they are important, in points.
 const LEAST_LABEL_DISTANCE: f32 = 46.0;
 
@@ -77,8 +79,9 @@ impl Labels<'_> {
                 ));
             }
         }
-        let bars = seen.iter().filter(|mark| !mark.is_dot).count();
-        let has_words = bars <= MOST_WITH_WORDS;
+        let mut lefts: Vec<f32> = seen.iter().filter(|mark| !mark.is_dot).map(|mark| mark.rect.left()).collect();
+        lefts.sort_by(f32::total_cmp);
+        let has_words = lefts.len() <= MOST_WITH_WORDS;
         let lines: std::collections::BTreeSet<usize> =
             seen.iter().filter(|mark| mark.is_dot).map(|mark| mark.placed.of).collect();
         let mut ordered = by_importance(&seen);
@@ -101,14 +104,22 @@ impl Labels<'_> {
                     self.value_at_dot(ui, mark, shapes, room);
                 }
             } else {
-                self.value_at_bar(ui, mark, has_words, shapes, room);
+                let has_neighbour = has_bar_at(&lefts, mark.rect.right());
+                self.value_at_bar(ui, mark, (has_words, has_neighbour), shapes, room);
             }
         }
         self.stack_values(ui, &seen, shapes, room);
     }
 
-    /// The value over a bar, and over it what must be known of it.
-    fn value_at_bar(&self, ui: &Ui, mark: &Mark<'_>, has_words: bool, shapes: &mut Vec<Shape>, room: &mut Room) {
+    /// The value over a bar, and over it what must be known of it; where another bar begins at its right, they keep to the left.
+    fn value_at_bar(
+        &self,
+        ui: &Ui,
+        mark: &Mark<'_>,
+        (has_words, has_neighbour): (bool, bool),
+        shapes: &mut Vec<Shape>,
+        room: &mut Room,
+    ) {
         let placed = mark.placed;
         let is_down = placed.head < 0.0;
         let rise = match placed {
@@ -128,8 +139,13 @@ impl Labels<'_> {
             lines.extend(texts::bar_words(placed).into_iter().map(|words| (words, false)));
         }
         // All words, else fewer of them: the pattern of the bar says what they would.
+        let aligns = if has_neighbour {
+            [Align::Max, Align::Center, Align::Min]
+        } else {
+            [Align::Center, Align::Min, Align::Max]
+        };
         for count in (1..=lines.len()).rev() {
-            for align in [Align::Center, Align::Min, Align::Max] {
+            for align in aligns {
                 if self.block(ui, &lines[..count], (mark.rect, align), (edge, is_down), shapes, room) {
                     return;
                 }
@@ -380,6 +396,12 @@ impl Labels<'_> {
 /// Whether a bar is one of several upon each other, which have one value together.
 fn is_inside_stack(placed: &Placed<'_>) -> bool {
     placed.foot.is_some() && !placed.is_range
+}
+
+/// Whether one of the bars that begin at these places begins where another one ends.
+fn has_bar_at(lefts: &[f32], right: f32) -> bool {
+    let next = lefts.partition_point(|left| *left < right - 0.5);
+    lefts.get(next).is_some_and(|left| *left <= right + BESIDE)
 }
 
 /// Where the mark of what is disputed stands.

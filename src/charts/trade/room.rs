@@ -57,7 +57,7 @@ impl Room {
 
     /// Keeps the place of words for them.
     pub(super) fn keep(&mut self, words: Rect) {
-        self.keep_free_of_words(around(words));
+        self.keep_free_of_words(words.expand2(Vec2::new(1.0, 0.0)).shrink2(Vec2::new(0.0, 2.0)));
     }
 
     /// Leaves no room for words along a line.
@@ -97,7 +97,7 @@ impl Room {
     pub(super) fn put(&mut self, galley: Arc<Galley>, rect: Rect, colour: Color32, shapes: &mut Vec<Shape>) -> bool {
         let has_room = self.is_free(rect);
         if has_room {
-            self.keep_free_of_words(around(rect));
+            self.keep(rect);
             shapes.push(Shape::galley(rect.min, galley, colour));
         }
         has_room

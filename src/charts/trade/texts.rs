@@ -66,7 +66,7 @@ pub(super) fn subtitle(input: &TradeInput<'_>, scale: &Scale) -> String {
         return String::new();
     }
     let per = match plan.chosen.frequency {
-        Frequency::Year => "calendar year",
+        Frequency::Year => "year",
         Frequency::Quarter => "quarter",
         Frequency::Month => "month",
     };
