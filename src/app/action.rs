@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::{
-    ChartKind, ChartPart, EditAction, ExportRequest, MainView, RecordForm, Removal, RivalPolicy, Side, Span,
-    ThemeChoice, ValueAxis,
+    ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, MainView, RecordForm, Removal, RivalPolicy, Side,
+    Span, ThemeChoice, ValueAxis,
 };
 use crate::analysis::ChartChoice;
 use crate::dossier::{FactId, ReviewChange};
@@ -48,6 +48,8 @@ pub enum Action {
     },
     /// Change the dossier.
     Edit(EditAction),
+    /// Import a foreign file.
+    Import(ImportAction),
     /// Put what a figure on the screen shows on the clipboard.
     CopyChart(ChartKind, ChartPart),
     /// Put a text on the clipboard.
@@ -235,6 +237,8 @@ pub enum Dialog {
     Form(Box<RecordForm>),
     /// Whether a record is to be removed.
     Remove(Box<Removal>),
+    /// Whether what was decided of an import is to be forgotten, for another file where there is one.
+    LeaveImport(Option<PathBuf>),
 }
 
 /// A review while it is being written.

@@ -20,6 +20,7 @@ pub fn apply(state: &mut AppState, input: impl Into<Input>) -> Vec<Effect> {
         Input::Event(event) => take_in(state, event),
     };
     effects.extend(state.take_due_audit().map(Effect::Audit));
+    effects.extend(state.take_due_import());
     effects
 }
 
@@ -60,6 +61,7 @@ fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::File(action) => return apply_file(state, action),
         Action::Review { change, copy_to } => return apply_review(state, change, copy_to),
         Action::Edit(action) => return super::editing::apply_edit(state, action),
+        Action::Import(action) => return super::import::apply_import(state, action),
         Action::CopyChart(figure, part) => return copy_chart(state, figure, part),
         Action::Copy { what, text } => {
             state.session.notice = Some(Notice::done(format!("Copied {what}.")));
@@ -261,7 +263,13 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
         }
         LayoutAction::SetTimelineShare(Some(share)) if share.is_finite() => view.share_height(share),
         LayoutAction::SetTimelineShare(None) => view.split = None,
-        LayoutAction::ShowMain(main) => view.main = main,
+        LayoutAction::ShowMain(main) => {
+            view.main = main;
+            // What is under review stays, and can be come back to.
+            if let Some(review) = &mut state.session.import {
+                review.is_aside = true;
+            }
+        }
         LayoutAction::BringToFront { is_chart } => view.is_chart_in_front = is_chart,
         LayoutAction::SetPanelWidth(panel, width) if width.is_finite() => {
             state.settings.panels.set(panel, width);
@@ -290,6 +298,10 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
     match action {
         FileAction::AskToOpen => vec![Effect::Pick(Pick::Dossier)],
         FileAction::AskToOpenInNewWindow => vec![Effect::Pick(Pick::DossierForNewWindow)],
+        FileAction::Open(path) if super::is_foreign(&path) => {
+            state.session.dialog = None;
+            super::import::apply_import(state, super::ImportAction::Read(path))
+        }
         FileAction::Open(path) => {
             state.session.dialog = None;
             vec![state.begin_opening(Some(path))]

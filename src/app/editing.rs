@@ -85,9 +85,7 @@ pub(super) fn apply_edit(state: &mut AppState, action: EditAction) -> Vec<Effect
     }
     match action {
         EditAction::Open(of) => {
-            let unfinished = state.session.unfinished_form.take_if(|form| form.of == of);
-            let form = unfinished.map_or_else(|| RecordForm::open(state, of).map(Box::new), Some);
-            if let Some(form) = form {
+            if let Some(form) = state.form_of(of) {
                 state.session.dialog = Some(Dialog::Form(form));
             }
             Vec::new()
@@ -110,6 +108,11 @@ fn apply_form(state: &mut AppState, form: RecordForm) -> Vec<Effect> {
         state.session.dialog = Some(Dialog::Form(Box::new(form)));
         return Vec::new();
     }
+    if matches!(form.of, FormOf::Proposed(_)) {
+        state.change_proposal(&form);
+        state.session.dialog = None;
+        return Vec::new();
+    }
     let Some(edit) = form.edit(state) else {
         state.session.dialog = None;
         return Vec::new();
@@ -121,7 +124,7 @@ fn apply_form(state: &mut AppState, form: RecordForm) -> Vec<Effect> {
 }
 
 /// An order to change the file of the dossier; none while another one is on its way.
-fn order(state: &mut AppState, edit: Edit, copy_to: Option<PathBuf>) -> Vec<Effect> {
+pub(super) fn order(state: &mut AppState, edit: Edit, copy_to: Option<PathBuf>) -> Vec<Effect> {
     let Ok(document) = Document::parse(state.file.text.clone()) else { return Vec::new() };
     // What does not fit is said here; the file may have been changed since, and is asked again.
     if let Err(error) = document.edited(&edit) {
@@ -148,6 +151,12 @@ pub(super) fn send(
 }
 
 impl AppState {
+    /// A form, with what was written in it and put away before it was kept.
+    pub(super) fn form_of(&mut self, of: FormOf) -> Option<Box<RecordForm>> {
+        let unfinished = self.session.unfinished_form.take_if(|form| form.of == of);
+        unfinished.map_or_else(|| RecordForm::open(self, of).map(Box::new), Some)
+    }
+
     /// Takes in what became of an order to change the dossier.
     pub(super) fn edited(&mut self, order: &EditOrder, result: Result<Edited, String>) {
         self.session.is_editing = false;
@@ -155,6 +164,7 @@ impl AppState {
             Ok(edited) => edited,
             Err(error) => {
                 self.session.notice = Some(Notice::trouble(error, Vec::new()));
+                self.import_applied(false);
                 return;
             }
         };
@@ -167,6 +177,7 @@ impl AppState {
         let copy = if order.from.is_none() { " The copy is open now." } else { "" };
         let text = format!("{what}: {}, in {}.{copy}", order.label, plain(&name));
         self.session.notice = Some(Notice::done_with(text, note.into_iter().collect()));
+        self.import_applied(true);
         // Another dossier may have been opened meanwhile; then there is nothing to show again.
         if self.file.path != order.from {
             return;

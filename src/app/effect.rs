@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ChartPart, EditOrder, ExportRequest, Filters};
+use super::{ChartPart, EditOrder, ExportRequest, Filters, ImportOrder};
 use crate::analysis::AuditOptions;
 use crate::dossier::ReviewChange;
 
@@ -15,6 +15,10 @@ pub enum Effect {
     Load(LoadOrder),
     /// Call off the opening of a dossier file.
     CancelLoad,
+    /// Read a foreign file for the open dossier; a reading that is under way is called off.
+    Import(ImportOrder),
+    /// Call off the reading of a foreign file.
+    CancelImport,
     /// Open a dossier file in a window of its own.
     NewWindow(PathBuf),
     /// Audit the open dossier by other options.
@@ -84,6 +88,8 @@ pub enum Pick {
     Dossier,
     /// A dossier to open in a window of its own.
     DossierForNewWindow,
+    /// A foreign file to import.
+    Foreign,
     /// A place for a figure; the path is a proposal.
     Figure(ExportRequest),
 }

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Action, EditOrder, Edited, ExportRequest, OpenFile, Pick, ReviewOrder, Shown, View, WindowPlace};
+use super::{
+    Action, EditOrder, Edited, ExportRequest, ImportedFile, OpenFile, Pick, ReviewOrder, Shown, View, WindowPlace,
+};
 use crate::dossier::FactIx;
 use crate::load::{Advance, Diagnostic, LoadError};
 
@@ -93,6 +95,20 @@ pub enum Event {
         order: Box<EditOrder>,
         /// The file as it is now, or why it was not changed.
         result: Result<Box<Edited>, String>,
+    },
+    /// How far the reading of a foreign file has come.
+    ImportAdvanced {
+        /// The number of the reading.
+        number: u64,
+        /// How far it has come.
+        advance: Advance,
+    },
+    /// A foreign file was read, or could not be.
+    ImportRead {
+        /// The number of the reading.
+        number: u64,
+        /// What came of it.
+        file: Box<ImportedFile>,
     },
     /// The open dossier was audited by other options.
     Audited(Box<OpenFile>),
@@ -240,6 +256,8 @@ pub enum Job {
     Load(u64),
     /// A search, the one of this number.
     Find(u64),
+    /// Reading a foreign file, the reading of this number.
+    Import(u64),
     /// Auditing by other options.
     Audit,
     /// Exporting a chart.
@@ -261,6 +279,8 @@ impl Event {
             Self::Revalidated { .. } => "read again",
             Self::Saved { .. } => "saved",
             Self::Edited { .. } => "edited",
+            Self::ImportAdvanced { .. } => "import goes on",
+            Self::ImportRead { .. } => "import read",
             Self::Audited(_) => "audited",
             Self::FoundFirst { .. } => "found first",
             Self::Found { .. } => "found",

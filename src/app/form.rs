@@ -20,6 +20,8 @@ pub enum FormOf {
     CopyOfFact(FactId),
     /// A source that is there, by its identifier.
     Source(SmolStr),
+    /// What an import proposes, by the key of the proposal.
+    Proposed(SmolStr),
 }
 
 /// A record while it is being written: what is typed is in it as it is typed, right or wrong.
@@ -33,6 +35,8 @@ pub struct RecordForm {
     pub new_sources: Vec<Json>,
     /// Where the shipped dossier is saved first; `None` for every other.
     pub copy_to: Option<PathBuf>,
+    /// Whether it is for a source, rather than for a fact.
+    pub is_source: bool,
 }
 
 impl RecordForm {
@@ -50,16 +54,24 @@ impl RecordForm {
                 )
             }
             FormOf::CopyOfFact(id) => copied(document.record(&Target::Fact(id.0.clone()))?),
+            FormOf::Proposed(key) => state.session.import.as_ref()?.proposal(key)?.1.record()?,
         };
+        let is_source = match &of {
+            FormOf::Source(_) => true,
+            FormOf::Proposed(key) => state.session.import.as_ref()?.proposal(key)?.1.is_source(),
+            FormOf::Fact(_) | FormOf::NewFact | FormOf::CopyOfFact(_) => false,
+        };
+        // What is proposed goes into the dossier later, together with all else that is accepted.
+        let is_kept = !matches!(of, FormOf::Proposed(_));
         let folder = state.settings.export_folder.clone().unwrap_or_default();
-        let copy_to = state.file.path.is_none().then(|| folder.join(state.file.name()));
-        Some(Self { of, record, new_sources: Vec::new(), copy_to })
+        let copy_to = (is_kept && state.file.path.is_none()).then(|| folder.join(state.file.name()));
+        Some(Self { of, record, new_sources: Vec::new(), copy_to, is_source })
     }
 
     /// Whether it is for a fact, rather than for a source.
     #[must_use]
     pub const fn is_fact(&self) -> bool {
-        !matches!(self.of, FormOf::Source(_))
+        !self.is_source
     }
 
     /// The identifier that the record has in the dossier; `None` where it is new.
@@ -68,6 +80,7 @@ impl RecordForm {
         match &self.of {
             FormOf::Fact(id) => Some(&id.0),
             FormOf::Source(id) => Some(id),
+            FormOf::Proposed(_) => Some(self.record.text_of("id")),
             FormOf::NewFact | FormOf::CopyOfFact(_) => None,
         }
     }
@@ -100,6 +113,11 @@ impl RecordForm {
             kept.push((source.text_of("id").to_owned(), new));
         }
         kept
+    }
+
+    /// The new sources as they would be kept.
+    pub(super) fn kept_new_sources(&self, state: &AppState) -> Vec<Json> {
+        self.kept_sources(state).into_iter().map(|(_, source)| source).collect()
     }
 
     /// The record as it would be kept: without what was left empty, and with identifiers where new things have none.
@@ -149,6 +167,10 @@ impl RecordForm {
             let is_of_source = problem.field.starts_with("citations[") && problem.field.ends_with("].source");
             !is_of_source || !cited(&kept, &problem.field).is_some_and(is_new)
         });
+        if matches!(self.of, FormOf::Proposed(_)) {
+            // Neither is what comes with the import.
+            problems.retain(|problem| !comes_with_import(state, &kept, &problem.field));
+        }
         for (_, source) in &sources {
             let of_source = check_source(state.dossier(), source, None).into_iter();
             problems.extend(of_source.map(|problem| FieldProblem { field: "citations".to_owned(), ..problem }));
@@ -163,7 +185,7 @@ impl RecordForm {
         let own = match &self.of {
             FormOf::Fact(id) => Some(Target::Fact(id.0.clone())),
             FormOf::Source(id) => Some(Target::Source(id.clone())),
-            FormOf::NewFact | FormOf::CopyOfFact(_) => None,
+            FormOf::NewFact | FormOf::CopyOfFact(_) | FormOf::Proposed(_) => None,
         };
         let edit = match own {
             Some(at) => {
@@ -259,6 +281,29 @@ fn drop_empty(value: &mut Json, kept: &[&str]) {
         }),
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => {}
     }
+}
+
+/// Whether what a field names comes into the dossier with the import that proposes the record.
+fn comes_with_import(state: &AppState, record: &Json, field: &str) -> bool {
+    if field == "origin.import" {
+        return true;
+    }
+    let (whole, key) = field.rsplit_once('.').unwrap_or(("", field));
+    let list = match key {
+        "source" => List::Sources,
+        "theme" => List::Themes,
+        "reporter" | "partner" => List::Parties,
+        _ => return false,
+    };
+    let item = match whole.split_once('[') {
+        None if whole.is_empty() => Some(record),
+        None => record.get(whole),
+        Some((name, place)) => {
+            let place: Option<usize> = place.strip_suffix(']').and_then(|place| place.parse().ok());
+            record.get(name).zip(place).and_then(|(list, place)| list.items().get(place))
+        }
+    };
+    item.is_some_and(|item| state.comes_with_import(&list, item.text_of(key)))
 }
 
 /// The source that the citation of a path such as `citations[1].source` names.

@@ -14,6 +14,7 @@ mod event;
 mod form;
 mod frame_parts;
 mod history;
+mod import;
 mod listed;
 mod loading;
 mod main_view;
@@ -44,6 +45,10 @@ pub use event::{
 pub use form::{FormOf, RecordForm};
 pub use frame_parts::{FrameParts, SourceLine};
 pub use history::History;
+pub use import::{
+    Choice, Counts, Found, ImportAction, ImportOrder, ImportReview, ImportedFile, ReviewList, ReviewPart, ReviewRow,
+    Step, is_foreign,
+};
 pub use listed::{FindingGroup, ListedFindings};
 pub use loading::Loading;
 pub use main_view::MainView;

@@ -1,6 +1,6 @@
 //! What kinds of things were done, for reports: names without anything of what they were done with.
 
-use super::{Action, EditAction, FileAction, FilterAction, LayoutAction, SelectAction, SpanAction};
+use super::{Action, EditAction, FileAction, FilterAction, ImportAction, LayoutAction, SelectAction, SpanAction};
 
 impl Action {
     /// What kind of thing it is; holds nothing of any dossier.
@@ -21,6 +21,7 @@ impl Action {
             Self::File(action) => action.name(),
             Self::Review { .. } => "review",
             Self::Edit(action) => action.name(),
+            Self::Import(action) => action.name(),
             Self::CopyChart(..) => "copy figure",
             Self::CopyFact(..) => "copy fact",
             Self::Copy { .. } => "copy",
@@ -128,6 +129,27 @@ impl EditAction {
             Self::Apply(_) => "apply form",
             Self::AskToRemove(_) => "ask to remove",
             Self::Remove(_) => "remove",
+        }
+    }
+}
+
+impl ImportAction {
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Ask => "ask what to import",
+            Self::Read(_) | Self::ReadAnyway(_) => "import",
+            Self::CancelReading => "call off an import",
+            Self::ReadAs(_) => "import in another way",
+            Self::Show(_) => "show part of an import",
+            Self::Select(_) => "select proposal",
+            Self::Step(_) => "step to proposal",
+            Self::Fold(_) => "fold proposals",
+            Self::Decide(..) | Self::DecideSelected(_) => "decide proposal",
+            Self::Change => "change proposal",
+            Self::Apply => "import what was accepted",
+            Self::Close => "close import",
+            Self::Leave => "leave import",
+            Self::Return => "return to import",
         }
     }
 }

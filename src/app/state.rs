@@ -8,8 +8,8 @@ use smol_str::SmolStr;
 
 use super::charts::KeptPlans;
 use super::{
-    ChartKind, Dialog, Effect, ExportRequest, Filters, FindOrder, Finder, History, Loading, Notice, Opening,
-    RecordForm, ReviewDraft, Settings, Shown, Span, Undo, View,
+    ChartKind, Dialog, Effect, ExportRequest, Filters, FindOrder, Finder, History, ImportReview, Loading, Notice,
+    Opening, RecordForm, ReviewDraft, Settings, Shown, Span, Undo, View,
 };
 use crate::analysis::derive::Derived;
 use crate::analysis::{
@@ -97,6 +97,10 @@ pub struct Session {
     pub unfinished_form: Option<Box<RecordForm>>,
     /// Whether a change of the dossier is being saved.
     pub is_editing: bool,
+    /// The foreign file that is under review.
+    pub import: Option<Box<ImportReview>>,
+    /// How many times a foreign file was read so far.
+    pub(super) imports: u64,
     /// The latest message.
     pub notice: Option<Notice>,
     /// What was wrong with the file that could not be opened last, and its name.
@@ -127,10 +131,13 @@ pub struct Session {
 
 impl Session {
     /// Forgets what was asked for once, and done by drawing the window.
-    pub const fn drawn(&mut self) {
+    pub fn drawn(&mut self) {
         self.wants_search_focus = false;
         self.wants_scroll_to_selected = false;
         self.wants_panel_step = None;
+        if let Some(review) = &mut self.import {
+            review.wants_scroll = false;
+        }
     }
 
     /// Says why a file could not be opened, with all that is wrong in it where it could be read.
@@ -270,10 +277,10 @@ impl AppState {
         self.view = View { is_list_open, is_detail_open, main, is_chart_in_front, split, ..View::default() };
         let old = std::mem::take(&mut self.session);
         let Session { today, now_secs, notice, crash_report, shows_hint, .. } = old;
-        let Session { openings, is_auditing, closes_when_saved, .. } = old;
+        let Session { openings, is_auditing, closes_when_saved, import, imports, .. } = old;
         let search = Search { number: old.search.number, ..Search::default() };
         let kept = Session { today, now_secs, search, notice, crash_report, shows_hint, ..Session::default() };
-        self.session = Session { is_auditing, openings, closes_when_saved, ..kept };
+        self.session = Session { is_auditing, import, imports, openings, closes_when_saved, ..kept };
         self.adopt_view();
     }
 

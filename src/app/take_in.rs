@@ -24,6 +24,8 @@ pub(super) fn take_in(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Revalidated { path, found } => revalidated(state, path, found),
         Event::Saved { order, result } => saved(state, &order, result),
         Event::Edited { order, result } => state.edited(&order, result.map(|edited| *edited)),
+        Event::ImportAdvanced { number, advance } => state.import_advanced(number, advance),
+        Event::ImportRead { number, file } => state.import_read(number, *file),
         Event::Audited(file) => return state.audited(*file),
         Event::FoundFirst { number, facts } => state.found_first(number, facts),
         Event::Found { number, shown: Some(shown) } => state.found(number, *shown),
@@ -175,7 +177,10 @@ fn picked(state: &mut AppState, pick: Pick, path: Option<PathBuf>, was_shown: bo
         (Pick::DossierForNewWindow, Some(path)) => {
             return apply_action(state, Action::File(FileAction::OpenInNewWindow(path)));
         }
-        (Pick::Dossier | Pick::DossierForNewWindow, None) if !was_shown => {
+        (Pick::Foreign, Some(path)) => {
+            return apply_action(state, Action::Import(super::ImportAction::Read(path)));
+        }
+        (Pick::Dossier | Pick::DossierForNewWindow | Pick::Foreign, None) if !was_shown => {
             state.session.dialog = Some(Dialog::OpenFile);
         }
         (Pick::Figure(request), Some(path)) => {
@@ -187,7 +192,7 @@ fn picked(state: &mut AppState, pick: Pick, path: Option<PathBuf>, was_shown: bo
             let text = "This desktop offers no dialog for files. Type the path of the file into the field.";
             state.session.notice = Some(Notice::trouble(text, Vec::new()));
         }
-        (Pick::Dossier | Pick::DossierForNewWindow | Pick::Figure(_), None) => {}
+        (Pick::Dossier | Pick::DossierForNewWindow | Pick::Foreign | Pick::Figure(_), None) => {}
     }
     Vec::new()
 }
@@ -213,6 +218,7 @@ fn stopped(state: &mut AppState, job: Job) -> Vec<Effect> {
     match job {
         Job::Load(opening) => state.opening_stopped(opening),
         Job::Find(number) => state.search_stopped(number),
+        Job::Import(number) => state.import_stopped(number),
         Job::Audit => state.session.is_auditing = false,
         Job::Export => state.session.export_share = None,
         Job::Other => state.session.is_editing = false,

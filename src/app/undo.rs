@@ -261,6 +261,7 @@ const fn kind_of(action: &Action) -> Option<Kind> {
         | Action::File(_)
         | Action::Review { .. }
         | Action::Edit(_)
+        | Action::Import(_)
         | Action::CopyChart(..)
         | Action::CopyFact(..)
         | Action::Copy { .. }

@@ -2,6 +2,7 @@
 
 mod charts;
 mod editing;
+mod importing;
 mod opening;
 mod outside;
 mod preview;

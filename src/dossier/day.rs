@@ -66,6 +66,13 @@ impl Day {
         self.civil().year
     }
 
+    /// The day as EDTF writes it: `2026-01-15`.
+    #[must_use]
+    pub fn edtf(self) -> String {
+        let Civil { year, month, day } = self.civil();
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
     /// The day `days` later, or earlier where negative.
     #[must_use]
     pub const fn plus(self, days: i64) -> Self {

@@ -54,12 +54,18 @@ pub fn check_fact(dossier: &Dossier, record: &Json, own: Option<&str>) -> Vec<Fi
     facts.extend(other_figures(dossier, record, own).map(|figures| stub("\u{1}", figures)));
     let place = facts.len();
     facts.push(record.clone());
+    let import = record.get("origin").map_or("", |origin| origin.text_of("import"));
+    let imports = dossier.import(import).map(|known| {
+        let texts = [text("id", &known.id), text("kind", &known.kind), text("file", &known.file)];
+        Json::object(texts.into_iter().chain([text("sha256", &known.sha256)]))
+    });
     let whole = Json::object([
         ("format", Json::Number("1".into())),
         ("title", "x".into()),
         ("parties", Json::List(parties.collect())),
         ("themes", Json::List(themes.collect())),
         ("sources", Json::List(sources)),
+        ("imports", Json::List(imports.into_iter().collect())),
         ("facts", Json::List(facts)),
     ]);
     problems(&whole, &format!("facts[{place}]"))
@@ -202,6 +208,18 @@ mod tests {
         let figures = format!(r#"[{{"id":"{figure}","measure":"m","value":"1","unit":"x","basis":"stated"}}]"#);
         let taken = first(&set("figures", Json::parse(&figures).expect("JSON")), Some(id));
         assert!(taken.field == "figures[0].id" && taken.message.contains("taken already"), "{taken:?}");
+    }
+
+    #[test]
+    fn a_fact_that_was_imported_is_sound_alone() {
+        let text = r#"{"format": 1, "title": "t", "parties": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+            "themes": [{"id": "x", "label": "X"}], "sources": [],
+            "imports": [{"id": "table-1", "kind": "table", "file": "a.csv", "sha256": "0", "bytes": 1, "decisions": []}],
+            "facts": [{"id": "f", "theme": "x", "title": "t", "statement": "s",
+                       "origin": {"import": "table-1", "rule": "cell", "as": "accepted"}}]}"#;
+        let dossier = load_bytes(text.as_bytes()).expect("sound").dossier;
+        let record = Document::parse(text).expect("sound").record(&Target::fact("f")).expect("it is there");
+        assert_eq!(check_fact(&dossier, &record, Some("f")), []);
     }
 
     #[test]

@@ -62,7 +62,7 @@ impl Proposals {
             };
             let Some(old) = document.record(&at) else { continue };
             if data_of(&old) == data_of(value) {
-                item.already = Already::Same(at);
+                item.already = Already::Same(at, old);
                 item.is_settled = true;
             } else {
                 item.edit = change(&at, &item.title, &old, value);
@@ -101,6 +101,29 @@ impl Proposals {
         found
     }
 
+    /// Decides a proposal by its place. What is settled stays so, except that what was accepted unread can be read: then its
+    /// fact says so from now on.
+    pub fn decide_at(&mut self, place: usize, decision: Decision) {
+        let Some(item) = self.items.get_mut(place) else { return };
+        if !item.is_settled {
+            item.decision = decision;
+            if item.decision == Decision::Open && item.is_confirmation() {
+                item.is_settled = true;
+                item.before = Some(ImportVerdict::Unread);
+                item.decision = Decision::Accepted { unread: true };
+            }
+            return;
+        }
+        let is_read = item.before == Some(ImportVerdict::Unread) && decision == Decision::Accepted { unread: false };
+        if is_read
+            && let Some((at, old)) = item.there()
+            && let Some(origin) = old.get("origin")
+        {
+            item.edit = Edit::set(at.clone(), [ORIGIN], origin.clone());
+            (item.is_settled, item.before, item.decision) = (false, None, decision);
+        }
+    }
+
     /// Accepts open proposals that nobody reads.
     pub fn accept(&mut self, acceptance: Acceptance) {
         for item in self.items.iter_mut().filter(|item| item.is_open()) {
@@ -135,7 +158,9 @@ impl Proposals {
             | Edit::Move { .. }
             | Edit::Batch { .. } => false,
         };
-        edits.extend(self.foundation.iter().filter(|edit| !is_there(edit)).cloned());
+        // Where nothing is taken, a source would be cited by nobody, and a theme would be empty.
+        let is_wanted = |edit: &&Edit| !taken.is_empty() || matches!(edit, Edit::Insert { list: List::Parties, .. });
+        edits.extend(self.foundation.iter().filter(|edit| !is_there(edit)).filter(is_wanted).cloned());
         edits.push(self.record(file, earlier));
         edits.extend(taken.iter().filter_map(|item| {
             let how = item.verdict()?;
@@ -185,7 +210,15 @@ impl Proposals {
     }
 }
 
+/// The key of a fact that says where it came from.
+const ORIGIN: &str = "origin";
+
 impl Proposal {
+    /// Whether it only says of what was accepted unread that somebody has read it.
+    fn is_confirmation(&self) -> bool {
+        matches!(&self.edit, Edit::Set { path, .. } if path.len() == 1 && path[0] == ORIGIN)
+    }
+
     /// Whether somebody has to decide.
     #[must_use]
     pub fn is_open(&self) -> bool {
@@ -260,15 +293,20 @@ fn with_origin(edit: &Edit, how: ImportVerdict) -> Edit {
             .map(|(key, value)| (key.clone(), if key == "as" { how.word().into() } else { value.clone() }));
         Json::object(entries)
     };
+    let in_record = |record: &Json| {
+        let entries = record.entries().iter();
+        let entries =
+            entries.map(|(key, value)| (key.clone(), if key == ORIGIN { with_word(value) } else { value.clone() }));
+        Json::object(entries)
+    };
     match edit {
         Edit::Insert { list, before, value } => {
-            let entries = value
-                .entries()
-                .iter()
-                .map(|(key, value)| (key.clone(), if key == "origin" { with_word(value) } else { value.clone() }));
-            Edit::Insert { list: list.clone(), before: before.clone(), value: Json::object(entries) }
+            Edit::Insert { list: list.clone(), before: before.clone(), value: in_record(value) }
         }
-        Edit::Set { at, path, value } if path.len() == 1 && path[0] == "origin" => {
+        Edit::Set { at, path, value } if path.is_empty() => {
+            Edit::Set { at: at.clone(), path: Vec::new(), value: in_record(value) }
+        }
+        Edit::Set { at, path, value } if path.len() == 1 && path[0] == ORIGIN => {
             Edit::Set { at: at.clone(), path: path.clone(), value: with_word(value) }
         }
         Edit::Batch { label, edits } => {

@@ -20,6 +20,7 @@ pub mod mapped;
 mod parties;
 mod proposal;
 pub mod prose;
+mod reading;
 mod recipe;
 mod run;
 mod sdmx;
@@ -36,8 +37,9 @@ pub use evidence::{Cell, Evidence, NotUnderstood};
 pub use fingerprint::Fingerprint;
 pub use parties::{Parties, PartyKey, Side};
 pub use proposal::{Already, Certainty, Decision, Group, Proposal, Proposals};
+pub use reading::{Base, FileRead, kept_recipe};
 pub use recipe::{Kind, Pair, Recipe};
-pub use run::{HashingReader, ImportContext, ImportError, import};
+pub use run::{HashingReader, ImportContext, ImportError, import, kind_of};
 
 /// A text of the file as a message may quote it: not too long, on one line, and harmless to a terminal.
 pub(crate) fn quoted(text: &str) -> String {

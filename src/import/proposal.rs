@@ -1,10 +1,12 @@
 //! Proposals: edits that an import suggests until a person decides.
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 use super::{Evidence, NotUnderstood, Recipe};
 use crate::dossier::ImportVerdict;
-use crate::edit::{Edit, Json, Target};
+use crate::edit::{Edit, Json, List, Target};
 
 /// What came out of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub struct Proposals {
     pub notes: Vec<String>,
     /// The recipe with everything that was found out about the file; `None` where it was complete.
     pub recipe: Option<Box<Recipe>>,
+    /// The text that the evidence of an article points into.
+    pub text: Option<Arc<str>>,
 }
 
 /// Proposals that are looked at together: one series, one section of a text.
@@ -81,8 +85,8 @@ pub enum Already {
     /// Nothing.
     #[default]
     Nothing,
-    /// The same.
-    Same(Target),
+    /// The same: the record, and what stands there.
+    Same(Target, Json),
     /// Something else under the same identifier, or from the same row of an earlier file.
     Different {
         /// The record.
@@ -125,6 +129,67 @@ impl Proposal {
             Decision::Accepted { .. } => Some(&self.edit),
             Decision::Changed(edit) => Some(edit),
             Decision::Open | Decision::Dropped => None,
+        }
+    }
+
+    /// The record as it will be in the dossier: the new one, or what is there with what changes of it.
+    #[must_use]
+    pub fn record(&self) -> Option<Json> {
+        let edit = if let Decision::Changed(edit) = &self.decision { edit } else { &self.edit };
+        let mut record = match &self.already {
+            Already::Nothing => None,
+            Already::Different { old, .. } | Already::Same(_, old) => Some(old.clone()),
+        };
+        for part in edit.parts() {
+            match part {
+                // What is new with it comes before it.
+                Edit::Insert { list: List::Facts | List::Sources, value, .. } => record = Some(value.clone()),
+                Edit::Set { path, value, .. } if path.is_empty() => record = Some(value.clone()),
+                Edit::Set { path, value, .. } => {
+                    if let (Some(record), [key]) = (&mut record, path.as_slice()) {
+                        record.set(key, value.clone());
+                    }
+                }
+                Edit::Insert { .. }
+                | Edit::Unset { .. }
+                | Edit::Remove { .. }
+                | Edit::RemoveItem { .. }
+                | Edit::ReplaceItem { .. }
+                | Edit::Rename { .. }
+                | Edit::Move { .. }
+                | Edit::Batch { .. } => {}
+            }
+        }
+        record
+    }
+
+    /// What the dossier has under the identifier of the record already.
+    #[must_use]
+    pub const fn there(&self) -> Option<(&Target, &Json)> {
+        match &self.already {
+            Already::Nothing => None,
+            Already::Different { at, old } | Already::Same(at, old) => Some((at, old)),
+        }
+    }
+
+    /// Whether it is about a source, rather than about a fact.
+    #[must_use]
+    pub fn is_source(&self) -> bool {
+        if let Edit::Insert { list, .. } = &self.edit {
+            return *list == List::Sources;
+        }
+        self.there().is_some_and(|(at, _)| matches!(at, Target::Source(_)))
+    }
+
+    /// The edit that takes another record in its place.
+    #[must_use]
+    pub fn changed(&self, record: Json) -> Edit {
+        match (self.there(), &self.edit) {
+            (Some((at, _)), _) => Edit::Set { at: at.clone(), path: Vec::new(), value: record },
+            (None, Edit::Insert { list, before, .. }) => {
+                Edit::Insert { list: list.clone(), before: before.clone(), value: record }
+            }
+            (None, _) => Edit::add(List::Facts, record),
         }
     }
 }

@@ -99,6 +99,15 @@ pub fn import(
     Ok(proposals)
 }
 
+/// What the beginning of a file shows it to be; [`Kind::Auto`] for a spreadsheet, whose rows have to be looked at.
+///
+/// # Errors
+///
+/// [`ImportError`] where it cannot be read.
+pub fn kind_of(input: impl Read, progress: &Progress) -> Result<Kind, ImportError> {
+    Ok(Input::new(input, progress)?.kind())
+}
+
 fn read(input: Input<'_>, recipe: &Recipe, context: &ImportContext) -> Result<Proposals, ImportError> {
     let (separator, sheet) = recipe.table.as_ref().map_or((None, None), |mapping| {
         (mapping.separator.and_then(|separator| u8::try_from(separator).ok()), mapping.sheet.clone())

@@ -69,11 +69,13 @@ impl Progress {
         }
     }
 
-    pub(super) fn expect(&self, all_bytes: u64) {
+    /// Tells how many bytes the file has.
+    pub(crate) fn expect(&self, all_bytes: u64) {
         self.all_bytes.store(all_bytes, Ordering::Relaxed);
     }
 
-    pub(super) fn reach(&self, bytes: u64) {
+    /// Tells how many bytes are done with.
+    pub(crate) fn reach(&self, bytes: u64) {
         self.bytes.store(bytes, Ordering::Relaxed);
     }
 

@@ -2,6 +2,7 @@
 
 mod arrangement;
 mod facts_table;
+mod import;
 mod sources;
 mod strip;
 
@@ -34,6 +35,9 @@ const TITLE: f32 = 28.0;
 
 /// What was chosen for the middle; timeline and chart are scrolled where the window is too low for them.
 pub(super) fn centre_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
+    if let Some(review) = state.import_in_view() {
+        return import::import_ui(ui, state, review, actions);
+    }
     match state.view.main {
         MainView::Table => return facts_table::facts_table_ui(ui, state, actions),
         MainView::Sources => return sources::sources_ui(ui, state, actions),

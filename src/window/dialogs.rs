@@ -4,6 +4,7 @@ mod about;
 mod diagnostics;
 mod export;
 mod form;
+mod leave_import;
 mod link;
 mod open_file;
 mod palette;
@@ -53,6 +54,7 @@ pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings,
         Some(Dialog::Review(draft)) => review::review_ui(ctx, state, draft, actions),
         Some(Dialog::Form(form)) => form::form_ui(ctx, state, form, actions),
         Some(Dialog::Remove(removal)) => remove::remove_ui(ctx, state, removal, actions),
+        Some(Dialog::LeaveImport(next)) => leave_import::leave_import_ui(ctx, state, next.as_deref(), actions),
         Some(Dialog::Export(request)) => export::export_ui(ctx, state, around, request, actions),
     }
 }

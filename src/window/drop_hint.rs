@@ -2,6 +2,7 @@
 
 use egui::{Align2, Area, Context, Frame, Id, LayerId, Margin, Order, RichText, Stroke, vec2};
 
+use crate::app::is_foreign;
 use crate::charts::Theme;
 use crate::charts::theme::{size, strong, text};
 
@@ -24,8 +25,11 @@ pub(super) fn drop_hint_ui(ctx: &Context) {
     area.interactable(false).show(ctx, |ui| {
         frame.inner_margin(Margin::symmetric(26, 16)).show(ui, |ui| {
             let name = name.unwrap_or_else(|| "the file".to_owned());
-            ui.label(RichText::new(format!("Drop to open {name}")).font(strong(size::TITLE)));
+            let is_foreign = first.path.as_deref().is_some_and(is_foreign);
+            let verb = if is_foreign { "import" } else { "open" };
+            ui.label(RichText::new(format!("Drop to {verb} {name}")).font(strong(size::TITLE)));
             let more = match held.len() {
+                1 if is_foreign => "What is in it is shown first; nothing is taken that you have not accepted.",
                 1 => "A dossier is opened; a figure leads back to its view.",
                 _ => "The first is opened here, the others in windows of their own.",
             };

@@ -99,10 +99,12 @@ fn panels_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut
             status::status_ui(ui, state, actions);
         });
     }
-    if width >= NARROW && !is_waiting {
+    // What is under review needs the room, and has panels of its own.
+    let has_sides = !is_waiting && state.import_in_view().is_none();
+    if width >= NARROW && has_sides {
         list_panel_ui(ui, state, actions);
     }
-    if !is_waiting {
+    if has_sides {
         detail_panel_ui(ui, width, state, actions);
     }
     egui::CentralPanel::default().frame(Frame::new().fill(Theme::of(ui).paper)).show(ui, |ui| {

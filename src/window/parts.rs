@@ -148,7 +148,7 @@ impl<'a> Words<'a> {
 
     fn width(&self, ctx: &Context) -> f32 {
         let galley = ctx.fonts_mut(|fonts| {
-            fonts.layout_no_wrap(self.text.to_owned(), self.font.clone(), egui::Color32::PLACEHOLDER)
+            fonts.layout_no_wrap(unbroken(self.text).into_owned(), self.font.clone(), egui::Color32::PLACEHOLDER)
         });
         galley.size().x
     }

@@ -1,12 +1,14 @@
 //! What can be done: one table of commands for the keys, the menus, the sheet of shortcuts and the palette.
 
 mod depends;
+mod review;
 mod table;
 
 use egui::{Context, Event, Key, KeyboardShortcut, ModifierNames, Modifiers, Popup};
 
 use crate::app::{Action, AppState};
 
+pub(super) use review::REVIEW;
 pub(super) use table::TABLE;
 
 /// By how much the text grows or shrinks at a time, as a part of its usual size.
@@ -43,6 +45,8 @@ pub(super) enum Group {
     Window,
     /// How everything looks.
     Look,
+    /// The review of what is imported.
+    Review,
 }
 
 /// The menus.
@@ -87,7 +91,8 @@ impl Command {
 
 impl Group {
     /// All of them, in the order of the sheet.
-    pub(super) const ALL: [Self; 6] = [Self::File, Self::Facts, Self::Timeline, Self::Chart, Self::Window, Self::Look];
+    pub(super) const ALL: [Self; 7] =
+        [Self::File, Self::Facts, Self::Timeline, Self::Chart, Self::Window, Self::Look, Self::Review];
 
     /// The heading.
     pub(super) const fn label(self) -> &'static str {
@@ -98,6 +103,7 @@ impl Group {
             Self::Chart => "Chart",
             Self::Window => "Window",
             Self::Look => "Colours and size",
+            Self::Review => "Review of an import",
         }
     }
 }
@@ -111,14 +117,15 @@ pub(super) fn pressed(ctx: &Context, state: &AppState) -> Vec<Action> {
         is_writing: ctx.text_edit_focused(),
         is_menu_open: Popup::is_any_open(ctx),
         is_dialog_open: state.session.dialog.is_some(),
+        is_review: state.import_in_view().is_some(),
     };
     let mut actions = Vec::new();
     let mut takes_arrow = false;
     ctx.input_mut(|input| {
         input.events.retain(|event| {
             let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
-            let Some(shortcut) = find(*key, *modifiers).filter(|shortcut| room.leaves(shortcut, *key, *modifiers))
-            else {
+            let found = room.find(*key, *modifiers).filter(|shortcut| room.leaves(shortcut, *key, *modifiers));
+            let Some(shortcut) = found else {
                 return true;
             };
             takes_arrow |= is_arrow(*key);
@@ -162,23 +169,37 @@ pub(super) fn keys_text(ctx: &Context, keys: KeyboardShortcut) -> String {
     if modifiers.is_empty() { key.to_owned() } else { format!("{modifiers}+{key}") }
 }
 
-fn find(key: Key, modifiers: Modifiers) -> Option<&'static Command> {
-    let is_it = |keys: &KeyboardShortcut| keys.logical_key == key && modifiers.matches_exact(keys.modifiers);
-    TABLE.iter().find(|shortcut| shortcut.keys.iter().any(is_it))
-}
-
 const fn is_arrow(key: Key) -> bool {
     matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown)
 }
 
 /// What else listens to the keyboard.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for independently of the others")]
 struct Room {
     is_writing: bool,
     is_menu_open: bool,
     is_dialog_open: bool,
+    /// Whether the middle of the window shows what is imported, which has keys of its own.
+    is_review: bool,
 }
 
 impl Room {
+    /// The command of keys. Those that concern a fact or a chart do nothing while neither can be seen.
+    fn find(&self, key: Key, modifiers: Modifiers) -> Option<&'static Command> {
+        let is_it = |keys: &KeyboardShortcut| keys.logical_key == key && modifiers.matches_exact(keys.modifiers);
+        let has_it = |command: &&Command| command.keys.iter().any(is_it);
+        if self.is_review
+            && let Some(command) = REVIEW.iter().find(has_it)
+        {
+            return Some(command);
+        }
+        let is_hidden = |command: &Command| {
+            let is_plain = !modifiers.command && !modifiers.alt && key != Key::Escape;
+            self.is_review && is_plain && matches!(command.group, Group::Facts | Group::Timeline | Group::Chart)
+        };
+        TABLE.iter().find(has_it).filter(|command| !is_hidden(command))
+    }
+
     /// Whether the others leave these keys to the command.
     fn leaves(&self, command: &Command, key: Key, modifiers: Modifiers) -> bool {
         if self.is_dialog_open {
@@ -200,12 +221,14 @@ mod tests {
 
     #[test]
     fn no_keys_do_two_things() {
-        let mut known: Vec<(Modifiers, Key)> = Vec::new();
-        for shortcut in &TABLE {
-            for keys in shortcut.keys {
-                let keys = (keys.modifiers, keys.logical_key);
-                assert!(!known.contains(&keys), "{keys:?} are there twice, the second time for {}", shortcut.what);
-                known.push(keys);
+        for table in [&TABLE[..], &REVIEW[..]] {
+            let mut known: Vec<(Modifiers, Key)> = Vec::new();
+            for shortcut in table {
+                for keys in shortcut.keys {
+                    let keys = (keys.modifiers, keys.logical_key);
+                    assert!(!known.contains(&keys), "{keys:?} are there twice, the second time for {}", shortcut.what);
+                    known.push(keys);
+                }
             }
         }
     }
@@ -213,7 +236,7 @@ mod tests {
     #[test]
     fn every_command_has_a_name_of_its_own_under_its_heading() {
         let mut known = std::collections::BTreeSet::new();
-        for command in &TABLE {
+        for command in TABLE.iter().chain(&REVIEW) {
             assert!(known.insert((command.group.label(), command.what)), "{} is there twice", command.what);
         }
     }

@@ -7,7 +7,7 @@ use egui::{
 
 use super::parts::{small, soft};
 use super::shortcuts;
-use crate::app::{Action, AppState, FilterAction, LayoutAction, MainView};
+use crate::app::{Action, AppState, FilterAction, ImportAction, LayoutAction, MainView};
 use crate::charts::theme::{self, GAP, MARGIN, Theme, size};
 
 /// The height of what stands in the bar, in points.
@@ -50,9 +50,17 @@ pub(super) fn toolbar_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action
 
 /// What is done most: the buttons at the left.
 fn commands_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
+    // Where a file is under review, the button leads back to it.
+    let is_aside = state.session.import.as_ref().is_some_and(|review| review.is_aside);
+    let import = if is_aside {
+        ("Import", "Back to the import", ImportAction::Return)
+    } else {
+        ("Import…", "Import a table, a list, a bibliography or a text", ImportAction::Ask)
+    };
     for (words, meaning, action, is_enabled) in [
         ("Undo", "Undo", Action::Undo, state.session.undo.can_undo()),
         ("Redo", "Redo", Action::Redo, state.session.undo.can_redo()),
+        (import.0, import.1, Action::Import(import.2), state.import_in_view().is_none()),
     ] {
         let button = Button::new(RichText::new(words).font(theme::text(size::SMALL))).min_size(vec2(0.0, HEIGHT));
         let hint = |ui: &mut Ui| {
@@ -72,7 +80,7 @@ fn views_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
         ui.spacing_mut().item_spacing.x = 1.0;
         ui.spacing_mut().interact_size.y = HEIGHT - 4.0;
         for view in MainView::ALL {
-            let is_on = state.view.main == view;
+            let is_on = state.view.main == view && state.import_in_view().is_none();
             let font = if is_on { theme::strong(size::SMALL) } else { theme::text(size::SMALL) };
             let button = Button::selectable(is_on, RichText::new(view.label()).font(font));
             let response = ui.add(button.min_size(vec2(VIEW_WIDTH, HEIGHT - 4.0)));

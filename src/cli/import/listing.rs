@@ -156,7 +156,7 @@ const fn certainty(certainty: Certainty) -> &'static str {
 const fn already(already: &Already) -> &'static str {
     match already {
         Already::Nothing => "",
-        Already::Same(_) => "the dossier says the same",
+        Already::Same(..) => "the dossier says the same",
         Already::Different { .. } => "the dossier says otherwise",
     }
 }

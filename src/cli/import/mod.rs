@@ -11,12 +11,9 @@ use smol_str::SmolStr;
 
 use super::open::{exit_of, name_of};
 use super::{Exit, Streams, note_written};
-use crate::dossier::{Date, ImportRecord};
-use crate::edit::{Document, Edit, Json, Revision};
-use crate::import::{
-    Acceptance, Decision, HashingReader, ImportContext, ImportError, ImportFile, Kind, Pair, Proposals, Recipe,
-    empty_dossier, import,
-};
+use crate::dossier::Date;
+use crate::edit::{Document, Edit, Revision};
+use crate::import::{Acceptance, Base, Decision, FileRead, ImportError, Kind, Pair, Proposals, Recipe};
 use crate::load::{Loaded, Progress, load};
 use crate::store::{Overwrite, Written, write_whole};
 
@@ -141,13 +138,6 @@ pub(super) fn parse_day(text: &str) -> Result<Date, String> {
     if is_day { Ok(date) } else { Err("write a day, such as 2026-01-15".to_owned()) }
 }
 
-/// What proposals are compared with and go into.
-struct Base {
-    document: Document,
-    imports: Vec<ImportRecord>,
-    parties: Vec<(SmolStr, SmolStr)>,
-}
-
 /// Why a run ends early.
 enum Stop {
     /// The exit code, after everything has been said.
@@ -178,48 +168,29 @@ pub(super) fn run(args: &ImportArgs, streams: &mut Streams<'_>) -> io::Result<Ex
 }
 
 fn try_run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<io::Result<Exit>, Stop> {
-    let mut recipe = recipe(args)?;
+    let recipe = recipe(args)?;
     let base = base(args, streams)?;
-    let name = file_name(&args.input);
-    let id = import_id(&base.imports, &name, recipe.kind);
-    let context = ImportContext { file_name: name.clone(), import_id: id.clone(), parties: base.parties.clone() };
-    let (mut proposals, sha256, bytes) = read(&args.input, &recipe, &context)?;
-    if let Some(settled) = proposals.recipe.take() {
-        recipe = *settled;
-    }
+    let mut read = read(&args.input, &recipe, &base)?;
     if args.print_recipe {
-        return Ok(print_recipe(&recipe, streams));
+        return Ok(print_recipe(&read.recipe, streams));
     }
-    proposals.compare(&base.document);
-    proposals.recall(&base.imports);
-    decide(args, &mut proposals)?;
-    proposals.accept(match args.accept {
+    decide(args, &mut read.proposals)?;
+    read.proposals.accept(match args.accept {
         AcceptArg::Exact => Acceptance::Exact,
         AcceptArg::All => Acceptance::All,
         AcceptArg::None => Acceptance::None,
     });
-    if args.list {
+    let Some(path) = args.out.as_ref().or(args.into.as_ref()) else {
         let listed = match args.format {
-            Format::Text => listing::text(&proposals, streams),
-            Format::Json => listing::json(&proposals, streams),
+            Format::Text => listing::text(&read.proposals, streams),
+            Format::Json => listing::json(&read.proposals, streams),
         };
         return Ok(listed.map(|()| Exit::Clean));
-    }
-    let file = ImportFile {
-        id: id.clone(),
-        kind: recipe.kind.word().to_owned(),
-        name,
-        sha256,
-        bytes,
-        date: args.date.as_ref().map(|date| date.text().to_owned()),
-        recipe: serde_json::to_string(&recipe).ok().and_then(|text| Json::parse(&text).ok()),
     };
-    let earlier = base.imports.iter().find(|record| record.id == id);
-    let edit = proposals.edit(&base.document, &file, earlier);
-    let Some(path) = args.out.as_ref().or(args.into.as_ref()) else { return Ok(Ok(Exit::Clean)) };
-    let written = write(args, path, &base.document, &edit)?;
+    read.file.date = args.date.as_ref().map(|date| date.text().to_owned());
+    let written = write(args, path, &base.document, &read.edit(&base))?;
     let said = note_written(path, &written, streams);
-    Ok(said.and_then(|()| listing::summary(&proposals, &name_of(path), streams)).map(|()| Exit::Clean))
+    Ok(said.and_then(|()| listing::summary(&read.proposals, &name_of(path), streams)).map(|()| Exit::Clean))
 }
 
 /// The recipe of a file, with what the options say in its place.
@@ -279,9 +250,7 @@ fn decide(args: &ImportArgs, proposals: &mut Proposals) -> Result<(), Stop> {
 /// The dossier that is added to, or one with nothing in it.
 fn base(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Base, Stop> {
     let Some(path) = &args.into else {
-        let text = empty_dossier(&title(args), "en");
-        let document = Document::parse(text).map_err(|error| Stop::File(name_of(&args.input), error.to_string()))?;
-        return Ok(Base { document, imports: Vec::new(), parties: Vec::new() });
+        return Base::empty(&title(args), "en").map_err(|error| Stop::File(name_of(&args.input), error.to_string()));
     };
     let Loaded { dossier, .. } = load(path).map_err(|error| {
         let _ = writeln!(streams.errors, "{error}");
@@ -290,9 +259,7 @@ fn base(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<Base, Stop> {
     let fail = |message: String| Stop::File(name_of(path), message);
     let text = std::fs::read_to_string(path).map_err(|error| fail(format!("it could not be read ({error})")))?;
     let document = Document::parse(text).map_err(|error| fail(error.to_string()))?;
-    let parties =
-        dossier.parties().iter().map(|party| (party.id.as_str().into(), party.name.as_str().into())).collect();
-    Ok(Base { document, imports: dossier.imports().to_vec(), parties })
+    Ok(Base::of(document, &dossier))
 }
 
 /// What a new dossier is called: after the two countries.
@@ -313,26 +280,14 @@ fn file_name(path: &Path) -> String {
     }
 }
 
-/// That of the same file, or the next free one of its kind.
-fn import_id(imports: &[ImportRecord], name: &str, kind: Kind) -> String {
-    let word = if kind == Kind::Auto { "import" } else { kind.word() };
-    if let Some(same) = imports.iter().find(|record| record.file == name && (kind == Kind::Auto || record.kind == word))
-    {
-        return same.id.to_string();
-    }
-    let is_free = |id: &String| !imports.iter().any(|record| record.id == *id);
-    (1..=imports.len() + 1).map(|number| format!("{word}-{number}")).find(is_free).unwrap_or_else(|| word.to_owned())
-}
-
 /// Reads the input once, and takes its hash on the way.
-fn read(input: &Path, recipe: &Recipe, context: &ImportContext) -> Result<(Proposals, String, u64), Stop> {
+fn read(input: &Path, recipe: &Recipe, base: &Base) -> Result<FileRead, Stop> {
     let unreadable = |error: io::Error| Stop::File(name_of(input), format!("it could not be read ({error})"));
     let stream: Box<dyn Read + Send> =
         if input.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(input).map_err(unreadable)?) };
-    let mut reader = HashingReader::new(stream);
-    let proposals = import(&mut reader, recipe, context, &Progress::default()).map_err(Stop::Import)?;
-    let (sha256, bytes) = reader.finish().map_err(unreadable)?;
-    Ok((proposals, sha256, bytes))
+    let name = file_name(input);
+    let id = base.import_id(&name, recipe.kind);
+    FileRead::read(stream, (&name, &id), recipe, base, &Progress::default()).map_err(Stop::Import)
 }
 
 fn print_recipe(recipe: &Recipe, streams: &mut Streams<'_>) -> io::Result<Exit> {

@@ -11,13 +11,22 @@ use crate::dossier::{Dossier, Parts};
 use crate::export::Provenance;
 use crate::load::{Loaded, Progress, SHIPPED_NAME, Stage, load, load_shipped, load_watched};
 
-/// A file that a thread is opening.
+/// A file that a thread is reading.
 pub(super) struct Underway {
     number: u64,
     progress: Arc<Progress>,
 }
 
 impl Underway {
+    pub(super) const fn new(number: u64, progress: Arc<Progress>) -> Self {
+        Self { number, progress }
+    }
+
+    /// Calls it off.
+    pub(super) fn cancel(&self) {
+        self.progress.cancel();
+    }
+
     /// Whether it is the opening of this number.
     pub(super) const fn is(&self, number: u64) -> bool {
         self.number == number
@@ -45,16 +54,19 @@ impl Tasks {
 
     /// Calls off the opening that is under way.
     pub(super) fn cancel_load(&mut self) {
-        if let Some(Underway { progress, .. }) = self.loading.take() {
-            progress.cancel();
+        if let Some(underway) = self.loading.take() {
+            underway.cancel();
         }
     }
 
-    /// How far the opening has come that is under way.
+    /// How far the opening has come that is under way, or else the reading of a foreign file.
     #[must_use]
     pub fn advance(&self) -> Option<Event> {
-        let Underway { number, progress } = self.loading.as_ref()?;
-        Some(Event::Advanced { opening: *number, advance: progress.advance() })
+        if let Some(Underway { number, progress }) = &self.loading {
+            return Some(Event::Advanced { opening: *number, advance: progress.advance() });
+        }
+        let Underway { number, progress } = self.importing.as_ref()?;
+        Some(Event::ImportAdvanced { number: *number, advance: progress.advance() })
     }
 }
 

@@ -11,6 +11,12 @@ use crate::load::EXTENSION;
 /// A native dialog that answers "nothing" faster than this was never seen by anybody.
 const SHOWN_DIALOG: Duration = Duration::from_millis(350);
 
+/// The endings of files that are usually imported.
+const IMPORTED: [&str; 19] = [
+    "csv", "tsv", "tab", "txt", "gz", "xlsx", "xlsm", "xls", "ods", "json", "bib", "ris", "ics", "xml", "timeline",
+    "md", "wiki", "wikitext", "text",
+];
+
 /// Asks the desktop for a file, and tells whether it can have shown a dialog: one that answers at once has shown none.
 #[expect(clippy::disallowed_types, reason = "how long a dialog stood open reaches no file")]
 pub(super) fn timed_pick(pick: &Pick) -> (Option<PathBuf>, bool) {
@@ -25,6 +31,11 @@ fn pick_file(pick: &Pick) -> Option<PathBuf> {
         Pick::Dossier | Pick::DossierForNewWindow => rfd::FileDialog::new()
             .set_title("Open a dossier")
             .add_filter(format!("Dossiers (*{EXTENSION})"), &["json"])
+            .pick_file(),
+        Pick::Foreign => rfd::FileDialog::new()
+            .set_title("Import a file")
+            .add_filter("Tables, lists, bibliographies, texts", &IMPORTED)
+            .add_filter("All files", &["*"])
             .pick_file(),
         Pick::Figure(request) => {
             let dialog = rfd::FileDialog::new().set_title(format!("Export the {}", request.figure.name()));

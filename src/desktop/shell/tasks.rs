@@ -23,6 +23,8 @@ pub struct Tasks {
     tell: Teller,
     told: Receiver<Message>,
     pub(super) loading: Option<Underway>,
+    /// The foreign file that is being read.
+    pub(super) importing: Option<Underway>,
     /// Calls off the chart that is being exported.
     pub(super) cancels_export: Arc<AtomicBool>,
     /// Searches through very many facts.
@@ -95,6 +97,7 @@ impl Tasks {
             tell: Teller { sender, wake: Arc::new(wake) },
             told,
             loading: None,
+            importing: None,
             cancels_export: Arc::default(),
             searches: Searches::default(),
             watched: Watched::default(),
@@ -107,6 +110,8 @@ impl Tasks {
         match effect {
             Effect::Load(order) => self.load(state, order),
             Effect::CancelLoad => self.cancel_load(),
+            Effect::Import(order) => self.import(state, order),
+            Effect::CancelImport => self.cancel_import(),
             Effect::Audit(options) => {
                 let file = state.file.clone();
                 self.spawn(Job::Audit, move || event(Event::Audited(Box::new(file.audited(options)))));
@@ -184,6 +189,9 @@ impl Tasks {
                 ) = &report
                 {
                     self.loading.take_if(|loading| loading.is(*opening));
+                }
+                if let Report::Event(Event::ImportRead { number, .. } | Event::Stopped(Job::Import(number))) = &report {
+                    self.importing.take_if(|importing| importing.is(*number));
                 }
                 Some(report)
             }

@@ -59,6 +59,7 @@ pub(in crate::import) fn propose(
         maker.statement(statement);
     }
     maker.foundation(language);
+    maker.made.text = Some(extract.text.as_str().into());
     for opaque in &extract.opaque {
         let evidence =
             Evidence::Entry { place: line_of(given, opaque.range.start), excerpt: opaque.excerpt.as_str().into() };

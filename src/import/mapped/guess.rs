@@ -28,6 +28,14 @@ pub(super) fn header(preview: &Preview) -> Option<Header> {
     Some(Header { start, rows, headings: headings(&preview[start..start + rows]) })
 }
 
+/// The header that somebody has said where it is, by the number of its first row.
+pub(super) fn header_at(preview: &Preview, first: u64, rows: u64) -> Option<Header> {
+    let start = preview.iter().position(|(row, _)| *row >= first)?;
+    let last = first + rows.max(1);
+    let rows = preview[start..].iter().take_while(|(row, _)| *row < last).count();
+    (rows > 0).then(|| Header { start, rows, headings: headings(&preview[start..start + rows]) })
+}
+
 fn is_data(cell: &SmolStr) -> bool {
     year(cell).is_none()
         && (matches!(number(cell), Number::Value(_)) || matches!(number_with(cell, Decimal::Comma), Number::Value(_)))

@@ -3,9 +3,11 @@
 mod guess;
 mod mapping;
 mod period;
+mod preview;
 mod read;
 mod row;
 
 pub use mapping::{AreaCodes, ColumnMap, Mapping, Role, ValueKind};
 pub(in crate::import) use period::{month, period, year};
+pub use preview::TablePreview;
 pub(super) use read::{Reader, read};

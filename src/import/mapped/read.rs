@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
-use super::guess::{guess, header, headings};
+use super::guess::{Preview, guess, header, header_at, headings};
 use super::mapping::{ColumnMap, Mapping, Role};
 use super::row::{RowCells, Skip};
 use crate::edit::Json;
@@ -17,7 +17,7 @@ use crate::import::{ImportContext, ImportError, Kind, Proposals, Recipe, run, wo
 /// So many rows are looked at before the mapping is guessed.
 const PREVIEW_ROWS: usize = 400;
 /// The most misfits that are listed.
-const MAX_LISTED: usize = 1_000;
+const MAX_LISTED: usize = 100_000;
 /// The most values that are kept.
 const MAX_VALUES: usize = 1_000_000;
 
@@ -27,25 +27,8 @@ pub(in crate::import) fn read(
     recipe: &Recipe,
     context: &ImportContext,
 ) -> Result<Proposals, ImportError> {
-    let given = recipe.table.as_ref();
-    let mut preview = Vec::new();
-    while preview.len() < PREVIEW_ROWS
-        && let Some(line) = table.next_row()?
-    {
-        preview.push((line.row(), line.texts()));
-    }
-    let found = header(&preview);
-    let mapping = match (given, &found) {
-        (Some(given), _) if !given.columns.is_empty() => given.clone(),
-        (_, Some(header)) => guess(&preview, header),
-        (_, None) => {
-            let beginning = preview.iter().take(3).map(|(_, cells)| cells.join(" ")).collect::<Vec<_>>().join(" ");
-            return Err(ImportError::Refused(format!(
-                "no table of numbers was found in it; it begins: {}",
-                crate::import::quoted(&beginning)
-            )));
-        }
-    };
+    let preview = first_rows(&mut table, PREVIEW_ROWS)?;
+    let mapping = mapping_of(recipe.table.as_ref(), &preview)?;
     let mut reader = Reader::new(mapping, &preview, recipe, context, table.sheet().cloned())?;
     for (row, cells) in &preview {
         reader.row(*row, cells)?;
@@ -55,6 +38,44 @@ pub(in crate::import) fn read(
         reader.row(line.row(), &line.texts())?;
     }
     Ok(reader.finish(&table, recipe, context))
+}
+
+/// The first rows of a table, with their numbers.
+pub(super) fn first_rows(table: &mut Opened<'_>, most: usize) -> Result<Vec<(u64, Vec<SmolStr>)>, ImportError> {
+    let mut rows = Vec::new();
+    while rows.len() < most
+        && let Some(line) = table.next_row()?
+    {
+        rows.push((line.row(), line.texts()));
+    }
+    Ok(rows)
+}
+
+/// The mapping that was given, or else the one that the first rows suggest, with what was said of the table as a whole.
+pub(super) fn mapping_of(given: Option<&Mapping>, preview: &Preview) -> Result<Mapping, ImportError> {
+    if let Some(given) = given.filter(|given| !given.columns.is_empty()) {
+        return Ok(given.clone());
+    }
+    let asked = given.filter(|given| given.header > 0);
+    let found = match asked {
+        Some(asked) => header_at(preview, asked.header, asked.header_rows),
+        None => header(preview),
+    };
+    let Some(header) = found else {
+        let beginning = preview.iter().take(3).map(|(_, cells)| cells.join(" ")).collect::<Vec<_>>().join(" ");
+        return Err(ImportError::Refused(format!(
+            "no table of numbers was found in it; it begins: {}",
+            crate::import::quoted(&beginning)
+        )));
+    };
+    let mut mapping = guess(preview, &header);
+    if let Some(given) = given {
+        mapping.sheet.clone_from(&given.sheet);
+        mapping.separator = given.separator;
+        mapping.reporter.clone_from(&given.reporter);
+        mapping.partner.clone_from(&given.partner);
+    }
+    Ok(mapping)
 }
 
 /// A table while it is read.
@@ -79,7 +100,7 @@ pub(in crate::import) struct Reader {
 impl Reader {
     pub(in crate::import) fn new(
         mapping: Mapping,
-        preview: &super::guess::Preview,
+        preview: &Preview,
         recipe: &Recipe,
         context: &ImportContext,
         sheet: Option<SmolStr>,

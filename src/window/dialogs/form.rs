@@ -26,6 +26,7 @@ pub(super) fn form_ui(ctx: &Context, state: &AppState, form: &RecordForm, action
         FormOf::Fact(_) => "Edit fact",
         FormOf::NewFact | FormOf::CopyOfFact(_) => "New fact",
         FormOf::Source(_) => "Edit source",
+        FormOf::Proposed(_) => "Change proposal",
     };
     let sheet = Sheet::new(ctx, title, WIDTH).tall().held(true);
     let mut new = form.clone();
@@ -50,7 +51,8 @@ pub(super) fn form_ui(ctx: &Context, state: &AppState, form: &RecordForm, action
             }
         },
         |ui, actions| {
-            let apply = ui.add_enabled(can_apply, main_button(ui, "Save", can_apply));
+            let words = if matches!(form.of, FormOf::Proposed(_)) { "Accept with changes" } else { "Save" };
+            let apply = ui.add_enabled(can_apply, main_button(ui, words, can_apply));
             wants_apply |= apply.on_hover_text("Ctrl+Enter").clicked();
             if ui.add(button("Cancel")).clicked() {
                 actions.push(Action::Layout(LayoutAction::CloseDialog));

@@ -3,7 +3,7 @@
 use egui::{Context, Ui};
 
 use super::super::parts::{Words, hairline, heading, section, sides, soft};
-use super::super::shortcuts::{Group, TABLE};
+use super::super::shortcuts::{Group, REVIEW, TABLE};
 use super::Sheet;
 use crate::app::Action;
 use crate::charts::theme::GAP;
@@ -46,9 +46,9 @@ fn groups_ui(ui: &mut Ui, groups: &[Group]) {
         } else {
             section(ui, group.label());
         }
-        for (row, command) in
-            TABLE.iter().filter(|command| command.group == *group && !command.keys.is_empty()).enumerate()
-        {
+        let commands = TABLE.iter().chain(&REVIEW);
+        let commands = commands.filter(|command| command.group == *group && !command.keys.is_empty());
+        for (row, command) in commands.enumerate() {
             if row > 0 {
                 hairline(ui);
             }

@@ -4,8 +4,9 @@
 
 use super::TEXT_STEP;
 use crate::app::{
-    Action, AppState, Dialog, EditAction, FactPart, FileAction, FilterAction, FormOf, LayoutAction,
-    MAX_AUTOMATIC_SHARE, MainView, RivalPolicy, SelectAction, Span, SpanAction, ThemeChoice, TimeAxisTarget, ValueAxis,
+    Action, AppState, Dialog, EditAction, FactPart, FileAction, FilterAction, FormOf, ImportAction, ImportReview,
+    LayoutAction, MAX_AUTOMATIC_SHARE, MainView, RivalPolicy, SelectAction, Span, SpanAction, ThemeChoice,
+    TimeAxisTarget, ValueAxis,
 };
 use crate::dossier::Fact;
 use crate::edit::Target;
@@ -16,13 +17,26 @@ pub(super) fn escape(state: &AppState) -> Option<Action> {
     if state.session.opening.is_some() {
         return Some(Action::File(FileAction::CancelOpening));
     }
+    let review = state.import_in_view();
+    if review.is_some_and(ImportReview::is_reading) {
+        return Some(Action::Import(ImportAction::CancelReading));
+    }
     if state.session.notice.is_some() {
         return Some(Action::DismissNotice);
+    }
+    if review.is_some() {
+        return Some(Action::Import(ImportAction::Close));
     }
     if !state.session.query.is_empty() {
         return Some(Action::Filter(FilterAction::Search(String::new())));
     }
     state.selected().map(|_| Action::Select(SelectAction::Clear))
+}
+
+/// Shows the review again, which something else took the place of.
+pub(super) fn back_to_review(state: &AppState) -> Option<Action> {
+    let review = state.session.import.as_ref()?;
+    review.is_aside.then_some(Action::Import(ImportAction::Return))
 }
 
 pub(super) fn undo(state: &AppState) -> Option<Action> {

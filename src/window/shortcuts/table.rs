@@ -3,16 +3,16 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::depends::{
-    copy_citations, copy_fact, copy_statement, duplicate_fact, edit_fact, escape, go_back, go_forward, is_box_zoom,
-    is_dark, is_detail_open, is_light, is_list_open, is_locked, is_logarithmic, larger_text, new_fact, next_policy,
-    next_reporter, next_theme, only_theme, other_axis, redo, remove_fact, show_all, shows_chart, shows_sources,
-    shows_split, shows_table, shows_timeline, smaller_text, system_colours, taller_chart, taller_timeline, trace, undo,
-    zoom_to_fact,
+    back_to_review, copy_citations, copy_fact, copy_statement, duplicate_fact, edit_fact, escape, go_back, go_forward,
+    is_box_zoom, is_dark, is_detail_open, is_light, is_list_open, is_locked, is_logarithmic, larger_text, new_fact,
+    next_policy, next_reporter, next_theme, only_theme, other_axis, redo, remove_fact, show_all, shows_chart,
+    shows_sources, shows_split, shows_table, shows_timeline, smaller_text, system_colours, taller_chart,
+    taller_timeline, trace, undo, zoom_to_fact,
 };
 use super::{Command, Does, Group, Menu};
 use crate::app::{
-    Action, AppState, ChartKind, ChartPart, Dialog, FileAction, LayoutAction, MainView, Panel, SelectAction, Side,
-    SpanAction, ThemeChoice, TimeAxisTarget,
+    Action, AppState, ChartKind, ChartPart, Dialog, FileAction, ImportAction, LayoutAction, MainView, Panel,
+    SelectAction, Side, SpanAction, ThemeChoice, TimeAxisTarget,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -118,9 +118,11 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 78] = [
+pub(in super::super) static TABLE: [Command; 80] = [
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
+    always(FILE, &[keys(CTRL_SHIFT, Key::I)], "Import…", menu(Menu::File, 0), Action::Import(ImportAction::Ask)),
+    depends(FILE, FREE, "Back to the import", menu(Menu::File, 0), back_to_review),
     always(FILE, FREE, "Open sample", menu(Menu::File, 1), file(FileAction::OpenShipped)),
     always(FILE, &[keys(CTRL, Key::E)], "Export the chart…", menu(Menu::File, 2), file(FileAction::PrepareExport(ChartKind::Trade))),
     always(FILE, &[keys(CTRL_SHIFT, Key::E)], "Export the timeline…", menu(Menu::File, 2), file(FileAction::PrepareExport(ChartKind::Timeline))),

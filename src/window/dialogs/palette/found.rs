@@ -2,7 +2,7 @@
 
 use egui::Context;
 
-use super::super::super::shortcuts::{Command, TABLE};
+use super::super::super::shortcuts::{Command, REVIEW, TABLE};
 use super::rank::distance;
 use crate::app::{Action, AppState, Dialog, FileAction, FilterAction, LayoutAction, SelectAction};
 use crate::dossier::FactIx;
@@ -51,7 +51,7 @@ fn commands(ctx: &Context, state: &AppState) -> Vec<Found> {
         let keys = command.keys_text(ctx).map(|keys| format!("    {keys}")).unwrap_or_default();
         Some(Found { name: command.what.to_owned(), aside: format!("{group}{keys}"), action })
     };
-    TABLE.iter().filter_map(command).collect()
+    TABLE.iter().chain(&REVIEW).filter_map(command).collect()
 }
 
 fn themes(state: &AppState) -> Vec<Found> {

@@ -1,0 +1,261 @@
+//! Carrying out what is done with a file that is imported.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Choice, ImportAction, ImportOrder, ImportReview, ImportedFile, ReviewList, ReviewRow};
+use crate::app::editing::order;
+use crate::app::{AppState, Dialog, Effect, FormOf, Notice, Pick, RecordForm};
+use crate::dossier::Day;
+use crate::edit::{Document, Edit, List};
+use crate::format::number::counted;
+use crate::import::{Base, Decision, Proposals, Recipe};
+use crate::load::Advance;
+
+pub(in crate::app) fn apply_import(state: &mut AppState, action: ImportAction) -> Vec<Effect> {
+    match action {
+        ImportAction::Ask => return vec![Effect::Pick(Pick::Foreign)],
+        ImportAction::Read(path) => {
+            if state.session.import.as_ref().is_some_and(|review| review.has_decisions()) {
+                state.session.dialog = Some(Dialog::LeaveImport(Some(path)));
+                return Vec::new();
+            }
+            return vec![state.begin_import(path)];
+        }
+        ImportAction::ReadAnyway(path) => return vec![state.begin_import(path)],
+        ImportAction::CancelReading => return state.call_off_import(),
+        ImportAction::ReadAs(recipe) => return state.read_import_as(*recipe).into_iter().collect(),
+        ImportAction::Apply => return take_accepted(state),
+        ImportAction::Close => {
+            if state.session.import.as_ref().is_some_and(|review| review.has_decisions()) {
+                state.session.dialog = Some(Dialog::LeaveImport(None));
+                return Vec::new();
+            }
+            return state.leave_import();
+        }
+        ImportAction::Leave => return state.leave_import(),
+        ImportAction::Change => {
+            let proposal = state.session.import.as_ref().and_then(|review| review.selected());
+            let of = proposal.filter(|(_, item)| !item.is_settled).map(|(_, item)| FormOf::Proposed(item.key.clone()));
+            let form = of.and_then(|of| state.form_of(of));
+            state.session.dialog = form.map(Dialog::Form).or_else(|| state.session.dialog.take());
+        }
+        ImportAction::Show(part) => in_review(state, |review| review.part = part),
+        ImportAction::Return => in_review(state, |review| review.is_aside = false),
+        ImportAction::Select(row) => in_list(state, false, |list, _| list.select(row)),
+        ImportAction::Step(step) => in_list(state, true, |list, _| list.step(step)),
+        ImportAction::Fold(row) => in_list(state, false, |list, proposals| list.fold(row, proposals)),
+        ImportAction::Decide(row, choice) => {
+            in_list(state, false, |list, proposals| list.decide(row, choice, proposals));
+        }
+        ImportAction::DecideSelected(choice) => in_list(state, true, |list, proposals| {
+            let Some(row) = list.selected() else { return };
+            list.decide(row, choice, proposals);
+            if choice != Choice::Reopen && matches!(row, ReviewRow::Item(_)) {
+                list.go_on(proposals);
+            }
+        }),
+    }
+    Vec::new()
+}
+
+fn in_review(state: &mut AppState, change: impl FnOnce(&mut ImportReview)) {
+    if let Some(review) = state.session.import.as_deref_mut() {
+        change(review);
+    }
+}
+
+/// Looks at another row, or decides one; what was decided is kept for when the file is read again.
+fn in_list(state: &mut AppState, wants_scroll: bool, change: impl FnOnce(&mut ReviewList, &mut Proposals)) {
+    in_review(state, |review| {
+        if let Some((read, list)) = review.read_mut() {
+            change(list, &mut read.proposals);
+            review.wants_scroll = wants_scroll;
+            review.keep();
+        }
+    });
+}
+
+/// What was accepted becomes one change of the dossier, with the record of what was decided.
+fn take_accepted(state: &mut AppState) -> Vec<Effect> {
+    if state.file.is_input {
+        let text = "This dossier came from standard input. Save it as a file and open that to import into it.";
+        state.session.notice = Some(Notice::trouble(text, Vec::new()));
+        return Vec::new();
+    }
+    let Some(review) = state.session.import.as_deref() else { return Vec::new() };
+    let Some((read, list)) = review.read().filter(|_| !review.is_reading()) else { return Vec::new() };
+    if list.counts().decided() == 0 {
+        return Vec::new();
+    }
+    let Ok(document) = Document::parse(state.file.text.clone()) else { return Vec::new() };
+    let mut read = read.clone();
+    read.file.date = state.session.today.map(Day::edtf);
+    let edit = read.edit(&Base::of(document, state.dossier()));
+    let copy_to = RecordForm::open(state, FormOf::NewFact).and_then(|form| form.copy_to);
+    if let Some(review) = state.session.import.as_deref_mut() {
+        review.is_applying = true;
+    }
+    let effects = order(state, edit, copy_to);
+    if effects.is_empty()
+        && let Some(review) = state.session.import.as_deref_mut()
+    {
+        review.is_applying = false;
+    }
+    effects
+}
+
+impl AppState {
+    /// The review that is in the middle of the window.
+    #[must_use]
+    pub fn import_in_view(&self) -> Option<&ImportReview> {
+        self.session.import.as_deref().filter(|review| !review.is_aside)
+    }
+
+    /// Begins to import a file, in the place of any other.
+    pub(in crate::app) fn begin_import(&mut self, path: PathBuf) -> Effect {
+        let reading = self.next_reading();
+        self.session.dialog = None;
+        self.session.import = Some(Box::new(ImportReview::new(path.clone(), reading)));
+        Effect::Import(ImportOrder { number: reading.0, path, recipe: None })
+    }
+
+    fn next_reading(&mut self) -> (u64, f64) {
+        self.session.imports += 1;
+        (self.session.imports, self.session.now_secs)
+    }
+
+    /// Begins to read the file under review again, in another way.
+    fn read_import_as(&mut self, recipe: Recipe) -> Option<Effect> {
+        let reading = self.next_reading();
+        let review = self.session.import.as_deref_mut()?;
+        review.keep();
+        if let (Some(found), Some(mapping)) = (&mut review.found, &recipe.table)
+            && let Some(table) = &mut found.table
+            && mapping.columns.len() == table.mapping.columns.len()
+        {
+            // What was chosen is seen at once, what comes of it when the file has been read.
+            table.mapping = mapping.clone();
+        }
+        review.reading = Some(reading);
+        review.advance = Advance::default();
+        review.recipe = Some(recipe.clone());
+        Some(Effect::Import(ImportOrder { number: reading.0, path: review.path.clone(), recipe: Some(recipe) }))
+    }
+
+    /// Reads the file under review again where the dossier is another one by now, so that it is compared with that.
+    pub(in crate::app) fn take_due_import(&mut self) -> Option<Effect> {
+        let review = self.session.import.as_deref()?;
+        let is_due = !review.is_reading() && !review.is_applying && review.is_of_another(&self.file.dossier);
+        if !is_due {
+            return None;
+        }
+        let recipe = review.recipe();
+        self.read_import_as(recipe)
+    }
+
+    /// Calls off the reading that is under way; where it is the first one, there is no review any more.
+    fn call_off_import(&mut self) -> Vec<Effect> {
+        let Some(review) = self.session.import.as_deref_mut() else { return Vec::new() };
+        if review.found.is_none() {
+            return self.leave_import();
+        }
+        review.reading = None;
+        if let Some(found) = &mut review.found {
+            found.dossier = Arc::clone(&self.file.dossier);
+        }
+        vec![Effect::CancelImport]
+    }
+
+    /// Ends the review.
+    pub(in crate::app) fn leave_import(&mut self) -> Vec<Effect> {
+        if matches!(self.session.dialog, Some(Dialog::LeaveImport(_))) {
+            self.session.dialog = None;
+        }
+        let was_reading = self.session.import.take().is_some_and(|review| review.is_reading());
+        was_reading.then_some(Effect::CancelImport).into_iter().collect()
+    }
+
+    /// Shows how far the reading has come.
+    pub(in crate::app) fn import_advanced(&mut self, number: u64, advance: Advance) {
+        let review = self.session.import.as_deref_mut();
+        if let Some(review) = review.filter(|review| review.reading.is_some_and(|(known, _)| known == number)) {
+            review.advance = advance;
+        }
+    }
+
+    /// Takes in what came of reading a file; what was called off meanwhile is let go.
+    pub(in crate::app) fn import_read(&mut self, number: u64, file: ImportedFile) {
+        let Some(review) = self.session.import.as_deref_mut() else { return };
+        if review.reading.take_if(|(known, _)| *known == number).is_some() {
+            review.take(file);
+        }
+    }
+
+    /// The reading has stopped by itself.
+    pub(in crate::app) fn import_stopped(&mut self, number: u64) {
+        let review = self.session.import.as_deref_mut();
+        let is_it = review.is_some_and(|review| review.reading.take_if(|(known, _)| *known == number).is_some());
+        if is_it && self.session.import.as_ref().is_some_and(|review| review.found.is_none()) {
+            self.session.import = None;
+        }
+    }
+
+    /// What was accepted is in the dossier, or could not be taken in: then the review stays.
+    pub(in crate::app) fn import_applied(&mut self, is_done: bool) {
+        let Some(review) = self.session.import.as_deref_mut().filter(|review| review.is_applying) else { return };
+        review.is_applying = false;
+        if !is_done {
+            return;
+        }
+        let counts = review.read().map(|(_, list)| list.counts()).unwrap_or_default();
+        let left = match counts.open {
+            0 => String::new(),
+            open => format!(
+                " {} left open: import the file again to decide them.",
+                counted(open, "proposal is", "proposals are")
+            ),
+        };
+        let text = format!(
+            "Imported from {}: {} taken, {} dropped.{left} Undo takes it back as one step.",
+            review.name(),
+            counts.taken(),
+            counts.dropped
+        );
+        let details = self.session.notice.take().map(|notice| notice.details).unwrap_or_default();
+        self.session.notice = Some(Notice::done_with(text, details));
+        self.session.import = None;
+    }
+
+    /// Takes what was written in a form in the place of a proposal.
+    pub(in crate::app) fn change_proposal(&mut self, form: &RecordForm) {
+        let record = form.kept(self);
+        let sources: Vec<Edit> =
+            form.kept_new_sources(self).into_iter().map(|source| Edit::add(List::Sources, source)).collect();
+        let FormOf::Proposed(key) = &form.of else { return };
+        let Some(review) = self.session.import.as_deref_mut() else { return };
+        let found = review.proposal(key).map(|(place, item)| (place, item.title.clone(), item.changed(record.clone())));
+        let Some((place, title, edit)) = found else { return };
+        let edit = if sources.is_empty() {
+            edit
+        } else {
+            Edit::batch(title, sources.into_iter().chain(std::iter::once(edit)))
+        };
+        if let Some((read, list)) = review.read_mut() {
+            list.change(place, Decision::Changed(edit), &mut read.proposals);
+            list.go_on(&read.proposals);
+        }
+        review.wants_scroll = true;
+        review.keep();
+    }
+
+    /// The identifiers of a list that come with what is imported, whatever is taken of it.
+    pub(in crate::app) fn comes_with_import(&self, list: &List, id: &str) -> bool {
+        let read = self.session.import.as_deref().and_then(ImportReview::read);
+        read.is_some_and(|(read, _)| {
+            read.proposals.foundation.iter().any(
+                |edit| matches!(edit, Edit::Insert { list: of, value, .. } if of == list && value.text_of("id") == id),
+            )
+        })
+    }
+}
