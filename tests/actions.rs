@@ -279,7 +279,7 @@ fn a_figure_is_copied_as_it_is_on_the_screen() {
     assert_eq!(markers[..3], ["[16]", "[17]", "[18]"], "of what is in view, and of what has no place: {citations}");
     let request = copied(&mut state, ChartPart::AltText);
     let words = attache::export::description(&state.file, &request);
-    assert!(words.contains("2014: 2.8") && !words.contains("2019: 3.26"), "{words}");
+    assert!(words.contains("2014: US$\u{a0}2.8\u{a0}million") && !words.contains("2019: "), "{words}");
 }
 
 /// A pan at a moment.

@@ -68,7 +68,7 @@ fn the_shipped_table_keeps_every_digit_and_every_doubt() {
     let derived = row("total-2014-ten-months", "derived");
     assert_eq!((&*derived["year"], &*derived["value"], &*derived["period"]), ("2013", "", "2013-01/2013-10"));
     assert_eq!((&*derived["low"], &*derived["high"]), ("15479876.16099", "16051816.38975"));
-    assert_eq!(derived["formula"], "US$\u{a0}2.8\u{a0}million ÷ (1 − 82.24\u{a0}%)");
+    assert_eq!(derived["formula"], "US$\u{a0}2.8\u{a0}million ÷ (1 − 82.24%)");
     let undated = row("total-undated", "stated");
     assert_eq!((&*undated["role"], &*undated["year"], &*undated["flags"]), ("not-placed", "", "when"));
     // Whatever the notes under the picture say against a value stands beside it here.

@@ -336,7 +336,7 @@ fn timelinejs_has_dates_as_precise_as_they_are_said() {
     assert!(notes[0].starts_with("3\u{a0}facts have"), "{}", notes[0]);
     let timeline: Value = serde_json::from_slice(&bytes).expect("JSON");
     let title = timeline["title"]["text"]["text"].as_str().expect("a text");
-    for date in ["until 1972 (start not stated)", "No date stated"] {
+    for date in ["until 1972 (start date unknown)", "No date stated"] {
         assert!(title.contains(date), "{date} is told on the title slide: {title}");
     }
     // The words that a reader sees say the doubt.

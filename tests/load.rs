@@ -135,19 +135,19 @@ fn not_utf8() {
 #[test]
 fn broken_json() {
     let hint = "look for a missing comma, quotation mark or bracket just before this place";
-    check("{\"a\" 1}", &[&format!("1:6: error: the file is not sound JSON: expected `:`; {hint}")]);
-    check("{\n\"김일성\": 1,\n}", &[&format!("3:1: error: the file is not sound JSON: trailing comma; {hint}")]);
-    check("{}{}", &[&format!("1:3: error: the file is not sound JSON: trailing characters; {hint}")]);
-    check("NaN", &[&format!("1:1: error: the file is not sound JSON: expected value; {hint}")]);
-    check("{\"facts\": Infinity}", &[&format!("1:11: error: the file is not sound JSON: expected value; {hint}")]);
+    check("{\"a\" 1}", &[&format!("1:6: error: invalid JSON: expected `:`; {hint}")]);
+    check("{\n\"김일성\": 1,\n}", &[&format!("3:1: error: invalid JSON: trailing comma; {hint}")]);
+    check("{}{}", &[&format!("1:3: error: invalid JSON: trailing characters; {hint}")]);
+    check("NaN", &[&format!("1:1: error: invalid JSON: expected value; {hint}")]);
+    check("{\"facts\": Infinity}", &[&format!("1:11: error: invalid JSON: expected value; {hint}")]);
     check(
         "{\n  \"title\": \"x",
-        &["2:13: error: the file is not sound JSON: EOF while parsing a string; \
+        &["2:13: error: invalid JSON: EOF while parsing a string; \
            the text ends too early: was the file cut off, or is a bracket not closed?"],
     );
     check(
         "{\"title\": \"\\ud800\"}",
-        &[&format!("1:18: error: the file is not sound JSON: unexpected end of hex escape; {hint}")],
+        &[&format!("1:18: error: invalid JSON: unexpected end of hex escape; {hint}")],
     );
 }
 
@@ -374,7 +374,7 @@ fn numbers_that_are_none() {
     let text = changed(&[("\"title\": \"Total trade\"", "\"title\": 1e999")]);
     check(
         &text,
-        &["18:69: error: the file is not sound JSON: number out of range; \
+        &["18:69: error: invalid JSON: number out of range; \
          write it as a string, or with a smaller power of ten"],
     );
 }
@@ -483,7 +483,7 @@ fn deep_nesting() {
     let kept = changed(&[("\"by hand\"", &nest(10_000))]);
     check(
         &kept,
-        &["35:147: error: the file is not sound JSON: recursion limit exceeded; \
+        &["35:147: error: invalid JSON: recursion limit exceeded; \
          nest it less deeply: at most 127 brackets may be open at once"],
     );
     let open = format!("{{\"title\": {}", "[".repeat(10_000));

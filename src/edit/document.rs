@@ -36,7 +36,7 @@ impl Document {
         let text = text.into();
         let bare = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&text);
         serde_json::from_str::<IgnoredAny>(bare)
-            .map_err(|error| EditError::refused(format!("the text is not sound JSON: {error}"), "correct it first"))?;
+            .map_err(|error| EditError::refused(format!("invalid JSON: {error}"), "correct it first"))?;
         let start = text.len() - bare.len();
         let index = Index::of(&text, start);
         let index = index.ok_or_else(|| EditError::refused("the text is no JSON object", "open a dossier"))?;

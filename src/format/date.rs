@@ -28,7 +28,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A date in running text: “20 October to 3 November 2013”, “until 1972 (start not stated)”, “about 1965”.
+/// A date in running text: “20 October to 3 November 2013”, “until 1972 (start date unknown)”, “about 1965”.
 #[must_use]
 pub fn date_text(date: &Date) -> String {
     Style::Long.date(date)
@@ -127,7 +127,7 @@ impl Style {
 
     /// An interval of which at least one end is open or not known.
     fn one_sided(self, interval: &Interval, start: Option<&str>, end: Option<&str>) -> String {
-        let nothing = |end: &End| if matches!(end, End::Open) { "open" } else { "not stated" };
+        let nothing = |end: &End| if matches!(end, End::Open) { "open" } else { "date unknown" };
         match (self, start, end) {
             (Self::Long, None, Some(end)) => format!("until {end} (start {})", nothing(&interval.start)),
             (Self::Long, Some(start), None) if matches!(interval.end, End::Open) => format!("from {start} on"),
@@ -377,13 +377,13 @@ fn long_year(year: i64) -> String {
     if digits.len() > 4 { grouped(&digits) } else { digits }
 }
 
-/// How the ends of a date read where they are needed one by one: “8 November 1968”, “open”, “not stated”.
+/// How the ends of a date read where they are needed one by one: “8 November 1968”, “open”, “unknown”.
 #[must_use]
 pub fn edge_text(edge: Edge) -> String {
     match edge {
         Edge::Day(day) => day_text(day),
         Edge::Open => "open".to_owned(),
-        Edge::Unknown => "not stated".to_owned(),
+        Edge::Unknown => "unknown".to_owned(),
     }
 }
 

@@ -26,10 +26,10 @@ fn plain_dates_and_intervals() {
 
 #[test]
 fn open_and_unknown_ends() {
-    check("/1972", "until 1972 (start not stated)", "to 1972");
+    check("/1972", "until 1972 (start date unknown)", "to 1972");
     check("../1972", "until 1972 (start open)", "to 1972");
     check("1968/..", "from 1968 on", "from 1968");
-    check("1968/", "from 1968 (end not stated)", "from 1968");
+    check("1968/", "from 1968 (end date unknown)", "from 1968");
     check("..1984/2004", "from 1984 or before to 2004", "1984 or before–2004");
 }
 
@@ -106,7 +106,7 @@ fn years_far_away() {
 fn single_days_and_ends() {
     assert_eq!(day_text(Day::from_civil(1964, 4, 16)), "16 April 1964");
     assert_eq!(edge_text(Edge::Open), "open");
-    assert_eq!(edge_text(Edge::Unknown), "not stated");
+    assert_eq!(edge_text(Edge::Unknown), "unknown");
     assert_eq!(year_text(-43), "44 BC");
 }
 

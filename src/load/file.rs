@@ -373,7 +373,7 @@ fn broken(text: &str, Broken { error, start }: &Broken) -> Diagnostic {
             "look for a missing comma, quotation mark or bracket just before this place"
         }
     };
-    at_offset(text, offset, &format!("the file is not sound JSON: {what}"), hint)
+    at_offset(text, offset, &format!("invalid JSON: {what}"), hint)
 }
 
 /// An error that concerns a place in the text rather than a value.

@@ -128,7 +128,7 @@ fn notes(input: &TimelineInput<'_>, facts: &[FactIx]) -> Vec<String> {
         })
     };
     if all().any(has_unknown_end) {
-        parts.push("An end that fades is not stated".to_owned());
+        parts.push("The date of an end that fades is unknown".to_owned());
     }
     let any_extent = |is: fn(&Extent) -> bool| {
         all().any(|fact| fact.date.as_ref().is_some_and(|date| date.extents().iter().any(is)))

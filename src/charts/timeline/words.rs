@@ -161,9 +161,9 @@ fn date_note(date: &Date) -> Cow<'static, str> {
     }
     let extent = date.extent();
     Cow::Borrowed(match (extent.start, extent.end) {
-        (Edge::Unknown, Edge::Unknown) => " · start and end not stated",
-        (Edge::Unknown, _) => " · start not stated",
-        (_, Edge::Unknown) => " · end not stated",
+        (Edge::Unknown, Edge::Unknown) => " · start and end date unknown",
+        (Edge::Unknown, _) => " · start date unknown",
+        (_, Edge::Unknown) => " · end date unknown",
         (Edge::Open, Edge::Open) => " · start and end open",
         (Edge::Day(_) | Edge::Open, Edge::Day(_) | Edge::Open) => "",
     })

@@ -32,7 +32,10 @@ pub fn date_years(date: &Date) -> String {
 pub fn day_range_text(first: Day, last: Day) -> String {
     let (from, to) = (first.civil(), last.civil());
     let is_one_year = from.year == to.year;
+    let are_whole_years = (from.month, from.day, to.month, to.day) == (1, 1, 12, 31);
     match last.0 - first.0 {
+        _ if are_whole_years && is_one_year => year_text(from.year),
+        _ if are_whole_years => format!("{}{EN_DASH}{}", year_text(from.year), year_text(to.year)),
         0 => super::day_text(first),
         1..=TOLD_BY_DAYS => {
             let year = if is_one_year { String::new() } else { format!(" {}", year_text(from.year)) };

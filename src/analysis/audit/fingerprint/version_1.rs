@@ -32,17 +32,17 @@ pub(super) fn is_of(fingerprint: &str, finding: &Finding, dossier: &Dossier) -> 
 /// The fingerprint of version 1: sixteen hexadecimal digits.
 fn fingerprint_of(finding: &Finding, dossier: &Dossier, parts: &[u64]) -> String {
     let mut hash = Hash::new();
-    hash.text(&with_its_numbers(&finding.sentence(dossier)));
-    hash.text(&with_its_numbers(finding.arithmetic(dossier).as_deref().unwrap_or_default()));
+    hash.text(&as_written_then(&finding.sentence(dossier)));
+    hash.text(&as_written_then(finding.arithmetic(dossier).as_deref().unwrap_or_default()));
     for part in parts {
         hash.bytes(&part.to_le_bytes());
     }
     format!("{:016x}", hash.0)
 }
 
-/// A text with its numbers as they were written then: digits grouped by narrow spaces, and a space before a sign of per cent.
-/// What is quoted is of the file, and stays as it is.
-fn with_its_numbers(text: &str) -> String {
+/// A text as it was written then: digits grouped by narrow spaces, a space before a sign of per cent, and an end of a date that is
+/// not known called not stated. What is quoted is of the file, and its numbers stay as they are.
+fn as_written_then(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
     let (mut quotes, mut before) = (0_usize, ' ');
     let mut letters = text.chars().peekable();
@@ -60,7 +60,7 @@ fn with_its_numbers(text: &str) -> String {
         }
         before = letter;
     }
-    written
+    written.replace(" date unknown", " not stated")
 }
 
 fn parts(finding: &Finding, dossier: &Dossier) -> Vec<u64> {
