@@ -44,6 +44,25 @@ fn edits_change_what_they_say_and_nothing_else() {
 }
 
 #[test]
+fn another_file_is_replaced_with_force_only() {
+    let other = |name: &'static str| (name, "something else");
+    let files = [("a.json", SHIPPED), ("edits.ndjson", DATE), other("b.json"), other("c.json")];
+    let folder = folder(&files);
+    for (args, out) in [
+        (&["edit", "a.json", "edits.ndjson", "--out", "b.json"][..], "b.json"),
+        (&["merge", "a.json", "a.json", "a.json", "--out", "c.json"], "c.json"),
+    ] {
+        let (code, _, errors) = attache(folder.path(), args);
+        assert_eq!((code, read(&folder, out).as_str()), (Some(2), "something else"), "{errors}");
+        assert!(errors.contains(out) && errors.contains("may be replaced"), "{errors}");
+        assert_eq!(attache(folder.path(), &[args, &["--force"]].concat()).0, Some(0));
+        assert!(read(&folder, out).starts_with('{'));
+    }
+    assert_eq!(attache(folder.path(), &["edit", "a.json", "edits.ndjson", "--out", "a.json"]).0, Some(0));
+    assert!(read(&folder, "a.json").contains("1966/1972"));
+}
+
+#[test]
 fn an_edit_that_does_not_fit_is_named_and_nothing_is_written() {
     let cut = r#"{"set":{"at":{"fact":"relations-cut-off"},"path":["date"],"value":"tomorrow"}}"#;
     let remove = r#"{"remove":{"at":{"source":"new-mandala"}}}"#;
@@ -133,7 +152,7 @@ fn two_versions_become_one_where_they_do_not_collide() {
     assert_eq!(merge("theirs.json", &[]), (Some(0), String::new(), String::new()));
     let both = ours.replace("\"/1972\"", "\"1966/1972\"").replace("\"label\": \"Aid\"", "\"label\": \"Help\"");
     assert_eq!(read(&folder, "merged.json"), both);
-    assert_eq!(merge("other.json", &["--keep-ours"]).0, Some(0));
+    assert_eq!(merge("other.json", &["--keep-ours", "--force"]).0, Some(0));
     assert_eq!(read(&folder, "merged.json"), ours.replace("\"/1972\"", "\"1966/1972\""));
 }
 

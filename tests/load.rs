@@ -145,10 +145,7 @@ fn broken_json() {
         &["2:13: error: invalid JSON: EOF while parsing a string; \
            the text ends too early: was the file cut off, or is a bracket not closed?"],
     );
-    check(
-        "{\"title\": \"\\ud800\"}",
-        &[&format!("1:18: error: invalid JSON: unexpected end of hex escape; {hint}")],
-    );
+    check("{\"title\": \"\\ud800\"}", &[&format!("1:18: error: invalid JSON: unexpected end of hex escape; {hint}")]);
 }
 
 #[test]

@@ -50,6 +50,10 @@ pub struct EditArgs {
     /// Where the edited dossier goes; - is standard output, and without it FILE is replaced
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+
+    /// Replace what --out names, where it is there already
+    #[arg(long, requires = "out")]
+    force: bool,
 }
 
 pub(super) fn run(args: &EditArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
@@ -112,17 +116,19 @@ fn applied(revision: Revision, journal: &Journal) -> Result<Revision, (usize, Ed
 
 fn write(args: &EditArgs, revision: &Revision, streams: &mut Streams<'_>) -> io::Result<Exit> {
     let text = revision.document.text();
-    write_text(args.out.as_deref().unwrap_or(&args.file), text, streams)
+    // In its own place a dossier is replaced: that was asked for.
+    let out = args.out.as_deref().filter(|out| *out != args.file);
+    write_text(out.unwrap_or(&args.file), text, Overwrite::allowed_if(args.force || out.is_none()), streams)
 }
 
 /// Writes a dossier to a file, whole or not at all, or to standard output.
-pub(super) fn write_text(path: &Path, text: &str, streams: &mut Streams<'_>) -> io::Result<Exit> {
+pub(super) fn write_text(path: &Path, text: &str, overwrite: Overwrite, streams: &mut Streams<'_>) -> io::Result<Exit> {
     if path.as_os_str() == "-" {
         streams.kind.set(Kind::Data);
         streams.results.write_all(text.as_bytes())?;
         return Ok(Exit::Clean);
     }
-    match write_whole(path, text.as_bytes(), Overwrite::Allowed) {
+    match write_whole(path, text.as_bytes(), overwrite) {
         Ok(written) => {
             note_written(path, &written, streams)?;
             Ok(Exit::Clean)

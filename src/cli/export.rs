@@ -184,7 +184,7 @@ fn documents(args: &ExportArgs, file: &OpenFile, streams: &mut Streams<'_>) -> i
         Ok(formats) => formats,
         Err(error) => return Ok(Err(error)),
     };
-    let overwrite = if args.force { Overwrite::Allowed } else { Overwrite::Refused };
+    let overwrite = Overwrite::allowed_if(args.force);
     for (out, format) in args.out.iter().zip(formats) {
         let document = match document(file, format, args.date.as_ref()) {
             Ok(document) => document,

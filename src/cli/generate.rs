@@ -49,7 +49,7 @@ pub struct GenerateArgs {
 const MOST_FACTS: u64 = 1_500_000;
 
 pub(super) fn run(args: &GenerateArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
-    let overwrite = if args.force { Overwrite::Allowed } else { Overwrite::Refused };
+    let overwrite = Overwrite::allowed_if(args.force);
     match write_whole_with(&args.out, overwrite, |out| generate(out, args.facts, args.seed)) {
         Ok(written) => {
             note_written(&args.out, &written, streams)?;

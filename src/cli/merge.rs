@@ -10,6 +10,7 @@ use super::edit::write_text;
 use super::{Exit, Streams};
 use crate::edit::{Merged, Revision, merge};
 use crate::load::plain;
+use crate::store::Overwrite;
 
 pub(super) const EXAMPLES: &str = "\
 Takes what was changed from BASE to THEIRS into OURS, fact by fact. Where both
@@ -40,6 +41,10 @@ pub struct MergeArgs {
     /// In a conflict, keep our side and go on
     #[arg(long)]
     keep_ours: bool,
+
+    /// Replace what --out names, where it is there already
+    #[arg(long)]
+    force: bool,
 }
 
 pub(super) fn run(args: &MergeArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
@@ -75,5 +80,5 @@ pub(super) fn run(args: &MergeArgs, streams: &mut Streams<'_>) -> io::Result<Exi
         }
         return Ok(Exit::Errors);
     }
-    write_text(&args.out, document.text(), streams)
+    write_text(&args.out, document.text(), Overwrite::allowed_if(args.force), streams)
 }

@@ -18,6 +18,14 @@ pub enum Overwrite {
     Refused,
 }
 
+impl Overwrite {
+    /// Allowed where somebody asked for it.
+    #[must_use]
+    pub const fn allowed_if(is_asked_for: bool) -> Self {
+        if is_asked_for { Self::Allowed } else { Self::Refused }
+    }
+}
+
 /// A file was written.
 #[must_use]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

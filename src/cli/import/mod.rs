@@ -306,6 +306,6 @@ fn write(args: &ImportArgs, path: &Path, document: &Document, edit: &Edit) -> Re
         return Err(fail(format!("the dossier would not be sound, and was not written: {first}")));
     }
     let may_replace = args.into.is_some() || args.overwrite;
-    let overwrite = if may_replace { Overwrite::Allowed } else { Overwrite::Refused };
+    let overwrite = Overwrite::allowed_if(may_replace);
     write_whole(path, revision.document.text().as_bytes(), overwrite).map_err(|error| fail(error.to_string()))
 }
