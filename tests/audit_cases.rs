@@ -6,8 +6,8 @@ mod audit_sample;
 
 use attache::analysis::{AuditOptions, Derived, Finding, FindingKind, audit};
 use attache::dossier::{
-    Bound, Citation, Dossier, Fact, FactIx, Figure, FlagKind, Flow, Missing, Parts, Rank, RelationKind, SourceIx,
-    Valuation,
+    Bound, Citation, Dossier, Fact, FactIx, Figure, FlagKind, Flow, ImportVerdict, Missing, Origin, Parts, Rank,
+    RelationKind, SourceIx, Valuation,
 };
 use audit_sample::*;
 
@@ -25,6 +25,11 @@ fn keys(parts: Parts) -> Vec<String> {
         .filter(|finding| !is_spread(finding))
         .map(|finding| format!("{} {}", finding.severity.word(), finding.key(&dossier)))
         .collect()
+}
+
+/// The same fact, as it came out of a file.
+fn imported(fact: Fact, verdict: ImportVerdict) -> Fact {
+    Fact { origin: Some(Origin { import: "table-1".into(), rule: "cell".into(), verdict }.into()), ..fact }
 }
 
 struct Case {
@@ -75,6 +80,13 @@ fn facts_by_themselves() {
             vec![flagged(f(), FlagKind::Other("peacock".into()), None)],
             &["needs-person flagged-fact:f"],
         ),
+        case(
+            "imported and read by nobody",
+            vec![imported(f(), ImportVerdict::Unread)],
+            &["needs-person accepted-unread:f"],
+        ),
+        case("imported and read", vec![imported(f(), ImportVerdict::Accepted)], &[]),
+        case("imported and changed", vec![imported(f(), ImportVerdict::Changed)], &[]),
         case(
             "needs update",
             vec![flagged(f(), FlagKind::NeedsUpdate, None)],

@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use attache::analysis::{Finding, FindingKind};
 use attache::app::{
     Action, AppState, Dialog, Event, FileAction, ImportAction, ImportReview, LayoutAction, MainView, ReviewPart,
     ReviewRow, Settings, View, WindowPlace,
@@ -390,6 +391,56 @@ fn a_foreign_file_that_is_opened_is_imported_and_one_that_cannot_be_read_says_wh
     window.act(Action::Import(ImportAction::Leave));
     window.act(Action::Import(ImportAction::Read(Path::new("/nowhere/at/all.csv").to_owned())));
     assert!(window.hears("could not be read"));
+}
+
+#[test]
+fn a_list_in_json_that_is_opened_offers_the_import() {
+    let mut window = Window::new(EMPTY);
+    let timeline = r#"{"events": [{"start_date": {"year": "1964", "month": "11"}, "text": {"headline": "Sukarno in Pyongyang", "text": "He met Kim Il Sung."}}]}"#;
+    let path = window.write("timeline.json", timeline);
+    window.program.borrow_mut().apply(Action::File(FileAction::Open(path)));
+    window.program.borrow_mut().until(|state| state.session.notice.is_some());
+    window.settle();
+    assert_eq!(window.state(|state| state.session.dialog.clone()), Some(Dialog::Diagnostics));
+    window.key(Key::Escape);
+    window.press("Import it…");
+    assert_eq!((window.review(ImportReview::kind), window.counts().0), (Kind::Events, 1));
+    assert!(window.hears("November 1964"), "no day was made up");
+}
+
+#[test]
+fn what_was_accepted_unread_can_be_read_later() {
+    let mut window = Window::new(EMPTY);
+    window.import("trade.csv", COMTRADE);
+    window.accept_everything();
+    window.press("Import 4 accepted");
+    // As the command line keeps what an option took.
+    let text = window.text().replace("\"accepted\"", "\"unread\"");
+    let mut window = Window::new(&text);
+    let unread = |window: &Window| {
+        let findings = |state: &AppState| {
+            let findings = state.file.audit.findings().iter();
+            findings.filter(|finding| finding.kind == FindingKind::AcceptedUnread).count()
+        };
+        window.state(findings)
+    };
+    assert_eq!(unread(&window), 4);
+    let says_why = |state: &AppState| {
+        let sentence = |finding: &Finding| finding.sentence(state.dossier());
+        state.file.audit.findings().iter().any(|finding| {
+            sentence(finding).contains("was imported from trade.csv")
+                && sentence(finding).contains("without anybody reading it")
+        })
+    };
+    assert!(window.state(says_why));
+    window.import("trade.csv", COMTRADE);
+    assert_eq!(window.counts(), (0, 0, 0, 4));
+    window.click_row("Indonesia’s exports to North Korea, 2015");
+    assert!(window.hears("Accepted before without being read"));
+    window.key(Key::A);
+    assert_eq!(window.counts(), (0, 1, 0, 3));
+    window.press("Import 1 accepted");
+    assert_eq!((unread(&window), window.facts()), (3, 4));
 }
 
 #[test]

@@ -15,6 +15,8 @@ pub struct Notice {
     pub shows_details: bool,
     /// The folder that something was written into, which can be shown.
     pub folder: Option<PathBuf>,
+    /// The file that could not be opened, and can be imported instead.
+    pub import: Option<PathBuf>,
 }
 
 /// How to take a [`Notice`].
@@ -27,10 +29,14 @@ pub enum Tone {
 }
 
 impl Notice {
+    const fn new(tone: Tone, text: String, details: Vec<String>) -> Self {
+        Self { tone, text, details, shows_details: false, folder: None, import: None }
+    }
+
     /// It worked.
     #[must_use]
     pub fn done(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Done, text: text.into(), details: Vec::new(), shows_details: false, folder: None }
+        Self::new(Tone::Done, text.into(), Vec::new())
     }
 
     /// It worked, and more is to be said of it.
@@ -45,6 +51,12 @@ impl Notice {
         Self { folder, ..self }
     }
 
+    /// The same message with a file that can be imported.
+    #[must_use]
+    pub fn offering_import(self, import: Option<PathBuf>) -> Self {
+        Self { import, ..self }
+    }
+
     /// The same message with its details shown at once.
     #[must_use]
     pub fn opened(self) -> Self {
@@ -54,6 +66,6 @@ impl Notice {
     /// It did not work.
     #[must_use]
     pub fn trouble(text: impl Into<String>, details: Vec<String>) -> Self {
-        Self { tone: Tone::Trouble, text: text.into(), details, shows_details: false, folder: None }
+        Self::new(Tone::Trouble, text.into(), details)
     }
 }

@@ -143,7 +143,10 @@ impl Session {
     /// Says why a file could not be opened, with all that is wrong in it where it could be read.
     pub fn refuse(&mut self, error: &LoadError) {
         let text = format!("{} could not be opened: {}.", error.path().display(), error.summary());
-        self.notice = Some(Notice::trouble(text, Vec::new()));
+        // What is no dossier by its name may be a list of events or of sources; what is not there is neither.
+        let is_dossier = error.path().to_string_lossy().ends_with(crate::load::EXTENSION);
+        let import = (!is_dossier && !error.diagnostics().is_empty()).then(|| error.path().to_owned());
+        self.notice = Some(Notice::trouble(text, Vec::new()).offering_import(import));
         if !error.diagnostics().is_empty() {
             self.refused = Some((error.path().to_owned(), error.diagnostics().to_vec()));
             self.dialog = Some(Dialog::Diagnostics);

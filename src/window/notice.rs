@@ -3,7 +3,7 @@
 use egui::collapsing_header::CollapsingState;
 use egui::{Align, Frame, Layout, Margin, ScrollArea, Stroke, Ui};
 
-use crate::app::{Action, AppState, FileAction, Notice, Tone};
+use crate::app::{Action, AppState, FileAction, ImportAction, LayoutAction, Notice, Tone};
 use crate::charts::Theme;
 use crate::charts::theme::GAP;
 
@@ -44,6 +44,13 @@ fn bar_ui(ui: &mut Ui, notice: &Notice, actions: &mut Vec<Action>) {
         }
         if notice.folder.is_some() && quiet_button(ui, "Show in folder", true).clicked() {
             actions.push(Action::File(FileAction::ShowFolder));
+        }
+        if let Some(path) = &notice.import
+            && quiet_button(ui, "Import it…", true).on_hover_text("Read it as a list or a bibliography").clicked()
+        {
+            actions.push(Action::DismissNotice);
+            actions.push(Action::Layout(LayoutAction::CloseDialog));
+            actions.push(Action::Import(ImportAction::Read(path.clone())));
         }
         if !notice.details.is_empty() {
             let words = if details.is_open() { "Hide details" } else { "Details" };

@@ -7,7 +7,7 @@ use super::message::Message;
 use super::{Context, Finding, FindingKind, Id, Severity};
 use crate::analysis::grouping_keys::{SubjectKey, subject_key};
 use crate::analysis::parallel_scan::figures_of;
-use crate::dossier::{Date, Day, Fact, FactIx, Figure, FigureIx, Flag, FlagKind, Flow, days_in_month};
+use crate::dossier::{Date, Day, Fact, FactIx, Figure, FigureIx, Flag, FlagKind, Flow, ImportVerdict, days_in_month};
 use crate::format::number::is_currency;
 
 /// Percentages with such a measure are those of a poll: the word before the first hyphen.
@@ -31,6 +31,9 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         if !fact.flags.is_empty() {
             findings.push(SingleFact::Flagged.finding(ix));
+        }
+        if fact.origin.as_ref().is_some_and(|origin| origin.verdict == ImportVerdict::Unread) {
+            findings.push(SingleFact::Unread.finding(ix));
         }
         if !fact.flags.is_empty() || aged.is_some() {
             findings.extend(stale(context, ix, fact, aged.as_ref()));

@@ -42,6 +42,8 @@ pub(super) enum SingleFact {
     WithoutLocator,
     /// An editor has marked it as giving one view only.
     OneView,
+    /// It was imported, and nobody has read it.
+    Unread,
 }
 
 impl SingleFact {
@@ -52,6 +54,7 @@ impl SingleFact {
             Self::Flagged => (FindingKind::Flagged, Severity::NeedsPerson),
             Self::WithoutLocator => (FindingKind::CitationWithoutLocator, Severity::Note),
             Self::OneView => (FindingKind::OneSidedSourcing, Severity::Note),
+            Self::Unread => (FindingKind::AcceptedUnread, Severity::NeedsPerson),
         };
         Finding { kind, severity, body: FindingBody::Fact(self, fact) }
     }
@@ -120,7 +123,7 @@ impl Finding {
             FindingBody::Fact(SingleFact::OneView, fact) => {
                 dossier.fact(*fact).citations.iter().map(|citation| citation.source).collect()
             }
-            FindingBody::Fact(SingleFact::Uncited | SingleFact::Flagged, _) => Vec::new(),
+            FindingBody::Fact(SingleFact::Uncited | SingleFact::Flagged | SingleFact::Unread, _) => Vec::new(),
             FindingBody::Any(detail) => detail.sources.to_vec(),
         }
     }
@@ -163,6 +166,8 @@ pub enum FindingKind {
     Uncited,
     /// An editor has marked a fact with a doubt.
     Flagged,
+    /// A fact was imported by an option, and nobody has read it.
+    AcceptedUnread,
     /// A fact may have been overtaken.
     Stale,
     /// It is not clear which way goods went.
@@ -185,7 +190,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All kinds, in the order of the panel.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Contradiction,
         Self::Rivals,
         Self::CheckFailed,
@@ -193,6 +198,7 @@ impl FindingKind {
         Self::Circle,
         Self::Uncited,
         Self::Flagged,
+        Self::AcceptedUnread,
         Self::Stale,
         Self::AmbiguousDirection,
         Self::PeriodNotStated,
@@ -215,6 +221,7 @@ impl FindingKind {
             Self::Circle => "circle",
             Self::Uncited => "uncited-fact",
             Self::Flagged => "flagged-fact",
+            Self::AcceptedUnread => "accepted-unread",
             Self::Stale => "stale-fact",
             Self::AmbiguousDirection => "ambiguous-direction",
             Self::PeriodNotStated => "period-not-stated",
@@ -244,6 +251,7 @@ impl FindingKind {
             Self::Circle => "Circular figures",
             Self::Uncited => "Uncited fact",
             Self::Flagged => "Flagged fact",
+            Self::AcceptedUnread => "Imported unread",
             Self::Stale => "May be outdated",
             Self::AmbiguousDirection => "Direction unclear",
             Self::PeriodNotStated => "Period not stated",

@@ -106,5 +106,6 @@ fn of_fact(found: SingleFact, dossier: &Dossier, fact: &Fact) -> String {
         SingleFact::Flagged => facts::flagged(fact),
         SingleFact::WithoutLocator => facts::without_locator(dossier, fact),
         SingleFact::OneView => facts::one_view(dossier, fact),
+        SingleFact::Unread => facts::unread(dossier, fact),
     }
 }

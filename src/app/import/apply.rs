@@ -97,7 +97,8 @@ fn take_accepted(state: &mut AppState) -> Vec<Effect> {
         review.is_applying = true;
     }
     let effects = order(state, edit, copy_to);
-    if effects.is_empty()
+    // What could not even be begun is told, and the review goes on.
+    if !state.session.is_editing
         && let Some(review) = state.session.import.as_deref_mut()
     {
         review.is_applying = false;

@@ -28,6 +28,19 @@ pub(super) fn flagged(fact: &Fact) -> String {
     format!("{} is marked {}.", fact_name(fact), list(&flags))
 }
 
+/// It was imported, and nobody has read it.
+pub(super) fn unread(dossier: &Dossier, fact: &Fact) -> String {
+    let origin = fact.origin.as_ref();
+    let file = origin.and_then(|origin| dossier.import(&origin.import)).map(|import| format!(" from {}", import.file));
+    let rule = origin.map(|origin| format!(", by the rule “{}”", origin.rule.replace('-', " ")));
+    format!(
+        "{} was imported{}{}, and accepted without anybody reading it.",
+        fact_name(fact),
+        file.unwrap_or_default(),
+        rule.unwrap_or_default()
+    )
+}
+
 /// It cites sources without a place in them.
 pub(super) fn without_locator(dossier: &Dossier, fact: &Fact) -> String {
     let names: Vec<String> = bare(fact).map(|source| source_name(dossier.source(source))).collect();
