@@ -97,7 +97,7 @@ fn faults(state: &AppState, size: Vec2) -> Vec<String> {
 
 /// Words that end in dots since more is asked after them.
 fn is_command(words: &str) -> bool {
-    ["Export…", "Choose…", "Mark as reviewed…", "Edit note…"].contains(&words)
+    ["Export…", "Import…", "Choose…", "Mark as reviewed…", "Edit note…"].contains(&words)
 }
 
 fn check(what: &str, state: &mut AppState) {

@@ -42,6 +42,8 @@ pub struct Theme {
     pub doubt_ink: Color32,
     /// The edge of doubts.
     pub doubt_line: Color32,
+    /// What lies behind words that were searched for.
+    pub found: Color32,
     lanes: [Color32; 8],
     series: SeriesColours,
 }
@@ -75,6 +77,7 @@ pub const LIGHT: Theme = Theme {
     doubt_ground: Color32::from_rgb(0xFD, 0xF1, 0xDE),
     doubt_ink: Color32::from_rgb(0x6B, 0x42, 0x05),
     doubt_line: Color32::from_rgb(0xEB, 0xCF, 0x9C),
+    found: Color32::from_rgb(0xFF, 0xE8, 0x8C),
     lanes: [
         Color32::from_rgb(0x33, 0x22, 0x88),
         Color32::from_rgb(0x11, 0x77, 0x33),
@@ -122,6 +125,7 @@ pub const DARK: Theme = Theme {
     doubt_ground: Color32::from_rgb(0x3A, 0x2E, 0x18),
     doubt_ink: Color32::from_rgb(0xF0, 0xCF, 0x93),
     doubt_line: Color32::from_rgb(0x6B, 0x55, 0x2C),
+    found: Color32::from_rgb(0x66, 0x56, 0x10),
     lanes: [
         Color32::from_rgb(0xA3, 0x9B, 0xF0),
         Color32::from_rgb(0x5F, 0xC0, 0x81),

@@ -1,17 +1,32 @@
 //! Words that end in “…” where they have not enough room. egui cuts them anywhere; here no number is cut.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::text::{ByteIndex, LayoutJob, LayoutSection, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Label, Response, Role, Ui, WidgetInfo};
 
-use crate::charts::{unbroken, whole_numbers};
+use crate::analysis::Query;
+use crate::charts::{Theme, unbroken, whole_numbers};
 
 /// Words in no more than so many rows of a width, ending in “…” where they would need more; no number is cut.
 pub(super) fn wrapped(ui: &Ui, words: &str, font: &FontId, ink: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    wrapped_with(ui, words, &Query::default(), TextFormat::simple(font.clone(), ink), width, rows)
+}
+
+/// The same, with what was searched for marked in them.
+pub(super) fn wrapped_with(
+    ui: &Ui,
+    words: &str,
+    query: &Query,
+    format: TextFormat,
+    width: f32,
+    rows: usize,
+) -> Arc<Galley> {
     let words = &*unbroken(words);
+    let found = Theme::of(ui).found;
     let laid_out = |words: String| {
-        let mut job = LayoutJob::single_section(words, TextFormat::simple(font.clone(), ink));
+        let mut job = marked(words, query, &format, found);
         job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
@@ -23,6 +38,30 @@ pub(super) fn wrapped(ui: &Ui, words: &str, font: &FontId, ink: Color32, width: 
     kept.truncate(kept.trim_end_matches('…').len());
     let whole = whole_numbers(words, &kept);
     if whole.len() < kept.trim_end().len() { laid_out(format!("{whole}…")) } else { galley }
+}
+
+/// Words in which what was searched for lies on a ground of its own.
+pub(super) fn marked(words: String, query: &Query, format: &TextFormat, found: Color32) -> LayoutJob {
+    let mut job = LayoutJob::single_section(words, format.clone());
+    let matches = query.matches_in(&job.text);
+    if matches.is_empty() {
+        return job;
+    }
+    let section = |range: Range<usize>, background: Color32| LayoutSection {
+        leading_space: 0.0,
+        byte_range: ByteIndex(range.start)..ByteIndex(range.end),
+        format: TextFormat { background, ..format.clone() },
+    };
+    let mut at = 0;
+    job.sections.clear();
+    for range in matches {
+        job.sections.push(section(at..range.start, format.background));
+        at = range.end;
+        job.sections.push(section(range, found));
+    }
+    job.sections.push(section(at..job.text.len(), format.background));
+    job.sections.retain(|section| section.byte_range.start < section.byte_range.end);
+    job
 }
 
 /// Words on one line, in the room that is left on it. Where they are cut, the pointer finds the whole of them.

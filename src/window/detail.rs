@@ -8,8 +8,10 @@ mod overview;
 mod relations;
 
 use egui::epaint::MarginF32;
+use egui::text::TextFormat;
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
 
+use crate::analysis::Query;
 use crate::app::{Action, AppState, EditAction, FilterAction, FormOf, SelectAction};
 use crate::charts::theme::{GAP, MARGIN, size, strong, text};
 use crate::charts::{Theme, unbroken};
@@ -19,7 +21,7 @@ use crate::export::fact_text;
 use crate::format::date::date_text;
 use crate::format::fact::{UNCITED, UNDATED};
 
-use super::cut::line_ui;
+use super::cut::{line_ui, marked};
 use super::parts::{doubt, hairline, quiet_button, section, small, soft};
 use super::shortcuts::hint;
 
@@ -76,7 +78,8 @@ fn fact_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>)
     head_ui(ui, state, ix, actions);
     date_ui(ui, fact);
     ui.add_space(GAP * 0.5);
-    ui.add(Label::new(RichText::new(unbroken(&fact.statement)).font(text(size::BODY)).line_height(Some(21.0))).wrap());
+    let format = TextFormat { line_height: Some(21.0), ..TextFormat::simple(text(size::BODY), Theme::of(ui).ink) };
+    ui.add(searched(ui, state, &fact.statement, &format));
     if let Some(note) = &fact.note {
         ui.add_space(2.0);
         soft(ui, &**note);
@@ -122,9 +125,15 @@ fn head_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>)
             }
         });
     });
-    let title = RichText::new(unbroken(&fact.title)).font(strong(size::TITLE)).line_height(Some(24.0));
-    let response = ui.add(Label::new(title).wrap());
+    let format = TextFormat { line_height: Some(24.0), ..TextFormat::simple(strong(size::TITLE), Theme::of(ui).ink) };
+    let response = ui.add(searched(ui, state, &fact.title, &format));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &fact.title));
+}
+
+/// A text of the fact, with what was searched for marked in it.
+fn searched(ui: &Ui, state: &AppState, words: &str, format: &TextFormat) -> Label {
+    let query = Query::parse(&state.session.query);
+    Label::new(marked(unbroken(words).into_owned(), &query, format, Theme::of(ui).found)).wrap()
 }
 
 /// The date in words, and as the file has it.

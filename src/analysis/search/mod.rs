@@ -5,6 +5,7 @@
 //! it is needed while nobody searches.
 
 mod fold;
+mod needle;
 mod query;
 mod scan;
 

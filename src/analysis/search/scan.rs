@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-
-use super::fold::is_unspaced;
+use super::needle::Needle;
 use super::query::{Query, Term, begins};
 use super::{SearchText, Texts};
 use crate::analysis::index::{DossierIndex, FactSummary, Stretch};
@@ -25,10 +23,7 @@ pub struct Scan<'a> {
 
 /// A word, and what is shared by many facts and has it.
 struct Word {
-    finder: Finder<'static>,
-    term: Term,
-    /// Whether it begins with a letter or digit, and so must not begin within a word.
-    must_begin: bool,
+    needle: Needle,
     /// For each theme, whether the word is in it.
     themes: Vec<bool>,
     /// The bits of the flags that the word is in.
@@ -109,15 +104,8 @@ impl<'a> Scan<'a> {
 
 impl Word {
     fn new(dossier: &Dossier, digest: &DossierIndex, term: Term) -> Self {
-        let mut word = Self {
-            finder: Finder::new(term.text.as_bytes()).into_owned(),
-            must_begin: term.text.chars().next().is_some_and(|first| first.is_alphanumeric() && !is_unspaced(first)),
-            themes: Vec::new(),
-            flags: 0,
-            sources: Vec::new(),
-            is_in_sources: false,
-            term,
-        };
+        let mut word =
+            Self { needle: Needle::new(term), themes: Vec::new(), flags: 0, sources: Vec::new(), is_in_sources: false };
         let themes = dossier.themes().iter().map(|theme| word.is_in_text(&super::fold::fold(&theme.label)));
         word.themes = themes.collect();
         let is_in_flag = |name: &str| word.is_in_text(&super::fold::fold(name));
@@ -145,36 +133,11 @@ impl Word {
     }
 
     fn is_in(&self, texts: &Texts, place: usize) -> bool {
-        self.next(&texts.text, texts.start(place), texts.start(place + 1)).is_some()
+        self.needle.next(&texts.text, texts.start(place), texts.start(place + 1)).is_some()
     }
 
     fn is_in_text(&self, text: &str) -> bool {
-        self.next(text, 0, text.len()).is_some()
-    }
-
-    /// Where the word next stands in a stretch of a text.
-    fn next(&self, text: &str, from: usize, to: usize) -> Option<usize> {
-        let mut from = from;
-        loop {
-            let at = from + self.finder.find(text.as_bytes().get(from..to)?)?;
-            if self.is_word_at(text, at) {
-                return Some(at);
-            }
-            from = at + 1;
-        }
-    }
-
-    /// Whether what is found at a place begins a word there, and ends one where it has to.
-    fn is_word_at(&self, text: &str, at: usize) -> bool {
-        let goes_on =
-            |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() && !is_unspaced(letter));
-        let begins = !self.must_begin || !goes_on(text.get(..at).and_then(|before| before.chars().next_back()));
-        let ends = || {
-            let last = self.term.text.chars().next_back().is_some_and(char::is_alphanumeric);
-            let after = text.get(at + self.term.text.len()..).and_then(|after| after.chars().next());
-            !self.term.is_whole || !last || !goes_on(after)
-        };
-        begins && ends()
+        self.needle.next(text, 0, text.len()).is_some()
     }
 
     /// The places of the facts that have the word, in themselves or in what they share with others.
@@ -216,7 +179,7 @@ impl Iterator for Hits<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        let at = self.word.next(&self.texts.text, self.left.start, self.left.end)?;
+        let at = self.word.needle.next(&self.texts.text, self.left.start, self.left.end)?;
         let ends = self.texts.ends.get(self.place..)?;
         self.place += ends.iter().take_while(|end| **end <= at).count();
         // One is enough: what follows is the next text.

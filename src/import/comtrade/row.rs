@@ -282,8 +282,8 @@ impl Cells<'_> {
         let period = match digits.len() {
             4 if is_digits(digits) => period_of(digits, None),
             6 if is_digits(digits) => period_of(&digits[..4], Some(&digits[4..])),
-            6 if matches!(&digits[4..5], "Q" | "q") => digits[5..].parse().ok().and_then(|quarter: u8| {
-                let year = digits[..4].parse().ok()?;
+            6 => digits.split_once(['Q', 'q']).and_then(|(year, quarter)| {
+                let (year, quarter) = (year.parse().ok().filter(|_| is_digits(year))?, quarter.parse().ok()?);
                 (1..=4).contains(&quarter).then_some(Period { year, month: None, quarter: Some(quarter) })
             }),
             0 => {

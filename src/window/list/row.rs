@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use egui::text::TextFormat;
 use egui::{Align2, Color32, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
 
+use crate::analysis::Query;
 use crate::app::{Action, AppState, SelectAction};
 use crate::charts::theme::{MARGIN, size, strong, text};
 use crate::charts::{Pill, Theme, fact_menu};
 use crate::dossier::{Fact, FactIx};
 use crate::format::date::{date_label, date_text, date_years};
 
-use super::super::cut::wrapped;
+use super::super::cut::{wrapped, wrapped_with};
 use super::soft;
 
 /// The width of the column of dates, in points.
@@ -108,7 +110,9 @@ fn paint(ui: &Ui, state: &AppState, columns: &Columns, row: &Row, response: &Res
         painter.rect_stroke(row.rect.shrink(1.0), 2.0, Stroke::new(1.5, theme.accent), egui::StrokeKind::Inside);
     }
     let font = text(size::SMALL);
-    let title = wrapped(ui, &fact.title, &font, theme.ink, columns.title_width(), 2);
+    let query = Query::parse(&state.session.query);
+    let format = TextFormat::simple(font, theme.ink);
+    let title = wrapped_with(ui, &fact.title, &query, format, columns.title_width(), 2);
     let first_line = title.rows.first().map_or(0.0, |line| line.row.size.y);
     let top = min.y + (row.rect.height() - title.size().y) / 2.0;
     let middle = top + first_line / 2.0;
