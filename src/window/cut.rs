@@ -11,7 +11,7 @@ use crate::charts::{Theme, unbroken, whole_numbers};
 
 /// Words in no more than so many rows of a width, ending in “…” where they would need more; no number is cut.
 pub(super) fn wrapped(ui: &Ui, words: &str, font: &FontId, ink: Color32, width: f32, rows: usize) -> Arc<Galley> {
-    wrapped_with(ui, words, &Query::default(), TextFormat::simple(font.clone(), ink), width, rows)
+    wrapped_with(ui, words, &Query::default(), &TextFormat::simple(font.clone(), ink), width, rows)
 }
 
 /// The same, with what was searched for marked in them.
@@ -19,14 +19,14 @@ pub(super) fn wrapped_with(
     ui: &Ui,
     words: &str,
     query: &Query,
-    format: TextFormat,
+    format: &TextFormat,
     width: f32,
     rows: usize,
 ) -> Arc<Galley> {
     let words = &*unbroken(words);
     let found = Theme::of(ui).found;
     let laid_out = |words: String| {
-        let mut job = marked(words, query, &format, found);
+        let mut job = marked(words, query, format, found);
         job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };

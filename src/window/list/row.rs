@@ -112,7 +112,7 @@ fn paint(ui: &Ui, state: &AppState, columns: &Columns, row: &Row, response: &Res
     let font = text(size::SMALL);
     let query = Query::parse(&state.session.query);
     let format = TextFormat::simple(font, theme.ink);
-    let title = wrapped_with(ui, &fact.title, &query, format, columns.title_width(), 2);
+    let title = wrapped_with(ui, &fact.title, &query, &format, columns.title_width(), 2);
     let first_line = title.rows.first().map_or(0.0, |line| line.row.size.y);
     let top = min.y + (row.rect.height() - title.size().y) / 2.0;
     let middle = top + first_line / 2.0;
