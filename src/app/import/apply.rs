@@ -65,13 +65,12 @@ fn in_review(state: &mut AppState, change: impl FnOnce(&mut ImportReview)) {
     }
 }
 
-/// Looks at another row, or decides one; what was decided is kept for when the file is read again.
+/// Looks at another row, or decides one.
 fn in_list(state: &mut AppState, wants_scroll: bool, change: impl FnOnce(&mut ReviewList, &mut Proposals)) {
     in_review(state, |review| {
         if let Some((read, list)) = review.read_mut() {
             change(list, &mut read.proposals);
             review.wants_scroll = wants_scroll;
-            review.keep();
         }
     });
 }
@@ -247,7 +246,6 @@ impl AppState {
             list.go_on(&read.proposals);
         }
         review.wants_scroll = true;
-        review.keep();
     }
 
     /// The identifiers of a list that come with what is imported, whatever is taken of it.
