@@ -12,14 +12,14 @@ use std::rc::Rc;
 
 use attache::analysis::{Finding, FindingKind};
 use attache::app::{
-    Action, AppState, Dialog, Event, FileAction, ImportAction, ImportReview, LayoutAction, MainView, ReviewPart,
-    ReviewRow, Settings, View, WindowPlace,
+    Action, AppState, Dialog, Effect, Event, FileAction, ImportAction, ImportOrder, ImportReview, ImportedFile, Job,
+    LayoutAction, MainView, ReviewPart, ReviewRow, Settings, View, WindowPlace, apply,
 };
 use attache::charts::theme;
 use attache::dossier::ReportedValue;
 use attache::format::number::printed_text;
-use attache::import::{Already, Decision, Kind};
-use attache::load::load;
+use attache::import::{Already, Decision, ImportError, Kind};
+use attache::load::{Advance, Stage, load};
 use attache::window::{Surroundings, window_ui};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -409,6 +409,25 @@ fn a_list_in_json_that_is_opened_offers_the_import() {
 }
 
 #[test]
+fn a_table_that_does_not_say_with_whom_is_not_taken_for_the_two_of_the_dossier() {
+    let mut window = Window::new(EMPTY);
+    window.import("office.csv", "Year,Exports (US$)\n2015,150000000000\n2016,140000000000\n");
+    let is_asked = |review: &ImportReview| matches!(review.trouble(), Some(ImportError::AskPair { .. }));
+    assert!(window.review(is_asked), "it may be the trade with all the world");
+    assert!(window.hears("the table names neither reporter nor partner"));
+    window.press("Indonesia reports its trade with North Korea");
+    assert_eq!(window.counts().0, 2);
+    window.import("trimmed.csv", "Year,Trade Flow,Commodity Code,Trade Value (US$)\n2015,Export,TOTAL,7\n");
+    assert!(window.review(is_asked));
+    window.press("North Korea reports its trade with Indonesia");
+    assert_eq!(window.counts().0, 1);
+    window.accept_everything();
+    window.press("Import 1 accepted");
+    window.act(Action::Import(ImportAction::Read(window.folder.path().join("trimmed.csv"))));
+    assert_eq!(window.counts(), (0, 0, 0, 1), "the answer was kept");
+}
+
+#[test]
 fn what_was_accepted_unread_can_be_read_later() {
     let mut window = Window::new(EMPTY);
     window.import("trade.csv", COMTRADE);
@@ -462,6 +481,39 @@ fn what_was_decided_holds_when_the_file_is_read_in_another_way_or_the_dossier_ch
     window.press("Import 1 accepted");
     assert_eq!(window.facts(), 1);
     assert!(window.text().contains("\"Aid\""), "{}", window.text());
+}
+
+#[test]
+fn how_far_the_reading_is_is_told_and_what_comes_of_another_one_is_let_go() {
+    let loaded = attache::load::load_bytes(EMPTY.as_bytes()).expect("sound");
+    let mut state =
+        AppState::new(loaded, Some("/nowhere/mine.dossier.json".into()), View::default(), Settings::default());
+    let effects = apply(&mut state, Action::Import(ImportAction::Read("big.csv".into())));
+    let [Effect::Import(ImportOrder { number, recipe: None, .. })] = &effects[..] else { panic!("{effects:?}") };
+    let number = *number;
+    let advance = Advance { stage: Stage::Reading, bytes: 1, all_bytes: 2, facts: 0 };
+    assert_eq!(apply(&mut state, Event::ImportAdvanced { number: number + 1, advance }), []);
+    let review = |state: &AppState| state.session.import.clone().expect("a review");
+    assert_eq!(review(&state).advance(), Advance::default(), "that is another reading");
+    assert_eq!(apply(&mut state, Event::ImportAdvanced { number, advance }), []);
+    assert_eq!(review(&state).advance(), advance);
+    assert!(!review(&state).is_slow(0.1) && review(&state).is_slow(0.2), "a bar would only flicker");
+    let file = |dossier| {
+        let outcome = Err(ImportError::Refused("it is empty".to_owned()));
+        Box::new(ImportedFile { outcome, table: None, dossier })
+    };
+    let dossier = std::sync::Arc::clone(&state.file.dossier);
+    assert_eq!(apply(&mut state, Event::ImportRead { number: number + 1, file: file(dossier.clone()) }), []);
+    assert!(review(&state).is_reading());
+    assert_eq!(apply(&mut state, Event::ImportRead { number, file: file(dossier) }), []);
+    assert!(review(&state).trouble().is_some());
+    // Its thread stops by itself while it is read once more.
+    let effects = apply(&mut state, Action::Import(ImportAction::ReadAs(Box::default())));
+    let [Effect::Import(ImportOrder { number, .. })] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(apply(&mut state, Event::Stopped(Job::Import(*number))), []);
+    assert!(!review(&state).is_reading() && state.session.notice.is_some());
+    assert_eq!(apply(&mut state, Action::Import(ImportAction::Close)), []);
+    assert!(state.session.import.is_none());
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn refuse_messages(beginning: &str, kind: Kind) -> Result<(), ImportError> {
 
 fn comtrade(mut table: Opened<'_>, recipe: &Recipe, context: &ImportContext) -> Result<Proposals, ImportError> {
     let parties = parties_of(recipe, context)?;
-    let mut scan = comtrade::Scan::read(&mut table, parties)?;
+    let mut scan = comtrade::Scan::read(&mut table, parties, recipe.pair.is_some())?;
     let (drafts, mut more) = comtrade::propose(&scan);
     let mut proposals = Proposals {
         not_understood: std::mem::take(&mut scan.not_understood),

@@ -46,8 +46,13 @@ pub(in crate::import) fn is_comtrade(headings: &[SmolStr]) -> bool {
 }
 
 impl Scan {
-    /// Goes through a table once.
-    pub(in crate::import) fn read(table: &mut Opened<'_>, parties: Option<Parties>) -> Result<Self, ImportError> {
+    /// Goes through a table once. The parties are an answer where somebody said that the table is about them; those of a
+    /// dossier are none to a table that does not name both.
+    pub(in crate::import) fn read(
+        table: &mut Opened<'_>,
+        parties: Option<Parties>,
+        is_answer: bool,
+    ) -> Result<Self, ImportError> {
         let (columns, first) = header(table)?;
         let given = parties.is_some();
         let mut scan = Self {
@@ -70,6 +75,15 @@ impl Scan {
         scan.note_first(first);
         if !given {
             return scan.read_only_pair(table);
+        }
+        let why = match scan.has_sides {
+            (true, true) => None,
+            (false, false) => Some("the table names neither reporter nor partner"),
+            (true, false) => Some("the table names no partner"),
+            (false, true) => Some("the table names no reporter"),
+        };
+        if let Some(why) = why.filter(|_| !is_answer) {
+            return Err(ImportError::AskPair { why: why.to_owned(), candidates: Vec::new() });
         }
         let mut filter = Filter::new(&scan);
         while let Some(line) = table.next_row().map_err(ImportError::from)? {

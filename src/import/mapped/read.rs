@@ -143,7 +143,7 @@ impl Reader {
             left_out: BTreeMap::new(),
             prefix: if recipe.kind == Kind::Sdmx { "sdmx" } else { "table" },
         };
-        reader.ask_pair()?;
+        reader.ask_pair(recipe.pair.is_some())?;
         Ok(reader)
     }
 
@@ -151,12 +151,17 @@ impl Reader {
         self.columns.iter().any(|(_, column)| column.role == role)
     }
 
-    /// Without a pair nobody knows which rows are wanted, unless the table names one party only.
-    fn ask_pair(&self) -> Result<(), ImportError> {
-        if self.parties.is_some() {
+    /// Without a pair nobody knows which rows are wanted. The parties of a dossier are no answer to a table that does not
+    /// say with whom goods were traded: it may be with all the world.
+    fn ask_pair(&self, is_answer: bool) -> Result<(), ImportError> {
+        let has_reporter = self.has(Role::Reporter) || self.mapping.reporter.is_some();
+        let has_partner = self.has(Role::Partner) || self.mapping.partner.is_some();
+        let has_flow = self.has(Role::Flow) || self.columns.iter().any(|(_, column)| column.value.flow.is_some());
+        let is_told = has_partner || (has_reporter && !has_flow);
+        if self.parties.is_some() && (is_answer || is_told) {
             return Ok(());
         }
-        let why = match (self.has(Role::Reporter), self.has(Role::Partner)) {
+        let why = match (has_reporter, has_partner) {
             (false, false) => "the table names neither reporter nor partner",
             (true, false) => "the table names no partner",
             (false, true) => "the table names no reporter",

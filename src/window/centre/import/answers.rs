@@ -38,7 +38,8 @@ pub(super) fn pair_menu_ui(ui: &mut Ui, state: &AppState, review: &ImportReview,
     if !has_pair(review.kind()) {
         return;
     }
-    let names = pair_names(state, review);
+    let is_asked = matches!(review.trouble(), Some(ImportError::AskPair { .. }));
+    let names = pair_names(state, review).filter(|_| !is_asked);
     let words = names.map_or_else(|| "Which two countries?".to_owned(), |(one, two)| format!("{one} and {two}"));
     let button = Button::new(RichText::new(format!("{words} ▾")).font(text(size::SMALL)));
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
@@ -84,6 +85,19 @@ fn for_pair(review: &ImportReview, one: &str, two: &str) -> Action {
     Action::Import(ImportAction::ReadAs(Box::new(recipe)))
 }
 
+/// The two of the dossier as an answer, whichever of them reports.
+pub(super) fn offers_ui(ui: &mut Ui, state: &AppState, review: &ImportReview, actions: &mut Vec<Action>) {
+    let [one, two, ..] = state.dossier().parties() else { return };
+    ui.horizontal_wrapped(|ui| {
+        for (reporter, partner) in [(one, two), (two, one)] {
+            let words = format!("{} reports its trade with {}", reporter.name, partner.name);
+            if quiet_button(ui, &words, true).clicked() {
+                actions.push(for_pair(review, &reporter.id, &partner.id));
+            }
+        }
+    });
+}
+
 /// Why the file could not be read, and what can be done about it.
 pub(super) fn trouble_ui(ui: &mut Ui, state: &AppState, review: &ImportReview, actions: &mut Vec<Action>) {
     let Some(trouble) = review.trouble() else { return };
@@ -94,6 +108,7 @@ pub(super) fn trouble_ui(ui: &mut Ui, state: &AppState, review: &ImportReview, a
             ImportError::AskPair { why, candidates } => {
                 section(ui, "Which two countries?");
                 small(ui, format!("{}: {why}.", review.name()));
+                offers_ui(ui, state, review, actions);
                 for (one, two, rows) in candidates.iter().take(MOST_OFFERED) {
                     let name =
                         |code: &str| find_area(code).map_or_else(|| code.to_owned(), |area| area.name.to_owned());

@@ -40,7 +40,7 @@ pub(super) fn columns_ui(
         ui.spacing_mut().item_spacing.y = 6.0;
         whole::whole_ui(ui, state, table, &mut mapping);
         questions_ui(ui, &mut mapping);
-        whole::result_ui(ui, review, actions);
+        whole::result_ui(ui, state, review, actions);
     });
     let misfits = misfits(review, mapping.columns.len());
     table_ui(ui, table, &mut mapping, &misfits, actions);

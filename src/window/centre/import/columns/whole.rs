@@ -4,6 +4,7 @@ use egui::{ComboBox, DragValue, Label, RichText, Role as Heard, Ui, WidgetInfo};
 use smol_str::SmolStr;
 
 use super::super::super::super::parts::{counted, doubt, quiet_button, soft};
+use super::super::answers::offers_ui;
 use crate::app::{Action, AppState, ImportAction, ImportReview, ReviewPart};
 use crate::charts::Theme;
 use crate::charts::theme::{GAP, size, text};
@@ -147,14 +148,19 @@ fn label_ui(ui: &mut Ui, words: &str) {
 }
 
 /// What comes of it, as it changes.
-pub(super) fn result_ui(ui: &mut Ui, review: &ImportReview, actions: &mut Vec<Action>) {
+pub(super) fn result_ui(ui: &mut Ui, state: &AppState, review: &ImportReview, actions: &mut Vec<Action>) {
     if let Some(trouble) = review.trouble() {
         let words = match trouble {
-            ImportError::AskPair { why, .. } => format!("Say above which two countries it is read for: {why}."),
+            ImportError::AskPair { why, .. } => format!(
+                "Say which two countries it is read for, here, above, or by the reporter and partner of all rows: {why}."
+            ),
             ImportError::Refused(why) => format!("It cannot be read like this: {why}."),
             ImportError::Cancelled => "The reading was called off.".to_owned(),
         };
         doubt(ui, &words);
+        if matches!(trouble, ImportError::AskPair { .. }) {
+            offers_ui(ui, state, review, actions);
+        }
         return;
     }
     let Some((read, _)) = review.read() else { return };
