@@ -1,14 +1,11 @@
-//! Editing in the window, driven by the names that a screen reader hears, with a shell that changes a text in memory.
+//! Editing in the window, driven by the names that a screen reader hears.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use attache::app::{
-    Action, AppState, Dialog, EditAction, EditOrder, Edited, Effect, Event, FileChange, FormOf, OpenFile, SelectAction,
-    Settings, View, apply,
-};
+use attache::app::{Action, AppState, Dialog, EditAction, FormOf, SelectAction, Settings, View, apply};
 use attache::charts::theme;
 use attache::edit::{Document, Json, Target};
 use attache::load::{load_bytes, load_shipped};
@@ -30,28 +27,9 @@ const EMPTY: &str = r#"{
 
 type Shared = Rc<RefCell<AppState>>;
 
-/// Carries an action out, and what it asks of the shell.
+/// Carries an action out; what reaches outside goes nowhere.
 fn act(state: &Shared, action: Action) {
-    let effects = apply(&mut state.borrow_mut(), action);
-    for effect in effects {
-        if let Effect::Edit(order) = effect {
-            let result = saved(&state.borrow(), &order);
-            let event = Event::Edited { order, result: result.map(Box::new) };
-            let _ = apply(&mut state.borrow_mut(), event);
-        }
-    }
-}
-
-fn saved(state: &AppState, order: &EditOrder) -> Result<Edited, String> {
-    let document = Document::parse(state.file.text.clone()).map_err(|error| error.to_string())?;
-    let (document, patch) = match &order.change {
-        FileChange::Edit(edit) => document.edited(edit),
-        FileChange::Patch(patch) => document.patched(patch).map(|document| (document, patch.clone())),
-    }
-    .map_err(|error| error.to_string())?;
-    let loaded = load_bytes(document.text().as_bytes()).map_err(|diagnostics| format!("{diagnostics:?}"))?;
-    let file = OpenFile::new(loaded, Some(order.to.clone()), state.audit_options());
-    Ok(Edited { file, patch, note: None })
+    let _ = apply(&mut state.borrow_mut(), action);
 }
 
 fn window(text: &str) -> (Harness<'static>, Shared) {
@@ -101,13 +79,13 @@ fn press(harness: &mut Harness<'_>, name: &str) {
 }
 
 #[test]
-fn a_fact_is_written_with_the_keyboard_and_saved() {
+fn a_fact_is_written_with_the_keyboard() {
     let (mut harness, state) = window(EMPTY);
     harness.run_steps(3);
     harness.key_press(Key::N);
     harness.run_steps(4);
     assert!(matches!(state.borrow().session.dialog, Some(Dialog::Form(_))));
-    // Nothing is saved while something is missing.
+    // Nothing is taken while something is missing.
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     harness.run_steps(3);
     assert!(state.borrow().dossier().facts().is_empty());
@@ -145,7 +123,7 @@ fn figures_take_what_people_type_and_keep_the_digits() {
     press(&mut harness, "Add figure");
     fill(&mut harness, "Value", "2,80 Mio. €");
     press(&mut harness, "2.80e6 EUR");
-    press(&mut harness, "Save");
+    press(&mut harness, "Apply");
     let state = state.borrow();
     assert_eq!(state.session.dialog, None, "{:?}", state.session.notice);
     let (_, figure) = state.dossier().figures().next().expect("a figure");
@@ -181,14 +159,14 @@ fn a_change_of_one_field_is_one_splice_and_undoing_is_exact() {
     act(&state, Action::Edit(EditAction::Open(FormOf::Fact("relations-cut-off".into()))));
     harness.run_steps(4);
     fill(&mut harness, "Date", "1966/1972");
-    press(&mut harness, "Save");
+    press(&mut harness, "Apply");
     let changed = shipped().replace("\"/1972\"", "\"1966/1972\"");
     assert!(*state.borrow().file.text == *changed, "{:?}", state.borrow().session.notice);
     let notice = |state: &Shared| state.borrow().session.notice.as_ref().map(|notice| notice.text.clone());
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run_steps(3);
     assert!(text(&state) == shipped());
-    assert!(notice(&state).is_some_and(|text| text.starts_with("Undone: text of fact ‘Relations cut off until 1972’")));
+    assert!(notice(&state).is_some_and(|text| text.starts_with("Undone: date of fact ‘Relations cut off until 1972’")));
     act(&state, Action::Redo);
     assert!(text(&state) == changed);
 }
@@ -236,7 +214,7 @@ fn a_copy_of_a_fact_has_identifiers_of_its_own() {
     let (mut harness, state) = window(&shipped());
     act(&state, Action::Edit(EditAction::Open(FormOf::CopyOfFact("trade-2014".into()))));
     harness.run_steps(4);
-    press(&mut harness, "Save");
+    press(&mut harness, "Apply");
     let state = state.borrow();
     assert_eq!(state.session.dialog, None, "{:?}", state.session.notice);
     let copy = state.selected().map(|fact| state.dossier().fact(fact)).expect("it is selected");

@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use attache::analysis::ReviewState;
 use attache::app::{
-    Action, AppState, ChartKind, Dialog, Effect, Event, ExportRequest, FileAction, FileFormat, FilterAction, Job,
-    LayoutAction, LoadOrder, NotExported, Pick, SelectAction, Settings, Started, Tone, View, apply,
+    Action, AppState, ChartKind, Dialog, EditAction, Effect, Event, ExportRequest, FileAction, FileFormat,
+    FilterAction, Job, LayoutAction, LoadOrder, NotExported, Pick, SelectAction, Settings, Started, Tone, View, apply,
 };
 use attache::cli::generate;
 use attache::dossier::{Day, Review, ReviewChange};
@@ -157,22 +157,30 @@ fn a_file_that_changes_is_read_again_and_one_that_breaks_is_told() {
 }
 
 #[test]
-fn a_review_is_saved_and_ones_own_saving_is_no_change() {
+fn a_review_is_saved_when_that_is_asked_for_and_ones_own_saving_is_no_change() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut program, path) = program_on(folder.path());
     let finding = program.state.file.audit.findings()[0].clone();
     let key = finding.key(program.state.dossier());
     let fingerprint = finding.fingerprint(program.state.dossier());
     let review = Review { key: key.clone(), fingerprint, note: None };
-    program.apply(Action::Review { change: ReviewChange::Mark(review), copy_to: None });
-    program.until(|state| notice(state).contains("Your review is in"));
-    let is_reviewed = ReviewState::of(&finding, program.state.dossier()).is_reviewed();
-    assert!(is_reviewed && load(&path).expect("sound").dossier.review(&key).is_some());
+    program.apply(Action::Edit(EditAction::Review(ReviewChange::Mark(review))));
+    assert!(ReviewState::of(&finding, program.state.dossier()).is_reviewed());
+    assert!(program.state.is_unsaved() && fs::read_to_string(&path).expect("text") == SHIPPED);
+    program.apply(Action::File(FileAction::Save));
+    program.until(|state| notice(state).starts_with("Saved: "));
+    assert!(!program.state.is_unsaved() && load(&path).expect("sound").dossier.review(&key).is_some());
     // The system tells of the change, and it is none.
     for _ in 0..40 {
         program.step(Duration::from_millis(20));
     }
-    assert!(notice(&program.state).contains("Your review is in"), "{}", notice(&program.state));
+    assert!(notice(&program.state).starts_with("Saved: "), "{}", notice(&program.state));
+    // Taken back, it is in the file until that is saved too.
+    program.apply(Action::Undo);
+    assert!(program.state.is_unsaved() && *program.state.file.text == *SHIPPED);
+    program.apply(Action::File(FileAction::Save));
+    program.until(|state| !state.is_unsaved());
+    assert_eq!(fs::read_to_string(&path).expect("text"), SHIPPED);
 }
 
 #[test]

@@ -1,14 +1,18 @@
-//! Pictures of the forms, drawn without display or GPU and compared with references.
+//! Pictures of the forms, and of what is asked about what is not saved, drawn without display or GPU and compared with references.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
 mod support;
 
-use attache::app::{Action, AppState, Dialog, EditAction, FormOf, SelectAction, Settings, View, apply};
+use attache::analysis::AuditOptions;
+use attache::app::{
+    Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, OpenFile, Revalidated, SaveTo,
+    SelectAction, Settings, View, apply,
+};
 use attache::charts::theme;
 use attache::edit::Target;
-use attache::export::{Pixels, SvgOptions, draw, pixels, svg};
-use attache::load::load_shipped;
+use attache::export::{DossierDifferences, Pixels, SvgOptions, draw, pixels, svg};
+use attache::load::{load_bytes, load_shipped};
 use attache::window::{Surroundings, window_ui};
 use egui::{Theme, Vec2};
 use support::assert_picture;
@@ -78,10 +82,59 @@ fn a_source_and_a_removal() {
     assert_picture("form-remove", &window(&state, USUAL, Theme::Light, 1.0));
 }
 
+/// A dossier with two changes that are not saved.
+fn unsaved() -> AppState {
+    let mut state = form(FormOf::Fact("relations-cut-off".into()));
+    for (key, value) in [("date", "1966/1972"), ("note", "Both governments said so, each of the other.")] {
+        act(&mut state, EditAction::Open(FormOf::Fact("relations-cut-off".into())));
+        let Some(Dialog::Form(mut form)) = state.session.dialog.clone() else { panic!("a form") };
+        form.record.set(key, value);
+        act(&mut state, EditAction::Apply(form));
+    }
+    state
+}
+
 #[test]
-fn the_shipped_dossier_is_saved_as_a_copy_first() {
-    let settings = Settings { export_folder: Some("/home/ada".into()), ..Settings::default() };
-    let mut state = AppState::new(load_shipped().expect("it loads"), None, View::default(), settings);
-    act(&mut state, EditAction::Open(FormOf::Fact("relations-cut-off".into())));
-    assert_picture("form-copy", &window(&state, Vec2::new(700.0, 1500.0), Theme::Light, 1.0));
+fn what_is_not_saved_is_asked_for() {
+    let mut state = unsaved();
+    assert_eq!(apply(&mut state, Action::File(FileAction::Quit)), []);
+    assert_picture("ask-to-save", &window(&state, USUAL, Theme::Light, 1.0));
+    // With a form that was not applied, and at twice the size.
+    let mut state = unsaved();
+    act(&mut state, EditAction::Open(FormOf::NewFact));
+    let Some(Dialog::Form(form)) = &mut state.session.dialog else { panic!("a form") };
+    form.record.set("title", "Soap for Pyongyang");
+    assert_eq!(apply(&mut state, Action::File(FileAction::OpenShipped)), []);
+    assert_picture("ask-to-save-form", &window(&state, USUAL / 2.0, Theme::Dark, 2.0));
+    let path = "/home/ada/Documents/relations/soap and other goods/my.dossier.json".into();
+    state.session.dialog = Some(Dialog::SaveAs(SaveTo { path, is_copy: false, may_replace: false }));
+    assert_picture("save-as", &window(&state, USUAL, Theme::Light, 1.0));
+}
+
+#[test]
+fn a_change_by_another_program_is_shown_beside_what_is_not_saved() {
+    let theirs = |replace: &[(&str, &str)]| {
+        let mut text = load_shipped().expect("it loads").text.to_string();
+        for (from, to) in replace {
+            assert!(text.contains(from), "{from}");
+            text = text.replacen(from, to, 1);
+        }
+        let path = "/home/ada/my.dossier.json";
+        let loaded = load_bytes(text.as_bytes()).expect("sound");
+        let old = load_shipped().expect("it loads").dossier;
+        let found = DossierDifferences::between(&old, &loaded.dossier);
+        let DossierDifferences { added, removed, changed, lines } = found;
+        let file = OpenFile::new(loaded, Some(path.into()), AuditOptions::default());
+        let changes = FileChanges { added, removed, changed, lines };
+        Event::Revalidated { path: path.into(), found: Revalidated::New(Box::new(file), changes) }
+    };
+    let mut state = unsaved();
+    let _ = apply(&mut state, theirs(&[("Soap", "Soap and other goods"), ("\"/1972\"", "\"1965/1972\"")]));
+    assert_picture("conflict", &window(&state, USUAL, Theme::Light, 1.0));
+    let mut state = unsaved();
+    let _ = apply(&mut state, theirs(&[("Soap", "Soap and other goods")]));
+    assert_picture("conflict-dark", &window(&state, Vec2::new(700.0, 620.0), Theme::Dark, 1.0));
+    let found = Revalidated::Unreadable("there is no such file; check its name and folder".to_owned());
+    let _ = apply(&mut state, Event::Revalidated { path: "/home/ada/my.dossier.json".into(), found });
+    assert_picture("conflict-gone", &window(&state, USUAL, Theme::Light, 1.0));
 }

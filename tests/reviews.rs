@@ -4,28 +4,36 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use attache::analysis::{AuditOptions, Derived, ReviewState, audit, renewed_reviews};
-use attache::app::{
-    Action, AppState, Dialog, Effect, FileAction, LayoutAction, ReviewOrder, SelectAction, Settings, View, apply,
-};
+use attache::app::{Action, AppState, EditAction, LayoutAction, SelectAction, Settings, View, apply};
 use attache::dossier::{Day, Dossier, Review, ReviewChange};
-use attache::load::{load_bytes, load_reviewed, load_shipped};
+use attache::edit::{Document, Edit, Json, List};
+use attache::load::{Loaded, load_bytes, load_shipped};
 
 fn shipped() -> AppState {
-    let settings = Settings { export_folder: Some("out".into()), ..Settings::default() };
-    AppState::new(load_shipped().expect("sound"), None, View::default(), settings)
+    AppState::new(load_shipped().expect("sound"), None, View::default(), Settings::default())
 }
 
-fn mark(state: &AppState, key: &str, note: Option<&str>) -> ReviewChange {
+/// Marks a finding as reviewed.
+fn mark(state: &mut AppState, key: &str, note: Option<&str>) {
     let finding = state.file.audit.find(state.dossier(), key).expect(key);
-    ReviewChange::Mark(Review {
-        key: key.to_owned(),
-        fingerprint: finding.fingerprint(state.dossier()),
-        note: note.map(str::to_owned),
-    })
+    let fingerprint = finding.fingerprint(state.dossier());
+    let review = Review { key: key.to_owned(), fingerprint, note: note.map(str::to_owned) };
+    assert_eq!(apply(state, Action::Edit(EditAction::Review(ReviewChange::Mark(review)))), []);
+}
+
+/// A dossier with reviews in it.
+fn with_reviews(text: &str, reviews: &[Review]) -> Loaded {
+    let record = |review: &Review| {
+        let fields = [("finding", review.key.as_str()), ("fingerprint", review.fingerprint.as_str())];
+        Edit::add(List::Reviews, Json::object(fields.map(|(key, text)| (key, text.into()))))
+    };
+    let document = Document::parse(text).expect("sound");
+    let edit = Edit::batch("reviews", reviews.iter().map(record));
+    load_bytes(document.edited(&edit).expect("it fits").0.text().as_bytes()).expect("sound")
 }
 
 fn word(state: &AppState, key: &str) -> &'static str {
@@ -38,25 +46,38 @@ fn first_key(state: &AppState) -> String {
 }
 
 #[test]
-fn a_review_adds_its_lines_to_the_file_and_moves_nothing_else() {
-    let state = shipped();
+fn a_review_adds_its_lines_to_the_text_and_moves_nothing_else() {
+    let mut state = shipped();
     let key = first_key(&state);
-    let change = mark(&state, &key, Some("Asked; 확인했다."));
-    let applied = |dossier: &Dossier| change.applied(dossier.reviews());
-    let loaded = load_reviewed(state.file.text.as_bytes().to_vec(), applied).expect("sound");
-    let text = loaded.text.to_string();
+    mark(&mut state, &key, Some("Asked; 확인했다."));
+    let text = state.file.text.to_string();
     let shipped = include_str!("../assets/dossiers/indonesia-north-korea.dossier.json");
-    let (old, new): (Vec<&str>, Vec<&str>) = (shipped.lines().collect(), text.lines().collect());
+    let (old, mut new): (Vec<&str>, Vec<&str>) = (shipped.lines().collect(), text.lines().collect());
     let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
-    assert_eq!(same, old.len() - 2, "all but the last brackets is as it was");
-    assert_eq!(new.len(), old.len() + 3);
-    assert_eq!(loaded.dossier.reviews().len(), 1);
-    assert_eq!(loaded.warnings, []);
+    let added: Vec<&str> = new.drain(same..same + new.len() - old.len()).collect();
+    assert!(added[0] == "  \"reviews\": [" && added.last() == Some(&"  ],"), "{added:?}");
+    assert_eq!(new, old, "all else is as it was");
+    assert_eq!(state.dossier().reviews().len(), 1);
+    assert_eq!(state.file.warnings, []);
+    // It is an edit like every other: unsaved, named, and taken back to the byte.
+    assert!(state.is_unsaved());
+    assert!(state.unsaved.changes()[0].label.starts_with("review of ‘"), "{:?}", state.unsaved.changes());
+    assert_eq!(apply(&mut state, Action::Undo), []);
+    assert!(*state.file.text == *shipped && !state.is_unsaved());
+    assert_eq!(apply(&mut state, Action::Redo), []);
+    assert_eq!(apply(&mut state, Action::Edit(EditAction::Review(ReviewChange::Unmark(key)))), []);
+    assert_eq!(state.dossier().reviews(), []);
+    assert_eq!(state.file.text.replace("  \"reviews\": [],\n", ""), shipped);
+}
 
-    let unmark = ReviewChange::Unmark(key);
-    let loaded = load_reviewed(text.into_bytes(), |dossier| unmark.applied(dossier.reviews())).expect("sound");
-    assert_eq!(loaded.dossier.reviews(), []);
-    assert_eq!(loaded.text.replace(",\n  \"reviews\": []", ""), shipped);
+#[test]
+fn another_note_takes_the_place_of_the_first() {
+    let mut state = shipped();
+    let key = first_key(&state);
+    mark(&mut state, &key, Some("one"));
+    mark(&mut state, &key, None);
+    let [review] = state.dossier().reviews() else { panic!("{:?}", state.dossier().reviews()) };
+    assert_eq!((&review.key, &review.note), (&key, &None));
 }
 
 #[test]
@@ -64,14 +85,11 @@ fn a_reviewed_finding_waits_no_longer_until_its_fact_changes() {
     let mut state = shipped();
     let key = first_key(&state);
     let waiting = state.file.waiting;
-    let change = mark(&state, &key, None);
-    let applied = |dossier: &Dossier| change.applied(dossier.reviews());
-    let loaded = load_reviewed(state.file.text.as_bytes().to_vec(), applied).expect("sound");
-    let text = loaded.text.to_string();
     let fact = state.dossier().facts()[0].id.clone();
     let _ = apply(&mut state, Action::Select(SelectAction::Fact(fact)));
     let selected = state.selected();
-    state.refresh_file(loaded, Some("copy.json".into()));
+    mark(&mut state, &key, None);
+    let text = state.file.text.to_string();
     assert_eq!(word(&state, &key), "reviewed");
     assert_eq!(state.file.waiting, waiting - 1);
     assert_eq!(state.selected(), selected, "what is looked at stays");
@@ -83,26 +101,6 @@ fn a_reviewed_finding_waits_no_longer_until_its_fact_changes() {
     state.refresh_file(load_bytes(changed.as_bytes()).expect("sound"), Some("copy.json".into()));
     assert_eq!(word(&state, &key), "outdated");
     assert_eq!(state.file.waiting, waiting);
-}
-
-#[test]
-fn the_shipped_dossier_is_saved_as_a_copy_first() {
-    let mut state = shipped();
-    let key = first_key(&state);
-    assert_eq!(apply(&mut state, Action::File(FileAction::PrepareReview(key.clone()))), []);
-    let Some(Dialog::Review(draft)) = state.session.dialog.clone() else { panic!("no dialog") };
-    assert_eq!(draft.copy_to, Some(PathBuf::from("out/indonesia-north-korea.dossier.json")));
-    let change = mark(&state, &key, None);
-    let nowhere = Action::Review { change: change.clone(), copy_to: None };
-    assert_eq!(apply(&mut state, nowhere), [], "there is nothing to write to");
-    let action = Action::Review { change: change.clone(), copy_to: draft.copy_to };
-    let to = PathBuf::from("out/indonesia-north-korea.dossier.json");
-    assert_eq!(apply(&mut state, action), [Effect::Review(ReviewOrder { from: None, to, change: change.clone() })]);
-
-    state.refresh_file(load_shipped().expect("sound"), Some("mine.json".into()));
-    let action = Action::Review { change: change.clone(), copy_to: None };
-    let (from, to) = (Some("mine.json".into()), "mine.json".into());
-    assert_eq!(apply(&mut state, action), [Effect::Review(ReviewOrder { from, to, change })]);
 }
 
 #[test]
@@ -144,11 +142,9 @@ fn audited(path: &Path, today: &str) -> BTreeMap<String, String> {
 
 #[test]
 fn a_review_lasts_beyond_midnight() {
-    let shipped = load_shipped().expect("sound").text.as_bytes().to_vec();
-    let loaded = load_reviewed(shipped, |dossier| {
-        reviews_of_all(dossier, Day::from_civil(2026, 1, 15), |_, fingerprint| fingerprint)
-    })
-    .expect("sound");
+    let shipped = load_shipped().expect("sound");
+    let reviews = reviews_of_all(&shipped.dossier, Day::from_civil(2026, 1, 15), |_, fingerprint| fingerprint);
+    let loaded = with_reviews(&shipped.text, &reviews);
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("reviewed.dossier.json");
     fs::write(&path, &*loaded.text).expect("written");
@@ -174,8 +170,10 @@ fn a_review_with_a_fingerprint_of_version_1_holds_and_is_written_anew() {
         old.push(Review { key: "uncited-fact:nowhere".to_owned(), fingerprint: "0f".to_owned(), note: None });
         old
     };
-    let shipped = load_shipped().expect("sound").text.as_bytes().to_vec();
-    let loaded = load_reviewed(shipped, old).expect("sound");
+    let shipped = load_shipped().expect("sound");
+    let loaded = with_reviews(&shipped.text, &old(&shipped.dossier));
+    let mut state = AppState::new(loaded.clone(), None, View::default(), Settings::default())
+        .with_today(Some(Day::from_civil(2026, 1, 20)));
     let dossier = loaded.dossier;
     assert_eq!(dossier.reviews().len(), known.len() + 1, "each is of a finding that is there");
     for month in [1, 6] {
@@ -194,4 +192,12 @@ fn a_review_with_a_fingerprint_of_version_1_holds_and_is_written_anew() {
             assert_eq!(review.fingerprint, finding.fingerprint(&dossier), "{}", review.key);
         }
     }
+    // Whoever reviews anything writes them anew with it, in one step.
+    let uncited = state.file.audit.findings().iter().map(|finding| finding.key(state.dossier()));
+    let other = uncited.into_iter().find(|key| !known.contains_key(key.as_str())).expect("another finding");
+    mark(&mut state, &other, None);
+    let written = state.dossier().reviews();
+    let is_anew = |review: &&Review| known.get(review.key.as_str()).is_some_and(|old| *old != review.fingerprint);
+    assert_eq!(written.iter().filter(is_anew).count(), known.len());
+    assert_eq!(state.unsaved.changes().len(), 1);
 }

@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::{
-    ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, MainView, RecordForm, Removal, RivalPolicy, Side,
-    Span, ThemeChoice, ValueAxis,
+    ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, MainView, RecordForm, RivalPolicy, Side, Span,
+    ThemeChoice, ValueAxis,
 };
 use crate::analysis::ChartChoice;
-use crate::dossier::{FactId, ReviewChange};
+use crate::dossier::FactId;
+use crate::edit::Target;
 
 /// Something to do, proposed by a view, a key, a menu, a script or a test.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,13 +40,6 @@ pub enum Action {
     Layout(LayoutAction),
     /// Open, export, quit.
     File(FileAction),
-    /// Note that a finding has been looked at, or that it is to be looked at again.
-    Review {
-        /// What is to be changed in the reviews of the dossier.
-        change: ReviewChange,
-        /// Where the shipped dossier, which is part of the program, is saved first.
-        copy_to: Option<PathBuf>,
-    },
     /// Change the dossier.
     Edit(EditAction),
     /// Import a foreign file.
@@ -67,7 +61,7 @@ pub enum Action {
     OpenLink(String),
     /// Put the message away.
     DismissNotice,
-    /// Take back the last change of the view.
+    /// Take back the last change of the view or of the dossier.
     Undo,
     /// Do again what was taken back.
     Redo,
@@ -236,9 +230,46 @@ pub enum Dialog {
     /// A record that is being written.
     Form(Box<RecordForm>),
     /// Whether a record is to be removed.
-    Remove(Box<Removal>),
+    Remove(Target),
     /// Whether what was decided of an import is to be forgotten, for another file where there is one.
     LeaveImport(Option<PathBuf>),
+    /// Whether what is not saved is to be saved, before something else is done.
+    AskToSave(AskToSave),
+    /// Where the dossier is to be saved, where the desktop offers no dialog.
+    SaveAs(SaveTo),
+    /// What is to be done where another program has changed the file, while there is something that is not saved.
+    Conflict,
+}
+
+/// What waits for an answer to whether it is to be saved first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AskToSave {
+    /// What is to be done then.
+    pub next: Box<FileAction>,
+    /// A form that was open, and is open again where nothing is done.
+    pub form: Option<Box<RecordForm>>,
+}
+
+/// Where a dossier is to be saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaveTo {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether it is a copy: the dossier stays where it is.
+    pub is_copy: bool,
+    /// Whether a file that is there may be replaced.
+    pub may_replace: bool,
+}
+
+/// What is done where another program has changed the file, while there is something that is not saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Resolution {
+    /// What is open stays, and takes the place of the file when it is saved.
+    KeepMine,
+    /// What the file holds now is opened; what was not saved can be undone to.
+    TakeTheirs,
+    /// What is not saved is made anew in what the file holds now.
+    Merge,
 }
 
 /// A review while it is being written.
@@ -248,11 +279,9 @@ pub struct ReviewDraft {
     pub finding: String,
     /// The note so far.
     pub note: String,
-    /// Where the shipped dossier is saved first; `None` for every other.
-    pub copy_to: Option<PathBuf>,
 }
 
-/// Opening, exporting, quitting.
+/// Opening, saving, exporting, quitting.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum FileAction {
     /// Ask for a dossier and open it.
@@ -269,6 +298,20 @@ pub enum FileAction {
     ClearRecent,
     /// Open the shipped dossier.
     OpenShipped,
+    /// Save the dossier in its file; where it has none, ask for one.
+    Save,
+    /// Ask for a file, and save the dossier there.
+    SaveAs,
+    /// Ask for a file, and save a copy there.
+    SaveCopy,
+    /// Save the dossier, or a copy, there.
+    SaveTo(SaveTo),
+    /// Save the dossier, and then do this.
+    SaveThen(Box<Self>),
+    /// Do this, and let go what is not saved.
+    DropThen(Box<Self>),
+    /// Settle what another program has done to the file.
+    Resolve(Resolution),
     /// Prepare the review of a finding, by its key.
     PrepareReview(String),
     /// Prepare an export of what is on the screen.

@@ -7,7 +7,7 @@ use super::view::is_sound_range;
 use super::{
     Action, AppState, ChartKind, ChartPart, Dialog, Effect, ExportRequest, ExportSize, FactPart, FileAction,
     FileFormat, FilterAction, Input, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel,
-    Pick, RecordForm, ReviewDraft, ReviewOrder, SelectAction, SizePreset, Span, SpanAction, TimeAxisTarget,
+    Pick, ReviewDraft, SelectAction, SizePreset, Span, SpanAction, TimeAxisTarget,
 };
 use crate::analysis::{ChartChoice, Severity};
 use crate::dossier::{FactId, FactIx, is_control_or_bidi, is_web_link};
@@ -59,7 +59,6 @@ fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
         }
         Action::Layout(action) => apply_layout(state, action),
         Action::File(action) => return apply_file(state, action),
-        Action::Review { change, copy_to } => return apply_review(state, change, copy_to),
         Action::Edit(action) => return super::editing::apply_edit(state, action),
         Action::Import(action) => return super::import::apply_import(state, action),
         Action::CopyChart(figure, part) => return copy_chart(state, figure, part),
@@ -280,6 +279,8 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
             if let Dialog::Export(request) = &dialog {
                 state.settings.export_size = Some(ExportSize::of(request));
             }
+            // What is written from now on is not what a person has said may be lost.
+            state.session.drops_unsaved &= !matches!(dialog, Dialog::Form(_));
             state.session.dialog = Some(dialog);
         }
         LayoutAction::CloseDialog => close_dialog(state),
@@ -294,8 +295,19 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
     }
 }
 
-fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
+pub(super) fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
+    if state.must_ask_before(&action) {
+        state.ask_to_save(action);
+        return Vec::new();
+    }
     match action {
+        FileAction::Save => state.save(),
+        FileAction::SaveAs => state.ask_where(false),
+        FileAction::SaveCopy => state.ask_where(true),
+        FileAction::SaveTo(to) => state.save_to(to),
+        FileAction::SaveThen(next) => state.save_then(*next),
+        FileAction::DropThen(next) => state.drop_then(*next),
+        FileAction::Resolve(resolution) => super::conflict::resolve(state, resolution),
         FileAction::AskToOpen => vec![Effect::Pick(Pick::Dossier)],
         FileAction::AskToOpenInNewWindow => vec![Effect::Pick(Pick::DossierForNewWindow)],
         FileAction::Open(path) if super::is_foreign(&path) => {
@@ -319,11 +331,6 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
             Vec::new()
         }
         FileAction::OpenShipped => vec![state.begin_opening(None)],
-        FileAction::PrepareReview(_) if state.file.is_input => {
-            let text = "A review is kept in the dossier's file, and this dossier came from standard input. Open it from a file.";
-            state.session.notice = Some(Notice::trouble(text, Vec::new()));
-            Vec::new()
-        }
         FileAction::PrepareReview(finding) => {
             let draft = review_draft(state, finding);
             state.session.dialog = Some(Dialog::Review(draft));
@@ -360,12 +367,15 @@ fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
 }
 
 /// Closes the dialog; a note that was changed there is there again when the finding is looked at once more.
-fn close_dialog(state: &mut AppState) {
+pub(super) fn close_dialog(state: &mut AppState) {
     let draft = match state.session.dialog.take() {
         // What was written and not kept is there again when the form is opened once more.
         Some(Dialog::Form(form)) => {
-            let is_new = RecordForm::open(state, form.of.clone()).is_none_or(|fresh| fresh.record != form.record);
-            state.session.unfinished_form = is_new.then_some(form);
+            state.session.unfinished_form = form.is_begun(state).then_some(form);
+            return;
+        }
+        Some(Dialog::AskToSave(ask)) => {
+            state.session.dialog = ask.form.map(Dialog::Form);
             return;
         }
         Some(Dialog::Review(draft)) => draft,
@@ -385,25 +395,13 @@ fn note_of(state: &AppState, finding: &str) -> String {
     state.dossier().review(finding).and_then(|review| review.note.clone()).unwrap_or_default()
 }
 
-fn apply_review(
-    state: &AppState,
-    change: crate::dossier::ReviewChange,
-    copy_to: Option<std::path::PathBuf>,
-) -> Vec<Effect> {
-    let from = state.file.path.clone();
-    let to = from.clone().or(copy_to);
-    to.map(|to| Effect::Review(ReviewOrder { from, to, change })).into_iter().collect()
-}
-
 /// A review with the note that was not kept yet, or that of the earlier one, where there is one.
 fn review_draft(state: &AppState, finding: String) -> ReviewDraft {
     if let Some(draft) = state.session.unfinished_note.as_ref().filter(|draft| draft.finding == finding) {
         return draft.clone();
     }
     let note = note_of(state, &finding);
-    let folder = state.settings.export_folder.clone().unwrap_or_default();
-    let copy_to = state.file.path.is_none().then(|| folder.join(state.file.name()));
-    ReviewDraft { finding, note, copy_to }
+    ReviewDraft { finding, note }
 }
 
 fn copy_fact(state: &mut AppState, id: &FactId, part: FactPart) -> Vec<Effect> {

@@ -1,57 +1,49 @@
-//! Changing the open dossier: what is asked for becomes an order to the shell, and what comes back a step of the history.
-
-use std::path::PathBuf;
+//! Changing the open dossier, in memory: a change becomes the next version of its text, and a step of the history.
 
 use serde::{Deserialize, Serialize};
 
 use super::form::{FormOf, RecordForm};
+use super::unsaved::edit_between;
 use super::{AppState, Dialog, Effect, Notice, OpenFile};
-use crate::edit::{Document, Edit, Patch, Target};
-use crate::load::plain;
+use crate::analysis::{AuditOptions, renewed_reviews};
+use crate::dossier::{Review, ReviewChange};
+use crate::edit::{Edit, Json, List, Patch, Target, short};
+use crate::load::load_bytes;
 
 /// Changing the dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum EditAction {
     /// Open a form.
     Open(FormOf),
-    /// Keep what a form holds, in the file of the dossier.
+    /// Take what a form holds into the dossier.
     Apply(Box<RecordForm>),
     /// Ask whether a record is to be removed.
     AskToRemove(Target),
     /// Remove a record, and what refers to it.
-    Remove(Box<Removal>),
+    Remove(Target),
+    /// Note that a finding has been looked at, or that it is to be looked at again.
+    Review(ReviewChange),
 }
 
-/// A record that is about to be removed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Removal {
-    /// The record.
-    pub at: Target,
-    /// Where the shipped dossier is saved first; `None` for every other.
-    pub copy_to: Option<PathBuf>,
-}
-
-/// A change of a dossier file, to be saved at once.
+/// A change of the open dossier.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EditOrder {
-    /// The file as it is; `None` for the shipped dossier.
-    pub from: Option<PathBuf>,
-    /// The file to write: the same one, or a copy, which must not be there yet.
-    pub to: PathBuf,
+    /// The SHA-256 of the text that is changed.
+    pub of: String,
     /// What is changed.
-    pub change: FileChange,
+    pub change: TextChange,
     /// What that is, in words: `date of fact ‘Soap …’`.
     pub label: String,
     /// What it is for the history.
     pub step: EditStep,
 }
 
-/// What is changed in a file.
+/// What is changed in the text of a dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileChange {
-    /// What an edit says, in whatever the file holds by now.
+pub enum TextChange {
+    /// What an edit says.
     Edit(Edit),
-    /// Exactly these bytes, where the file holds what it held before.
+    /// Exactly these bytes.
     Patch(Patch),
 }
 
@@ -60,29 +52,63 @@ pub enum FileChange {
 pub enum EditStep {
     /// Something new.
     New,
-    /// The last step is taken back.
-    Undo,
-    /// What was taken back is done again.
-    Redo,
+    /// The step of this number is taken back.
+    Undo(u64),
+    /// The step of this number, which was taken back, is done again.
+    Redo(u64),
 }
 
-/// A file that was changed, with the patch that it came to, and what else there is to say about saving it.
+/// The next version of a dossier.
 #[derive(Clone, Debug)]
 pub struct Edited {
-    /// The file as it is now.
+    /// It.
     pub file: OpenFile,
-    /// The patch.
+    /// What was changed in the text.
     pub patch: Patch,
-    /// What could not be kept of the old file, where something could not.
-    pub note: Option<String>,
+    /// The edit that leads to it; `None` where none does to the byte.
+    pub edit: Option<Edit>,
+}
+
+/// Up to so many facts, a change is made within a frame.
+const MOST_AT_ONCE: usize = 3_000;
+
+impl EditOrder {
+    /// Makes the change in the dossier that it is for: the next version is checked by the loader.
+    ///
+    /// # Errors
+    ///
+    /// A sentence where the change does not fit, or the dossier would not be valid any more.
+    pub fn carried_out(&self, file: &OpenFile, options: AuditOptions) -> Result<Edited, String> {
+        let not_done = |error: &dyn std::fmt::Display| format!("Not done: {}. {error}", self.label);
+        let before = file.document().ok_or_else(|| not_done(&"There is no text to change."))?;
+        let (document, patch) = match &self.change {
+            TextChange::Edit(edit) => before.edited(edit),
+            TextChange::Patch(patch) => before.patched(patch).map(|document| (document, patch.clone())),
+        }
+        .map_err(|error| not_done(&error))?;
+        let loaded = load_bytes(document.text().as_bytes()).map_err(|diagnostics| {
+            let first = diagnostics.first().map(|first| format!("{}: {}; {}", first.path, first.message, first.hint));
+            not_done(&format!("The dossier would not be valid any more: {}", first.unwrap_or_default()))
+        })?;
+        let edit = match &self.change {
+            TextChange::Edit(edit) => Some(edit.clone()),
+            TextChange::Patch(_) => edit_between(before, &document, &self.words()),
+        };
+        let mut changed = OpenFile::new(loaded, file.path.clone(), options).with_document(document);
+        (changed.is_input, changed.is_new) = (file.is_input, file.is_new);
+        Ok(Edited { file: changed, patch, edit })
+    }
+
+    /// What it is in the list of what is not saved.
+    fn words(&self) -> String {
+        match self.step {
+            EditStep::New | EditStep::Redo(_) => self.label.clone(),
+            EditStep::Undo(_) => format!("undoing of {}", self.label),
+        }
+    }
 }
 
 pub(super) fn apply_edit(state: &mut AppState, action: EditAction) -> Vec<Effect> {
-    if state.file.is_input {
-        let text = "This dossier came from standard input. Save it as a file and open that to edit it.";
-        state.session.notice = Some(Notice::trouble(text, Vec::new()));
-        return Vec::new();
-    }
     match action {
         EditAction::Open(of) => {
             if let Some(form) = state.form_of(of) {
@@ -92,13 +118,13 @@ pub(super) fn apply_edit(state: &mut AppState, action: EditAction) -> Vec<Effect
         }
         EditAction::Apply(form) => apply_form(state, *form),
         EditAction::AskToRemove(at) => {
-            let copy_to = RecordForm::open(state, FormOf::NewFact).and_then(|form| form.copy_to);
-            state.session.dialog = Some(Dialog::Remove(Box::new(Removal { at, copy_to })));
+            state.session.dialog = Some(Dialog::Remove(at));
             Vec::new()
         }
-        EditAction::Remove(removal) => {
-            let Removal { at, copy_to } = *removal;
-            order(state, Edit::Remove { at, cascade: true }, copy_to)
+        EditAction::Remove(at) => order(state, Edit::Remove { at, cascade: true }),
+        EditAction::Review(change) => {
+            let Some(edit) = review_edit(state, &change) else { return Vec::new() };
+            order(state, edit)
         }
     }
 }
@@ -117,37 +143,63 @@ fn apply_form(state: &mut AppState, form: RecordForm) -> Vec<Effect> {
         state.session.dialog = None;
         return Vec::new();
     };
-    let copy_to = form.copy_to.clone();
-    // It stays until it is saved, so that nothing that was written is lost where that fails.
+    // It stays until it is in the dossier, so that nothing that was written is lost where that fails.
     state.session.dialog = Some(Dialog::Form(Box::new(form)));
-    order(state, edit, copy_to)
+    order(state, edit)
 }
 
-/// An order to change the file of the dossier; none while another one is on its way.
-pub(super) fn order(state: &mut AppState, edit: Edit, copy_to: Option<PathBuf>) -> Vec<Effect> {
-    let Ok(document) = Document::parse(state.file.text.clone()) else { return Vec::new() };
-    // What does not fit is said here; the file may have been changed since, and is asked again.
-    if let Err(error) = document.edited(&edit) {
-        state.session.notice = Some(Notice::trouble(error.to_string(), Vec::new()));
-        return Vec::new();
-    }
-    let label = edit.label(&document);
-    send(state, FileChange::Edit(edit), label, EditStep::New, copy_to)
+/// The edit that a review comes to; `None` where there is nothing to take back.
+fn review_edit(state: &AppState, change: &ReviewChange) -> Option<Edit> {
+    let dossier = state.dossier();
+    let at = |key: &str| Target::Review(key.into());
+    let main = match change {
+        ReviewChange::Mark(review) if dossier.review(&review.key).is_some() => {
+            Edit::Set { at: at(&review.key), path: Vec::new(), value: review_record(review) }
+        }
+        ReviewChange::Mark(review) => Edit::add(List::Reviews, review_record(review)),
+        ReviewChange::Unmark(key) => {
+            dossier.review(key)?;
+            Edit::Remove { at: at(key), cascade: false }
+        }
+    };
+    let sentence = state.file.audit.find(dossier, change.key()).map(|finding| finding.sentence(dossier));
+    let what = if matches!(change, ReviewChange::Mark(_)) { "review of" } else { "review taken back of" };
+    let label = format!("{what} ‘{}’", short(sentence.as_deref().unwrap_or(change.key())));
+    // Reviews whose fingerprint is of an earlier version are written anew with it.
+    let renewed = renewed_reviews(dossier, &state.audit_options());
+    let renewed = renewed.into_iter().filter(|review| {
+        review.key != change.key()
+            && dossier.review(&review.key).is_some_and(|old| old.fingerprint != review.fingerprint)
+    });
+    let renewed = renewed.map(|review| Edit::set(at(&review.key), ["fingerprint"], review.fingerprint));
+    Some(Edit::batch(label, renewed.chain([main])))
 }
 
-pub(super) fn send(
-    state: &mut AppState,
-    change: FileChange,
-    label: String,
-    step: EditStep,
-    copy_to: Option<PathBuf>,
-) -> Vec<Effect> {
-    let from = state.file.path.clone();
-    let Some(to) = from.clone().or(copy_to) else { return Vec::new() };
-    if std::mem::replace(&mut state.session.is_editing, true) {
+fn review_record(review: &Review) -> Json {
+    let fields = [("finding", Some(&review.key)), ("fingerprint", Some(&review.fingerprint))];
+    let fields = fields.into_iter().chain([("note", review.note.as_ref())]);
+    Json::object(fields.filter_map(|(key, text)| Some((key, text?.as_str().into()))))
+}
+
+/// Changes the dossier by an edit; nothing happens while another change is on its way.
+pub(super) fn order(state: &mut AppState, edit: Edit) -> Vec<Effect> {
+    let Some(label) = state.file.document().map(|document| edit.label(document)) else { return Vec::new() };
+    send(state, TextChange::Edit(edit), label, EditStep::New)
+}
+
+/// Makes a change at once, or beside the window where it takes longer than a frame.
+pub(super) fn send(state: &mut AppState, change: TextChange, label: String, step: EditStep) -> Vec<Effect> {
+    if state.session.is_editing {
         return Vec::new();
     }
-    vec![Effect::Edit(Box::new(EditOrder { from, to, change, label, step }))]
+    let order = EditOrder { of: state.file.sha256.clone(), change, label, step };
+    if state.file.dossier.facts().len() > MOST_AT_ONCE {
+        state.session.is_editing = true;
+        return vec![Effect::Edit(Box::new(order))];
+    }
+    let result = order.carried_out(&state.file, state.audit_options());
+    state.edited(&order, result);
+    Vec::new()
 }
 
 impl AppState {
@@ -157,10 +209,10 @@ impl AppState {
         unfinished.map_or_else(|| RecordForm::open(self, of).map(Box::new), Some)
     }
 
-    /// Takes in what became of an order to change the dossier.
+    /// Takes in what became of a change of the dossier.
     pub(super) fn edited(&mut self, order: &EditOrder, result: Result<Edited, String>) {
         self.session.is_editing = false;
-        let Edited { file, patch, note } = match result {
+        let Edited { file, patch, edit } = match result {
             Ok(edited) => edited,
             Err(error) => {
                 self.session.notice = Some(Notice::trouble(error, Vec::new()));
@@ -168,29 +220,31 @@ impl AppState {
                 return;
             }
         };
-        let what = match order.step {
-            EditStep::New => "Saved",
-            EditStep::Undo => "Undone",
-            EditStep::Redo => "Redone",
-        };
-        let name = order.to.file_name().unwrap_or(order.to.as_os_str()).to_string_lossy();
-        let copy = if order.from.is_none() { " The copy is open now." } else { "" };
-        let text = format!("{what}: {}, in {}.{copy}", order.label, plain(&name));
-        self.session.notice = Some(Notice::done_with(text, note.into_iter().collect()));
-        self.import_applied(true);
-        // Another dossier may have been opened meanwhile; then there is nothing to show again.
-        if self.file.path != order.from {
+        // Another dossier may have been opened meanwhile; then there is nothing to change.
+        if self.file.sha256 != order.of {
+            let text = format!("Not done: {}. Another version is open by now.", order.label);
+            self.session.notice = Some(Notice::trouble(text, Vec::new()));
+            self.import_applied(false);
             return;
         }
+        let (number, is_back) = self.session.undo.edited(order.step, &order.label, patch);
+        self.unsaved.note(edit, order.words(), number, is_back);
         if order.step == EditStep::New {
-            self.session.dialog.take_if(|dialog| matches!(dialog, Dialog::Form(_) | Dialog::Remove(_)));
+            self.session
+                .dialog
+                .take_if(|dialog| matches!(dialog, Dialog::Form(_) | Dialog::Remove(_) | Dialog::Review(_)));
+            self.session.unfinished_note = None;
         }
-        self.session.undo.edited(order.step, &order.label, patch);
-        if order.from.is_none() {
-            self.settings.remember_file(order.to.clone());
-        }
-        self.refresh(file);
-        if let FileChange::Edit(edit) = &order.change
+        self.show_version(file);
+        let what = match order.step {
+            EditStep::New => "Changed",
+            EditStep::Undo(_) => "Undone",
+            EditStep::Redo(_) => "Redone",
+        };
+        let saved = if self.is_unsaved() { " Not saved yet (Ctrl+S)." } else { " All is as it was saved." };
+        self.session.notice = Some(Notice::done(format!("{what}: {}.{saved}", order.label)));
+        self.import_applied(true);
+        if let TextChange::Edit(edit) = &order.change
             && let Some(id) = edited_fact(edit)
             && let Some(fact) = self.file.dossier.find(&id)
         {
@@ -199,13 +253,20 @@ impl AppState {
             self.session.wants_scroll_to_selected = true;
         }
     }
+
+    /// Shows the next version of the open dossier.
+    pub(super) fn show_version(&mut self, file: OpenFile) {
+        self.session.drops_unsaved = false;
+        self.refresh(file);
+        self.unsaved.settle(&self.file);
+    }
 }
 
 /// The fact that an edit made or changed, to be shown.
 fn edited_fact(edit: &Edit) -> Option<String> {
     edit.parts().into_iter().rev().find_map(|part| match part {
-        Edit::Insert { list, value, .. } if *list == crate::edit::List::Facts => {
-            value.get("id").and_then(crate::edit::Json::as_str).map(str::to_owned)
+        Edit::Insert { list, value, .. } if *list == List::Facts => {
+            value.get("id").and_then(Json::as_str).map(str::to_owned)
         }
         Edit::Set { at: Target::Fact(id), .. } => Some(id.to_string()),
         Edit::Set { .. }

@@ -1,10 +1,10 @@
 //! What only a shell can do.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{ChartPart, EditOrder, ExportRequest, Filters, ImportOrder};
 use crate::analysis::AuditOptions;
-use crate::dossier::ReviewChange;
 
 /// Something that reaches outside: the shell carries it out, and answers with an [`Event`](super::Event) where there is an answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,10 +29,10 @@ pub enum Effect {
     CancelExport,
     /// Find out which of very many facts are shown.
     Find(FindOrder),
-    /// Change the reviews in a dossier file.
-    Review(ReviewOrder),
-    /// Change a dossier file.
+    /// Change the dossier beside the window.
     Edit(Box<EditOrder>),
+    /// Write the dossier to a file.
+    Save(Box<SaveOrder>),
     /// Put a part of a figure on the clipboard.
     CopyChart(ExportRequest, ChartPart),
     /// Put a text on the clipboard.
@@ -69,15 +69,32 @@ pub struct FindOrder {
     pub filters: Filters,
 }
 
-/// A change of the reviews in a dossier file.
+/// The saving of a dossier.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviewOrder {
-    /// The file as it is; `None` for the shipped dossier.
+pub struct SaveOrder {
+    /// The file that the dossier was in; `None` where it was in none.
     pub from: Option<PathBuf>,
-    /// The file to write: the same one, or a copy, which must not be there yet.
+    /// The file to write.
     pub to: PathBuf,
-    /// What is to be changed.
-    pub change: ReviewChange,
+    /// What is written.
+    pub text: Arc<str>,
+    /// Its SHA-256, in hexadecimal digits.
+    pub sha256: String,
+    /// What may be there.
+    pub onto: Onto,
+    /// Whether it is a copy: the dossier stays where it is, and stays unsaved.
+    pub is_copy: bool,
+}
+
+/// What may be at the place of a file that is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Onto {
+    /// Nothing, or what has this SHA-256.
+    Version(String),
+    /// Nothing.
+    Nothing,
+    /// Whatever it is: a person has said so.
+    Anything,
 }
 
 /// What a file is asked for.
@@ -92,4 +109,11 @@ pub enum Pick {
     Foreign,
     /// A place for a figure; the path is a proposal.
     Figure(ExportRequest),
+    /// A place for the dossier, or for a copy of it.
+    Save {
+        /// A proposal.
+        path: PathBuf,
+        /// Whether it is for a copy.
+        is_copy: bool,
+    },
 }

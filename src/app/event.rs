@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Action, EditOrder, Edited, ExportRequest, ImportedFile, OpenFile, Pick, ReviewOrder, Shown, View, WindowPlace,
+    Action, EditOrder, Edited, ExportRequest, ImportedFile, OpenFile, Pick, SaveOrder, Shown, View, WindowPlace,
 };
 use crate::dossier::FactIx;
 use crate::load::{Advance, Diagnostic, LoadError};
@@ -44,6 +44,7 @@ impl Input {
 
 /// Something that has happened outside: the shell tells of it, and [`apply`](super::apply()) says what it changes.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "passed on one at a time, never kept in numbers")]
 pub enum Event {
     /// The window is there.
     Started(Box<Started>),
@@ -82,18 +83,18 @@ pub enum Event {
         /// What it holds now.
         found: Revalidated,
     },
-    /// A dossier file was written with other reviews in it, or could not be.
+    /// The dossier was written to a file, or could not be.
     Saved {
         /// What was asked for.
-        order: ReviewOrder,
-        /// The file as it is now, or why it was not written.
-        result: Result<Saved, String>,
+        order: Box<SaveOrder>,
+        /// What could not be kept of the old file, where something could not, or why nothing was written.
+        result: Result<Option<String>, NotSaved>,
     },
-    /// A dossier file was changed, or could not be.
+    /// The dossier was changed beside the window, or could not be.
     Edited {
         /// What was asked for.
         order: Box<EditOrder>,
-        /// The file as it is now, or why it was not changed.
+        /// Its next version, or why there is none.
         result: Result<Box<Edited>, String>,
     },
     /// How far the reading of a foreign file has come.
@@ -151,7 +152,9 @@ pub enum Event {
         /// Why it was not.
         result: Result<(), String>,
     },
-    /// The window is asked to close, and waits until these files are written.
+    /// The window is asked to close.
+    CloseRequested,
+    /// It waits until these files are written.
     StillSaving(Vec<PathBuf>),
     /// They are.
     AllSaved,
@@ -172,13 +175,15 @@ pub struct Started {
     pub first: Option<(PathBuf, Option<View>)>,
 }
 
-/// A dossier that was saved.
+/// Why a dossier was not saved; the file is as it was.
 #[derive(Debug)]
-pub struct Saved {
-    /// The dossier as it is in the file now.
-    pub file: Box<OpenFile>,
-    /// What of the file before could not be kept, in a sentence.
-    pub note: Option<String>,
+pub enum NotSaved {
+    /// Another program has changed the file, or taken it away.
+    Changed(Box<Revalidated>),
+    /// There is a file already where there was to be none.
+    Exists,
+    /// It could not be written; a sentence says why.
+    Failed(String),
 }
 
 /// A chart that was exported, read from its file.
@@ -262,6 +267,10 @@ pub enum Job {
     Audit,
     /// Exporting a chart.
     Export,
+    /// Changing the dossier.
+    Edit,
+    /// Saving the dossier.
+    Save,
     /// Anything else, which nothing waits for.
     Other,
 }
@@ -288,6 +297,7 @@ impl Event {
             Self::ExportAdvanced(_) => "export goes on",
             Self::Exported { .. } => "exported",
             Self::Copied { .. } => "copied",
+            Self::CloseRequested => "asked to close",
             Self::StillSaving(_) => "still saving",
             Self::AllSaved => "all saved",
             Self::Failed(_) => "failed",

@@ -1,13 +1,11 @@
 //! A record while it is being written in a form.
 
-use std::path::PathBuf;
-
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::AppState;
 use crate::dossier::FactId;
-use crate::edit::{Document, Edit, FieldProblem, Json, List, Target, check_fact, check_source, fresh_id};
+use crate::edit::{Edit, FieldProblem, Json, List, Target, check_fact, check_source, fresh_id};
 
 /// What a form is opened for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,8 +31,6 @@ pub struct RecordForm {
     pub record: Json,
     /// Sources that are new with it, and cited by it.
     pub new_sources: Vec<Json>,
-    /// Where the shipped dossier is saved first; `None` for every other.
-    pub copy_to: Option<PathBuf>,
     /// Whether it is for a source, rather than for a fact.
     pub is_source: bool,
 }
@@ -43,7 +39,7 @@ impl RecordForm {
     /// The form for a record of the open dossier; `None` where there is no such record.
     #[must_use]
     pub fn open(state: &AppState, of: FormOf) -> Option<Self> {
-        let document = Document::parse(state.file.text.clone()).ok()?;
+        let document = state.file.document()?;
         let record = match &of {
             FormOf::Fact(id) => document.record(&Target::Fact(id.0.clone()))?,
             FormOf::Source(id) => document.record(&Target::Source(id.clone()))?,
@@ -61,17 +57,34 @@ impl RecordForm {
             FormOf::Proposed(key) => state.session.import.as_ref()?.proposal(key)?.1.is_source(),
             FormOf::Fact(_) | FormOf::NewFact | FormOf::CopyOfFact(_) => false,
         };
-        // What is proposed goes into the dossier later, together with all else that is accepted.
-        let is_kept = !matches!(of, FormOf::Proposed(_));
-        let folder = state.settings.export_folder.clone().unwrap_or_default();
-        let copy_to = (is_kept && state.file.path.is_none()).then(|| folder.join(state.file.name()));
-        Some(Self { of, record, new_sources: Vec::new(), copy_to, is_source })
+        Some(Self { of, record, new_sources: Vec::new(), is_source })
+    }
+
+    /// Whether something was written in it that is neither in the dossier nor in the import that it is of.
+    #[must_use]
+    pub fn is_begun(&self, state: &AppState) -> bool {
+        match Self::open(state, self.of.clone()) {
+            Some(fresh) => fresh != *self,
+            // A proposal goes with its import.
+            None => !matches!(self.of, FormOf::Proposed(_)),
+        }
     }
 
     /// Whether it is for a fact, rather than for a source.
     #[must_use]
     pub const fn is_fact(&self) -> bool {
         !self.is_source
+    }
+
+    /// What the form is called.
+    #[must_use]
+    pub const fn title(&self) -> &'static str {
+        match self.of {
+            FormOf::Fact(_) => "Edit fact",
+            FormOf::NewFact | FormOf::CopyOfFact(_) => "New fact",
+            FormOf::Source(_) => "Edit source",
+            FormOf::Proposed(_) => "Change proposal",
+        }
     }
 
     /// The identifier that the record has in the dossier; `None` where it is new.
@@ -189,7 +202,7 @@ impl RecordForm {
         };
         let edit = match own {
             Some(at) => {
-                let before = Document::parse(state.file.text.clone()).ok()?.record(&at)?;
+                let before = state.file.document()?.record(&at)?;
                 if before.is_same(&record) && self.new_sources.is_empty() {
                     return None;
                 }
@@ -200,8 +213,7 @@ impl RecordForm {
         if self.new_sources.is_empty() {
             return Some(edit);
         }
-        let document = Document::parse(state.file.text.clone()).ok()?;
-        let label = edit.label(&document);
+        let label = edit.label(state.file.document()?);
         let sources = self.kept_sources(state).into_iter().map(|(_, source)| Edit::add(List::Sources, source));
         Some(Edit::batch(label, sources.chain([edit])))
     }

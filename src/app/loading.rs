@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{AppState, Effect, LoadOrder, OpenFile, Opening, View};
+use super::{AppState, Effect, FileAction, LoadOrder, OpenFile, Opening, View};
 use crate::load::{Advance, LoadError, SHIPPED_NAME, load_shipped};
 
 /// An opening that takes no longer than this shows no bar, which would only flicker; in seconds.
@@ -24,7 +24,9 @@ pub struct Loading {
 impl AppState {
     /// Begins to open a file, or the shipped dossier; an opening that is under way is called off.
     pub(super) fn begin_opening(&mut self, path: Option<PathBuf>) -> Effect {
+        let drops_unsaved = self.session.drops_unsaved;
         self.call_off_opening();
+        self.session.drops_unsaved = drops_unsaved;
         self.load(path, None)
     }
 
@@ -45,6 +47,7 @@ impl AppState {
     /// Calls off the opening that is under way; the dossier that is open stays.
     pub(super) fn call_off_opening(&mut self) {
         self.session.opening = None;
+        self.session.drops_unsaved = false;
         if let Some(Loading { first_view: Some(_), .. }) = self.session.loading.take() {
             self.show_shipped();
         }
@@ -63,6 +66,10 @@ impl AppState {
     pub(super) fn opened(&mut self, number: u64, result: Result<Box<OpenFile>, Arc<LoadError>>) {
         let Some(Loading { first_view, .. }) = self.end_opening(number) else { return };
         match result {
+            // Something was changed while it was read.
+            Ok(file) if self.is_guarded() => {
+                self.ask_to_save(file.path.map_or(FileAction::OpenShipped, FileAction::Open));
+            }
             Ok(file) => {
                 self.show(*file);
                 if let Some(view) = first_view {
@@ -70,6 +77,7 @@ impl AppState {
                 }
             }
             Err(error) => {
+                self.session.drops_unsaved = false;
                 if first_view.is_some() {
                     self.show_shipped();
                 }

@@ -7,6 +7,7 @@
 mod action;
 mod apply;
 mod charts;
+mod conflict;
 mod copy;
 mod editing;
 mod effect;
@@ -23,6 +24,7 @@ mod names;
 mod notice;
 mod opening;
 mod request;
+mod saving;
 mod settings;
 mod sheet;
 mod shown;
@@ -30,17 +32,19 @@ mod span;
 mod state;
 mod take_in;
 mod undo;
+mod unsaved;
 mod view;
 
 pub use action::{
-    Action, Dialog, FactPart, FileAction, FilterAction, LayoutAction, Panel, ReviewDraft, SelectAction, SpanAction,
-    TimeAxisTarget,
+    Action, AskToSave, Dialog, FactPart, FileAction, FilterAction, LayoutAction, Panel, Resolution, ReviewDraft,
+    SaveTo, SelectAction, SpanAction, TimeAxisTarget,
 };
 pub use apply::apply;
-pub use editing::{EditAction, EditOrder, EditStep, Edited, FileChange, Removal};
-pub use effect::{Effect, FindOrder, LoadOrder, Pick, ReviewOrder};
+pub use conflict::{Conflict, Theirs};
+pub use editing::{EditAction, EditOrder, EditStep, Edited, TextChange};
+pub use effect::{Effect, FindOrder, LoadOrder, Onto, Pick, SaveOrder};
 pub use event::{
-    ChartDossier, Event, ExportedChart, FileChanges, Input, Job, NotExported, Revalidated, Saved, Started,
+    ChartDossier, Event, ExportedChart, FileChanges, Input, Job, NotExported, NotSaved, Revalidated, Started,
 };
 pub use form::{FormOf, RecordForm};
 pub use frame_parts::{FrameParts, SourceLine};
@@ -64,4 +68,5 @@ pub use shown::{Filters, Finder, Shown};
 pub use span::Span;
 pub use state::{AppState, OpenFile, Search, Session};
 pub use undo::Undo;
+pub use unsaved::{Unsaved, UnsavedChange};
 pub use view::{MAX_AUTOMATIC_SHARE, RivalPolicy, Side, ValueAxis, View};

@@ -19,7 +19,6 @@ impl Action {
             Self::Filter(action) => action.name(),
             Self::Layout(action) => action.name(),
             Self::File(action) => action.name(),
-            Self::Review { .. } => "review",
             Self::Edit(action) => action.name(),
             Self::Import(action) => action.name(),
             Self::CopyChart(..) => "copy figure",
@@ -109,6 +108,13 @@ impl FileAction {
             Self::OpenInNewWindow(_) => "open in a new window",
             Self::ClearRecent => "clear recent files",
             Self::OpenShipped => "open the shipped dossier",
+            Self::Save => "save",
+            Self::SaveAs => "save as",
+            Self::SaveCopy => "save a copy",
+            Self::SaveTo(_) => "save to",
+            Self::SaveThen(_) => "save first",
+            Self::DropThen(_) => "do not save",
+            Self::Resolve(_) => "settle a conflict",
             Self::PrepareReview(_) => "prepare review",
             Self::PrepareExport(_) => "prepare export",
             Self::AskWhereToExport(_) => "ask where to export",
@@ -129,6 +135,7 @@ impl EditAction {
             Self::Apply(_) => "apply form",
             Self::AskToRemove(_) => "ask to remove",
             Self::Remove(_) => "remove",
+            Self::Review(_) => "review",
         }
     }
 }

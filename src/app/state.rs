@@ -2,27 +2,30 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use smol_str::SmolStr;
 
 use super::charts::KeptPlans;
 use super::{
-    ChartKind, Dialog, Effect, ExportRequest, Filters, FindOrder, Finder, History, ImportReview, Loading, Notice,
-    Opening, RecordForm, ReviewDraft, Settings, Shown, Span, Undo, View,
+    ChartKind, Conflict, Dialog, Effect, ExportRequest, FileAction, Filters, FindOrder, Finder, History, ImportReview,
+    Loading, Notice, Opening, RecordForm, ReviewDraft, Settings, Shown, Span, Undo, Unsaved, View,
 };
 use crate::analysis::derive::Derived;
 use crate::analysis::{
     Audit, AuditOptions, ChartChoice, DossierIndex, Finding, ReviewState, Severity, TradeSeries, audit,
 };
 use crate::dossier::{Day, Dossier, FactIx};
-use crate::load::{Diagnostic, LoadError, Loaded};
+use crate::edit::{Document, fresh_id};
+use crate::load::{Diagnostic, EXTENSION, LoadError, Loaded};
 
 /// Everything that the program knows while it runs.
 #[derive(Clone, Debug)]
 pub struct AppState {
     /// The open dossier and what was computed from it once.
     pub file: OpenFile,
+    /// What of it is not in its file yet.
+    pub unsaved: Unsaved,
     /// How it is looked at; kept from one session to the next.
     pub view: View,
     /// What was chosen once for all dossiers; kept as well.
@@ -40,12 +43,16 @@ pub struct OpenFile {
     pub path: Option<PathBuf>,
     /// Whether it came from standard input.
     pub is_input: bool,
+    /// Whether it was begun here, and was never in a file.
+    pub is_new: bool,
     /// What is odd about the file.
     pub warnings: Vec<Diagnostic>,
-    /// The SHA-256 of its bytes, in hexadecimal digits.
+    /// The SHA-256 of its text, in hexadecimal digits.
     pub sha256: String,
-    /// All that is in it.
+    /// All that is in it; where it was changed, its file may still hold something else.
     pub text: Arc<str>,
+    /// Where each record stands in the text, once that is asked for.
+    document: Arc<OnceLock<Option<Document>>>,
     /// What is asked of it again and again.
     pub digest: Arc<DossierIndex>,
     /// What follows from its figures.
@@ -95,12 +102,22 @@ pub struct Session {
     pub unfinished_note: Option<ReviewDraft>,
     /// A form that was put away before what it holds was kept.
     pub unfinished_form: Option<Box<RecordForm>>,
-    /// Whether a change of the dossier is being saved.
+    /// Whether a change of the dossier is being made beside the window.
     pub is_editing: bool,
     /// The foreign file that is under review.
     pub import: Option<Box<ImportReview>>,
     /// How many times a foreign file was read so far.
     pub(super) imports: u64,
+    /// Whether the dossier is being saved.
+    pub is_saving: bool,
+    /// Whether it is to be saved again, once that is done.
+    pub saves_again: bool,
+    /// What is done once the dossier is saved.
+    pub after_saving: Option<FileAction>,
+    /// Whether a person has said that what is not saved may be lost.
+    pub drops_unsaved: bool,
+    /// What another program has done to the file, while there is something that is not saved.
+    pub conflict: Option<Box<Conflict>>,
     /// The latest message.
     pub notice: Option<Notice>,
     /// What was wrong with the file that could not be opened last, and its name.
@@ -182,7 +199,8 @@ impl AppState {
     pub fn new(loaded: Loaded, path: Option<PathBuf>, view: View, settings: Settings) -> Self {
         let options = AuditOptions { today: None, stale_after_years: settings.stale_after_years };
         let file = OpenFile::new(loaded, path, options);
-        let mut state = Self { file, view, settings, session: Session::default() };
+        let unsaved = Unsaved::none(&file);
+        let mut state = Self { file, unsaved, view, settings, session: Session::default() };
         state.adopt_view();
         state
     }
@@ -232,7 +250,9 @@ impl AppState {
 
     /// Shows the same dossier, whose file has changed; all that is looked at stays.
     pub fn refresh_file(&mut self, loaded: Loaded, path: Option<PathBuf>) {
-        self.refresh(OpenFile::new(loaded, path, self.audit_options()));
+        let file = OpenFile::new(loaded, path, self.audit_options());
+        self.unsaved = Unsaved::none(&file);
+        self.refresh(file);
     }
 
     /// The same with what was computed from the new version already.
@@ -275,6 +295,7 @@ impl AppState {
 
     /// Shows another dossier; settings stay, the view starts anew.
     pub fn replace_file(&mut self, file: OpenFile) {
+        self.unsaved = Unsaved::none(&file);
         self.file = file;
         let View { is_list_open, is_detail_open, main, is_chart_in_front, split, .. } = self.view;
         self.view = View { is_list_open, is_detail_open, main, is_chart_in_front, split, ..View::default() };
@@ -472,9 +493,11 @@ impl OpenFile {
             dossier: dossier.into(),
             path,
             is_input: false,
+            is_new: false,
             warnings,
             sha256,
             text,
+            document: Arc::default(),
             digest: digest.into(),
             derived: derived.into(),
             trade: trade.into(),
@@ -486,6 +509,19 @@ impl OpenFile {
         };
         file.everything = Shown::everything(&file).into();
         file
+    }
+
+    /// Where each record stands in the text; `None` where there is no text yet.
+    #[must_use]
+    pub fn document(&self) -> Option<&Document> {
+        self.document.get_or_init(|| Document::parse(Arc::clone(&self.text)).ok()).as_ref()
+    }
+
+    /// The same where that is known already.
+    #[must_use]
+    pub(super) fn with_document(mut self, document: Document) -> Self {
+        self.document = Arc::new(OnceLock::from(Some(document)));
+        self
     }
 
     /// The same dossier, audited by other options.
@@ -519,6 +555,9 @@ impl OpenFile {
     #[must_use]
     pub fn name(&self) -> String {
         let name = self.path.as_ref().and_then(|path| path.file_name());
+        if self.is_new && name.is_none() {
+            return fresh_id(self.dossier.title(), |_| false) + EXTENSION;
+        }
         let without_path = if self.is_input { crate::load::INPUT_NAME } else { crate::load::SHIPPED_NAME };
         name.map_or_else(|| without_path.to_owned(), |name| name.to_string_lossy().into_owned())
     }

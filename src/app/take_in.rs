@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::apply::apply_action;
-use super::event::{ChartDossier, Event, ExportedChart, FileChanges, Job, NotExported, Revalidated, Saved, Started};
+use super::event::{ChartDossier, Event, ExportedChart, FileChanges, Job, NotExported, Revalidated, Started};
 use super::loading::file_name;
-use super::{Action, AppState, Dialog, Effect, ExportRequest, FileAction, LayoutAction, Notice, Pick, ReviewOrder};
+use super::{Action, AppState, Dialog, Effect, ExportRequest, FileAction, LayoutAction, Notice, Pick, Theirs, Unsaved};
 use crate::format::number::counted;
 
 /// Changes the state by what has happened.
@@ -22,7 +22,7 @@ pub(super) fn take_in(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Opened { opening, result } => state.opened(opening, result),
         Event::ChartOpened { opening, chart } => return chart_opened(state, opening, *chart),
         Event::Revalidated { path, found } => revalidated(state, path, found),
-        Event::Saved { order, result } => saved(state, &order, result),
+        Event::Saved { order, result } => return state.saved(&order, result),
         Event::Edited { order, result } => state.edited(&order, result.map(|edited| *edited)),
         Event::ImportAdvanced { number, advance } => state.import_advanced(number, advance),
         Event::ImportRead { number, file } => state.import_read(number, *file),
@@ -47,6 +47,7 @@ pub(super) fn take_in(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.session.closes_when_saved = true;
             state.session.notice = Some(Notice::done(text));
         }
+        Event::CloseRequested => return apply_action(state, Action::File(FileAction::Quit)),
         Event::AllSaved => state.session.closes_when_saved = false,
         Event::Failed(text) => state.session.notice = Some(Notice::trouble(text, Vec::new())),
         Event::Stopped(job) => return stopped(state, job),
@@ -72,6 +73,10 @@ fn chart_opened(state: &mut AppState, opening: u64, chart: ExportedChart) -> Vec
         // Another dossier, or another version of it, is open by now: the chart is to be compared with that.
         ChartDossier::Open(sha256) if sha256 != state.file.sha256 => return vec![state.begin_opening(Some(path))],
         ChartDossier::Open(_) => {}
+        ChartDossier::Other(_) if state.is_guarded() => {
+            state.ask_to_save(FileAction::Open(path));
+            return Vec::new();
+        }
         ChartDossier::Other(file) => state.show(*file),
         ChartDossier::NotFound => {
             let text = format!(
@@ -93,44 +98,66 @@ fn chart_opened(state: &mut AppState, opening: u64, chart: ExportedChart) -> Vec
     Vec::new()
 }
 
-/// Says what the open file holds now, and shows it where it is sound.
-fn revalidated(state: &mut AppState, path: PathBuf, found: Revalidated) {
+/// Says what the open file holds now, and shows it where it is sound; where something is not saved, asks what is to be done.
+pub(super) fn revalidated(state: &mut AppState, path: PathBuf, found: Revalidated) {
     if state.file.path.as_ref() != Some(&path) {
         return;
     }
     let name = state.file.name();
+    let is_unsaved = state.is_unsaved();
     let session = &mut state.session;
     match found {
-        Revalidated::Same if session.is_file_broken => {
-            session.mend();
-            session.notice = Some(Notice::done(format!("{name} is sound again, and as it is on the screen.")));
+        Revalidated::Same => {
+            let was_otherwise = session.is_file_broken || session.conflict.is_some();
+            settled(state);
+            if was_otherwise {
+                state.session.notice = Some(Notice::done(format!("{name} is sound again, and as it was.")));
+            }
         }
-        Revalidated::Same => {}
         Revalidated::Unreadable(what) => {
             session.is_file_broken = true;
+            if is_unsaved {
+                return state.conflict(Theirs::Gone(what));
+            }
             let text = format!("{name} cannot be read any more: {what}. What is on the screen is what it held last.");
             session.notice = Some(Notice::trouble(text, Vec::new()));
         }
         Revalidated::Broken { summary, diagnostics } => {
+            let lines = diagnostics.iter().map(ToString::to_string).collect();
+            session.is_file_broken = true;
+            session.refused = Some((path, diagnostics));
+            if is_unsaved {
+                return state.conflict(Theirs::Broken(summary));
+            }
             let text = format!(
                 "{name} was saved with {}. The last sound version stays on the screen until the file is sound again.",
                 summary.trim_end_matches(" in it")
             );
-            let lines = diagnostics.iter().map(ToString::to_string).collect();
-            session.is_file_broken = true;
-            session.refused = Some((path, diagnostics));
             session.notice = Some(Notice::trouble(text, lines).opened());
         }
         // Our own saving was read back already.
-        Revalidated::New(file, _) if file.sha256 == state.file.sha256 => session.mend(),
+        Revalidated::New(file, _) if file.sha256 == state.unsaved.base_sha256() => settled(state),
+        // Somebody has saved what is open here.
+        Revalidated::New(file, _) if file.sha256 == state.file.sha256 => {
+            state.unsaved = Unsaved::none(&file);
+            settled(state);
+        }
+        Revalidated::New(file, changes) if is_unsaved => state.conflict_with(*file, changes),
         Revalidated::New(file, changes) => {
-            session.mend();
-            session.notice = Some(changed(&name, changes));
-            // They were made in another text, and cannot be taken back exactly any more.
-            session.undo.forget_edits();
-            state.refresh(*file);
+            settled(state);
+            state.unsaved = Unsaved::none(&file);
+            // It is a step like any other: what was done before can still be undone.
+            state.step_to(*file, "change by another program");
+            state.session.notice = Some(changed(&name, changes));
         }
     }
+}
+
+/// There is nothing left that another program has done to the file.
+fn settled(state: &mut AppState) {
+    state.session.mend();
+    state.session.conflict = None;
+    state.session.dialog.take_if(|dialog| *dialog == Dialog::Conflict);
 }
 
 /// What is said of a file that was read again.
@@ -145,34 +172,11 @@ fn changed(name: &str, changes: FileChanges) -> Notice {
     Notice::done_with(format!("{name} has changed and was read again: {what}."), lines).opened()
 }
 
-fn saved(state: &mut AppState, order: &ReviewOrder, result: Result<Saved, String>) {
-    let Saved { file, note } = match result {
-        Ok(saved) => saved,
-        Err(error) => {
-            state.session.notice = Some(Notice::trouble(error, Vec::new()));
-            return;
-        }
-    };
-    let is_open = state.file.path == order.from;
-    let is_copy = is_open && order.from.is_none();
-    let text = if is_copy { "The copy with your review is open: " } else { "Your review is in " };
-    let text = format!("{text}{}.", order.to.display());
-    state.session.notice = Some(Notice::done_with(text, note.into_iter().collect()).opened());
-    // Another dossier may have been opened meanwhile; then there is nothing to show again.
-    if is_open {
-        // Another dialog that was opened meanwhile stays, with what is typed in it.
-        let (session, finding) = (&mut state.session, order.change.key());
-        session.dialog.take_if(|dialog| matches!(dialog, Dialog::Review(draft) if draft.finding == finding));
-        session.unfinished_note.take_if(|draft| draft.finding == finding);
-        if is_copy {
-            state.settings.remember_file(order.to.clone());
-        }
-        state.refresh(*file);
-    }
-}
-
 fn picked(state: &mut AppState, pick: Pick, path: Option<PathBuf>, was_shown: bool) -> Vec<Effect> {
     match (pick, path) {
+        (Pick::Save { path: proposal, is_copy }, path) => {
+            return state.place_picked(proposal, is_copy, path, was_shown);
+        }
         (Pick::Dossier, Some(path)) => return apply_action(state, Action::File(FileAction::Open(path))),
         (Pick::DossierForNewWindow, Some(path)) => {
             return apply_action(state, Action::File(FileAction::OpenInNewWindow(path)));
@@ -221,7 +225,9 @@ fn stopped(state: &mut AppState, job: Job) -> Vec<Effect> {
         Job::Import(number) => state.import_stopped(number),
         Job::Audit => state.session.is_auditing = false,
         Job::Export => state.session.export_share = None,
-        Job::Other => state.session.is_editing = false,
+        Job::Edit => state.session.is_editing = false,
+        Job::Save => (state.session.is_saving, state.session.after_saving) = (false, None),
+        Job::Other => {}
     }
     let text = "Something went wrong within Attaché, and was not done. A report is beside the log.";
     state.session.notice = Some(Notice::trouble(text, Vec::new()));

@@ -2,7 +2,7 @@
 
 use super::editing::send;
 use super::{
-    Action, AppState, EditStep, Effect, FileChange, FilterAction, LayoutAction, SpanAction, TimeAxisTarget, View,
+    Action, AppState, EditStep, Effect, FilterAction, LayoutAction, SpanAction, TextChange, TimeAxisTarget, View,
 };
 
 use crate::edit::Patch;
@@ -17,6 +17,8 @@ const PAUSE_SECS: f64 = 0.7;
 pub struct Undo {
     past: Vec<Step>,
     future: Vec<Undone>,
+    /// How many changes of the dossier there have been.
+    numbers: u64,
 }
 
 /// Something that was undone.
@@ -31,6 +33,7 @@ enum Undone {
 /// A change of the dossier: what it was, and what takes it back.
 #[derive(Clone, Debug, PartialEq)]
 struct EditRecord {
+    number: u64,
     label: String,
     patch: Patch,
 }
@@ -129,38 +132,44 @@ impl Undo {
             .rev()
             .filter_map(|undone| if let Undone::Edit(edit) = undone { Some(edit) } else { None })
             .collect();
-        let taken_back =
-            |edit: &EditRecord| EditRecord { label: format!("undoing of {}", edit.label), patch: edit.patch.inverse() };
-        let back: Vec<EditRecord> = edits.iter().rev().map(taken_back).collect();
+        let mut back: Vec<EditRecord> = Vec::new();
+        for EditRecord { label, patch, .. } in edits.iter().rev() {
+            let number = self.next_number();
+            back.push(EditRecord { number, label: format!("undoing of {label}"), patch: patch.inverse() });
+        }
         edits.into_iter().chain(back).for_each(|edit| self.push(Step::Edit(edit)));
     }
 
-    /// Notes a change of the dossier that was saved.
-    pub(super) fn edited(&mut self, step: EditStep, label: &str, patch: Patch) {
-        let edit = EditRecord { label: label.to_owned(), patch };
-        match step {
+    const fn next_number(&mut self) -> u64 {
+        self.numbers += 1;
+        self.numbers
+    }
+
+    /// Notes a change of the dossier; returns the number of its step, and whether that was taken back.
+    pub(super) fn edited(&mut self, step: EditStep, label: &str, patch: Patch) -> (u64, bool) {
+        let label = label.to_owned();
+        let noted = match step {
             EditStep::New => {
                 self.keep_undone();
-                self.push(Step::Edit(edit));
+                let number = self.next_number();
+                self.push(Step::Edit(EditRecord { number, label, patch }));
+                (number, false)
             }
-            EditStep::Undo => {
+            EditStep::Undo(number) => {
                 self.past.pop();
-                self.future.push(Undone::Edit(EditRecord { patch: edit.patch.inverse(), ..edit }));
+                self.future.push(Undone::Edit(EditRecord { number, label, patch: patch.inverse() }));
+                (number, true)
             }
-            EditStep::Redo => {
+            EditStep::Redo(number) => {
                 self.future.pop();
-                self.push(Step::Edit(edit));
+                self.push(Step::Edit(EditRecord { number, label, patch }));
+                (number, false)
             }
-        }
+        };
         if let Some(Step::View(last)) = self.past.last_mut() {
             last.at_secs = None;
         }
-    }
-
-    /// Forgets the changes of the dossier, which was changed by another program: they fit no longer.
-    pub fn forget_edits(&mut self) {
-        self.past.retain(|step| matches!(step, Step::View(_)));
-        self.future.retain(|step| matches!(step, Undone::Look(_)));
+        noted
     }
 }
 
@@ -187,9 +196,9 @@ impl Change {
 pub(super) fn undo(state: &mut AppState) -> Vec<Effect> {
     match state.session.undo.past.last().cloned() {
         None => Vec::new(),
-        // It is a step of the past until its undoing is saved.
-        Some(Step::Edit(EditRecord { label, patch })) => {
-            send(state, FileChange::Patch(patch.inverse()), label, EditStep::Undo, None)
+        // It is a step of the past until it is undone, which may take a while.
+        Some(Step::Edit(EditRecord { number, label, patch })) => {
+            send(state, TextChange::Patch(patch.inverse()), label, EditStep::Undo(number))
         }
         Some(Step::View(step)) => {
             state.session.undo.past.pop();
@@ -207,8 +216,8 @@ pub(super) fn undo(state: &mut AppState) -> Vec<Effect> {
 pub(super) fn redo(state: &mut AppState) -> Vec<Effect> {
     match state.session.undo.future.last().cloned() {
         None => Vec::new(),
-        Some(Undone::Edit(EditRecord { label, patch })) => {
-            send(state, FileChange::Patch(patch), label, EditStep::Redo, None)
+        Some(Undone::Edit(EditRecord { number, label, patch })) => {
+            send(state, TextChange::Patch(patch), label, EditStep::Redo(number))
         }
         Some(Undone::Look(look)) => {
             state.session.undo.future.pop();
@@ -259,7 +268,6 @@ const fn kind_of(action: &Action) -> Option<Kind> {
         | Action::SetCursor(_)
         | Action::Layout(_)
         | Action::File(_)
-        | Action::Review { .. }
         | Action::Edit(_)
         | Action::Import(_)
         | Action::CopyChart(..)

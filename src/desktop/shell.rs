@@ -259,7 +259,8 @@ impl Shell {
         const MOST_CHARS: usize = 120;
         // What takes the title is not ours, and need not bear whatever a file may hold.
         let title: String = plain(self.state.dossier().title()).chars().take(MOST_CHARS).collect();
-        let title = format!("{title} – Attaché");
+        let mark = if self.state.is_unsaved() { "• " } else { "" };
+        let title = format!("{mark}{title} – Attaché");
         if self.title != title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;

@@ -31,18 +31,4 @@ impl ReviewChange {
             Self::Unmark(key) => key,
         }
     }
-
-    /// The reviews with this change, those that it does not concern in their old order.
-    #[must_use]
-    pub fn applied(&self, reviews: &[Review]) -> Vec<Review> {
-        let others = |key: &str| reviews.iter().filter(|review| review.key != key).cloned().collect::<Vec<_>>();
-        match self {
-            Self::Mark(new) => {
-                let mut reviews = others(&new.key);
-                reviews.push(new.clone());
-                reviews
-            }
-            Self::Unmark(key) => others(key),
-        }
-    }
 }

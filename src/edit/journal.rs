@@ -1,9 +1,10 @@
-//! The journal of what was not saved yet: what it rests on, and one edit a line.
+//! The journal of what was not saved yet: what it rests on, one edit a line, and what stood in a form.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::Json;
 use super::operation::Edit;
 
 /// The version of the journal that this program writes and reads.
@@ -20,6 +21,9 @@ pub struct JournalHead {
     /// The file, where it has a name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
+    /// The text that the edits are of, where it is in no file: that of a new dossier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// Edits, with what they rest on: JSON, one value a line.
@@ -29,8 +33,17 @@ pub struct Journal {
     pub head: Option<JournalHead>,
     /// The edits, each with the line that it stands on, counted from 1.
     pub edits: Vec<(usize, Edit)>,
+    /// What stood in a form and was not applied; the last line that says so counts, and `null` says that there is nothing.
+    pub draft: Option<Json>,
     /// Whether the last line was cut off while it was written, and is left out.
     pub is_cut: bool,
+}
+
+/// A line that holds what stands in a form.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DraftLine {
+    draft: Json,
 }
 
 /// A line that could not be read.
@@ -66,6 +79,10 @@ impl Journal {
                 continue;
             }
             let number = place + 1;
+            if let Ok(DraftLine { draft }) = serde_json::from_str(bare) {
+                journal.draft = Some(draft).filter(|draft| *draft != Json::Null);
+                continue;
+            }
             if place == 0
                 && serde_json::from_str::<serde_json::Value>(bare).is_ok_and(|value| value.get("journal").is_some())
             {
@@ -84,17 +101,26 @@ impl Journal {
     /// The text of a journal.
     #[must_use]
     pub fn text<'a>(head: &JournalHead, edits: impl IntoIterator<Item = &'a Edit>) -> String {
-        let line = |value: Result<String, serde_json::Error>| value.unwrap_or_default() + "\n";
-        let edits = edits.into_iter().map(|edit| line(serde_json::to_string(edit)));
-        std::iter::once(line(serde_json::to_string(head))).chain(edits).collect()
+        std::iter::once(line(head)).chain(edits.into_iter().map(line)).collect()
     }
+
+    /// The line that holds what stands in a form, or says that nothing does.
+    #[must_use]
+    pub fn draft_line(draft: Option<&Json>) -> String {
+        line(&DraftLine { draft: draft.cloned().unwrap_or(Json::Null) })
+    }
+}
+
+/// A value on a line of its own.
+fn line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default() + "\n"
 }
 
 impl JournalHead {
     /// The head of edits of a file.
     #[must_use]
     pub fn new(base: impl Into<String>, file: Option<String>) -> Self {
-        Self { journal: JOURNAL_FORMAT, base: base.into(), file }
+        Self { journal: JOURNAL_FORMAT, base: base.into(), file, text: None }
     }
 }
 
@@ -134,6 +160,12 @@ mod tests {
         let cut = Journal::parse(&text[..text.len() - 9]).expect("the rest");
         assert!(cut.is_cut && cut.edits.len() == 1);
         assert_eq!(Journal::parse("").expect("nothing"), Journal::default());
+        // The last line of a form counts.
+        let draft = Json::object([("title", "So".into())]);
+        let typed = text.clone() + &Journal::draft_line(Some(&draft));
+        assert_eq!(Journal::parse(&typed).expect("a journal").draft, Some(draft));
+        let applied = Journal::parse(&(typed + &Journal::draft_line(None))).expect("a journal");
+        assert!(applied.draft.is_none() && applied.edits.len() == 2);
     }
 
     #[test]

@@ -35,3 +35,4 @@ pub use merge::{Conflict, Merged, merge};
 pub use operation::{Edit, List, Target};
 pub use patch::{Patch, Splice};
 pub use revision::Revision;
+pub use words::short;

@@ -18,6 +18,26 @@ pub struct Splice {
 pub struct Patch(pub Vec<Splice>);
 
 impl Patch {
+    /// The patch that makes one text of another: one splice, of what differs.
+    #[must_use]
+    pub fn between(old: &str, new: &str) -> Self {
+        let alike = |(one, other): &(u8, u8)| one == other;
+        let mut start = old.bytes().zip(new.bytes()).take_while(alike).count();
+        while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
+            start -= 1;
+        }
+        let (old_rest, new_rest) = (&old[start..], &new[start..]);
+        let mut end = old_rest.bytes().rev().zip(new_rest.bytes().rev()).take_while(alike).count();
+        while !old_rest.is_char_boundary(old_rest.len() - end) || !new_rest.is_char_boundary(new_rest.len() - end) {
+            end -= 1;
+        }
+        let (old, new) = (&old_rest[..old_rest.len() - end], &new_rest[..new_rest.len() - end]);
+        if old.is_empty() && new.is_empty() {
+            return Self::default();
+        }
+        Self(vec![Splice { at: start, old: old.into(), new: new.into() }])
+    }
+
     /// The text with the patch; `None` where it is not the text that the patch was made for.
     #[must_use]
     pub fn applied(&self, text: &str) -> Option<String> {
@@ -64,5 +84,21 @@ mod tests {
         assert_eq!(patch.inverse().applied(&after).as_deref(), Some("abéd"));
         assert_eq!(patch.applied("abed"), None);
         assert_eq!(patch.applied(""), None);
+    }
+
+    #[test]
+    fn what_differs_between_two_texts_is_one_splice() {
+        for (old, new, at, gone, came) in [
+            ("abcd", "abXcd", 2, "", "X"),
+            ("aé", "aè", 1, "é", "è"),
+            ("aaa", "aa", 2, "a", ""),
+            ("", "x", 0, "", "x"),
+            ("가나", "나", 0, "가", ""),
+        ] {
+            let patch = Patch::between(old, new);
+            assert_eq!(patch, Patch(vec![Splice { at, old: gone.into(), new: came.into() }]), "{old} {new}");
+            assert_eq!(patch.applied(old).as_deref(), Some(new));
+        }
+        assert!(Patch::between("ab", "ab").is_empty());
     }
 }

@@ -9,7 +9,8 @@ use super::operation::{Edit, List, Target};
 const MOST_CHARS: usize = 60;
 
 /// A text cut to a readable length, on one line.
-fn short(text: &str) -> String {
+#[must_use]
+pub fn short(text: &str) -> String {
     let line = crate::load::plain(text);
     let mut chars = line.chars();
     let start: String = chars.by_ref().take(MOST_CHARS).collect();
@@ -44,6 +45,28 @@ fn key_in_words(path: &[smol_str::SmolStr]) -> String {
     path.iter().map(|key| key.replace('_', " ")).collect::<Vec<_>>().join(" ")
 }
 
+/// The keys that differ between two versions of a record, in words.
+fn changed_keys(old: Option<&Json>, new: &Json) -> String {
+    const MOST_NAMED: usize = 3;
+    let Some(old) = old else { return "text".to_owned() };
+    let is_other = |key: &str| match (old.get(key), new.get(key)) {
+        (Some(old), Some(new)) => !old.is_same(new),
+        (old, new) => old.is_some() || new.is_some(),
+    };
+    let all = new.entries().iter().chain(old.entries().iter().filter(|(key, _)| new.get(key).is_none()));
+    let keys: Vec<String> = all
+        .map(|(key, _)| key)
+        .filter(|key| is_other(key))
+        .map(|key| key_in_words(std::slice::from_ref(key)))
+        .collect();
+    match &keys[..] {
+        [] => "text".to_owned(),
+        [only] => only.clone(),
+        [most @ .., last] if keys.len() <= MOST_NAMED => format!("{} and {last}", most.join(", ")),
+        _ => format!("{} fields", keys.len()),
+    }
+}
+
 /// What an item of a list is called.
 const fn item(list: &List) -> &'static str {
     match list {
@@ -69,7 +92,9 @@ impl Edit {
     #[must_use]
     pub fn label(&self, document: &Document) -> String {
         match self {
-            Self::Set { at, path, .. } if path.is_empty() => format!("text of {}", named(at, document)),
+            Self::Set { at, path, value } if path.is_empty() => {
+                format!("{} of {}", changed_keys(document.record(at).as_ref(), value), named(at, document))
+            }
             Self::Set { at, path, .. } | Self::Unset { at, path } => {
                 format!("{} of {}", key_in_words(path), named(at, document))
             }

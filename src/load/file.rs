@@ -14,10 +14,9 @@ use super::lines::Lines;
 use super::locate::locate;
 use super::path::Path;
 use super::progress::{Progress, Stage};
-use super::reviews::with_reviews;
 use super::script::right_to_left;
 use super::validate::{Broken, Problem, validate};
-use crate::dossier::{Dossier, Review};
+use crate::dossier::Dossier;
 use crate::limits::{DIAGNOSTICS, DOSSIER_BYTES};
 
 /// The name of the shipped dossier, which is part of the program.
@@ -124,24 +123,6 @@ pub fn load_input(input: impl io::Read) -> Result<Loaded, LoadError> {
 /// Never in a program whose tests pass; the error is handed on like that of any other file.
 pub fn load_shipped() -> Result<Loaded, LoadError> {
     load_bytes(SHIPPED).map_err(|diagnostics| LoadError { path: SHIPPED_NAME.into(), kind: Kind::Invalid(diagnostics) })
-}
-
-/// Gives a dossier the reviews that `reviews` makes of what its file holds: the dossier with its new text. Nothing is read or
-/// written.
-///
-/// # Errors
-///
-/// As for [`load`].
-pub fn load_reviewed(bytes: Vec<u8>, reviews: impl FnOnce(&Dossier) -> Vec<Review>) -> Result<Loaded, LoadError> {
-    let load = |bytes| {
-        let fail = |kind| LoadError { path: PathBuf::new(), kind };
-        parse(bytes, &Progress::default()).map_err(fail)
-    };
-    let old = load(bytes)?;
-    let reviews = reviews(&old.dossier);
-    let text = old.text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&old.text);
-    let mark = &old.text[..old.text.len() - text.len()];
-    load((mark.to_owned() + &with_reviews(text, &reviews)).into_bytes())
 }
 
 /// The bytes of a file, of a dossier or of anything else of that size.

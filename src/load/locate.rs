@@ -3,7 +3,6 @@
 //! The text is known to be sound JSON, so the scanner only has to keep its bearings, not to judge.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::path::{Path, Step};
 
@@ -17,30 +16,6 @@ pub(super) fn locate(text: &str, paths: &[&Path]) -> Vec<usize> {
     let mut scanner = Scanner { bytes: text.as_bytes(), at: 0, found: vec![0; paths.len()] };
     scanner.value(Some(&wanted));
     scanner.found
-}
-
-/// The keys of the outermost object, in the order of the text, each with the bytes of its value.
-pub(super) fn members(text: &str) -> Vec<(String, Range<usize>)> {
-    let mut scanner = Scanner { bytes: text.as_bytes(), at: 0, found: Vec::new() };
-    let mut members = Vec::new();
-    scanner.blank();
-    scanner.at += 1;
-    loop {
-        scanner.blank();
-        match scanner.bytes.get(scanner.at) {
-            Some(b',') => scanner.at += 1,
-            Some(b'"') => {
-                let name = scanner.name();
-                scanner.blank();
-                scanner.at += 1;
-                scanner.blank();
-                let start = scanner.at;
-                scanner.skip();
-                members.extend(name.map(|name| (name, start..scanner.at)));
-            }
-            _ => return members,
-        }
-    }
 }
 
 /// The paths that are looked for, as a tree.

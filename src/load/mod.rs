@@ -14,14 +14,13 @@ mod path;
 mod progress;
 mod raw;
 mod read;
-mod reviews;
 mod script;
 mod validate;
 
 pub use diagnostic::{Diagnostic, Place, Severity, plain};
 pub use file::{
-    INPUT_NAME, LoadError, Loaded, SHIPPED_NAME, load, load_bytes, load_changed, load_input, load_reviewed,
-    load_shipped, load_watched, read_bytes,
+    INPUT_NAME, LoadError, Loaded, SHIPPED_NAME, load, load_bytes, load_changed, load_input, load_shipped,
+    load_watched, read_bytes,
 };
 
 pub use progress::{Advance, Progress, Stage};

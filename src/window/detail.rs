@@ -120,7 +120,7 @@ fn head_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>)
             }
             let action = Action::Edit(EditAction::Open(FormOf::Fact(fact.id.clone())));
             let hint = hint(ui.ctx(), state, "Change this fact", &action);
-            if quiet_button(ui, "Edit", !state.file.is_input).on_hover_text(hint).clicked() {
+            if quiet_button(ui, "Edit", true).on_hover_text(hint).clicked() {
                 actions.push(action);
             }
         });

@@ -1,6 +1,8 @@
 //! Dialogs: they lie over the window, and close by Esc, by a click beside them, and by their buttons.
 
 mod about;
+mod ask_to_save;
+mod conflict;
 mod diagnostics;
 mod export;
 mod form;
@@ -11,6 +13,7 @@ mod palette;
 mod remove;
 mod report;
 mod review;
+mod save_as;
 mod shortcuts;
 mod table;
 mod trace;
@@ -53,8 +56,11 @@ pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings,
         Some(Dialog::OpenFile) => open_file::open_file_ui(ctx, state, actions),
         Some(Dialog::Review(draft)) => review::review_ui(ctx, state, draft, actions),
         Some(Dialog::Form(form)) => form::form_ui(ctx, state, form, actions),
-        Some(Dialog::Remove(removal)) => remove::remove_ui(ctx, state, removal, actions),
         Some(Dialog::LeaveImport(next)) => leave_import::leave_import_ui(ctx, state, next.as_deref(), actions),
+        Some(Dialog::Remove(at)) => remove::remove_ui(ctx, state, at, actions),
+        Some(Dialog::AskToSave(ask)) => ask_to_save::ask_to_save_ui(ctx, state, ask, actions),
+        Some(Dialog::SaveAs(to)) => save_as::save_as_ui(ctx, state, to, actions),
+        Some(Dialog::Conflict) => conflict::conflict_ui(ctx, state, actions),
         Some(Dialog::Export(request)) => export::export_ui(ctx, state, around, request, actions),
     }
 }

@@ -7,7 +7,7 @@ use egui::{Button, Frame, Label, Margin, RichText, ScrollArea, Sense, Ui};
 use super::parts::{counted, doubt, link, padded, quiet_button, soft};
 use crate::analysis::{Finding, ReviewState, Severity};
 use crate::app::{
-    Action, AppState, Dialog, FileAction, FindingGroup, LayoutAction, MAX_STALE_AFTER, SelectAction, Side,
+    Action, AppState, Dialog, EditAction, FileAction, FindingGroup, LayoutAction, MAX_STALE_AFTER, SelectAction, Side,
 };
 use crate::charts::theme::{self, size};
 use crate::charts::{Theme, unbroken};
@@ -254,7 +254,7 @@ fn review_buttons_ui(
         actions.push(prepare);
     }
     if review.is_reviewed() && quiet_button(ui, "Unmark", true).on_hover_text("Take the review back").clicked() {
-        actions.push(Action::Review { change: ReviewChange::Unmark(finding.key(state.dossier())), copy_to: None });
+        actions.push(Action::Edit(EditAction::Review(ReviewChange::Unmark(finding.key(state.dossier())))));
     }
 }
 

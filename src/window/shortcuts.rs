@@ -33,7 +33,7 @@ pub(super) struct Command {
 /// The headings of the sheet, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Group {
-    /// Opening, exporting, quitting.
+    /// Opening, saving, exporting, quitting.
     File,
     /// Finding and selecting facts.
     Facts,
@@ -52,7 +52,7 @@ pub(super) enum Group {
 /// The menus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Menu {
-    /// Opening, exporting, quitting.
+    /// Opening, saving, exporting, quitting.
     File,
     /// Undoing and copying.
     Edit,

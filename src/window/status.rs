@@ -44,12 +44,12 @@ pub(super) fn status_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(MARGIN);
-            let Some(hint) = leads_to else {
+            let Some((hint, dialog)) = leads_to else {
                 soft(ui, warnings);
                 return;
             };
             if link(ui, warnings).on_hover_text(hint).clicked() {
-                actions.push(Action::Layout(LayoutAction::Open(Dialog::Diagnostics)));
+                actions.push(Action::Layout(LayoutAction::Open(dialog)));
             }
         });
     });
@@ -60,26 +60,34 @@ const LEAST_NAME: f32 = 60.0;
 
 /// The name of the file, in so much room.
 fn name_ui(ui: &mut Ui, state: &AppState, room: f32) {
-    let galley = wrapped(ui, &state.file.name(), &text(size::SMALL), Theme::of(ui).ink_soft, room, 1);
+    let theme = Theme::of(ui);
+    // The word is never cut off; the name gives way.
+    let (mark, ink) = if state.is_unsaved() { ("not saved: ", theme.doubt_ink) } else { ("", theme.ink_soft) };
+    let words = format!("{mark}{}", state.file.name());
+    let galley = wrapped(ui, &words, &text(size::SMALL), ink, room, 1);
     let name = ui.add(Label::new(galley).show_tooltip_when_elided(false));
-    name.widget_info(|| WidgetInfo::labeled(Role::Label, true, state.file.name()));
+    name.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     match &state.file.path {
         Some(path) => name.on_hover_text(path.display().to_string()),
+        None if state.file.is_new => name.on_hover_text("It is in no file yet"),
         None if state.file.is_input => name.on_hover_text("It came from standard input, and is in no file"),
         None => name.on_hover_text("It is part of the program"),
     };
 }
 
 /// What is said of the file's faults, and what a click leads to where there is more to say.
-fn warnings(state: &AppState) -> (String, Option<&'static str>) {
+fn warnings(state: &AppState) -> (String, Option<(&'static str, Dialog)>) {
+    if state.session.conflict.is_some() {
+        return ("changed by another program".to_owned(), Some(("Choose what is to be done", Dialog::Conflict)));
+    }
     let refused = state.session.refused.as_ref().filter(|_| state.session.is_file_broken);
     if let Some((_, diagnostics)) = refused {
         let errors = format!("{} in the file on disk", counted(diagnostics.len(), "error", "errors"));
-        return (errors, Some("The last sound version is on the screen"));
+        return (errors, Some(("The last sound version is on the screen", Dialog::Diagnostics)));
     }
     match state.file.warnings.len() {
         _ if state.session.is_file_broken => ("the file on disk cannot be read".to_owned(), None),
         0 => ("no warnings".to_owned(), None),
-        count => (counted(count, "warning", "warnings"), Some("What is odd about the file")),
+        count => (counted(count, "warning", "warnings"), Some(("What is odd about the file", Dialog::Diagnostics))),
     }
 }

@@ -7,7 +7,7 @@ use egui::{
 
 use super::parts::{small, soft};
 use super::shortcuts;
-use crate::app::{Action, AppState, FilterAction, ImportAction, LayoutAction, MainView};
+use crate::app::{Action, AppState, FileAction, FilterAction, ImportAction, LayoutAction, MainView};
 use crate::charts::theme::{self, GAP, MARGIN, Theme, size};
 
 /// The height of what stands in the bar, in points.
@@ -57,7 +57,9 @@ fn commands_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     } else {
         ("Import…", "Import a table, a list, a bibliography or a text", ImportAction::Ask)
     };
+    let save = Action::File(FileAction::Save);
     for (words, meaning, action, is_enabled) in [
+        ("Save", "Save the dossier", save, state.is_unsaved()),
         ("Undo", "Undo", Action::Undo, state.session.undo.can_undo()),
         ("Redo", "Redo", Action::Redo, state.session.undo.can_redo()),
         (import.0, import.1, Action::Import(import.2), state.import_in_view().is_none()),

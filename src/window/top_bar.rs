@@ -91,10 +91,10 @@ fn file_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     section_ui(ui, (Menu::File, 0), state, actions);
     ui.menu_button("Open recent", |ui| recent::recent_menu(ui, state, actions));
     section_ui(ui, (Menu::File, 1), state, actions);
-    ui.separator();
-    section_ui(ui, (Menu::File, 2), state, actions);
-    ui.separator();
-    section_ui(ui, (Menu::File, 3), state, actions);
+    for section in 2..=4 {
+        ui.separator();
+        section_ui(ui, (Menu::File, section), state, actions);
+    }
 }
 
 fn edit_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {

@@ -7,7 +7,7 @@ use super::{Choice, ImportAction, ImportOrder, ImportReview, ImportedFile, Revie
 use crate::app::editing::order;
 use crate::app::{AppState, Dialog, Effect, FormOf, Notice, Pick, RecordForm};
 use crate::dossier::Day;
-use crate::edit::{Document, Edit, List};
+use crate::edit::{Edit, List};
 use crate::format::number::counted;
 use crate::import::{Base, Decision, Proposals, Recipe};
 use crate::load::Advance;
@@ -77,25 +77,19 @@ fn in_list(state: &mut AppState, wants_scroll: bool, change: impl FnOnce(&mut Re
 
 /// What was accepted becomes one change of the dossier, with the record of what was decided.
 fn take_accepted(state: &mut AppState) -> Vec<Effect> {
-    if state.file.is_input {
-        let text = "This dossier came from standard input. Save it as a file and open that to import into it.";
-        state.session.notice = Some(Notice::trouble(text, Vec::new()));
-        return Vec::new();
-    }
     let Some(review) = state.session.import.as_deref() else { return Vec::new() };
     let Some((read, list)) = review.read().filter(|_| !review.is_reading()) else { return Vec::new() };
     if list.counts().decided() == 0 {
         return Vec::new();
     }
-    let Ok(document) = Document::parse(state.file.text.clone()) else { return Vec::new() };
+    let Some(document) = state.file.document().cloned() else { return Vec::new() };
     let mut read = read.clone();
     read.file.date = state.session.today.map(Day::edtf);
     let edit = read.edit(&Base::of(document, state.dossier()));
-    let copy_to = RecordForm::open(state, FormOf::NewFact).and_then(|form| form.copy_to);
     if let Some(review) = state.session.import.as_deref_mut() {
         review.is_applying = true;
     }
-    let effects = order(state, edit, copy_to);
+    let effects = order(state, edit);
     // What could not even be begun is told, and the review goes on.
     if !state.session.is_editing
         && let Some(review) = state.session.import.as_deref_mut()

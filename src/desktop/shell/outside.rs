@@ -27,7 +27,17 @@ pub(super) fn timed_pick(pick: &Pick) -> (Option<PathBuf>, bool) {
 
 /// Asks for a file with the desktop's own dialog; `None` where there is none, or nothing was chosen.
 fn pick_file(pick: &Pick) -> Option<PathBuf> {
+    let name_of = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     match pick {
+        Pick::Save { path, is_copy } => {
+            let title = if *is_copy { "Save a copy of the dossier" } else { "Save the dossier as" };
+            let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name_of(path));
+            let dialog = dialog.add_filter(format!("Dossiers (*{EXTENSION})"), &["json"]);
+            match path.parent().filter(|folder| folder.is_dir()) {
+                Some(folder) => dialog.set_directory(folder).save_file(),
+                None => dialog.save_file(),
+            }
+        }
         Pick::Dossier | Pick::DossierForNewWindow => rfd::FileDialog::new()
             .set_title("Open a dossier")
             .add_filter(format!("Dossiers (*{EXTENSION})"), &["json"])
@@ -40,8 +50,7 @@ fn pick_file(pick: &Pick) -> Option<PathBuf> {
         Pick::Figure(request) => {
             let dialog = rfd::FileDialog::new().set_title(format!("Export the {}", request.figure.name()));
             let extension = request.format.extension();
-            let name = request.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            dialog.add_filter(extension.to_uppercase(), &[extension]).set_file_name(name).save_file()
+            dialog.add_filter(extension.to_uppercase(), &[extension]).set_file_name(name_of(&request.path)).save_file()
         }
     }
 }

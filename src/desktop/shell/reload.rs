@@ -9,7 +9,7 @@ use crate::app::{AppState, FileChanges, Job, OpenFile, Revalidated};
 use crate::desktop::watch::{Stamp, Watch};
 use crate::dossier::Dossier;
 use crate::export::DossierDifferences;
-use crate::load::load_changed;
+use crate::load::{load_bytes, load_changed};
 
 /// The open file as the system shows it.
 #[derive(Default)]
@@ -22,6 +22,21 @@ pub(super) struct Watched {
     had_focus: bool,
     /// A file that is being opened, as it was before.
     before_load: Option<(PathBuf, Option<Stamp>)>,
+}
+
+/// What the file held when it was read or written last.
+pub(super) struct Held {
+    /// The dossier, where it is at hand.
+    dossier: Option<Arc<Dossier>>,
+    text: Arc<str>,
+    pub(super) sha256: String,
+}
+
+impl Held {
+    pub(super) fn of(state: &AppState) -> Self {
+        let dossier = (!state.is_unsaved()).then(|| Arc::clone(&state.file.dossier));
+        Self { dossier, text: Arc::clone(state.unsaved.base()), sha256: state.unsaved.base_sha256().to_owned() }
+    }
 }
 
 impl Watched {
@@ -38,13 +53,15 @@ impl Watched {
     }
 }
 
-/// Reads a file again, and compares it with what is on the screen; one of the same bytes is not gone through.
-fn revalidated(path: &Path, old: &Dossier, old_sha256: &str, options: AuditOptions) -> Revalidated {
-    match load_changed(path, old_sha256) {
+/// Reads a file again, and compares it with what it held; one of the same bytes is not gone through.
+pub(super) fn revalidated(path: &Path, old: &Held, options: AuditOptions) -> Revalidated {
+    let Held { dossier, text, sha256 } = old;
+    match load_changed(path, sha256) {
         Ok(None) => Revalidated::Same,
         Ok(Some(loaded)) => {
-            let DossierDifferences { added, removed, changed, lines } =
-                DossierDifferences::between(old, &loaded.dossier);
+            let old = dossier.clone().or_else(|| load_bytes(text.as_bytes()).ok().map(|old| Arc::new(old.dossier)));
+            let differences = old.map(|old| DossierDifferences::between(&old, &loaded.dossier));
+            let DossierDifferences { added, removed, changed, lines } = differences.unwrap_or_default();
             let file = OpenFile::new(loaded, Some(path.to_owned()), options);
             Revalidated::New(Box::new(file), FileChanges { added, removed, changed, lines })
         }
@@ -82,11 +99,10 @@ impl Tasks {
         if state.file.path.as_ref() != Some(&path) || self.is_saving(&path) {
             return;
         }
-        let (known, dossier) = (self.watched.stamp, Arc::clone(&state.file.dossier));
-        let (sha256, options) = (state.file.sha256.clone(), state.audit_options());
+        let (known, held, options) = (self.watched.stamp, Held::of(state), state.audit_options());
         self.start(Job::Other, move || {
             let stamp = Stamp::of(&path);
-            let found = (stamp != known).then(|| revalidated(&path, &dossier, &sha256, options));
+            let found = (stamp != known).then(|| revalidated(&path, &held, options));
             Some(Message::LookedAt { path, stamp, found })
         });
     }

@@ -126,8 +126,8 @@ impl Tasks {
                     Report::Clip { name, clip: copied(&file, &request, part) }
                 });
             }
-            Effect::Review(order) => self.save(state, order),
-            Effect::Edit(order) => self.save_edit(state, *order),
+            Effect::Edit(order) => self.edit(state, *order),
+            Effect::Save(order) => self.save(state, *order),
             Effect::Pick(pick) => self.spawn(Job::Other, move || {
                 let (path, was_shown) = timed_pick(&pick);
                 event(Event::Picked { pick, path, was_shown })

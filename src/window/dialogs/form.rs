@@ -10,10 +10,9 @@ mod source;
 use egui::{Context, Key, Modifiers, Ui};
 
 use self::fields::{Fields, choice_ui, kept_ui, text_ui};
-use super::super::parts::{doubt, section, soft};
+use super::super::parts::{doubt, soft};
 use super::{Sheet, button, main_button};
 use crate::app::{Action, AppState, Dialog, EditAction, FormOf, LayoutAction, RecordForm, Tone};
-use crate::charts::theme::{size, text};
 
 const WIDTH: f32 = 640.0;
 /// The keys of a fact that have a place of their own in the form.
@@ -22,25 +21,17 @@ const SHOWN: [&str; 10] =
 
 /// The form: every change goes back into the state, so that what is typed is never lost.
 pub(super) fn form_ui(ctx: &Context, state: &AppState, form: &RecordForm, actions: &mut Vec<Action>) {
-    let title = match form.of {
-        FormOf::Fact(_) => "Edit fact",
-        FormOf::NewFact | FormOf::CopyOfFact(_) => "New fact",
-        FormOf::Source(_) => "Edit source",
-        FormOf::Proposed(_) => "Change proposal",
-    };
-    let sheet = Sheet::new(ctx, title, WIDTH).tall().held(true);
+    let sheet = Sheet::new(ctx, form.title(), WIDTH).tall().held(true);
     let mut new = form.clone();
     let problems = form.problems(state);
     let has_errors = problems.iter().any(|problem| problem.is_error);
-    let exists = form.copy_to.as_ref().is_some_and(|path| path.exists());
-    let can_apply = !has_errors && !exists && !state.session.is_editing;
+    let can_apply = !has_errors && !state.session.is_editing;
     let mut wants_apply = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let fields = Fields { state, problems: &problems, id: sheet.id };
     sheet.show(
         ctx,
         actions,
         |ui, _| {
-            copy_ui(ui, &fields, &mut new, exists);
             if form.is_fact() {
                 fact_ui(ui, &fields, &mut new, sheet.has_just_appeared);
             } else {
@@ -51,7 +42,7 @@ pub(super) fn form_ui(ctx: &Context, state: &AppState, form: &RecordForm, action
             }
         },
         |ui, actions| {
-            let words = if matches!(form.of, FormOf::Proposed(_)) { "Accept with changes" } else { "Save" };
+            let words = if matches!(form.of, FormOf::Proposed(_)) { "Accept with changes" } else { "Apply" };
             let apply = ui.add_enabled(can_apply, main_button(ui, words, can_apply));
             wants_apply |= apply.on_hover_text("Ctrl+Enter").clicked();
             if ui.add(button("Cancel")).clicked() {
@@ -92,22 +83,4 @@ fn fact_ui(ui: &mut Ui, fields: &Fields<'_>, form: &mut RecordForm, is_new: bool
     lists::relations_ui(ui, fields, form);
     citations::passage_ui(ui, fields, &mut form.record);
     kept_ui(ui, &form.record, &SHOWN);
-}
-
-/// Where the shipped dossier is saved before its first change.
-fn copy_ui(ui: &mut Ui, fields: &Fields<'_>, form: &mut RecordForm, exists: bool) {
-    let Some(path) = &mut form.copy_to else { return };
-    section(ui, "Saved as a copy in");
-    let mut typed = path.to_string_lossy().into_owned();
-    let edit = egui::TextEdit::singleline(&mut typed).id(fields.id.with("path")).desired_width(f32::INFINITY);
-    let response = ui.add(edit.font(text(size::SMALL)));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "File of the copy"));
-    if response.changed() {
-        *path = typed.into();
-    }
-    if exists {
-        doubt(ui, "There is a file of this name already. Choose another name, or open that file and edit it there.");
-    } else {
-        soft(ui, "The dossier that comes with the program cannot be changed; the copy is open from then on.");
-    }
 }

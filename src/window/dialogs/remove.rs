@@ -4,15 +4,15 @@ use egui::Context;
 
 use super::super::parts::{doubt, section, small, soft};
 use super::{Sheet, button, main_button};
-use crate::app::{Action, AppState, EditAction, LayoutAction, Removal, Tone};
-use crate::edit::{Document, Target};
+use crate::app::{Action, AppState, EditAction, LayoutAction, Tone};
+use crate::edit::Target;
 
 /// So many of those that refer to it are named.
 const MOST_NAMED: usize = 12;
 
-pub(super) fn remove_ui(ctx: &Context, state: &AppState, removal: &Removal, actions: &mut Vec<Action>) {
+pub(super) fn remove_ui(ctx: &Context, state: &AppState, at: &Target, actions: &mut Vec<Action>) {
     let sheet = Sheet::new(ctx, "Remove fact", 480.0);
-    let name = match &removal.at {
+    let name = match at {
         Target::Fact(id) => state.dossier().find(id).map(|fact| state.dossier().fact(fact).title.to_string()),
         Target::Dossier
         | Target::Party(_)
@@ -26,9 +26,8 @@ pub(super) fn remove_ui(ctx: &Context, state: &AppState, removal: &Removal, acti
         actions.push(Action::Layout(LayoutAction::CloseDialog));
         return;
     };
-    let referrers = Document::parse(state.file.text.clone()).map(|document| document.referrers(&removal.at));
-    let referrers = referrers.unwrap_or_default();
-    let can_remove = removal.copy_to.as_ref().is_none_or(|path| !path.exists()) && !state.session.is_editing;
+    let referrers = state.file.document().map(|document| document.referrers(at)).unwrap_or_default();
+    let can_remove = !state.session.is_editing;
     let mut wants = false;
     sheet.show(
         ctx,
@@ -46,12 +45,6 @@ pub(super) fn remove_ui(ctx: &Context, state: &AppState, removal: &Removal, acti
                 soft(ui, "Their relations to it are removed with it.");
             }
             soft(ui, "Undo (Ctrl+Z) brings it back.");
-            if let Some(path) = &removal.copy_to {
-                soft(ui, format!("The dossier is saved as a copy first: {}", path.display()));
-                if path.exists() {
-                    doubt(ui, "There is a file of this name already. Open that file and edit it there.");
-                }
-            }
             if let Some(notice) = state.session.notice.as_ref().filter(|notice| notice.tone == Tone::Trouble) {
                 doubt(ui, &notice.text);
             }
@@ -64,7 +57,7 @@ pub(super) fn remove_ui(ctx: &Context, state: &AppState, removal: &Removal, acti
         },
     );
     if wants {
-        actions.push(Action::Edit(EditAction::Remove(Box::new(removal.clone()))));
+        actions.push(Action::Edit(EditAction::Remove(at.clone())));
     }
 }
 

@@ -4,14 +4,14 @@ use egui::{Context, Id, TextEdit, Ui};
 
 use super::super::parts::{doubt, section, small, soft};
 use super::{Sheet, button, main_button};
-use crate::app::{Action, AppState, Dialog, FileAction, LayoutAction, ReviewDraft, Tone};
+use crate::app::{Action, AppState, Dialog, EditAction, LayoutAction, ReviewDraft, Tone};
 use crate::charts::theme::{size, text};
 use crate::dossier::{Review, ReviewChange};
 
 /// The lines of the note that are seen without scrolling.
 const NOTE_LINES: usize = 3;
 
-/// The finding, a note to write, and where it is kept: every change goes back into the state.
+/// The finding, and a note to write: every change goes back into the state.
 pub(super) fn review_ui(ctx: &Context, state: &AppState, draft: &ReviewDraft, actions: &mut Vec<Action>) {
     let sheet = Sheet::new(ctx, "Mark as reviewed", 520.0);
     let Some(finding) = state.file.audit.find(state.dossier(), &draft.finding) else {
@@ -19,35 +19,33 @@ pub(super) fn review_ui(ctx: &Context, state: &AppState, draft: &ReviewDraft, ac
         return;
     };
     let mut new = draft.clone();
-    let exists = draft.copy_to.as_ref().is_some_and(|path| path.exists());
     let mut wants_mark = ctx.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, egui::Key::Enter));
     sheet.show(
         ctx,
         actions,
-        |ui, actions| {
+        |ui, _| {
             small(ui, &*finding.sentence(state.dossier()));
             note_ui(ui, sheet.id.with("note"), &mut new, sheet.has_just_appeared);
-            copy_ui(ui, sheet.id.with("path"), &mut new, exists, actions);
             if let Some(notice) = state.session.notice.as_ref().filter(|notice| notice.tone == Tone::Trouble) {
                 doubt(ui, &notice.text);
             }
         },
         |ui, actions| {
-            let mark = ui.add_enabled(!exists, main_button(ui, "Mark as reviewed", !exists));
+            let mark = ui.add(main_button(ui, "Mark as reviewed", true));
             wants_mark |= mark.on_hover_text("Ctrl+Enter").clicked();
             if ui.add(button("Cancel")).clicked() {
                 actions.push(Action::Layout(LayoutAction::CloseDialog));
             }
         },
     );
-    if wants_mark && !exists {
+    if wants_mark {
         let note = new.note.trim();
         let review = Review {
             key: finding.key(state.dossier()),
             fingerprint: finding.fingerprint(state.dossier()),
             note: (!note.is_empty()).then(|| note.to_owned()),
         };
-        actions.push(Action::Review { change: ReviewChange::Mark(review), copy_to: new.copy_to });
+        actions.push(Action::Edit(EditAction::Review(ReviewChange::Mark(review))));
     } else if new != *draft && !actions.contains(&Action::Layout(LayoutAction::CloseDialog)) {
         actions.push(Action::Layout(LayoutAction::Open(Dialog::Review(new))));
     }
@@ -63,25 +61,4 @@ fn note_ui(ui: &mut Ui, id: Id, new: &mut ReviewDraft, is_new: bool) {
         response.request_focus();
     }
     soft(ui, "The finding comes back when anything that it rests on changes.");
-}
-
-/// Where the shipped dossier is saved before its first review.
-fn copy_ui(ui: &mut Ui, id: Id, new: &mut ReviewDraft, exists: bool, actions: &mut Vec<Action>) {
-    let Some(path) = &mut new.copy_to else { return };
-    section(ui, "Saved as a copy in");
-    let mut typed = path.to_string_lossy().into_owned();
-    let edit = TextEdit::singleline(&mut typed).id(id).desired_width(f32::INFINITY).font(text(size::SMALL));
-    let response = ui.add(edit);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "File of the copy"));
-    if response.changed() {
-        *path = typed.into();
-    }
-    if exists {
-        doubt(ui, "There is a file of this name already. Choose another name, or open that file and mark it there.");
-        if ui.add(button("Open that file")).clicked() {
-            actions.push(Action::File(FileAction::Open(path.clone())));
-        }
-    } else {
-        soft(ui, "The dossier that comes with the program cannot be changed; the copy is open from then on.");
-    }
 }

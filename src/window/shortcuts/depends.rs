@@ -69,28 +69,20 @@ pub(super) fn copy_fact(state: &AppState) -> Option<Action> {
 }
 
 pub(super) fn edit_fact(state: &AppState) -> Option<Action> {
-    can_edit(state).then_some(())?;
     Some(Action::Edit(EditAction::Open(FormOf::Fact(selected(state)?.id.clone()))))
 }
 
 pub(super) fn new_fact(state: &AppState) -> Option<Action> {
     let has_theme = !state.dossier().themes().is_empty();
-    (can_edit(state) && has_theme).then_some(Action::Edit(EditAction::Open(FormOf::NewFact)))
+    has_theme.then_some(Action::Edit(EditAction::Open(FormOf::NewFact)))
 }
 
 pub(super) fn duplicate_fact(state: &AppState) -> Option<Action> {
-    can_edit(state).then_some(())?;
     Some(Action::Edit(EditAction::Open(FormOf::CopyOfFact(selected(state)?.id.clone()))))
 }
 
 pub(super) fn remove_fact(state: &AppState) -> Option<Action> {
-    can_edit(state).then_some(())?;
     Some(Action::Edit(EditAction::AskToRemove(Target::Fact(selected(state)?.id.0.clone()))))
-}
-
-/// Whether the open dossier is a file, or can become one.
-const fn can_edit(state: &AppState) -> bool {
-    !state.file.is_input
 }
 
 pub(super) fn copy_statement(state: &AppState) -> Option<Action> {

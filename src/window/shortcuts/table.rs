@@ -118,14 +118,17 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 80] = [
+pub(in super::super) static TABLE: [Command; 83] = [
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
     always(FILE, &[keys(CTRL_SHIFT, Key::I)], "Import…", menu(Menu::File, 0), Action::Import(ImportAction::Ask)),
     depends(FILE, FREE, "Back to the import", menu(Menu::File, 0), back_to_review),
     always(FILE, FREE, "Open sample", menu(Menu::File, 1), file(FileAction::OpenShipped)),
-    always(FILE, &[keys(CTRL, Key::E)], "Export the chart…", menu(Menu::File, 2), file(FileAction::PrepareExport(ChartKind::Trade))),
-    always(FILE, &[keys(CTRL_SHIFT, Key::E)], "Export the timeline…", menu(Menu::File, 2), file(FileAction::PrepareExport(ChartKind::Timeline))),
+    always(FILE, &[keys(CTRL, Key::S)], "Save", menu(Menu::File, 2), file(FileAction::Save)),
+    always(FILE, &[keys(CTRL_SHIFT, Key::S)], "Save as…", menu(Menu::File, 2), file(FileAction::SaveAs)),
+    always(FILE, FREE, "Save a copy…", menu(Menu::File, 2), file(FileAction::SaveCopy)),
+    always(FILE, &[keys(CTRL, Key::E)], "Export the chart…", menu(Menu::File, 3), file(FileAction::PrepareExport(ChartKind::Trade))),
+    always(FILE, &[keys(CTRL_SHIFT, Key::E)], "Export the timeline…", menu(Menu::File, 3), file(FileAction::PrepareExport(ChartKind::Timeline))),
     always(FILE, &[keys(CTRL_SHIFT, Key::C)], "Copy the chart as a picture", menu(Menu::CopyChart, 0), Action::CopyChart(ChartKind::Trade, ChartPart::Picture)),
     copy("Copy the data of the chart", ChartKind::Trade, ChartPart::Data, 0),
     copy("Copy the citations of the chart", ChartKind::Trade, ChartPart::Citations, 0),
@@ -134,7 +137,7 @@ pub(in super::super) static TABLE: [Command; 80] = [
     copy("Copy the data of the timeline", ChartKind::Timeline, ChartPart::Data, 1),
     copy("Copy the citations of the timeline", ChartKind::Timeline, ChartPart::Citations, 1),
     copy("Copy the alt text of the timeline", ChartKind::Timeline, ChartPart::AltText, 1),
-    always(FILE, &[keys(CTRL, Key::Q)], "Quit", menu(Menu::File, 3), file(FileAction::Quit)),
+    always(FILE, &[keys(CTRL, Key::Q)], "Quit", menu(Menu::File, 4), file(FileAction::Quit)),
     depends(FACTS, &[keys(ALT, Key::ArrowLeft)], "Back", menu(Menu::Go, 0), go_back),
     depends(FACTS, &[keys(ALT, Key::ArrowRight)], "Forward", menu(Menu::Go, 0), go_forward),
     always(FACTS, &[keys(NONE, Key::ArrowDown)], "Next fact", menu(Menu::Go, 1), select(SelectAction::Next)),

@@ -1,0 +1,195 @@
+//! What of the open dossier is not in its file yet.
+
+use std::sync::Arc;
+
+use super::{AppState, Dialog, FormOf, OpenFile, RecordForm, SaveOrder};
+use crate::edit::{Document, Edit, Journal, JournalHead, Json, differences, edits};
+
+/// What the open dossier was before its unsaved changes, and these, in their order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// The text that the changes are of.
+    base: Arc<str>,
+    sha256: String,
+    stands: Stands,
+    changes: Vec<UnsavedChange>,
+    /// Whether no changes lead from that text to what is open now, to the byte of what they say.
+    has_no_way: bool,
+}
+
+/// Where the text stands that the changes are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    /// In the file of the dossier, or in the program.
+    There,
+    /// Nowhere: the dossier is new, or a person has put it in the place of what its file holds. It is unsaved without a change.
+    Nowhere,
+}
+
+/// A change that is not saved yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnsavedChange {
+    /// The change.
+    pub edit: Edit,
+    /// What it is, in words.
+    pub label: String,
+    /// The step of the history that it comes from.
+    step: u64,
+    /// Whether it takes that step back.
+    is_back: bool,
+}
+
+impl Unsaved {
+    /// Nothing of a file that was just read or written.
+    pub(super) fn none(file: &OpenFile) -> Self {
+        Self::of(Arc::clone(&file.text), file.sha256.clone(), Stands::There)
+    }
+
+    /// All of a dossier, which is in no file.
+    pub(super) fn whole(file: &OpenFile) -> Self {
+        Self::of(Arc::clone(&file.text), file.sha256.clone(), Stands::Nowhere)
+    }
+
+    const fn of(base: Arc<str>, sha256: String, stands: Stands) -> Self {
+        Self { base, sha256, stands, changes: Vec::new(), has_no_way: false }
+    }
+
+    /// The same dossier as changes of another text, which its file holds now.
+    pub(super) fn moved_to(base: &OpenFile, changes: Vec<UnsavedChange>) -> Self {
+        Self { changes, ..Self::none(base) }
+    }
+
+    /// What leads from what a file holds to another version of it.
+    pub(super) fn between(base: &OpenFile, now: &OpenFile) -> Self {
+        let mut unsaved = Self::none(base);
+        unsaved.find_way(base.document(), now);
+        unsaved
+    }
+
+    /// Finds the changes anew, as one, from the text that they are of to what is open now.
+    fn find_way(&mut self, base: Option<&Document>, now: &OpenFile) {
+        let edit = base.zip(now.document()).and_then(|(old, new)| edit_between(old, new, ALL));
+        self.has_no_way = edit.is_none();
+        self.changes = edit.map(UnsavedChange::merged).into_iter().collect();
+    }
+
+    /// Takes in that a text is in the file now; what was changed since it was sent there is still unsaved.
+    pub(super) fn saved(&mut self, order: &SaveOrder, now: &OpenFile) {
+        *self = Self::of(Arc::clone(&order.text), order.sha256.clone(), Stands::There);
+        if self.sha256 != now.sha256 {
+            self.find_way(Document::parse(Arc::clone(&self.base)).ok().as_ref(), now);
+        }
+    }
+
+    /// The text that the changes are of.
+    #[must_use]
+    pub const fn base(&self) -> &Arc<str> {
+        &self.base
+    }
+
+    /// The SHA-256 of that text, in hexadecimal digits.
+    #[must_use]
+    pub fn base_sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// The changes, in their order.
+    #[must_use]
+    pub fn changes(&self) -> &[UnsavedChange] {
+        &self.changes
+    }
+
+    /// Whether the text that the changes are of stands in no file.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.stands == Stands::Nowhere
+    }
+
+    /// Notes a step of the history that was made, taken back or done again. One that takes back the last change takes it out.
+    pub(super) fn note(&mut self, edit: Option<Edit>, label: String, step: u64, is_back: bool) {
+        let Some(edit) = edit else {
+            self.has_no_way = true;
+            return;
+        };
+        let change = UnsavedChange { edit, label, step, is_back };
+        let is_opposite = |last: &mut UnsavedChange| last.step == change.step && last.is_back != change.is_back;
+        if self.changes.pop_if(is_opposite).is_none() {
+            self.changes.push(change);
+        }
+    }
+
+    /// Forgets the changes, where they have led back to what they began with.
+    pub(super) fn settle(&mut self, now: &OpenFile) {
+        if self.sha256 == now.sha256 {
+            self.changes.clear();
+            self.has_no_way = false;
+        }
+    }
+}
+
+impl UnsavedChange {
+    /// What was changed, in one, in a text that another program has changed.
+    pub(super) fn merged(edit: Edit) -> Self {
+        Self { edit, label: ALL.to_owned(), step: 0, is_back: false }
+    }
+
+    /// A change that was made anew in another text.
+    pub(super) fn rebased(&self, edit: Edit) -> Self {
+        Self { edit, ..self.clone() }
+    }
+}
+
+/// What several changes are called where they are not known singly.
+const ALL: &str = "all changes";
+
+/// The edit that leads from one version to another; `None` where none does.
+pub(super) fn edit_between(old: &Document, new: &Document, label: &str) -> Option<Edit> {
+    let edit = Edit::batch(label, edits(&differences(old, new)));
+    let reached = old.edited(&edit).ok()?.0;
+    differences(&reached, new).is_empty().then_some(edit)
+}
+
+impl AppState {
+    /// Whether the open dossier says something else than its file.
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        self.unsaved.is_whole() || self.file.sha256 != self.unsaved.sha256
+    }
+
+    /// Whether something would be lost if the dossier were closed, and nobody has said that it may be.
+    #[must_use]
+    pub fn is_guarded(&self) -> bool {
+        !self.session.drops_unsaved && (self.is_unsaved() || self.draft().is_some())
+    }
+
+    /// A form that holds something that was not applied.
+    #[must_use]
+    pub fn draft(&self) -> Option<&RecordForm> {
+        let form = match &self.session.dialog {
+            Some(Dialog::Form(form)) => form,
+            Some(Dialog::AskToSave(ask)) => ask.form.as_ref().or(self.session.unfinished_form.as_ref())?,
+            Some(_) | None => self.session.unfinished_form.as_ref()?,
+        };
+        form.is_begun(self).then_some(form)
+    }
+
+    /// What is not saved, as the journal keeps it; `None` where all is.
+    #[must_use]
+    pub fn journal(&self) -> Option<Journal> {
+        if !self.is_guarded() {
+            return None;
+        }
+        let Unsaved { base, sha256, changes, has_no_way, .. } = &self.unsaved;
+        let file = self.file.path.as_ref().map(|path| path.to_string_lossy().into_owned());
+        let (base, sha256) = if *has_no_way { (&self.file.text, &self.file.sha256) } else { (base, sha256) };
+        let mut head = JournalHead::new(sha256.clone(), file);
+        head.text = (*has_no_way || self.unsaved.is_whole() || self.file.is_input).then(|| base.to_string());
+        let changes = if *has_no_way { &[] } else { &changes[..] };
+        let edits = changes.iter().enumerate().map(|(place, change)| (place + 2, change.edit.clone())).collect();
+        // What was written of a proposal is of no use without the file that it is from.
+        let draft = self.draft().filter(|form| !matches!(form.of, FormOf::Proposed(_)));
+        let draft = draft.and_then(|form| serde_json::to_string(form).ok());
+        let draft = draft.and_then(|text| Json::parse(&text).ok());
+        Some(Journal { head: Some(head), edits, draft, is_cut: false })
+    }
+}
