@@ -29,7 +29,7 @@
 //! - [`app`]: what the program knows while it runs; actions that change it, effects that reach outside.
 //! - [`charts`]: what can be exported: timeline, trade chart, the frame around a figure, theme and fonts.
 //! - [`export`]: a chart drawn off screen becomes SVG, PNG or PDF, and its data a table.
-//! - [`store`]: files, written whole or not at all.
+//! - [`store`]: files, written whole or not at all, and what a window has not saved.
 //! - [`window`]: what surrounds the charts; it draws, and runs without a screen.
 //! - [`desktop`] and [`cli`]: the process around the window, and the command line.
 //!
@@ -43,6 +43,8 @@
 //! 5. The same dossier and the same order give the same bytes: ordered maps, no clock, bundled fonts.
 //! 6. Colours and sizes live in [`charts::theme`]; doubt is shown by hatching and words, never by colour alone.
 //! 7. Nothing is painted while nothing changes.
+//! 8. A change stays in memory until a person saves it, and is on the disk all the same within a second: in a journal beside the
+//!    settings. Saving never writes over what another program has written.
 //!
 //! Money is never compared as a binary float: a printed number stands for the interval that rounds to it
 //! ([`dossier::ReportedValue`]), and intervals of exact rationals are carried through all arithmetic

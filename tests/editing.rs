@@ -5,7 +5,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use attache::app::{Action, AppState, Dialog, EditAction, FormOf, SelectAction, Settings, View, apply};
+use attache::app::{
+    Action, AppState, Dialog, EditAction, Effect, Event, FileAction, FormOf, Pick, Recovery, SelectAction, Settings,
+    View, apply,
+};
 use attache::charts::theme;
 use attache::edit::{Document, Json, Target};
 use attache::load::{load_bytes, load_shipped};
@@ -27,9 +30,19 @@ const EMPTY: &str = r#"{
 
 type Shared = Rc<RefCell<AppState>>;
 
-/// Carries an action out; what reaches outside goes nowhere.
+thread_local! {
+    /// What was to reach outside.
+    static EFFECTS: RefCell<Vec<Effect>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Carries an action out; what reaches outside is noted.
 fn act(state: &Shared, action: Action) {
-    let _ = apply(&mut state.borrow_mut(), action);
+    let effects = apply(&mut state.borrow_mut(), action);
+    EFFECTS.with(|all| all.borrow_mut().extend(effects));
+}
+
+fn take_effects() -> Vec<Effect> {
+    EFFECTS.with(RefCell::take)
 }
 
 fn window(text: &str) -> (Harness<'static>, Shared) {
@@ -222,4 +235,131 @@ fn a_copy_of_a_fact_has_identifiers_of_its_own() {
     assert!(copy.title.ends_with("(copy)") && copy.id != old.id);
     assert_eq!(copy.figures.len(), old.figures.len());
     assert_eq!(copy.citations, old.citations);
+}
+
+#[test]
+fn a_dossier_is_begun_with_the_keyboard_and_its_first_fact_is_at_hand() {
+    let (mut harness, state) = window(EMPTY);
+    harness.run_steps(3);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    harness.run_steps(4);
+    assert!(matches!(state.borrow().session.dialog, Some(Dialog::NewDossier(_))));
+    assert!(harness.query_by_label_contains("Choose two countries.").is_some());
+    // The first field has the keyboard; Enter takes what is found first.
+    harness.event(egui::Event::Text("indo".to_owned()));
+    harness.run_steps(2);
+    harness.key_press(Key::Enter);
+    harness.run_steps(2);
+    let fill_search = |harness: &mut Harness<'_>, name: &str, text: &str| {
+        harness.get_by_role_and_label(Role::SearchInput, name).focus();
+        harness.run_steps(2);
+        harness.event(egui::Event::Text(text.to_owned()));
+        harness.run_steps(2);
+        harness.key_press(Key::Enter);
+        harness.run_steps(3);
+    };
+    fill_search(&mut harness, "Second country", "malay");
+    harness.get_by_role_and_label(Role::CheckBox, "Aid").click();
+    harness.run_steps(3);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    harness.run_steps(4);
+    {
+        let state = state.borrow();
+        assert_eq!((state.dossier().title(), &state.session.dialog), ("Indonesia–Malaysia relations", &None));
+        let themes: Vec<&str> = state.dossier().themes().iter().map(|theme| theme.label.as_str()).collect();
+        assert_eq!(themes, ["Diplomacy", "Trade", "Aid"]);
+        assert!(state.is_unsaved());
+    }
+    press(&mut harness, "Add fact…");
+    assert!(matches!(state.borrow().session.dialog, Some(Dialog::Form(_))));
+}
+
+#[test]
+fn closing_asks_and_each_answer_does_what_it_says() {
+    let (mut harness, state) = window(&shipped());
+    let change = || {
+        act(&state, Action::Edit(EditAction::Open(FormOf::Fact("relations-cut-off".into()))));
+        let Some(Dialog::Form(mut form)) = state.borrow().session.dialog.clone() else { panic!("a form") };
+        form.record.set("date", "1966/1972");
+        act(&state, Action::Edit(EditAction::Apply(form)));
+        let effects = apply(&mut state.borrow_mut(), Event::CloseRequested);
+        assert_eq!(effects, []);
+    };
+    change();
+    harness.run_steps(4);
+    assert!(harness.query_by_label("• date of fact ‘Relations cut off until 1972’").is_some());
+    press(&mut harness, "Cancel");
+    assert!(state.borrow().session.dialog.is_none() && state.borrow().is_guarded());
+    assert_eq!(take_effects(), []);
+    let effects = apply(&mut state.borrow_mut(), Event::CloseRequested);
+    assert_eq!(effects, []);
+    harness.run_steps(4);
+    press(&mut harness, "Save");
+    assert!(matches!(&take_effects()[..], [Effect::Save(order)] if !order.is_copy));
+    // It is not on the disk yet: the window is still there, and asks again.
+    state.borrow_mut().session.is_saving = false;
+    let effects = apply(&mut state.borrow_mut(), Event::CloseRequested);
+    assert_eq!(effects, []);
+    harness.run_steps(4);
+    press(&mut harness, "Don’t save");
+    assert_eq!(take_effects(), [Effect::Quit]);
+}
+
+#[test]
+fn saving_elsewhere_asks_for_a_file_where_the_desktop_does_not() {
+    let (mut harness, state) = window(&shipped());
+    let folder = tempfile::tempdir().expect("a folder");
+    harness.run_steps(2);
+    harness.key_press_modifiers(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S);
+    harness.run_steps(3);
+    let effects = take_effects();
+    let [Effect::Pick(pick @ Pick::Save { is_copy: false, .. })] = &effects[..] else { panic!("{effects:?}") };
+    let picked = Event::Picked { pick: pick.clone(), path: None, was_shown: false };
+    let _ = apply(&mut state.borrow_mut(), picked);
+    harness.run_steps(3);
+    let existing = folder.path().join("there.dossier.json");
+    std::fs::write(&existing, "x").expect("written");
+    fill(&mut harness, "File", &existing.to_string_lossy());
+    let save = harness.get_all_by_role_and_label(Role::Button, "Save").last().expect("a button");
+    assert!(save.accesskit_node().is_disabled(), "another file is there");
+    harness.get_by_role_and_label(Role::CheckBox, "Overwrite existing file").click();
+    harness.run_steps(3);
+    press(&mut harness, "Save");
+    let effects = take_effects();
+    assert!(matches!(&effects[..], [Effect::Save(order)] if order.to == existing), "{effects:?}");
+}
+
+#[test]
+fn what_a_killed_window_had_not_saved_can_be_restored_in_part() {
+    let (mut harness, state) = window(&shipped());
+    let found = recovery(&state);
+    let _ = apply(&mut state.borrow_mut(), Event::RecoveriesFound(vec![found]));
+    harness.run_steps(4);
+    harness.get_by_role_and_label(Role::CheckBox, "date of fact ‘Relations cut off until 1972’").click();
+    harness.run_steps(3);
+    press(&mut harness, "Restore");
+    assert!(text(&state) == shipped().replace("\"label\": \"Aid\"", "\"label\": \"Help\""));
+    assert!(state.borrow().is_unsaved());
+    assert_eq!(take_effects(), [Effect::DropRecovery("/nowhere/unsaved-1.ndjson".into())]);
+    // Put off, it is in the menu.
+    let found = recovery(&state);
+    let _ = apply(&mut state.borrow_mut(), Event::RecoveriesFound(vec![found]));
+    harness.run_steps(4);
+    press(&mut harness, "Later");
+    assert!(state.borrow().session.dialog.is_none() && state.borrow().session.recoveries.len() == 1);
+    act(&state, Action::File(FileAction::DiscardRecovery("/nowhere/unsaved-1.ndjson".into())));
+    assert!(state.borrow().session.recoveries.is_empty());
+}
+
+/// Two changes of the open file.
+fn recovery(state: &Shared) -> Recovery {
+    let sha256 = state.borrow().unsaved.base_sha256().to_owned();
+    let journal = format!(
+        r#"{{"journal":1,"base":"{sha256}","file":"/nowhere/mine.dossier.json"}}
+{{"set":{{"at":{{"fact":"relations-cut-off"}},"path":["date"],"value":"1966/1972"}}}}
+{{"set":{{"at":{{"theme":"aid"}},"path":["label"],"value":"Help"}}}}
+"#
+    );
+    let read = |_: Option<&std::path::PathBuf>| load_shipped().map_err(|error| error.summary());
+    Recovery::of("/nowhere/unsaved-1.ndjson".into(), &journal, &read).expect("a journal")
 }

@@ -6,11 +6,11 @@ mod support;
 
 use attache::analysis::AuditOptions;
 use attache::app::{
-    Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, OpenFile, Revalidated, SaveTo,
-    SelectAction, Settings, View, apply,
+    Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, NewDossier, OpenFile, RecordForm,
+    RecoveredEdit, Recovery, Revalidated, SaveTo, SelectAction, Settings, View, apply,
 };
 use attache::charts::theme;
-use attache::edit::Target;
+use attache::edit::{Edit, Target};
 use attache::export::{DossierDifferences, Pixels, SvgOptions, draw, pixels, svg};
 use attache::load::{load_bytes, load_shipped};
 use attache::window::{Surroundings, window_ui};
@@ -137,4 +137,47 @@ fn a_change_by_another_program_is_shown_beside_what_is_not_saved() {
     let found = Revalidated::Unreadable("there is no such file; check its name and folder".to_owned());
     let _ = apply(&mut state, Event::Revalidated { path: "/home/ada/my.dossier.json".into(), found });
     assert_picture("conflict-gone", &window(&state, USUAL, Theme::Light, 1.0));
+}
+
+#[test]
+fn a_new_dossier_and_what_a_killed_window_had_not_saved() {
+    let mut state = form(FormOf::NewFact);
+    let mut new = NewDossier::default();
+    state.session.dialog = Some(Dialog::NewDossier(Box::new(new.clone())));
+    assert_picture("new-dossier-empty", &window(&state, Vec2::new(700.0, 620.0), Theme::Dark, 1.0));
+    for (party, (id, query)) in new.parties.iter_mut().zip([("NLD", "Netherlands"), ("SUR", "sur")]) {
+        (party.chosen, party.query) = (Some(id.into()), query.to_owned());
+    }
+    state.session.dialog = Some(Dialog::NewDossier(Box::new(new.clone())));
+    assert_picture("new-dossier", &window(&state, USUAL, Theme::Light, 1.0));
+    state.session.dialog = None;
+    let _ = apply(&mut state, Action::File(FileAction::Begin(Box::new(new))));
+    assert_picture("new-dossier-begun", &window(&state, USUAL, Theme::Light, 1.0));
+
+    let edit = |label: &str, problem: Option<&str>| RecoveredEdit {
+        edit: Edit::unset(Target::Dossier, ["summary"]),
+        label: label.to_owned(),
+        is_wanted: problem.is_none(),
+        problem: problem.map(str::to_owned),
+    };
+    let recovery = Recovery {
+        journal: "/home/ada/.config/attache/unsaved-x.ndjson".into(),
+        path: Some("/home/ada/Documents/relations/soap and other goods/my.dossier.json".into()),
+        text: None,
+        name: "my.dossier.json".to_owned(),
+        problem: Some("my.dossier.json has been changed since: not all of this need fit.".to_owned()),
+        edits: vec![
+            edit("date and note of fact ‘Relations cut off until 1972’", None),
+            edit("removal of fact ‘Ties never severed’", Some("there is no fact “ties-never-severed”")),
+            edit(
+                "review of ‘The dossier says both that relations were cut off and that they never were, and whi…’",
+                None,
+            ),
+        ],
+        draft: Some(Box::new(RecordForm::open(&state, FormOf::NewFact).expect("a form"))),
+    };
+    state.session.recoveries = vec![recovery.clone()];
+    state.session.dialog = Some(Dialog::Restore(Box::new(recovery)));
+    assert_picture("restore", &window(&state, USUAL, Theme::Light, 1.0));
+    assert_picture("restore-large", &window(&state, USUAL / 2.0, Theme::Dark, 2.0));
 }

@@ -6,6 +6,7 @@
 mod mutate;
 
 use attache::dossier::{Basis, Bound, FlagKind, Flow, Missing, Rank, RelationKind, Valuation};
+use attache::edit::{Journal, JournalHead};
 use attache::load::{SCHEMA, load_bytes};
 use boon::{Compiler, SchemaIndex, Schemas};
 use mutate::{Seeded, mutated, scalars};
@@ -21,12 +22,17 @@ struct Validator {
 
 impl Validator {
     fn new() -> Self {
+        Self::of("")
+    }
+
+    /// One of a part of the schema.
+    fn of(part: &str) -> Self {
         let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
         let address = schema["$id"].as_str().expect("an address").to_owned();
         let mut compiler = Compiler::new();
         compiler.add_resource(&address, schema).expect("a resource");
         let mut schemas = Schemas::new();
-        let index = compiler.compile(&address, &mut schemas).expect("a sound schema");
+        let index = compiler.compile(&format!("{address}{part}"), &mut schemas).expect("a sound schema");
         Self { schemas, index }
     }
 
@@ -120,4 +126,58 @@ fn what_the_loader_takes_fits_the_schema() {
         }
     }
     assert!(taken > 100, "only {taken} were taken");
+}
+
+/// A line of each kind that a journal may have.
+const JOURNAL: &str = r#"{"journal":1,"base":"0f","file":"a.dossier.json"}
+{"set":{"at":{"fact":"a"},"path":["passage","locator"],"value":"p. 4"}}
+{"set":{"at":"dossier","path":["title"],"value":"T"}}
+{"unset":{"at":{"source":"s"},"path":["URL"]}}
+{"insert":{"list":"facts","before":"b","value":{"id":"c"}}}
+{"insert":{"list":{"citations":"a"},"value":{"source":"s"}}}
+{"remove":{"at":{"party":"p"}}}
+{"remove":{"at":{"theme":"t"},"cascade":true}}
+{"remove-item":{"list":{"flags":"a"},"value":{"kind":"when"}}}
+{"replace-item":{"list":{"relations":"a"},"old":{"fact":"b"},"value":{"fact":"c"}}}
+{"rename":{"at":{"figure":"f"},"id":"g"}}
+{"move":{"at":{"import":"i"},"before":"j"}}
+{"remove":{"at":{"review":"uncited-fact:a"}}}
+{"batch":{"label":"two","edits":[{"insert":{"list":{"figures":"a"},"value":{"id":"f"}}},{"unset":{"at":{"fact":"a"},"path":["date"]}}]}}
+{"draft":{"of":"NewFact","record":{"id":""},"new_sources":[]}}
+{"draft":null}
+"#;
+
+#[test]
+fn a_journal_fits_the_schema_and_what_is_none_does_not() {
+    let validator = Validator::of("#/$defs/journal-line");
+    let journal = Journal::parse(JOURNAL).expect("a journal");
+    assert_eq!(journal.edits.len(), JOURNAL.lines().count() - 3);
+    for line in JOURNAL.lines() {
+        assert_eq!(validator.verdict(line), Ok(()), "{line}");
+    }
+    // What the program writes is what it reads.
+    for (_, edit) in &journal.edits {
+        assert_eq!(validator.verdict(&serde_json::to_string(edit).expect("JSON")), Ok(()));
+    }
+    assert_eq!(validator.verdict(&Journal::draft_line(None)), Ok(()));
+    let head = JournalHead { text: Some("{}".to_owned()), ..JournalHead::new("0f", None) };
+    assert_eq!(validator.verdict(&serde_json::to_string(&head).expect("JSON")), Ok(()));
+    for line in [
+        r#"{"journal":2,"base":"0f"}"#,
+        r#"{"journal":1}"#,
+        r#"{"set":{"at":{"fact":"a"},"value":1}}"#,
+        r#"{"set":{"at":{"facts":"a"},"path":[],"value":1}}"#,
+        r#"{"insert":{"list":"fact","value":1}}"#,
+        r#"{"insert":{"list":{"facts":"a"},"value":1}}"#,
+        r#"{"remove":{"at":{"fact":"a"},"cascad":true}}"#,
+        r#"{"remove":{"at":{"fact":"a","source":"b"}}}"#,
+        r#"{"delete":{"at":{"fact":"a"}}}"#,
+        r#"{"batch":{"edits":[]}}"#,
+        r#"{"batch":{"label":"x","edits":[{"draft":null}]}}"#,
+        r#"{"draft":"so"}"#,
+    ] {
+        assert!(validator.verdict(line).is_err(), "the schema takes {line}");
+        let is_draft = line.starts_with(r#"{"draft""#);
+        assert!(is_draft || Journal::parse(&format!("{line}\n")).is_err(), "the program takes {line}");
+    }
 }

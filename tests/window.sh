@@ -112,6 +112,33 @@ expect_change 10-before-crash 11-after-crash "the report of the crash"
 finish
 grep -q "INFO  attache" "$ATTACHE_CONFIG_DIR/attache.log" || fail "there is no log"
 
+# A change is not saved until somebody saves it, outlives a kill, and is restored at the next start.
+cp "$here/sample/good.dossier.json" "$dossier"
+start "$dossier"
+xdotool key --clearmodifiers Down
+sleep 1
+xdotool key --clearmodifiers e
+sleep 1.5
+xdotool type --delay 40 " changed"
+sleep 0.5
+xdotool key --clearmodifiers ctrl+Return
+sleep 2
+[[ "$(xdotool getwindowname "$window")" == "• "* ]] || fail "the title does not say that something is not saved"
+kill -9 "$app"
+wait "$app" || true
+grep -q " changed" "$dossier" && fail "a change was saved by itself"
+[ "$(cat "$ATTACHE_CONFIG_DIR"/unsaved-*.ndjson | wc -l)" -ge 2 ] || fail "a kill loses what is not saved"
+start "$dossier"
+shot 12-restore
+xdotool key --clearmodifiers Return
+sleep 1.5
+[[ "$(xdotool getwindowname "$window")" == "• "* ]] || fail "nothing was restored"
+xdotool key --clearmodifiers ctrl+s
+for _ in $(seq 50); do grep -q " changed" "$dossier" && break; sleep 0.1; done
+grep -q " changed" "$dossier" || fail "Ctrl+S did not save what was restored"
+finish
+compgen -G "$ATTACHE_CONFIG_DIR/unsaved-*.ndjson" >/dev/null && fail "what was saved is still kept"
+
 # At rest nothing runs: ten seconds of an untouched window cost next to no processor time.
 start
 xdotool mousemove 2 2

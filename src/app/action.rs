@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::{
-    ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, MainView, RecordForm, RivalPolicy, Side, Span,
-    ThemeChoice, ValueAxis,
+    ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, MainView, NewDossier, RecordForm, Recovery,
+    RivalPolicy, Side, Span, ThemeChoice, ValueAxis,
 };
 use crate::analysis::ChartChoice;
 use crate::dossier::FactId;
@@ -239,6 +239,10 @@ pub enum Dialog {
     SaveAs(SaveTo),
     /// What is to be done where another program has changed the file, while there is something that is not saved.
     Conflict,
+    /// Whether what a killed window had not saved is to be restored.
+    Restore(Box<Recovery>),
+    /// A dossier that is being begun.
+    NewDossier(Box<NewDossier>),
 }
 
 /// What waits for an answer to whether it is to be saved first.
@@ -298,6 +302,12 @@ pub enum FileAction {
     ClearRecent,
     /// Open the shipped dossier.
     OpenShipped,
+    /// Begin a new dossier.
+    Begin(Box<NewDossier>),
+    /// Restore what a killed window had not saved.
+    Restore(Box<Recovery>),
+    /// Let go what a killed window had not saved, by its recovery file.
+    DiscardRecovery(PathBuf),
     /// Save the dossier in its file; where it has none, ask for one.
     Save,
     /// Ask for a file, and save the dossier there.

@@ -301,6 +301,9 @@ pub(super) fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect
         return Vec::new();
     }
     match action {
+        FileAction::Begin(new) => state.begin_dossier(&new),
+        FileAction::Restore(recovery) => state.restore(*recovery),
+        FileAction::DiscardRecovery(journal) => state.discard_recovery(journal),
         FileAction::Save => state.save(),
         FileAction::SaveAs => state.ask_where(false),
         FileAction::SaveCopy => state.ask_where(true),
@@ -320,6 +323,7 @@ pub(super) fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect
         }
         FileAction::CancelOpening => {
             state.call_off_opening();
+            state.offer_recoveries();
             vec![Effect::CancelLoad]
         }
         FileAction::OpenInNewWindow(path) => {

@@ -33,6 +33,10 @@ pub enum Effect {
     Edit(Box<EditOrder>),
     /// Write the dossier to a file.
     Save(Box<SaveOrder>),
+    /// Remove a recovery file of an earlier window, once what was restored of it is kept anew.
+    DropRecovery(PathBuf),
+    /// Give a recovery file of an earlier window another name, under which it is offered no more.
+    SetRecoveryAside(PathBuf),
     /// Put a part of a figure on the clipboard.
     CopyChart(ExportRequest, ChartPart),
     /// Put a text on the clipboard.

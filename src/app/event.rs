@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Action, EditOrder, Edited, ExportRequest, ImportedFile, OpenFile, Pick, SaveOrder, Shown, View, WindowPlace,
+    Action, EditOrder, Edited, ExportRequest, ImportedFile, OpenFile, Pick, Recovery, SaveOrder, Shown, View,
+    WindowPlace,
 };
 use crate::dossier::FactIx;
 use crate::load::{Advance, Diagnostic, LoadError};
@@ -90,6 +91,8 @@ pub enum Event {
         /// What could not be kept of the old file, where something could not, or why nothing was written.
         result: Result<Option<String>, NotSaved>,
     },
+    /// Killed windows have left what they had not saved.
+    RecoveriesFound(Vec<Recovery>),
     /// The dossier was changed beside the window, or could not be.
     Edited {
         /// What was asked for.
@@ -287,6 +290,7 @@ impl Event {
             Self::ChartOpened { .. } => "chart opened",
             Self::Revalidated { .. } => "read again",
             Self::Saved { .. } => "saved",
+            Self::RecoveriesFound(_) => "recoveries found",
             Self::Edited { .. } => "edited",
             Self::ImportAdvanced { .. } => "import goes on",
             Self::ImportRead { .. } => "import read",

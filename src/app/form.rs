@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::AppState;
 use crate::dossier::FactId;
-use crate::edit::{Edit, FieldProblem, Json, List, Target, check_fact, check_source, fresh_id};
+use crate::edit::{Document, Edit, FieldProblem, Json, List, Target, check_fact, check_source, fresh_id};
 
 /// What a form is opened for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -206,7 +206,7 @@ impl RecordForm {
                 if before.is_same(&record) && self.new_sources.is_empty() {
                     return None;
                 }
-                Edit::Set { at, path: Vec::new(), value: record }
+                changed_keys(&at, &before, &record, state.file.document()?)
             }
             None => Edit::add(List::Facts, record),
         };
@@ -216,6 +216,22 @@ impl RecordForm {
         let label = edit.label(state.file.document()?);
         let sources = self.kept_sources(state).into_iter().map(|(_, source)| Edit::add(List::Sources, source));
         Some(Edit::batch(label, sources.chain([edit])))
+    }
+}
+
+/// The edit of what differs between two versions of a record, key by key: it says nothing of the others, and fits where those
+/// are not the same.
+fn changed_keys(at: &Target, old: &Json, new: &Json, document: &Document) -> Edit {
+    let whole = Edit::Set { at: at.clone(), path: Vec::new(), value: new.clone() };
+    let is_other = |key: &str, value: &Json| old.get(key).is_none_or(|old| !old.is_same(value));
+    let set = new.entries().iter().filter(|(key, value)| is_other(key, value));
+    let set = set.map(|(key, value)| Edit::set(at.clone(), [key.clone()], value.clone()));
+    let gone = old.entries().iter().filter(|(key, _)| new.get(key).is_none());
+    let mut edits: Vec<Edit> = set.chain(gone.map(|(key, _)| Edit::unset(at.clone(), [key.clone()]))).collect();
+    match (edits.pop(), edits.is_empty()) {
+        (Some(only), true) => only,
+        (Some(last), false) => Edit::batch(whole.label(document), edits.into_iter().chain([last])),
+        (None, _) => whole,
     }
 }
 

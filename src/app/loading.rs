@@ -48,6 +48,7 @@ impl AppState {
     pub(super) fn call_off_opening(&mut self) {
         self.session.opening = None;
         self.session.drops_unsaved = false;
+        self.session.restoring = None;
         if let Some(Loading { first_view: Some(_), .. }) = self.session.loading.take() {
             self.show_shipped();
         }
@@ -63,8 +64,9 @@ impl AppState {
     }
 
     /// Shows what was opened, or says why it was not; what was called off meanwhile is let go.
-    pub(super) fn opened(&mut self, number: u64, result: Result<Box<OpenFile>, Arc<LoadError>>) {
-        let Some(Loading { first_view, .. }) = self.end_opening(number) else { return };
+    pub(super) fn opened(&mut self, number: u64, result: Result<Box<OpenFile>, Arc<LoadError>>) -> Vec<Effect> {
+        let Some(Loading { first_view, .. }) = self.end_opening(number) else { return Vec::new() };
+        let restoring = self.session.restoring.take();
         match result {
             // Something was changed while it was read.
             Ok(file) if self.is_guarded() => {
@@ -75,6 +77,9 @@ impl AppState {
                 if let Some(view) = first_view {
                     self.take_view(view);
                 }
+                if let Some(recovery) = restoring {
+                    return self.restore_here(*recovery);
+                }
             }
             Err(error) => {
                 self.session.drops_unsaved = false;
@@ -84,6 +89,7 @@ impl AppState {
                 self.session.refuse(&error);
             }
         }
+        Vec::new()
     }
 
     /// Takes the opening of a number as done; `None` where it is not the one that is under way.

@@ -21,8 +21,10 @@ mod loading;
 mod main_view;
 mod model;
 mod names;
+mod new_dossier;
 mod notice;
 mod opening;
+mod recovery;
 mod request;
 mod saving;
 mod settings;
@@ -57,8 +59,10 @@ pub use listed::{FindingGroup, ListedFindings};
 pub use loading::Loading;
 pub use main_view::MainView;
 pub use model::Model;
+pub use new_dossier::{NewDossier, PartyChoice};
 pub use notice::{Notice, Tone};
 pub use opening::Opening;
+pub use recovery::{RecoveredEdit, Recovery};
 pub use request::{ChartKind, ChartPart, ChartTheme, ExportRequest, FileFormat};
 pub use settings::{
     ExportSize, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, PanelWidths, Settings, ThemeChoice, WindowPlace,

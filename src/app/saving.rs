@@ -15,8 +15,10 @@ impl AppState {
     pub(super) fn must_ask_before(&self, action: &FileAction) -> bool {
         let is_json = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
         // Whether another file takes the place of the dossier is known when it is read.
-        let leaves = matches!(action, FileAction::OpenShipped | FileAction::Quit)
-            || matches!(action, FileAction::Open(path) if is_json(path));
+        let leaves = matches!(
+            action,
+            FileAction::OpenShipped | FileAction::Quit | FileAction::Begin(_) | FileAction::Restore(_)
+        ) || matches!(action, FileAction::Open(path) if is_json(path));
         leaves && self.is_guarded()
     }
 

@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 use super::charts::KeptPlans;
 use super::{
     ChartKind, Conflict, Dialog, Effect, ExportRequest, FileAction, Filters, FindOrder, Finder, History, ImportReview,
-    Loading, Notice, Opening, RecordForm, ReviewDraft, Settings, Shown, Span, Undo, Unsaved, View,
+    Loading, Notice, Opening, RecordForm, Recovery, ReviewDraft, Settings, Shown, Span, Undo, Unsaved, View,
 };
 use crate::analysis::derive::Derived;
 use crate::analysis::{
@@ -118,6 +118,12 @@ pub struct Session {
     pub drops_unsaved: bool,
     /// What another program has done to the file, while there is something that is not saved.
     pub conflict: Option<Box<Conflict>>,
+    /// What killed windows had not saved.
+    pub recoveries: Vec<Recovery>,
+    /// Whether they are still to be offered.
+    pub(super) offers_recoveries: bool,
+    /// What is restored once the file that it is of is open.
+    pub(super) restoring: Option<Box<Recovery>>,
     /// The latest message.
     pub notice: Option<Notice>,
     /// What was wrong with the file that could not be opened last, and its name.
@@ -302,9 +308,20 @@ impl AppState {
         let old = std::mem::take(&mut self.session);
         let Session { today, now_secs, notice, crash_report, shows_hint, .. } = old;
         let Session { openings, is_auditing, closes_when_saved, import, imports, .. } = old;
+        let Session { recoveries, offers_recoveries, restoring, .. } = old;
         let search = Search { number: old.search.number, ..Search::default() };
         let kept = Session { today, now_secs, search, notice, crash_report, shows_hint, ..Session::default() };
-        self.session = Session { is_auditing, import, imports, openings, closes_when_saved, ..kept };
+        self.session = Session {
+            is_auditing,
+            import,
+            imports,
+            recoveries,
+            offers_recoveries,
+            restoring,
+            openings,
+            closes_when_saved,
+            ..kept
+        };
         self.adopt_view();
     }
 

@@ -19,9 +19,14 @@ pub(super) fn take_in(state: &mut AppState, event: Event) -> Vec<Effect> {
             state.settings.window = Some(window);
         }
         Event::Advanced { opening, advance } => state.opening_advanced(opening, advance),
-        Event::Opened { opening, result } => state.opened(opening, result),
+        Event::Opened { opening, result } => {
+            let effects = state.opened(opening, result);
+            state.offer_recoveries();
+            return effects;
+        }
         Event::ChartOpened { opening, chart } => return chart_opened(state, opening, *chart),
         Event::Revalidated { path, found } => revalidated(state, path, found),
+        Event::RecoveriesFound(found) => state.recoveries_found(found),
         Event::Saved { order, result } => return state.saved(&order, result),
         Event::Edited { order, result } => state.edited(&order, result.map(|edited| *edited)),
         Event::ImportAdvanced { number, advance } => state.import_advanced(number, advance),

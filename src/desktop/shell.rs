@@ -6,6 +6,7 @@ mod importing;
 mod opening;
 mod outside;
 mod preview;
+mod recovery;
 mod reload;
 mod remember;
 mod saving;
@@ -133,6 +134,9 @@ impl Shell {
             first: None,
             fonts: Some(fonts),
         };
+        if let Some(folder) = shell.memory.as_deref().and_then(Path::parent) {
+            shell.tasks.keep_unsaved_in(folder.to_owned());
+        }
         shell.apply_settings(&ctx);
         let (first, refused) = match first {
             First::Ready => (None, None),
@@ -308,6 +312,7 @@ impl eframe::App for Shell {
         self.apply_settings(&ctx);
         self.keep_preview(&ctx);
         self.remember(&ctx);
+        self.tasks.keep_unsaved(&self.state);
         if has_changed || self.state.session.dialog.is_some() != self.had_dialog {
             ctx.request_repaint();
         }
@@ -315,6 +320,8 @@ impl eframe::App for Shell {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.tasks.finish_saving();
+        self.tasks.keep_unsaved(&self.state);
+        self.tasks.finish_keeping();
         self.remember_at_end();
         log::info!("ends");
     }

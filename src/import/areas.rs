@@ -151,6 +151,40 @@ pub fn find_area(text: &str) -> Option<&'static Area> {
     areas_by_iso3(text).next().or_else(|| area_by_name(text))
 }
 
+/// The countries that somebody can mean who has typed so much of a name, in any language of the table, or a code: what begins so
+/// first, then what has it within. All of them where nothing was typed. States that have ended are among them.
+#[must_use]
+pub fn countries_like(typed: &str) -> Vec<&'static Area> {
+    let wanted = folded(typed);
+    let mut found: BTreeMap<String, (u8, &'static Area)> = BTreeMap::new();
+    let codes = areas().iter().enumerate().flat_map(|(index, area)| {
+        [area.iso3, area.iso2].into_iter().flatten().map(move |code| (folded(code), index, true))
+    });
+    let names = TABLES.by_name.iter().map(|(name, index)| (name.clone(), *index, false));
+    for (name, index, is_code) in codes.chain(names) {
+        let area = &TABLES.areas[index];
+        let rank = match name.find(&wanted) {
+            _ if !matches!(area.kind, AreaKind::Country | AreaKind::Ended) => continue,
+            Some(0) if name.len() == wanted.len() => 0,
+            Some(0) if folded(area.name).starts_with(&wanted) => 1,
+            Some(0) => 2,
+            Some(_) if !is_code => 3,
+            Some(_) | None => continue,
+        };
+        let known = found.entry(area.party_id()).or_insert((rank, area));
+        known.0 = known.0.min(rank);
+    }
+    let mut found: Vec<(u8, &'static Area)> = found.into_values().collect();
+    found.sort_by_key(|(rank, area)| (*rank, folded(area.name)));
+    found.into_iter().map(|(_, area)| area).collect()
+}
+
+/// The area that a dossier means by the identifier of a party, the one in use; see [`Area::party_id`].
+#[must_use]
+pub fn area_of_party(id: &str) -> Option<&'static Area> {
+    areas().iter().find(|area| area.iso3 == Some(id) || area.party_id() == id)
+}
+
 /// The ISO codes that are easily taken for this one.
 #[must_use]
 pub fn easily_confused(iso3: &str) -> Vec<&'static str> {
@@ -267,6 +301,26 @@ mod tests {
         }
         assert_eq!(find_area("Atlantis"), None);
         assert_eq!(find_area(""), None);
+    }
+
+    #[test]
+    fn what_is_typed_of_a_country_finds_it() {
+        let first = |typed: &str| countries_like(typed).first().map(|area| area.party_id());
+        for (typed, id) in [
+            ("sur", "SUR"),
+            ("nether", "NLD"),
+            ("korea u", "PRK"),
+            ("북한", "PRK"),
+            ("nl", "NLD"),
+            ("indonesia", "IDN"),
+            ("côte", "CIV"),
+        ] {
+            assert_eq!(first(typed).as_deref(), Some(id), "{typed}");
+        }
+        let all = countries_like("");
+        assert!(all.len() > 190 && all.windows(2).all(|pair| pair[0].party_id() != pair[1].party_id()));
+        assert!(all.iter().all(|area| area_of_party(&area.party_id()).is_some_and(|found| found.name == area.name)));
+        assert!(countries_like("world").is_empty() && countries_like("Atlantis").is_empty());
     }
 
     #[test]

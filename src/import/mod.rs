@@ -30,7 +30,8 @@ pub mod units;
 mod wording;
 
 pub use areas::{
-    Area, AreaKind, area_by_code, area_by_iso2, area_by_name, areas, areas_by_iso3, easily_confused, find_area,
+    Area, AreaKind, area_by_code, area_by_iso2, area_by_name, area_of_party, areas, areas_by_iso3, countries_like,
+    easily_confused, find_area,
 };
 pub use decide::{Acceptance, ImportFile, empty_dossier};
 pub use evidence::{Cell, Evidence, NotUnderstood};

@@ -8,10 +8,12 @@ mod export;
 mod form;
 mod leave_import;
 mod link;
+mod new_dossier;
 mod open_file;
 mod palette;
 mod remove;
 mod report;
+mod restore;
 mod review;
 mod save_as;
 mod shortcuts;
@@ -60,6 +62,8 @@ pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings,
         Some(Dialog::Remove(at)) => remove::remove_ui(ctx, state, at, actions),
         Some(Dialog::AskToSave(ask)) => ask_to_save::ask_to_save_ui(ctx, state, ask, actions),
         Some(Dialog::SaveAs(to)) => save_as::save_as_ui(ctx, state, to, actions),
+        Some(Dialog::Restore(recovery)) => restore::restore_ui(ctx, state, recovery, actions),
+        Some(Dialog::NewDossier(new)) => new_dossier::new_dossier_ui(ctx, new, actions),
         Some(Dialog::Conflict) => conflict::conflict_ui(ctx, state, actions),
         Some(Dialog::Export(request)) => export::export_ui(ctx, state, around, request, actions),
     }

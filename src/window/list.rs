@@ -8,7 +8,7 @@ mod scroll;
 use egui::{Frame, Margin, Rect, ScrollArea, Ui, UiBuilder};
 
 use crate::analysis::Query;
-use crate::app::{Action, AppState, FilterAction};
+use crate::app::{Action, AppState, EditAction, FilterAction, FormOf};
 use crate::charts::theme::{GAP, MARGIN};
 use crate::dossier::FactIx;
 
@@ -39,7 +39,7 @@ pub(super) fn list_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) 
     let list = Rect::from_min_max(ui.cursor().min, ui.max_rect().max - egui::vec2(0.0, foot_height));
     let mut list_place = ui.new_child(UiBuilder::new().max_rect(list));
     if state.listed().is_empty() {
-        empty_ui(&mut list_place, state);
+        empty_ui(&mut list_place, state, actions);
     } else {
         rows_ui(&mut list_place, state, actions);
     }
@@ -71,11 +71,14 @@ fn rows_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     });
 }
 
-fn empty_ui(ui: &mut Ui, state: &AppState) {
+fn empty_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     padded(ui, |ui| {
         ui.add_space(GAP);
         if state.dossier().facts().is_empty() {
             soft(ui, "This dossier has no facts in it.");
+            if !state.dossier().themes().is_empty() {
+                add_fact_ui(ui, actions);
+            }
         } else if state.session.search.is_running {
             soft(ui, "Searching …");
         } else if state.session.query.trim().is_empty() {
@@ -94,6 +97,15 @@ fn empty_ui(ui: &mut Ui, state: &AppState) {
             }
         }
     });
+}
+
+/// The way to the first fact.
+fn add_fact_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.add_space(GAP * 0.5);
+    let words = egui::RichText::new("Add fact…").font(crate::charts::theme::text(crate::charts::theme::size::SMALL));
+    if ui.button(words).on_hover_text("Write the first fact (N)").clicked() {
+        actions.push(Action::Edit(EditAction::Open(FormOf::NewFact)));
+    }
 }
 
 fn foot_height(ui: &Ui) -> f32 {

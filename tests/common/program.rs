@@ -25,6 +25,25 @@ impl Program {
         Self { state: Model::new(state), tasks: Tasks::new(|| ()), left: Vec::new() }
     }
 
+    /// The same, which keeps what is not saved in a folder.
+    pub(crate) fn keeping_in(state: AppState, folder: &std::path::Path) -> Self {
+        let mut program = Self::new(state);
+        program.tasks.keep_unsaved_in(folder.to_owned());
+        program
+    }
+
+    /// Ends as the window does.
+    pub(crate) fn end(mut self) {
+        self.tasks.finish_saving();
+        self.tasks.keep_unsaved(&self.state);
+        self.tasks.finish_keeping();
+    }
+
+    /// Ends as if it were killed, once what was handed on is on the disk.
+    pub(crate) fn stop(mut self) {
+        self.tasks.finish_keeping();
+    }
+
     /// Carries out what is done, or takes in what happens, and has its effects carried out.
     pub(crate) fn apply(&mut self, input: impl Into<Input>) {
         for effect in self.state.apply(input) {
@@ -47,6 +66,7 @@ impl Program {
     /// Takes in what comes back within a time, and what there is to be told of the file.
     pub(crate) fn step(&mut self, longest: Duration) {
         self.tasks.watch_file(&self.state, true);
+        self.tasks.keep_unsaved(&self.state);
         if let Some(event) = self.tasks.advance() {
             self.apply(event);
         }

@@ -11,6 +11,7 @@ use std::time::Duration;
 use super::charts::{Clip, copied};
 use super::opening::Underway;
 use super::outside::{new_window, show_folder, timed_pick};
+use super::recovery::Kept;
 use super::reload::Watched;
 use super::search::Searches;
 use crate::app::{AppState, Effect, Event, ExportRequest, Job, Revalidated};
@@ -30,6 +31,8 @@ pub struct Tasks {
     /// Searches through very many facts.
     pub(super) searches: Searches,
     pub(super) watched: Watched,
+    /// What is kept for the case that the program is killed.
+    pub(super) kept: Kept,
     /// What is done to files, one after the other.
     pub(super) queues: Queues,
 }
@@ -101,6 +104,7 @@ impl Tasks {
             cancels_export: Arc::default(),
             searches: Searches::default(),
             watched: Watched::default(),
+            kept: Kept::default(),
             queues: Queues::default(),
         }
     }
@@ -128,6 +132,8 @@ impl Tasks {
             }
             Effect::Edit(order) => self.edit(state, *order),
             Effect::Save(order) => self.save(state, *order),
+            Effect::DropRecovery(journal) => self.drop_recovery(&journal),
+            Effect::SetRecoveryAside(journal) => self.set_recovery_aside(&journal),
             Effect::Pick(pick) => self.spawn(Job::Other, move || {
                 let (path, was_shown) = timed_pick(&pick);
                 event(Event::Picked { pick, path, was_shown })

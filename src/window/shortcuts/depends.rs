@@ -72,6 +72,16 @@ pub(super) fn edit_fact(state: &AppState) -> Option<Action> {
     Some(Action::Edit(EditAction::Open(FormOf::Fact(selected(state)?.id.clone()))))
 }
 
+pub(super) fn new_dossier(_: &AppState) -> Option<Action> {
+    Some(Action::Layout(LayoutAction::Open(Dialog::NewDossier(Box::default()))))
+}
+
+/// What a killed window had not saved, where there is something.
+pub(super) fn recover(state: &AppState) -> Option<Action> {
+    let first = state.session.recoveries.first()?.clone();
+    Some(Action::Layout(LayoutAction::Open(Dialog::Restore(Box::new(first)))))
+}
+
 pub(super) fn new_fact(state: &AppState) -> Option<Action> {
     let has_theme = !state.dossier().themes().is_empty();
     has_theme.then_some(Action::Edit(EditAction::Open(FormOf::NewFact)))

@@ -4,9 +4,9 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::depends::{
     back_to_review, copy_citations, copy_fact, copy_statement, duplicate_fact, edit_fact, escape, go_back, go_forward,
-    is_box_zoom, is_dark, is_detail_open, is_light, is_list_open, is_locked, is_logarithmic, larger_text, new_fact,
-    next_policy, next_reporter, next_theme, only_theme, other_axis, redo, remove_fact, show_all, shows_chart,
-    shows_sources, shows_split, shows_table, shows_timeline, smaller_text, system_colours, taller_chart,
+    is_box_zoom, is_dark, is_detail_open, is_light, is_list_open, is_locked, is_logarithmic, larger_text, new_dossier,
+    new_fact, next_policy, next_reporter, next_theme, only_theme, other_axis, recover, redo, remove_fact, show_all,
+    shows_chart, shows_sources, shows_split, shows_table, shows_timeline, smaller_text, system_colours, taller_chart,
     taller_timeline, trace, undo, zoom_to_fact,
 };
 use super::{Command, Does, Group, Menu};
@@ -118,7 +118,8 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 83] = [
+pub(in super::super) static TABLE: [Command; 85] = [
+    depends(FILE, &[keys(CTRL, Key::N)], "New dossier…", menu(Menu::File, 0), new_dossier),
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
     always(FILE, &[keys(CTRL_SHIFT, Key::I)], "Import…", menu(Menu::File, 0), Action::Import(ImportAction::Ask)),
@@ -127,6 +128,7 @@ pub(in super::super) static TABLE: [Command; 83] = [
     always(FILE, &[keys(CTRL, Key::S)], "Save", menu(Menu::File, 2), file(FileAction::Save)),
     always(FILE, &[keys(CTRL_SHIFT, Key::S)], "Save as…", menu(Menu::File, 2), file(FileAction::SaveAs)),
     always(FILE, FREE, "Save a copy…", menu(Menu::File, 2), file(FileAction::SaveCopy)),
+    depends(FILE, FREE, "Recover unsaved changes…", menu(Menu::File, 2), recover),
     always(FILE, &[keys(CTRL, Key::E)], "Export the chart…", menu(Menu::File, 3), file(FileAction::PrepareExport(ChartKind::Trade))),
     always(FILE, &[keys(CTRL_SHIFT, Key::E)], "Export the timeline…", menu(Menu::File, 3), file(FileAction::PrepareExport(ChartKind::Timeline))),
     always(FILE, &[keys(CTRL_SHIFT, Key::C)], "Copy the chart as a picture", menu(Menu::CopyChart, 0), Action::CopyChart(ChartKind::Trade, ChartPart::Picture)),

@@ -1,0 +1,90 @@
+//! What a window that was killed had not saved: each change in words, to be restored or left out.
+
+use egui::{Checkbox, Context, RichText, ScrollArea, Ui};
+
+use super::super::parts::{doubt, section, small, soft};
+use super::{Sheet, button, main_button};
+use crate::app::{Action, AppState, Dialog, FileAction, LayoutAction, RecoveredEdit, Recovery};
+use crate::charts::theme::{size, text};
+
+/// The height of the list of changes, from which on it scrolls; in points.
+const LIST_HEIGHT: f32 = 240.0;
+
+pub(super) fn restore_ui(ctx: &Context, state: &AppState, recovery: &Recovery, actions: &mut Vec<Action>) {
+    let sheet = Sheet::new(ctx, "Restore unsaved changes?", 560.0).held(true);
+    let mut new = recovery.clone();
+    let can_restore = recovery.can_restore();
+    let mut does = None;
+    sheet.show(
+        ctx,
+        actions,
+        |ui, _| content_ui(ui, state, &mut new),
+        |ui, _| {
+            let restore = ui.add_enabled(can_restore, main_button(ui, "Restore", can_restore));
+            if sheet.has_just_appeared {
+                restore.request_focus();
+            }
+            if restore.clicked() {
+                does = Some(Action::File(FileAction::Restore(Box::new(recovery.clone()))));
+            }
+            if ui.add(button("Discard")).on_hover_text("Delete all of these changes for good").clicked() {
+                does = Some(Action::File(FileAction::DiscardRecovery(recovery.journal.clone())));
+            }
+            let later = ui.add(button("Later"));
+            if later.on_hover_text("Keep them; File → Recover unsaved changes shows them again").clicked() {
+                does = Some(later_action(state, recovery));
+            }
+        },
+    );
+    if let Some(does) = does {
+        actions.push(does);
+    } else if new != *recovery && !actions.contains(&Action::Layout(LayoutAction::CloseDialog)) {
+        actions.push(Action::Layout(LayoutAction::Open(Dialog::Restore(Box::new(new)))));
+    }
+}
+
+/// What comes after this one is put off: the next, where there is one.
+fn later_action(state: &AppState, recovery: &Recovery) -> Action {
+    let mut rest = state.session.recoveries.iter().skip_while(|other| other.journal != recovery.journal).skip(1);
+    Action::Layout(
+        rest.next()
+            .map_or(LayoutAction::CloseDialog, |next| LayoutAction::Open(Dialog::Restore(Box::new(next.clone())))),
+    )
+}
+
+fn content_ui(ui: &mut Ui, state: &AppState, recovery: &mut Recovery) {
+    let count = state.session.recoveries.len();
+    let place = state.session.recoveries.iter().position(|other| other.journal == recovery.journal);
+    let which = place.filter(|_| count > 1).map(|place| format!(" ({} of {count})", place + 1)).unwrap_or_default();
+    small(ui, format!("Attaché was stopped before “{}” was saved{which}.", recovery.name));
+    if let Some(path) = &recovery.path {
+        soft(ui, path.display().to_string());
+    }
+    if let Some(problem) = &recovery.problem {
+        doubt(ui, problem);
+    }
+    if recovery.text.is_some() && recovery.path.is_none() {
+        soft(ui, "It was in no file; all of it is restored.");
+    }
+    if !recovery.edits.is_empty() {
+        section(ui, "Changes");
+        let area = ScrollArea::vertical().id_salt("changes").max_height(LIST_HEIGHT).auto_shrink([false, true]);
+        area.show(ui, |ui| {
+            for edit in &mut recovery.edits {
+                edit_ui(ui, edit);
+            }
+        });
+    }
+    if let Some(draft) = &recovery.draft {
+        section(ui, "Not applied");
+        small(ui, format!("The form “{}” is opened with what was written in it.", draft.title()));
+    }
+}
+
+fn edit_ui(ui: &mut Ui, edit: &mut RecoveredEdit) {
+    let words = RichText::new(&edit.label).font(text(size::SMALL));
+    ui.add_enabled(edit.problem.is_none(), Checkbox::new(&mut edit.is_wanted, words));
+    if let Some(problem) = &edit.problem {
+        ui.indent("problem", |ui| soft(ui, format!("It does not fit: {problem}")));
+    }
+}
