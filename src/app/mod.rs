@@ -27,6 +27,7 @@ mod opening;
 mod recovery;
 mod request;
 mod saving;
+mod session;
 mod settings;
 mod sheet;
 mod shown;
@@ -64,13 +65,14 @@ pub use notice::{Notice, Tone};
 pub use opening::Opening;
 pub use recovery::{RecoveredEdit, Recovery};
 pub use request::{ChartKind, ChartPart, ChartTheme, ExportRequest, FileFormat};
+pub use session::{Search, Session};
 pub use settings::{
     ExportSize, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, PanelWidths, Settings, ThemeChoice, WindowPlace,
 };
 pub use sheet::{LengthUnit, MAX_SIDE, MIN_SIDE, SizePreset, TYPE_PERCENT};
 pub use shown::{Filters, Finder, Shown};
 pub use span::Span;
-pub use state::{AppState, OpenFile, Search, Session};
+pub use state::{AppState, OpenFile};
 pub use undo::Undo;
 pub use unsaved::{Unsaved, UnsavedChange};
 pub use view::{MAX_AUTOMATIC_SHARE, RivalPolicy, Side, ValueAxis, View};
