@@ -446,7 +446,15 @@ fn the_archive_says_what_is_in_it() {
     }
     let made = entity("#export");
     assert_eq!(made["object"]["@id"], "dossier.dossier.json");
-    assert_eq!(root["citation"].as_array().expect("sources").len(), file.dossier.sources().len());
+    // Each source is described, and cited where it has an address.
+    let sources = file.dossier.sources();
+    let links: BTreeSet<&str> = sources.iter().filter_map(|source| source.link()).collect();
+    let listed = |key: &str| root[key].as_array().expect("a list").clone();
+    assert!(listed("citation").iter().all(|one| links.contains(one["@id"].as_str().expect("an address"))));
+    for one in listed("citation").iter().chain(&listed("mentions")) {
+        entity(one["@id"].as_str().expect("an identifier"));
+    }
+    assert_eq!(listed("mentions").len(), 1 + sources.iter().filter(|source| source.link().is_none()).count());
     // Nobody is told a day that nobody has stated.
     let Document { bytes, notes } = document(&file, DocumentFormat::Bundle, None).expect("packed");
     assert!(notes.iter().any(|note| note.contains("--date")));

@@ -114,7 +114,7 @@ fn selectors(passage: &Passage) -> Vec<Value> {
 }
 
 /// An identifier as a part of an address.
-fn encoded(id: &str) -> String {
+pub(super) fn encoded(id: &str) -> String {
     let mut text = String::with_capacity(id.len());
     for byte in id.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {

@@ -1,12 +1,18 @@
 //! What an archive says of itself to programs: the metadata of a research object (RO-Crate 1.2).
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
+use super::annotations::encoded;
 use crate::app::OpenFile;
 use crate::dossier::{Date, Source};
 
 /// The name that the specification gives the file.
 pub(in crate::export) const NAME: &str = "ro-crate-metadata.json";
+
+/// The file that says who has a say in what.
+const LICENCE: &str = "LICENCE.txt";
 
 /// An archive that is to be described.
 pub(in crate::export) struct Crate<'a> {
@@ -53,10 +59,12 @@ impl Crate<'_> {
             "instrument": id("#attache"), "object": id(&dossier), "result": made,
         }));
         graph.push(json!({
-            "@id": "#attache", "@type": "SoftwareApplication", "name": "Attaché",
-            "version": env!("CARGO_PKG_VERSION"),
+            "@id": "#attache", "@type": "CreativeWork", "additionalType": "http://schema.org/SoftwareApplication",
+            "name": "Attaché", "version": env!("CARGO_PKG_VERSION"),
         }));
-        graph.extend(self.sources.iter().enumerate().map(source_entity));
+        let mut described = BTreeSet::new();
+        let each_once = self.sources.iter().filter(|source| described.insert(source_id(source)));
+        graph.extend(each_once.map(source_entity));
         let all = json!({"@context": "https://w3id.org/ro/crate/1.2/context", "@graph": graph});
         // Plain data is always JSON.
         let mut bytes = serde_json::to_vec_pretty(&all).unwrap_or_default();
@@ -71,12 +79,17 @@ impl Crate<'_> {
         root.insert("name".to_owned(), self.name.as_str().into());
         root.insert("description".to_owned(), self.description.as_str().into());
         root.extend(self.published.map(|date| ("datePublished".to_owned(), date.text().into())));
-        root.insert("license".to_owned(), id("LICENCE.txt"));
+        root.insert("license".to_owned(), id(LICENCE));
         root.insert("hasPart".to_owned(), self.files.iter().map(|file| id(&file.name)).collect::<Vec<_>>().into());
-        root.insert("mentions".to_owned(), vec![id("#export")].into());
-        let sources: Vec<Value> = (0..self.sources.len()).map(|place| id(&source_id(place))).collect();
-        if !sources.is_empty() {
-            root.insert("citation".to_owned(), sources.into());
+        // A citation is an address; a source without one is mentioned.
+        let (cited, mentioned): (Vec<&Source>, Vec<&Source>) =
+            self.sources.iter().partition(|source| source.link().is_some());
+        let known = |source: &&Source| id(&source_id(source));
+        let mentions: Vec<Value> = std::iter::once(id("#export")).chain(mentioned.iter().map(known)).collect();
+        root.insert("mentions".to_owned(), one_or_more(mentions));
+        let citations: Vec<Value> = cited.iter().map(known).collect();
+        if !citations.is_empty() {
+            root.insert("citation".to_owned(), one_or_more(citations));
         }
         root.into()
     }
@@ -86,24 +99,30 @@ fn id(id: &str) -> Value {
     json!({ "@id": id })
 }
 
-fn source_id(place: usize) -> String {
-    format!("#source-{}", place + 1)
+/// A list of one is written as that one.
+fn one_or_more(mut values: Vec<Value>) -> Value {
+    if values.len() == 1 { values.remove(0) } else { values.into() }
+}
+
+/// What a source is known by: its address, or its identifier in the dossier.
+fn source_id(source: &Source) -> String {
+    source.link().map_or_else(|| format!("#source-{}", encoded(source.id())), str::to_owned)
 }
 
 fn file_entity(file: &CrateFile) -> Value {
+    let kind = if file.name == LICENCE { json!(["File", "CreativeWork"]) } else { json!("File") };
     json!({
-        "@id": file.name, "@type": "File", "name": file.name, "description": file.what,
+        "@id": file.name, "@type": kind, "name": file.name, "description": file.what,
         "encodingFormat": media_type(&file.name), "contentSize": file.bytes.to_string(),
     })
 }
 
 /// A source with what is known of it: its reference, and its address where it has one.
-fn source_entity((place, source): (usize, &&Source)) -> Value {
+fn source_entity(source: &&Source) -> Value {
     let mut entity = Map::new();
-    entity.insert("@id".to_owned(), source_id(place).into());
+    entity.insert("@id".to_owned(), source_id(source).into());
     entity.insert("@type".to_owned(), "CreativeWork".into());
     entity.insert("name".to_owned(), crate::cite::reference(source).into());
-    entity.extend(source.link().map(|link| ("url".to_owned(), link.into())));
     entity.into()
 }
 
