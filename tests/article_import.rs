@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
+use attache::analysis::{AuditOptions, Derived, FindingKind, audit};
 use attache::dossier::{Dossier, Fact};
 use attache::edit::{Document, Edit, Revision};
 use attache::import::{
@@ -184,4 +185,59 @@ fn a_bibliography_proposes_sources_and_says_what_may_be_there() {
     assert!(proposals.items[1].doubts[0].contains("there has the same DOI"));
     assert_eq!(proposals.not_understood.len(), 1);
     assert!(proposals.not_understood[0].why.starts_with("line 4, column 1"));
+}
+
+/// A dossier after a file has been read into it.
+fn read_into(document: &Document, text: &str, acceptance: Acceptance) -> Document {
+    let imports = match Revision::of(document.clone()).outcome {
+        Ok(loaded) => loaded.dossier.imports().to_vec(),
+        // There is nothing in it yet.
+        Err(_) => Vec::new(),
+    };
+    let mut proposals = read(text).expect("an article");
+    proposals.compare(document);
+    proposals.recall(&imports);
+    proposals.accept(acceptance);
+    let recipe = serde_json::to_string(&proposals.recipe).expect("JSON");
+    let file = ImportFile { id: "a".into(), kind: "article".into(), name: "a.txt".into(), ..ImportFile::default() };
+    let file = ImportFile { sha256: "0".into(), recipe: attache::edit::Json::parse(&recipe).ok(), ..file };
+    let earlier = imports.iter().find(|record| record.id == "a");
+    document.edited(&proposals.edit(document, &file, earlier)).expect("an edit that fits").0
+}
+
+/// The facts whose passages are orphaned, and all passages.
+fn orphans(document: &Document) -> (Vec<String>, Vec<Option<attache::dossier::Passage>>) {
+    let loaded = Revision::of(document.clone()).outcome.expect("a sound dossier");
+    let dossier = &loaded.dossier;
+    let audit = audit(dossier, &Derived::of(dossier), &AuditOptions::default());
+    let found = audit.findings().iter().filter(|finding| finding.kind == FindingKind::Orphaned);
+    let orphans = found
+        .map(|finding| {
+            assert!(finding.sentence(dossier).contains("has changed since"), "{}", finding.sentence(dossier));
+            assert_eq!(finding.sources(dossier).len(), 1);
+            finding.facts().map(|fact| dossier.fact(fact).id.to_string()).collect()
+        })
+        .collect();
+    (orphans, dossier.facts().iter().map(|fact| fact.passage.clone()).collect())
+}
+
+#[test]
+fn a_text_that_has_changed_orphans_its_passages_and_moves_none() {
+    let empty = Document::parse(empty_dossier("Test", "en")).expect("JSON");
+    let first = read_into(&empty, PLAIN, Acceptance::All);
+    let (found, passages) = orphans(&first);
+    assert!(found.is_empty() && passages.len() > 5, "{found:?}");
+    // The same text again changes nothing.
+    assert_eq!(orphans(&read_into(&first, PLAIN, Acceptance::None)).0, Vec::<String>::new());
+    // A sentence more at its beginning: every passage has moved, though all words still stand there.
+    let changed = PLAIN.replacen("Ties were", "Both are neighbours. Ties were", 1);
+    let second = read_into(&first, &changed, Acceptance::None);
+    let (found, still) = orphans(&second);
+    assert_eq!(found.len(), passages.len());
+    assert_eq!(still, passages, "no passage is moved by likeness");
+    // A person, or an option that is recorded, takes the passages as they stand now.
+    let third = read_into(&second, &changed, Acceptance::All);
+    let (found, moved) = orphans(&third);
+    assert_eq!(found, Vec::<String>::new());
+    assert_ne!(moved, passages);
 }

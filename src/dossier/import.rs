@@ -28,6 +28,14 @@ pub struct ImportRecord {
     pub decisions: Box<[ImportDecision]>,
 }
 
+impl ImportRecord {
+    /// The hash of the text that was read, `sha256:…`, where passages point into one.
+    #[must_use]
+    pub fn text_hash(&self) -> Option<&str> {
+        self.recipe.get("text")?.as_str()
+    }
+}
+
 /// What was decided of one proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportDecision {

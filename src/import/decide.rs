@@ -61,7 +61,7 @@ impl Proposals {
                 | List::Relations(_) => continue,
             };
             let Some(old) = document.record(&at) else { continue };
-            if data_of(&old) == data_of(value) {
+            if data_of(&old) == data_of(value) && !stands_in_another_text(&old, value) {
                 item.already = Already::Same(at, old);
                 item.is_settled = true;
             } else {
@@ -78,6 +78,10 @@ impl Proposals {
             .map(|decision| ((decision.proposal.as_str(), decision.fingerprint.as_str()), decision.decision))
             .collect();
         for item in &mut self.items {
+            // Its words are the same, but they stand in another text: whether they are those of the passage, a person says.
+            if moves_to_another_text(item) {
+                continue;
+            }
             let Some(verdict) = known.get(&(item.key.as_str(), item.fingerprint.as_str())) else { continue };
             item.is_settled = true;
             item.decision = match verdict {
@@ -246,6 +250,23 @@ const FIGURE_DATA: [&str; 11] =
     ["measure", "commodity", "flow", "reporter", "partner", "period", "value", "unit", "valuation", "basis", "missing"];
 /// The keys of a fact without figures, and of other records, that are not data of the file.
 const NOT_DATA: [&str; 8] = ["id", "origin", "citations", "note", "flags", "custom", "theme", "figures"];
+
+/// Whether the passages of two records point into two versions of a text.
+fn stands_in_another_text(old: &Json, new: &Json) -> bool {
+    let text = |record: &Json| record.get("passage")?.get("text")?.as_str().map(str::to_owned);
+    text(old).zip(text(new)).is_some_and(|(old, new)| old != new)
+}
+
+/// Whether a proposal would have a passage point into another version of its text.
+fn moves_to_another_text(item: &Proposal) -> bool {
+    let (Already::Different { old, .. }, Edit::Batch { edits, .. }) = (&item.already, &item.edit) else { return false };
+    edits.iter().any(|edit| match edit {
+        Edit::Set { path, value, .. } if path.len() == 1 && path[0] == "passage" => {
+            stands_in_another_text(old, &Json::object([("passage", value.clone())]))
+        }
+        _ => false,
+    })
+}
 
 /// What a record says, as far as a file can say it.
 fn data_of(record: &Json) -> Vec<(String, String)> {

@@ -66,6 +66,10 @@ pub struct Recipe {
     /// The language of the text, a BCP 47 tag, where the rules depend on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<SmolStr>,
+    /// The hash of the text that passages point into, `sha256:…`, as it was read last: where it is another one than a passage has,
+    /// the passage is orphaned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<SmolStr>,
     /// How the columns of a table are taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub table: Option<super::mapped::Mapping>,

@@ -7,7 +7,9 @@ use super::message::Message;
 use super::{Context, Finding, FindingKind, Id, Severity};
 use crate::analysis::grouping_keys::{SubjectKey, subject_key};
 use crate::analysis::parallel_scan::figures_of;
-use crate::dossier::{Date, Day, Fact, FactIx, Figure, FigureIx, Flag, FlagKind, Flow, ImportVerdict, days_in_month};
+use crate::dossier::{
+    Date, Day, Dossier, Fact, FactIx, Figure, FigureIx, Flag, FlagKind, Flow, ImportVerdict, SourceIx, days_in_month,
+};
 use crate::format::number::is_currency;
 
 /// Percentages with such a measure are those of a poll: the word before the first hyphen.
@@ -24,6 +26,7 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let do_say_little =
         facts.iter().map(|fact| fact.figures.iter().fold(false, |any, figure| any | says_little(figure)));
     let do_say_little: Vec<bool> = do_say_little.collect();
+    let texts = Texts::of(context.dossier);
     for ((at, fact), do_say_little) in facts.iter().enumerate().zip(do_say_little) {
         let ix = FactIx(at);
         if fact.is_uncited() {
@@ -35,6 +38,9 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if fact.origin.as_ref().is_some_and(|origin| origin.verdict == ImportVerdict::Unread) {
             findings.push(SingleFact::Unread.finding(ix));
         }
+        if texts.are_known() && texts.have_changed_under(fact) {
+            findings.push(SingleFact::Orphaned.finding(ix));
+        }
         if !fact.flags.is_empty() || aged.is_some() {
             findings.extend(stale(context, ix, fact, aged.as_ref()));
         }
@@ -45,6 +51,33 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let without_period = figures_of(ix, fact).filter(|(_, figure)| figure.period.is_none());
             findings.extend(without_period.map(|(ix, figure)| period_not_stated(context, ix, figure)));
         }
+    }
+}
+
+/// The texts that passages point into, as they were read last.
+struct Texts<'a>(HashMap<SourceIx, &'a str>);
+
+impl<'a> Texts<'a> {
+    fn of(dossier: &'a Dossier) -> Self {
+        let hashes: HashMap<&str, &str> =
+            dossier.imports().iter().filter_map(|import| Some((import.id.as_str(), import.text_hash()?))).collect();
+        if hashes.is_empty() {
+            return Self(HashMap::new());
+        }
+        let sources = dossier.sources().iter().enumerate();
+        Self(sources.filter_map(|(place, source)| Some((SourceIx(place), *hashes.get(source.id())?))).collect())
+    }
+
+    fn are_known(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// Whether the text that a fact was taken from reads otherwise now.
+    fn have_changed_under(&self, fact: &Fact) -> bool {
+        let Some(passage) = &fact.passage else { return false };
+        let own = passage.anchor.as_ref().and_then(|anchor| anchor.text.as_deref());
+        let now = self.0.get(&passage.source).copied();
+        own.zip(now).is_some_and(|(own, now)| own != now)
     }
 }
 

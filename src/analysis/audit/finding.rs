@@ -44,6 +44,8 @@ pub(super) enum SingleFact {
     OneView,
     /// It was imported, and nobody has read it.
     Unread,
+    /// The text that its passage stands in has changed.
+    Orphaned,
 }
 
 impl SingleFact {
@@ -55,6 +57,7 @@ impl SingleFact {
             Self::WithoutLocator => (FindingKind::CitationWithoutLocator, Severity::Note),
             Self::OneView => (FindingKind::OneSidedSourcing, Severity::Note),
             Self::Unread => (FindingKind::AcceptedUnread, Severity::NeedsPerson),
+            Self::Orphaned => (FindingKind::Orphaned, Severity::NeedsPerson),
         };
         Finding { kind, severity, body: FindingBody::Fact(self, fact) }
     }
@@ -124,6 +127,9 @@ impl Finding {
                 dossier.fact(*fact).citations.iter().map(|citation| citation.source).collect()
             }
             FindingBody::Fact(SingleFact::Uncited | SingleFact::Flagged | SingleFact::Unread, _) => Vec::new(),
+            FindingBody::Fact(SingleFact::Orphaned, fact) => {
+                dossier.fact(*fact).passage.iter().map(|passage| passage.source).collect()
+            }
             FindingBody::Any(detail) => detail.sources.to_vec(),
         }
     }
@@ -168,6 +174,8 @@ pub enum FindingKind {
     Flagged,
     /// A fact was imported by an option, and nobody has read it.
     AcceptedUnread,
+    /// The text that a passage points into has changed since.
+    Orphaned,
     /// A fact may have been overtaken.
     Stale,
     /// It is not clear which way goods went.
@@ -190,7 +198,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All kinds, in the order of the panel.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Contradiction,
         Self::Rivals,
         Self::CheckFailed,
@@ -199,6 +207,7 @@ impl FindingKind {
         Self::Uncited,
         Self::Flagged,
         Self::AcceptedUnread,
+        Self::Orphaned,
         Self::Stale,
         Self::AmbiguousDirection,
         Self::PeriodNotStated,
@@ -222,6 +231,7 @@ impl FindingKind {
             Self::Uncited => "uncited-fact",
             Self::Flagged => "flagged-fact",
             Self::AcceptedUnread => "accepted-unread",
+            Self::Orphaned => "orphaned-passage",
             Self::Stale => "stale-fact",
             Self::AmbiguousDirection => "ambiguous-direction",
             Self::PeriodNotStated => "period-not-stated",
@@ -252,6 +262,7 @@ impl FindingKind {
             Self::Uncited => "Uncited fact",
             Self::Flagged => "Flagged fact",
             Self::AcceptedUnread => "Imported unread",
+            Self::Orphaned => "Passage orphaned",
             Self::Stale => "May be outdated",
             Self::AmbiguousDirection => "Direction unclear",
             Self::PeriodNotStated => "Period not stated",

@@ -8,10 +8,11 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::Finding;
-use super::finding::FindingBody;
+use super::finding::{FindingBody, FindingKind};
 use super::message::Message;
 use crate::dossier::{
-    Bound, Citation, Date, Dossier, Fact, Figure, Flag, Flow, Missing, Relation, ReportedValue, Source, Valuation,
+    Bound, Citation, Date, Dossier, Fact, Figure, Flag, Flow, ImportRecord, Missing, Relation, ReportedValue, Source,
+    Valuation,
 };
 
 mod version_1;
@@ -46,12 +47,22 @@ impl Finding {
         let facts = self.facts().map(|fact| of_fact(dossier, dossier.fact(fact)));
         let figures = self.figures().map(|figure| of_figure(dossier, dossier.figure(figure)));
         let sources = self.sources(dossier).into_iter().map(|source| of_source(dossier.source(source)));
-        let all = facts.chain(figures).chain(sources).chain(self.of_spread());
+        let all = facts.chain(figures).chain(sources).chain(self.of_spread()).chain(self.of_text(dossier));
         let mut basis: Vec<String> = all.map(|value| value.to_string()).collect();
         basis.sort_unstable();
         basis.dedup();
         basis.insert(0, json!(["finding", self.kind.word()]).to_string());
         basis
+    }
+
+    /// The text that a passage was taken from, and the one that stands there now, where it is about that.
+    fn of_text(&self, dossier: &Dossier) -> Option<Value> {
+        if self.kind != FindingKind::Orphaned {
+            return None;
+        }
+        let passage = self.facts().next().and_then(|fact| dossier.fact(fact).passage.as_ref())?;
+        let now = dossier.import(dossier.source(passage.source).id()).and_then(ImportRecord::text_hash);
+        Some(json!(["text", passage.anchor.as_ref().and_then(|anchor| anchor.text.as_deref()), now]))
     }
 
     /// The counts of citations, where it is about nothing else.

@@ -107,5 +107,6 @@ fn of_fact(found: SingleFact, dossier: &Dossier, fact: &Fact) -> String {
         SingleFact::WithoutLocator => facts::without_locator(dossier, fact),
         SingleFact::OneView => facts::one_view(dossier, fact),
         SingleFact::Unread => facts::unread(dossier, fact),
+        SingleFact::Orphaned => facts::orphaned(dossier, fact),
     }
 }

@@ -26,6 +26,11 @@ impl<'a> Anchors<'a> {
         Self { text, hash, last: (0, 0) }
     }
 
+    /// The hash of the text.
+    pub(super) fn hash(&self) -> &str {
+        &self.hash
+    }
+
     /// A range in code points.
     pub(super) fn points(&mut self, range: &Range<usize>) -> Range<usize> {
         let (bytes, chars) = if range.start < self.last.0 { (0, 0) } else { self.last };

@@ -66,6 +66,8 @@ pub(in crate::import) fn propose(
         let why = format!("a {} was not read; take from it by hand what is needed", opaque.what);
         maker.made.not_understood.push(NotUnderstood { evidence, why });
     }
+    let text = Some(maker.anchors.hash().into());
+    maker.made.recipe = Some(Box::new(Recipe { text, ..recipe.clone() }));
     Ok(maker.made)
 }
 

@@ -62,6 +62,17 @@ pub(super) fn one_view(dossier: &Dossier, fact: &Fact) -> String {
     format!("{} is marked as unbalanced opinion; it rests on {rests}.", fact_name(fact))
 }
 
+/// The text that its passage points into has changed.
+pub(super) fn orphaned(dossier: &Dossier, fact: &Fact) -> String {
+    let Some(passage) = &fact.passage else { return String::new() };
+    let place = passage.locator.as_ref().map(|locator| format!(", {locator}")).unwrap_or_default();
+    format!(
+        "The text of {} has changed since {} was taken from it{place}. Whether its words still stand there, only a reader can say.",
+        dossier.source(passage.source).name(),
+        fact_name(fact)
+    )
+}
+
 /// It needs an update, or its figures are the newest of their kind and yet old.
 pub(super) fn stale(dossier: &Dossier, fact: &Fact, old: &[FigureIx], today: Option<Day>) -> String {
     let flag = fact.flags.iter().find(|flag| flag.kind == FlagKind::NeedsUpdate);
