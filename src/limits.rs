@@ -15,6 +15,9 @@ pub const FURTHEST_YEAR: i64 = 1_000_000;
 /// the changes times the figures.
 pub const BASES: usize = 24;
 
+/// What the parser of a saved web page may take for the tags that are open, in bytes: some hundred thousand of them.
+pub const PAGE_PARSER_BYTES: usize = 1 << 26;
+
 /// The largest figure that is opened or compared, in bytes.
 pub const FIGURE_BYTES: u64 = 1 << 28;
 /// What a figure may carry of its data once that is unpacked, in bytes.

@@ -137,11 +137,15 @@ fn read(input: Input<'_>, recipe: &Recipe, context: &ImportContext) -> Result<Pr
 fn refuse_messages(beginning: &str, kind: Kind) -> Result<(), ImportError> {
     let start = beginning.trim_start();
     let lower: String = start.chars().take(200).collect::<String>().to_ascii_lowercase();
-    let is_page = lower.starts_with("<!doctype html") || lower.starts_with("<html");
+    let is_page = super::article::is_page(start);
     let is_message = lower.starts_with('{') && lower.contains("\"statuscode\"") && lower.contains("\"message\"");
-    if is_page && kind == Kind::Article {
-        let what = "it is a web page; paste its text into a file, or take its wikitext, and import that";
-        return Err(ImportError::Refused(what.to_owned()));
+    let is_article = match kind {
+        Kind::Article => true,
+        Kind::Auto => super::article::is_page_of_article(start),
+        Kind::Comtrade | Kind::Sdmx | Kind::Table | Kind::Events | Kind::Bibliography => false,
+    };
+    if is_article {
+        return Ok(());
     }
     if is_page || is_message {
         let what = if is_page { "a web page" } else { "an error message" };

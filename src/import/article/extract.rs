@@ -9,6 +9,8 @@ use crate::edit::Json;
 pub struct Extract {
     /// The title, where the text has one.
     pub title: Option<String>,
+    /// The address of the page that it was saved from, where the page says it.
+    pub address: Option<String>,
     /// The text that passages point into; markers stand in it.
     pub text: String,
     /// Its paragraphs and headings, in order.

@@ -73,7 +73,7 @@ fn is_heading(lines: &[(usize, &str)], index: usize) -> bool {
 }
 
 /// The markers and flags of a block.
-fn marks(text: &str, range: std::ops::Range<usize>, found: &mut Vec<Mark>) {
+pub(super) fn marks(text: &str, range: std::ops::Range<usize>, found: &mut Vec<Mark>) {
     let mut at = range.start;
     while let Some(open) = memchr::memchr(b'[', &text.as_bytes()[at..range.end]).map(|offset| at + offset) {
         at = open + 1;

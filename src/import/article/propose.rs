@@ -33,6 +33,11 @@ pub(in crate::import) fn propose(
     context: &ImportContext,
 ) -> Result<Proposals, ImportError> {
     let extract = super::extract(given);
+    if extract.blocks.is_empty() && super::is_page(given) {
+        let why =
+            "it is a web page in which no heading and no paragraph was found; save the page of the article itself";
+        return Err(ImportError::Refused(why.to_owned()));
+    }
     let language = recipe.language.as_deref().map_or_else(|| language_of(&extract.text), Language::of_tag);
     let parties = match parties_of(recipe, context)? {
         Some(parties) => Some(parties),
@@ -252,17 +257,19 @@ impl Maker<'_> {
             Language::Korean => "ko",
         };
         let title = self.extract.title.as_deref().unwrap_or(&self.context.file_name);
-        let article = [
+        let mut article = vec![
             entry("id", self.context.import_id.as_str()),
             entry("type", "entry-encyclopedia"),
             entry("title", title),
             entry("language", tag),
-            entry(
-                "note",
-                format!("The text of the file {}; where it was published is not known.", self.context.file_name)
-                    .as_str(),
-            ),
         ];
+        let whence = if let Some(address) = &self.extract.address {
+            article.push(entry("URL", address.as_str()));
+            "as it was saved from its page, which may have changed since"
+        } else {
+            "where it was published is not known"
+        };
+        article.push(entry("note", format!("The text of the file {}; {whence}.", self.context.file_name).as_str()));
         edits.push(insert(List::Sources, Json::object(article)));
         let known = self.extract.references.iter().filter(|reference| !reference.fields.is_empty());
         let by_marker: BTreeMap<&str, &Reference> =

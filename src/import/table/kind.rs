@@ -10,6 +10,9 @@ use crate::load::Progress;
 /// The kind of a text.
 pub(super) fn of_beginning(text: &str, is_whole: bool) -> Kind {
     let start = text.trim_start();
+    if article::is_page_of_article(start) {
+        return Kind::Article;
+    }
     if start.starts_with("BEGIN:VCALENDAR") || start.starts_with("<?xml") || start.starts_with("<timeline") {
         return Kind::Events;
     }

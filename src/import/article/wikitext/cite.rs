@@ -46,7 +46,7 @@ pub(super) fn fields(content: &str) -> Option<Vec<(String, Json)>> {
             *(if matches!(stem, "first" | "given") { given } else { family }) = Some(bare(value));
             continue;
         }
-        match (csl_field(&name), csl_date(&name)) {
+        match (csl_field(&name), date_field(&name)) {
             (_, Some(field)) => fields.push((field.to_owned(), date(value))),
             (Some(field), _) if !fields.iter().any(|(known, _)| known == field) => {
                 fields.push((field.to_owned(), text(value)));
@@ -93,7 +93,7 @@ fn csl_field(name: &str) -> Option<&'static str> {
     })
 }
 
-fn csl_date(name: &str) -> Option<&'static str> {
+fn date_field(name: &str) -> Option<&'static str> {
     Some(match name {
         "date" | "year" => "issued",
         "access-date" | "accessdate" => "accessed",
@@ -102,7 +102,7 @@ fn csl_date(name: &str) -> Option<&'static str> {
 }
 
 /// A date as CSL has it, or in words.
-fn date(words: &str) -> Json {
+pub(in super::super) fn date(words: &str) -> Json {
     let moment = prose::read(words, Language::English).times.into_iter().find_map(|time| match time {
         TimeMention::Date(date) => Some(date.start.moment),
         TimeMention::Length(_) | TimeMention::Every { .. } | TimeMention::Vague { .. } => None,

@@ -6,8 +6,10 @@ mod template;
 
 use std::collections::BTreeMap;
 
+pub(super) use cite::date as csl_date;
 use pairs::Pairs;
 use template::Template;
+pub(super) use template::month;
 
 use super::extract::{Block, Extract, Mark, MarkKind, Opaque, Reference, ends_article};
 use super::plain::fields_of_words;

@@ -117,7 +117,7 @@ impl<'a> Template<'a> {
 }
 
 /// A month or day in words, in EDTF.
-fn month(words: &str) -> Option<String> {
+pub(in super::super) fn month(words: &str) -> Option<String> {
     prose::read(words, Language::English).times.into_iter().find_map(|time| match time {
         TimeMention::Date(date) => date.edtf(),
         TimeMention::Length(_) | TimeMention::Every { .. } | TimeMention::Vague { .. } => None,
