@@ -1,5 +1,6 @@
 //! Saved web pages of articles: what is text, what refers to what, what is a doubt; and pages that mean harm.
 
+#![expect(clippy::disallowed_types, reason = "time is what one of these tests holds")]
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
 use std::fmt::Write as _;

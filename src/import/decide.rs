@@ -260,11 +260,11 @@ fn stands_in_another_text(old: &Json, new: &Json) -> bool {
 /// Whether a proposal would have a passage point into another version of its text.
 fn moves_to_another_text(item: &Proposal) -> bool {
     let (Already::Different { old, .. }, Edit::Batch { edits, .. }) = (&item.already, &item.edit) else { return false };
-    edits.iter().any(|edit| match edit {
-        Edit::Set { path, value, .. } if path.len() == 1 && path[0] == "passage" => {
-            stands_in_another_text(old, &Json::object([("passage", value.clone())]))
-        }
-        _ => false,
+    edits.iter().any(|edit| {
+        let Edit::Set { path, value, .. } = edit else { return false };
+        path.len() == 1
+            && path[0] == "passage"
+            && stands_in_another_text(old, &Json::object([("passage", value.clone())]))
     })
 }
 

@@ -64,7 +64,7 @@ impl Crate<'_> {
         }));
         let mut described = BTreeSet::new();
         let each_once = self.sources.iter().filter(|source| described.insert(source_id(source)));
-        graph.extend(each_once.map(source_entity));
+        graph.extend(each_once.map(|source| source_entity(source)));
         let all = json!({"@context": "https://w3id.org/ro/crate/1.2/context", "@graph": graph});
         // Plain data is always JSON.
         let mut bytes = serde_json::to_vec_pretty(&all).unwrap_or_default();
@@ -118,7 +118,7 @@ fn file_entity(file: &CrateFile) -> Value {
 }
 
 /// A source with what is known of it: its reference, and its address where it has one.
-fn source_entity(source: &&Source) -> Value {
+fn source_entity(source: &Source) -> Value {
     let mut entity = Map::new();
     entity.insert("@id".to_owned(), source_id(source).into());
     entity.insert("@type".to_owned(), "CreativeWork".into());

@@ -1,4 +1,4 @@
-//! The metadata that Wikipedia puts beside each reference (`COinS`: OpenURL in a title), as a CSL item.
+//! The metadata that Wikipedia puts beside each reference (`COinS`: `OpenURL` in a title), as a CSL item.
 
 use crate::edit::Json;
 

@@ -120,7 +120,13 @@ impl Reader {
                 self.notes.push(Note { id: attribute("id"), ..Note::default() });
                 self.in_note += 1;
             }
-            _ => {}
+            Place::Inline
+            | Place::Block
+            | Place::Heading(_)
+            | Place::Cites
+            | Place::Flag
+            | Place::Content(_)
+            | Place::Break => {}
         }
         let must_end = !matches!(tag, "p" | "li" | "dd" | "dt" | "td" | "th" | "tr" | "option");
         let around = self.frames.last().map_or(Holds::Body, |frame| frame.holds);
@@ -193,7 +199,13 @@ impl Reader {
                 self.heading = None;
             }
             Place::Block | Place::Content(_) if !self.is_passed_over() => self.end_block_held(frame.holds),
-            _ => {}
+            Place::Inline
+            | Place::Block
+            | Place::Heading(_)
+            | Place::Cites
+            | Place::Flag
+            | Place::Content(_)
+            | Place::Break => {}
         }
     }
 
