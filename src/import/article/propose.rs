@@ -159,6 +159,12 @@ impl Maker<'_> {
         let extract = self.extract;
         let words = extract.text[statement.range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
         let words = without_marks(&words);
+        if !words.contains(char::is_alphanumeric) {
+            let evidence = Evidence::Text(self.anchors.points(&statement.range));
+            let why = "A reference or a mark without words; add its statement by hand.".to_owned();
+            self.made.not_understood.push(NotUnderstood { evidence, why });
+            return;
+        }
         let (theme, label) = says::theme(&words);
         let order = self.themes.len();
         self.themes.entry(theme).or_insert((order, label));
