@@ -387,7 +387,10 @@ fn a_foreign_file_that_is_opened_is_imported_and_one_that_cannot_be_read_says_wh
     assert!(window.hears("it is a web page and no table"));
     // It may be something else than it seems.
     window.press("Article");
-    assert!(window.review(|review| review.trouble().is_some()));
+    assert!(
+        window.review(|review| review.trouble().is_none() && review.read().is_some()),
+        "it is a page of an article"
+    );
     window.act(Action::Import(ImportAction::Leave));
     window.act(Action::Import(ImportAction::Read(Path::new("/nowhere/at/all.csv").to_owned())));
     assert!(window.hears("could not be read"));
