@@ -77,8 +77,8 @@ pdftotext -layout hangul.pdf - 2>/dev/null | grep -F 북한 >/dev/null || fail "
 xmllint --xpath 'string(//*[local-name()="desc"])' hangul.svg | grep -F 북한 >/dev/null || fail "Hangul cannot be found in the SVG"
 [ "$(pdffonts trade-screen.pdf 2>/dev/null | awk 'NR > 2 && $(NF-4) != "yes"' | wc -l)" = 0 ] || fail "a font is not embedded"
 qpdf --qdf --object-streams=disable trade-screen.pdf - | grep -a '/Alt (\|/Alt <' >/dev/null || fail "the PDF has no alternate description"
-exiftool -s3 -Description trade-screen.png | grep -F 'Highest: 2012: 62' >/dev/null || fail "the PNG has no description"
-exiftool -s3 -Description trade-screen.pdf | grep -F 'Highest: 2012: 62' >/dev/null || fail "the PDF has no description"
+exiftool -s3 -Description trade-screen.png | grep -F 'Lowest: 2015' >/dev/null || fail "the PNG has no description"
+exiftool -s3 -Description trade-screen.pdf | grep -F 'Lowest: 2015' >/dev/null || fail "the PDF has no description"
 
 # Each leads back; the bundle is whole.
 "$program" export --view trade --out figure.zip
