@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::loading::file_name;
 use super::{AppState, Dialog, EditStep, Effect, Notice, OpenFile, RecordForm, Unsaved};
-use crate::edit::{Document, Edit, Journal, Patch, Revision};
+use crate::edit::{Document, Edit, EditError, Journal, Patch, Revision};
 use crate::format::number::counted;
 use crate::load::{Loaded, SHIPPED_NAME, load_bytes};
 
@@ -111,34 +111,35 @@ struct Restored {
 
 impl Restored {
     fn of(document: &Document, wanted: &[RecoveredEdit]) -> Option<Self> {
-        let (mut now, mut made, mut left) = (document.clone(), Vec::new(), Vec::new());
-        for edit in wanted {
-            match now.edited(&edit.edit) {
-                Ok((next, patch)) => {
-                    now = next;
-                    made.push((edit.clone(), patch));
-                }
-                Err(error) => left.push(format!("{}: {error}", edit.label)),
-            }
-        }
+        let (now, made, left) = each(document.clone(), wanted, Document::edited);
         if let Ok(loaded) = load_bytes(now.text().as_bytes()) {
             return Some(Self { document: now, loaded, made, left });
         }
         // One of them makes the dossier invalid in what it is by now: each is asked for alone.
-        let (mut now, mut made, mut left) = (Revision::of(document.clone()), Vec::new(), Vec::new());
-        for edit in wanted {
-            match now.edited(&edit.edit) {
-                Ok((next, patch)) => {
-                    now = next;
-                    made.push((edit.clone(), patch));
-                }
-                Err(error) => left.push(format!("{}: {error}", edit.label)),
-            }
-        }
+        let (now, made, left) = each(Revision::of(document.clone()), wanted, Revision::edited);
         let loaded = now.outcome.ok()?;
         let loaded = std::sync::Arc::unwrap_or_clone(loaded);
         Some(Self { document: now.document, loaded, made, left })
     }
+}
+
+/// Makes the changes that fit, one after the other; which those are, and which are left and why.
+fn each<T>(
+    mut now: T,
+    wanted: &[RecoveredEdit],
+    edited: impl Fn(&T, &Edit) -> Result<(T, Patch), EditError>,
+) -> (T, Vec<(RecoveredEdit, Patch)>, Vec<String>) {
+    let (mut made, mut left) = (Vec::new(), Vec::new());
+    for edit in wanted {
+        match edited(&now, &edit.edit) {
+            Ok((next, patch)) => {
+                now = next;
+                made.push((edit.clone(), patch));
+            }
+            Err(error) => left.push(format!("{}: {error}", edit.label)),
+        }
+    }
+    (now, made, left)
 }
 
 impl AppState {

@@ -148,19 +148,10 @@ impl Proposals {
         let taken: Vec<&Proposal> =
             self.items.iter().filter(|item| !item.is_settled && item.decision.is_taken()).collect();
         let mut edits: Vec<Edit> = Vec::new();
-        let is_there = |edit: &&Edit| match edit {
-            Edit::Insert { list, value, .. } => {
-                let id = value.get("id").and_then(Json::as_str);
-                document.ids(list).any(|other| Some(other.as_ref()) == id)
-            }
-            Edit::Set { .. }
-            | Edit::Unset { .. }
-            | Edit::Remove { .. }
-            | Edit::RemoveItem { .. }
-            | Edit::ReplaceItem { .. }
-            | Edit::Rename { .. }
-            | Edit::Move { .. }
-            | Edit::Batch { .. } => false,
+        let is_there = |edit: &&Edit| {
+            let Edit::Insert { list, value, .. } = edit else { return false };
+            let id = value.get("id").and_then(Json::as_str);
+            document.ids(list).any(|other| Some(other.as_ref()) == id)
         };
         // Where nothing is taken, a source would be cited by nobody, and a theme would be empty.
         let is_wanted = |edit: &&Edit| !taken.is_empty() || matches!(edit, Edit::Insert { list: List::Parties, .. });
