@@ -440,3 +440,21 @@ fn results_that_cannot_be_written_are_an_error() {
         "attache: error: the results could not be written (No space left on device (os error 28))\n"
     );
 }
+
+#[test]
+fn import_lists_what_a_bibliography_has_beside_a_dossier_and_writes_nothing() {
+    let folder = folder();
+    let dossier = r#"{"format": 1, "title": "Arland and Borland", "parties": [{"id": "A", "name": "Arland"}, {"id": "B", "name": "Borland"}],
+        "themes": [{"id": "t", "label": "T"}], "sources": [{"id": "there", "type": "book", "title": "On trade", "DOI": "10.1000/182"}], "facts": []}"#;
+    fs::write(folder.path().join("mine.json"), dossier).expect("written");
+    let entries = "@book{again, title={On trade}, doi={10.1000/182}}\n@book{other, title={On aid}}\n";
+    fs::write(folder.path().join("library.bib"), entries).expect("written");
+    let args = ["import", "bibliography", "library.bib", "--into", "mine.json", "--list"];
+    let Output { status, stdout, stderr } = attache(folder.path(), &args);
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    assert_eq!(status.code(), Some(0), "{}", text(&stderr));
+    assert!(text(&stdout).contains("On aid") && text(&stdout).contains("there"), "{}", text(&stdout));
+    assert_eq!(fs::read_to_string(folder.path().join("mine.json")).expect("it is there"), dossier);
+    let both = attache(folder.path(), &["import", "bibliography", "library.bib", "--out", "new.json", "--list"]);
+    assert_eq!(both.status.code(), Some(2), "a list writes nothing");
+}

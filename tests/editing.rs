@@ -363,3 +363,25 @@ fn recovery(state: &Shared) -> Recovery {
     let read = |_: Option<&std::path::PathBuf>| load_shipped().map_err(|error| error.summary());
     Recovery::of("/nowhere/unsaved-1.ndjson".into(), &journal, &read).expect("a journal")
 }
+
+#[test]
+fn only_what_was_written_is_changed_though_the_file_has_empty_lists() {
+    let before = EMPTY.replace(
+        r#""facts": []"#,
+        r#""facts": [
+    {"id": "aid", "theme": "trade", "title": "An aid", "statement": "Aid was given.", "figures": [], "flags": []}
+  ]"#,
+    );
+    let (mut harness, state) = window(&before);
+    act(&state, Action::Edit(EditAction::Open(FormOf::Fact("aid".into()))));
+    harness.run_steps(2);
+    let form = |state: &Shared| match &state.borrow().session.dialog {
+        Some(Dialog::Form(form)) => form.clone(),
+        other => panic!("{other:?}"),
+    };
+    let mut written = form(&state);
+    assert_eq!(written.edit(&state.borrow()), None, "nothing was written");
+    written.record.set("title", "An aid, changed");
+    act(&state, Action::Edit(EditAction::Apply(written)));
+    assert_eq!(text(&state), before.replace("An aid", "An aid, changed"));
+}

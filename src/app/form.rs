@@ -161,7 +161,7 @@ impl RecordForm {
                 name_figures(figures, &fact, &|id| dossier.figures().any(|(_, figure)| figure.id == id));
             }
         }
-        drop_empty(&mut record, &["id", "title", "statement", "theme", "type"]);
+        drop_empty(&mut record, &KEPT_EMPTY);
         record
     }
 
@@ -202,7 +202,9 @@ impl RecordForm {
         };
         let edit = match own {
             Some(at) => {
-                let before = state.file.document()?.record(&at)?;
+                let mut before = state.file.document()?.record(&at)?;
+                // What is empty in the file is no change of the person's, and stays.
+                drop_empty(&mut before, &KEPT_EMPTY);
                 if before.is_same(&record) && self.new_sources.is_empty() {
                     return None;
                 }
@@ -281,6 +283,9 @@ fn name_figures(figures: &mut [Json], fact: &str, is_taken: &dyn Fn(&str) -> boo
         }
     }
 }
+
+/// What stays in a record though it is empty, so that it is missed.
+const KEPT_EMPTY: [&str; 5] = ["id", "title", "statement", "theme", "type"];
 
 /// Takes out empty texts, lists and objects, which are not there rather than empty; `kept` stay, so that they are missed.
 fn drop_empty(value: &mut Json, kept: &[&str]) {

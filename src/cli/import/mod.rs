@@ -34,7 +34,7 @@ Examples:
 
 /// The arguments of `attache import`.
 #[derive(Args, Debug)]
-#[command(group = clap::ArgGroup::new("to").required(true).multiple(false))]
+#[command(group = clap::ArgGroup::new("to").required(true).multiple(true))]
 pub struct ImportArgs {
     /// What the file is
     #[arg(value_enum)]
@@ -52,15 +52,15 @@ pub struct ImportArgs {
     recipe: Option<PathBuf>,
 
     /// Write a new dossier with what is accepted
-    #[arg(long, value_name = "NEW", group = "to")]
+    #[arg(long, value_name = "NEW", group = "to", conflicts_with_all = ["into", "list", "print_recipe"])]
     out: Option<PathBuf>,
 
     /// Add what is accepted to a dossier
     #[arg(long, value_name = "DOSSIER", group = "to")]
     into: Option<PathBuf>,
 
-    /// Print the proposals and what was not understood, and write nothing
-    #[arg(long, group = "to")]
+    /// Print the proposals and what was not understood, and write nothing; with --into, beside what is there
+    #[arg(long, group = "to", conflicts_with = "print_recipe")]
     list: bool,
 
     /// Print how the columns were taken, as a recipe to change and use again, and write nothing
@@ -84,8 +84,8 @@ pub struct ImportArgs {
     date: Option<Date>,
 
     /// Replace the file of --out where it is there already
-    #[arg(long)]
-    overwrite: bool,
+    #[arg(long, alias = "overwrite")]
+    force: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -180,7 +180,7 @@ fn try_run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<io::Result<Ex
         AcceptArg::All => Acceptance::All,
         AcceptArg::None => Acceptance::None,
     });
-    let Some(path) = args.out.as_ref().or(args.into.as_ref()) else {
+    let Some(path) = args.out.as_ref().or(args.into.as_ref()).filter(|_| !args.list) else {
         let listed = match args.format {
             Format::Text => listing::text(&read.proposals, streams),
             Format::Json => listing::json(&read.proposals, streams),
@@ -305,7 +305,7 @@ fn write(args: &ImportArgs, path: &Path, document: &Document, edit: &Edit) -> Re
         let first = diagnostics.first().map(ToString::to_string).unwrap_or_default();
         return Err(fail(format!("the dossier would not be sound, and was not written: {first}")));
     }
-    let may_replace = args.into.is_some() || args.overwrite;
+    let may_replace = args.into.is_some() || args.force;
     let overwrite = Overwrite::allowed_if(may_replace);
     write_whole(path, revision.document.text().as_bytes(), overwrite).map_err(|error| fail(error.to_string()))
 }
