@@ -321,7 +321,7 @@ fn any_table_is_read_by_its_columns_and_the_mapping_is_kept() {
     window.harness.run_steps(3);
     window.settle();
     assert!(window.hears("2\u{A0}proposals, 1\u{A0}cell does not fit"), "the result is live");
-    assert!(window.hears("1 do not fit"), "and each column says how many do not");
+    assert!(window.hears("1 does not fit"), "and each column says how many do not");
     if window.hears("The columns are right as they stand below") {
         window.press("The columns are right as they stand below");
     }

@@ -53,7 +53,8 @@ pub(super) fn column_ui(ui: &mut Ui, mapping: &mut Mapping, place: usize, misfit
         value_ui(ui, column, place, &name);
     }
     if misfits > 0 {
-        let words = format!("{} do not fit", count_text(misfits));
+        let words =
+            if misfits == 1 { "1 does not fit".to_owned() } else { format!("{} do not fit", count_text(misfits)) };
         let response = quiet_button(ui, &words, true).on_hover_text("List every one of them");
         response.widget_info(|| WidgetInfo::labeled(Heard::Button, true, format!("{words}: {name}")));
         if response.clicked() {
