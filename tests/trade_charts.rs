@@ -454,6 +454,39 @@ fn commodities_leave_what_is_not_broken_down_and_never_exceed_the_whole_unsaid()
 }
 
 #[test]
+fn a_commodity_within_another_is_not_stacked_upon_it() {
+    let mut writer = trade_dossiers::Writer::new();
+    let kind = trade_dossiers::kind("export", true);
+    let goods = [
+        ("HS 27", "2001", "100"),
+        ("HS 2709", "2001", "80"),
+        ("HS 03", "2001", "10"),
+        ("S3 333", "2001", "80"),
+        // Of this year only the parts are there.
+        ("HS 2709", "2002", "70"),
+        ("HS 2710", "2002", "20"),
+    ];
+    for (goods, year, value) in goods {
+        let goods = format!(r#""commodity":"{goods}""#);
+        writer.figure(trade_dossiers::Kind { more: &goods, ..kind }, year, Some(value));
+    }
+    for year in ["2001", "2002"] {
+        writer.figure(kind, year, Some("120"));
+    }
+    let file = writer.file();
+    let plan = file.chart_plan(None, &ChartChoice { goods: Some(Goods::ByCommodity), ..ChartChoice::default() });
+    let of = |year| -> Vec<(&str, f64)> {
+        let of_year = plan.points().filter(|(_, point)| point.slot_year == year);
+        of_year.map(|(series, point)| (series.name.as_str(), point.value)).collect()
+    };
+    assert_eq!(of(2001), [("HS 27", 100.0), ("HS 03", 10.0), ("Not broken down", 10.0)]);
+    assert_eq!(of(2002), [("HS 2709", 70.0), ("HS 2710", 20.0), ("Not broken down", 30.0)]);
+    assert_eq!((plan.not_apart, plan.not_chosen), (2, 0));
+    let words = description(&file, &ExportRequest::new(ChartKind::Trade, FileFormat::Svg, "unused".into()));
+    assert!(words.contains("values of single commodities are not stacked"), "{words}");
+}
+
+#[test]
 fn an_index_a_change_and_a_discrepancy_are_calculated() {
     let mut writer = trade_dossiers::Writer::new();
     let kind = trade_dossiers::kind;

@@ -5,6 +5,7 @@
 //! files nor screens nor the clock.
 
 mod audit;
+mod commodity;
 mod decimal_bounds;
 pub mod derive;
 mod grouping_keys;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::message::Message;
 use super::{Context, Finding, FindingKind, Id, Severity};
+use crate::analysis::commodity::disjoint;
 use crate::analysis::derive::{Quantity, takes_part};
 use crate::analysis::grouping_keys::{PeriodKey, SeriesKey, period_key, series_key};
 use crate::dossier::{Dossier, Figure, FigureIx, Interval, Rank, ReportedValue};
@@ -73,8 +74,8 @@ impl<'a> Trade<'a> {
         let total = preferred(&self.totals).into_iter().max_by_key(|(ix, figure)| {
             (interval(figure).map(|interval| interval.high().clone()), std::cmp::Reverse(&dossier.figure(*ix).id))
         })?;
-        let is_within_another = |goods: &str| self.goods.keys().any(|other| is_part_of(goods, other));
-        let goods = self.goods.iter().filter(|(goods, _)| !is_within_another(goods));
+        let disjoint = disjoint(self.goods.keys().copied());
+        let goods = self.goods.iter().filter(|(goods, _)| disjoint.contains(*goods));
         let mut parts: Vec<(FigureIx, &Figure)> = goods
             .filter_map(|(_, figures)| {
                 preferred(figures).into_iter().min_by_key(|(ix, figure)| {
@@ -101,25 +102,4 @@ impl<'a> Trade<'a> {
 fn preferred<'a>(figures: &[(FigureIx, &'a Figure)]) -> Vec<(FigureIx, &'a Figure)> {
     let best: Option<Rank> = figures.iter().map(|(_, figure)| figure.rank).min();
     figures.iter().copied().filter(|(_, figure)| Some(figure.rank) == best).collect()
-}
-
-/// Whether goods are a part of others by their codes, as `HS 2709` is of `HS 27`.
-fn is_part_of(goods: &str, whole: &str) -> bool {
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let further = goods.strip_prefix(whole).filter(|_| whole.ends_with(|letter: char| letter.is_ascii_digit()));
-    further.is_some_and(is_digits)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_is_part_of_the_code_that_it_begins_with() {
-        assert!(is_part_of("2709", "27") && is_part_of("H4 270900", "H4 2709"));
-        for (goods, whole) in [("27", "27"), ("2709", "28"), ("27", "2709"), ("Rice 2", "Rice"), ("H4 27 oil", "H4 27")]
-        {
-            assert!(!is_part_of(goods, whole), "{goods} in {whole}");
-        }
-    }
 }

@@ -16,6 +16,7 @@ use super::plan::{
 use super::relative;
 use super::stack::stacks;
 use super::{NoDataReason, TradeSeries};
+use crate::dossier::FigureIx;
 use crate::format::number::rounded_text;
 
 /// Significant digits of a number within a formula.
@@ -30,12 +31,19 @@ impl ChartPlan {
         let sides = Sides::of(sources, asked.looking_from.as_ref());
         let pool = Pool::new(sources, sides, years);
         let mut chosen = defaults::choose(asked, &pool);
-        let mut composer =
-            Composer { pool: &pool, chosen: &chosen, unit: &years.unit, excesses: Vec::new(), wholes: Vec::new() };
+        let mut composer = Composer {
+            pool: &pool,
+            chosen: &chosen,
+            unit: &years.unit,
+            excesses: Vec::new(),
+            wholes: Vec::new(),
+            not_apart: 0,
+        };
         let mut series = composer.series();
         let excesses = std::mem::take(&mut composer.excesses);
         let wholes = std::mem::take(&mut composer.wholes);
-        let not_chosen = not_chosen(&pool, &series).saturating_sub(excesses.len());
+        let not_apart = composer.not_apart;
+        let not_chosen = not_chosen(&pool, &series).saturating_sub(excesses.len() + not_apart);
         let mut unit = years.unit.clone();
         if chosen.flows == Flows::CompareReporters {
             "percent".clone_into(&mut unit);
@@ -58,6 +66,7 @@ impl ChartPlan {
             gaps,
             other_units: other_units(sources, years),
             not_chosen,
+            not_apart,
             wholes,
             excesses,
             years: Arc::clone(years),
@@ -72,6 +81,7 @@ pub(super) struct Composer<'a> {
     pub(super) unit: &'a str,
     pub(super) excesses: Vec<Excess>,
     pub(super) wholes: Vec<Whole>,
+    pub(super) not_apart: usize,
 }
 
 impl Composer<'_> {
@@ -371,11 +381,13 @@ fn is_of(missing: &super::Observation, series: &ChartSeries, chosen: &Chosen) ->
 fn not_chosen(pool: &Pool<'_>, series: &[ChartSeries]) -> usize {
     let stated: usize =
         pool.by_subject.values().flatten().filter(|one| !one.is_derived() && !pool.is_of_world(one)).count();
-    let mut drawn = BTreeSet::new();
-    for point in series.iter().flat_map(|series| &series.points) {
-        drawn.extend(point.inputs().chain(point.others()).filter(|one| !one.is_derived()).map(|one| one.figure));
-    }
+    let drawn: BTreeSet<FigureIx> = series.iter().flat_map(|series| &series.points).flat_map(stated_figures).collect();
     stated.saturating_sub(drawn.len())
+}
+
+/// The figures that a point shows or rests on, and those beside it.
+pub(super) fn stated_figures(point: &Point) -> impl Iterator<Item = FigureIx> {
+    point.inputs().chain(point.others()).filter(|one| !one.is_derived()).map(|one| one.figure)
 }
 
 /// The other units that values of trade are in, the most used first.

@@ -42,6 +42,8 @@ pub struct ChartPlan {
     pub other_units: Vec<(String, usize)>,
     /// How many values of the unit are not of what was chosen.
     pub not_chosen: usize,
+    /// How many values of commodities are not stacked, since they are counted in another commodity of their period.
+    pub not_apart: usize,
     /// The stated wholes of stacks.
     pub wholes: Vec<Whole>,
     /// Where the parts are more than the stated whole: the year, the whole, and by how much they exceed it.

@@ -1,15 +1,16 @@
 //! Goods upon goods: the largest commodities, the rest of them together, and what is not broken down.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use num_traits::{Signed, Zero};
 use smol_str::SmolStr;
 
-use super::compose::{Composer, doubts_of, empty, key};
+use super::compose::{Composer, doubts_of, empty, key, stated_figures};
 use super::doubts::Doubt;
 use super::exact::Exact;
 use super::gather::{Way, is_of_one};
 use super::plan::{ChartSeries, Computed, Excess, Point, SeriesColour, Whole};
+use crate::analysis::commodity::disjoint;
 use crate::dossier::Day;
 
 /// So many commodities have a colour of their own.
@@ -25,6 +26,7 @@ pub(super) fn stacks(composer: &mut Composer<'_>, ways: &[Way]) -> Vec<ChartSeri
         let points = composer.points(way, Some(&goods));
         all.insert((lane, goods), points);
     }
+    composer.not_apart = leave_out_overlapping(&mut all);
     let ranked = ranked(&all);
     let mut series = Vec::new();
     for (lane, way) in ways.iter().enumerate() {
@@ -33,6 +35,32 @@ pub(super) fn stacks(composer: &mut Composer<'_>, ways: &[Way]) -> Vec<ChartSeri
         series.extend(stack(composer, (lane, way), &of_lane, &ranked));
     }
     series
+}
+
+/// Leaves out, period by period, what is counted in another of the commodities already; says how many stated values that are.
+fn leave_out_overlapping(all: &mut BTreeMap<(usize, SmolStr), Vec<Point>>) -> usize {
+    let mut by_period: BTreeMap<(usize, Period), BTreeSet<&str>> = BTreeMap::new();
+    for ((lane, goods), points) in &*all {
+        for point in points {
+            by_period.entry((*lane, period(point))).or_default().insert(goods);
+        }
+    }
+    let mut overlapping: BTreeSet<(usize, Period, SmolStr)> = BTreeSet::new();
+    for ((lane, period), goods) in by_period {
+        let disjoint = disjoint(goods.iter().copied());
+        overlapping.extend(goods.difference(&disjoint).map(|goods| (lane, period, SmolStr::from(*goods))));
+    }
+    let mut left_out = BTreeSet::new();
+    for ((lane, goods), points) in all {
+        for point in points.extract_if(.., |point| overlapping.contains(&(*lane, period(point), goods.clone()))) {
+            left_out.extend(stated_figures(&point));
+        }
+    }
+    left_out.len()
+}
+
+const fn period(point: &Point) -> Period {
+    (point.first, point.last)
 }
 
 /// The largest commodities over all ways, the largest first.
@@ -65,10 +93,9 @@ fn stack(
     let mut parts: BTreeMap<Period, Vec<&Point>> = BTreeMap::new();
     for (goods, points) in of_lane {
         for point in *points {
-            let period = (point.first, point.last);
-            parts.entry(period).or_default().push(point);
+            parts.entry(period(point)).or_default().push(point);
             if !ranked.contains(goods) {
-                rest.entry(period).or_default().push(point);
+                rest.entry(period(point)).or_default().push(point);
             }
         }
     }
@@ -110,7 +137,7 @@ fn remainder(
 ) -> (Vec<Point>, Vec<Excess>) {
     let (mut left, mut excesses) = (Vec::new(), Vec::new());
     for whole in composer.points(way, None) {
-        let of_period = parts.get(&(whole.first, whole.last)).map_or(&[][..], Vec::as_slice);
+        let of_period = parts.get(&period(&whole)).map_or(&[][..], Vec::as_slice);
         let Some(exact) = composer.pool.exact(&whole) else { continue };
         if of_period.is_empty() {
             left.push(whole);

@@ -352,6 +352,13 @@ fn of_all(input: &TradeInput<'_>, placement: &Placement<'_>, scale: &Scale) -> V
         let what = counted(plan.not_chosen, "value", "values");
         notes.push(format!("{what} of other directions, goods or periods {are} not drawn, and {are} in the data"));
     }
+    if plan.not_apart > 0 {
+        let (are, they) = if plan.not_apart == 1 { ("is", "it is") } else { ("are", "they are") };
+        let what = counted(plan.not_apart, "value", "values");
+        notes.push(format!(
+            "{what} of single commodities {are} not stacked, since {they} counted in a wider one or in another classification"
+        ));
+    }
     if plan.years.left_out > 0 {
         let are = if plan.years.left_out == 1 {
             "value that is not reported by them is"
