@@ -4,16 +4,27 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
+#[path = "common/frame.rs"]
+mod frame;
 mod trade_dossiers;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use attache::analysis::{ChartChoice, ChartPlan, Doubt, Doubts, Flows, Form, Frequency, Goods, Measure, SeriesColour};
-use attache::app::{ChartKind, ExportRequest, FileFormat, FrameParts, OpenFile, RivalPolicy, Span, ValueAxis};
+use attache::app::{
+    Action, AppState, ChartKind, ExportRequest, FileFormat, FrameParts, LayoutAction, OpenFile, RivalPolicy, Span,
+    ValueAxis, apply,
+};
 use attache::charts::theme::{self, Theme};
 use attache::charts::trade::{TradeInput, trade_chart_ui};
 use attache::export::{description, draw, render_chart};
+use attache::window::{Surroundings, window_ui};
 use egui::{Color32, FontFamily, Rect, Shape, Vec2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use frame::drawn as frame_drawn;
 use trade_dossiers::{both_reporters, commodities, crowd, currencies, generated, months, odd_values, single, totals};
 
 /// The size of a usual figure, in points.
@@ -239,7 +250,7 @@ fn check(name: &str, file: &OpenFile, choice: &ChartChoice) -> (usize, usize) {
     (drawn.check_digits(), drawn.check_doubts(&plan))
 }
 
-fn shapes() -> Vec<(&'static str, OpenFile)> {
+fn shapes() -> Vec<(&'static str, AppState)> {
     vec![
         ("both reporters", both_reporters()),
         ("totals", totals()),
@@ -284,16 +295,16 @@ fn what_is_sensible_for_a_dossier_is_chosen() {
         (Flows::SideBySide, Goods::ByCommodity, Frequency::Year, Form::Bars),
         (Flows::Totals, Goods::All, Frequency::Year, Form::Bars),
     ];
-    for ((name, file), expected) in shapes().iter().zip(expected) {
-        assert_eq!(chosen(file), expected, "{name}");
+    for ((name, state), expected) in shapes().iter().zip(expected) {
+        assert_eq!(chosen(&state.file), expected, "{name}");
     }
-    let plan = currencies().chart_plan(None, &ChartChoice::default());
+    let plan = currencies().file.chart_plan(None, &ChartChoice::default());
     assert_eq!((plan.unit.as_str(), plan.other_units.as_slice()), ("NLG", &[("EUR".to_owned(), 2)][..]));
 }
 
 #[test]
 fn every_shape_of_trade_can_be_read() {
-    for (name, file) in shapes() {
+    for (name, AppState { file, .. }) in shapes() {
         let (labels, _) = check(name, &file, &ChartChoice::default());
         assert!(labels > 0 || name == "crowd", "{name}: no value has a label; those of parts of a stack lie on them");
     }
@@ -301,30 +312,30 @@ fn every_shape_of_trade_can_be_read() {
 
 #[test]
 fn every_choice_can_be_read() {
-    let file = both_reporters();
+    let file = both_reporters().file;
     for flows in Flows::ALL {
         check(flows.label(), &file, &ChartChoice { flows: Some(flows), ..ChartChoice::default() });
     }
     for measure in [Measure::Index(None), Measure::Index(Some(2010)), Measure::Change] {
         check(measure.label(), &file, &ChartChoice { measure, ..ChartChoice::default() });
     }
-    for (name, file) in shapes() {
+    for (name, AppState { file, .. }) in shapes() {
         for form in Form::ALL {
             check(name, &file, &ChartChoice { form: Some(form), ..ChartChoice::default() });
         }
     }
     for frequency in Frequency::ALL {
-        check(frequency.label(), &months(), &ChartChoice { frequency: Some(frequency), ..ChartChoice::default() });
+        check(frequency.label(), &months().file, &ChartChoice { frequency: Some(frequency), ..ChartChoice::default() });
     }
     let some = Goods::Only(["27 Fuels".to_owned(), "03 Fish".to_owned()].into());
-    check("some commodities", &commodities(), &ChartChoice { goods: Some(some), ..ChartChoice::default() });
+    check("some commodities", &commodities().file, &ChartChoice { goods: Some(some), ..ChartChoice::default() });
 }
 
 /// A fifth of five hundred generated dossiers, so that they are looked through beside each other.
 fn check_generated(fifth: u64) {
     let (mut labels, mut doubted, mut drawn) = (0, 0, 0);
     for seed in (0..500).filter(|seed| seed % 5 == fifth) {
-        let file = generated(seed);
+        let file = generated(seed).file;
         let plan = file.chart_plan(None, &ChartChoice::default());
         if plan.is_empty() {
             continue;
@@ -356,7 +367,7 @@ generated_tests! {
 
 #[test]
 fn months_stand_under_an_axis_of_months_alone() {
-    let file = months();
+    let file = months().file;
     let plan = file.chart_plan(None, &ChartChoice::default());
     assert_eq!(plan.years(), Some((2015, 2022)));
     let words = |file: &OpenFile, choice: &ChartChoice| {
@@ -372,7 +383,7 @@ fn months_stand_under_an_axis_of_months_alone() {
 
 #[test]
 fn a_year_of_months_is_whole_only_with_twelve() {
-    let file = months();
+    let file = months().file;
     let by_year = ChartChoice { frequency: Some(Frequency::Year), ..ChartChoice::default() };
     let plan = file.chart_plan(None, &by_year);
     for (_, point) in plan.points() {
@@ -397,7 +408,7 @@ fn a_balance_is_exports_less_imports_of_one_reporter_with_its_interval() {
     writer.figure(kind("export", true), "2002", Some("3e6"));
     writer.figure(kind("export", false), "2002", Some("4e6"));
     writer.figure(kind("export", true), "2003", Some("3e6"));
-    let file = writer.file();
+    let file = writer.state().file;
     let plan = file.chart_plan(None, &ChartChoice { flows: Some(Flows::Balance), ..ChartChoice::default() });
     let points: Vec<_> = plan.points().map(|(_, point)| (point.slot_year, point.value, point.range)).collect();
     assert_eq!(points, [(2001, -1_800_000.0, Some((-2_350_000.0, -1_250_000.0)))]);
@@ -418,7 +429,7 @@ fn what_only_the_partner_reports_is_its_mirror_value() {
         writer.figure(kind("export", is_of_home), year, Some("3e6"));
         writer.figure(kind("import", is_of_home), year, Some("5e6"));
     }
-    let file = writer.file();
+    let file = writer.state().file;
     let plan = file.chart_plan(None, &ChartChoice::default());
     let exports: Vec<_> = plan.series[0]
         .points
@@ -435,7 +446,7 @@ fn what_only_the_partner_reports_is_its_mirror_value() {
 
 #[test]
 fn commodities_leave_what_is_not_broken_down_and_never_exceed_the_whole_unsaid() {
-    let file = commodities();
+    let file = commodities().file;
     let plan = file.chart_plan(None, &ChartChoice::default());
     let names: Vec<&str> = plan.series.iter().map(|series| series.name.as_str()).collect();
     assert_eq!(names.len(), 9, "seven, the others, and the rest: {names:?}");
@@ -473,7 +484,7 @@ fn a_commodity_within_another_is_not_stacked_upon_it() {
     for year in ["2001", "2002"] {
         writer.figure(kind, year, Some("120"));
     }
-    let file = writer.file();
+    let file = writer.state().file;
     let plan = file.chart_plan(None, &ChartChoice { goods: Some(Goods::ByCommodity), ..ChartChoice::default() });
     let of = |year| -> Vec<(&str, f64)> {
         let of_year = plan.points().filter(|(_, point)| point.slot_year == year);
@@ -494,7 +505,7 @@ fn an_index_a_change_and_a_discrepancy_are_calculated() {
         writer.figure(kind("export", true), year, Some(value));
     }
     writer.figure(kind("import", false), "2001", Some("250"));
-    let file = writer.file();
+    let file = writer.state().file;
     let values = |choice: ChartChoice| -> Vec<(i64, f64)> {
         file.chart_plan(None, &choice).points().map(|(_, point)| (point.slot_year, point.value)).collect()
     };
@@ -507,7 +518,7 @@ fn an_index_a_change_and_a_discrepancy_are_calculated() {
 
 #[test]
 fn small_figures_and_logarithmic_axes_have_whole_texts() {
-    for (name, file) in shapes() {
+    for (name, AppState { file, .. }) in shapes() {
         for (size, axis) in [
             (vec2(600.0, 400.0) / 0.86, ValueAxis::Linear),
             (vec2(321.0, 397.0) / 0.73, ValueAxis::Linear),
@@ -517,6 +528,32 @@ fn small_figures_and_logarithmic_axes_have_whole_texts() {
             drawn.check_texts();
             drawn.check_ticks();
             drawn.check_digits();
+        }
+    }
+}
+
+/// The height from axis to axis, and that of the pane of the chart, in the window.
+fn heights_in_window(state: AppState, size: Vec2) -> (f32, f32) {
+    let state = Rc::new(RefCell::new(state));
+    let _ = apply(&mut state.borrow_mut(), Action::Layout(LayoutAction::BringToFront { is_chart: true }));
+    let around = Surroundings::new(None, String::new());
+    let builder = Harness::builder().with_size(size).with_context_setup(theme::install);
+    let mut harness = builder.build_ui(move |ui| {
+        let mut actions = Vec::new();
+        window_ui(ui, &state.borrow(), &around, &mut actions);
+        frame_drawn(ui, &mut state.borrow_mut(), actions);
+    });
+    harness.run_steps(4);
+    let pane = harness.get_by_role_and_label(egui::accesskit::Role::Region, "Chart").rect();
+    (harness.get_by_label("Value axis").rect().height(), pane.height())
+}
+
+#[test]
+fn the_plot_has_most_of_the_pane_of_every_shape() {
+    for (size, least) in [(vec2(1360.0, 860.0), 0.55), (vec2(1024.0, 640.0), 0.45)] {
+        for (name, state) in shapes() {
+            let (plot, pane) = heights_in_window(state, size);
+            assert!(plot >= least * pane && plot >= 200.0, "{name} at {size}: {plot} of {pane}");
         }
     }
 }

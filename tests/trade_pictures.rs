@@ -19,7 +19,7 @@ fn chart(name: &str, file: &OpenFile, change: impl FnOnce(&mut ExportRequest)) {
 
 #[test]
 fn both_reporters_in_every_ground_and_size() {
-    let file = trade_dossiers::both_reporters();
+    let file = trade_dossiers::both_reporters().file;
     chart("both-reporters", &file, |_| {});
     chart("both-reporters-dark", &file, |request| request.theme = ChartTheme::Dark);
     chart("both-reporters-grey", &file, |request| request.theme = ChartTheme::Greyscale);
@@ -29,7 +29,7 @@ fn both_reporters_in_every_ground_and_size() {
 
 #[test]
 fn commodities_in_every_ground_and_size() {
-    let file = trade_dossiers::commodities();
+    let file = trade_dossiers::commodities().file;
     chart("commodities", &file, |_| {});
     chart("commodities-dark", &file, |request| request.theme = ChartTheme::Dark);
     chart("commodities-grey", &file, |request| request.theme = ChartTheme::Greyscale);
@@ -40,7 +40,7 @@ fn commodities_in_every_ground_and_size() {
 
 #[test]
 fn odd_values_in_every_ground_and_on_both_axes() {
-    let file = trade_dossiers::odd_values();
+    let file = trade_dossiers::odd_values().file;
     chart("odd-values", &file, |_| {});
     chart("odd-values-dark", &file, |request| request.theme = ChartTheme::Dark);
     chart("odd-values-grey", &file, |request| request.theme = ChartTheme::Greyscale);
@@ -50,19 +50,19 @@ fn odd_values_in_every_ground_and_on_both_axes() {
 
 #[test]
 fn long_series_months_and_other_shapes() {
-    chart("totals", &trade_dossiers::totals(), |_| {});
-    chart("totals-column", &trade_dossiers::totals(), |request| request.set_size(SizePreset::Column));
-    let months = trade_dossiers::months();
+    chart("totals", &trade_dossiers::totals().file, |_| {});
+    chart("totals-column", &trade_dossiers::totals().file, |request| request.set_size(SizePreset::Column));
+    let months = trade_dossiers::months().file;
     chart("months", &months, |_| {});
     chart("months-by-year", &months, |request| request.chart.frequency = Some(Frequency::Year));
-    chart("crowd", &trade_dossiers::crowd(), |_| {});
-    chart("currencies", &trade_dossiers::currencies(), |_| {});
-    chart("single", &trade_dossiers::single(), |_| {});
+    chart("crowd", &trade_dossiers::crowd().file, |_| {});
+    chart("currencies", &trade_dossiers::currencies().file, |_| {});
+    chart("single", &trade_dossiers::single().file, |_| {});
 }
 
 #[test]
 fn every_kind_of_chart() {
-    let file = trade_dossiers::both_reporters();
+    let file = trade_dossiers::both_reporters().file;
     let of = |flows| ChartChoice { flows: Some(flows), ..ChartChoice::default() };
     chart("balance", &file, |request| request.chart = of(Flows::Balance));
     chart("up-and-down", &file, |request| request.chart = of(Flows::UpAndDown));

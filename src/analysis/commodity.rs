@@ -77,13 +77,7 @@ mod tests {
         for (goods, whole) in parts {
             assert!(is_part_of(goods, whole), "{goods} in {whole}");
         }
-        let others = [
-            ("27", "27"),
-            ("2709", "28"),
-            ("27", "2709"),
-            ("Rice 2", "Rice"),
-            ("Rice 27", "Rice 2"),
-        ];
+        let others = [("27", "27"), ("2709", "28"), ("27", "2709"), ("Rice 2", "Rice"), ("Rice 27", "Rice 2")];
         for (goods, whole) in others {
             assert!(!is_part_of(goods, whole), "{goods} in {whole}");
         }

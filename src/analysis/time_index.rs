@@ -10,8 +10,10 @@ use crate::dossier::{Day, FactIx};
 
 /// A lane with more facts than this is crowded.
 pub const CROWD: usize = 100;
-/// Facts of the very same dates, from which on they count as one.
+/// Facts of the very same dates, from which on they count as one in a crowded lane.
 const STACK: usize = 7;
+/// The same in a lane that has room for more rows.
+const STACK_WITH_ROOM: usize = 12;
 /// Rows that are kept of what lasts.
 pub const MOST_ERA_ROWS: usize = 8;
 /// Durations are told apart by powers of two, in days; none reaches the last one.
@@ -187,10 +189,13 @@ impl TimeLane {
         self.crowd.as_ref().map_or(places.len(), |crowd| between(&crowd.items, &places))
     }
 
-    /// The item that begins at a place of a crowded lane: the facts that count as one.
+    /// The item that begins at a place: the facts that count as one.
     #[must_use]
     pub fn item_at(&self, place: usize) -> std::ops::Range<usize> {
-        let Some(crowd) = &self.crowd else { return place..place + 1 };
+        let Some(crowd) = &self.crowd else {
+            let of_same_dates = self.stretches[place..].iter().take_while(|one| **one == self.stretches[place]).count();
+            return place..place + if of_same_dates < STACK_WITH_ROOM { 1 } else { of_same_dates };
+        };
         let begun = crowd.items.get(place + 1).copied().unwrap_or_default();
         let next = crowd.items.partition_point(|items| *items <= begun) - 1;
         place..next.max(place + 1)

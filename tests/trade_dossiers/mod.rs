@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use attache::app::{AppState, OpenFile, Settings, View};
+use attache::app::{AppState, Settings, View};
 use attache::load::load_bytes;
 
 /// Numbers that look random and are the same every time.
@@ -84,7 +84,7 @@ impl Writer {
         ));
     }
 
-    pub(crate) fn file(self) -> OpenFile {
+    pub(crate) fn state(self) -> AppState {
         let text = format!(
             r#"{{"format":1,"title":"Trade","parties":[{{"id":"NRL","name":"{}"}},{{"id":"STB","name":"{}"}}],
             "themes":[{{"id":"trade","label":"Trade"}}],"sources":[{{"id":"s","type":"dataset","title":"Yearbook of trade"}}],
@@ -94,12 +94,12 @@ impl Writer {
             self.facts.join(",")
         );
         let loaded = load_bytes(text.as_bytes()).unwrap_or_else(|error| panic!("{error:?}"));
-        AppState::new(loaded, None, View::default(), Settings::default()).file
+        AppState::new(loaded, None, View::default(), Settings::default())
     }
 }
 
 /// Exports and imports of 25 years as both report them; of three years only one does.
-pub(crate) fn both_reporters() -> OpenFile {
+pub(crate) fn both_reporters() -> AppState {
     let (mut dice, mut writer) = (Dice::new(4), Writer::new());
     let (mut exports, mut imports) = (400_000_000_u64, 900_000_000_u64);
     for year in 2000..2025 {
@@ -120,21 +120,21 @@ pub(crate) fn both_reporters() -> OpenFile {
             );
         }
     }
-    writer.file()
+    writer.state()
 }
 
 /// Totals of 61 years.
-pub(crate) fn totals() -> OpenFile {
+pub(crate) fn totals() -> AppState {
     let (mut dice, mut writer, mut value) = (Dice::new(5), Writer::new(), 3_000_000_u64);
     for year in 1962..2023 {
         value = value * dice.between(850, 1_250) / 1_000;
         writer.figure(kind("total", true), &year.to_string(), Some(&value.to_string()));
     }
-    writer.file()
+    writer.state()
 }
 
 /// Exports of ten commodities with their total; of one year the parts are more than the whole.
-pub(crate) fn commodities() -> OpenFile {
+pub(crate) fn commodities() -> AppState {
     let names = [
         "27 Fuels",
         "71 Precious stones",
@@ -160,11 +160,11 @@ pub(crate) fn commodities() -> OpenFile {
         let total = sum * if year == 2016 { 95 } else { 108 } / 100;
         writer.figure(kind("export", true), &period, Some(&total.to_string()));
     }
-    writer.file()
+    writer.state()
 }
 
 /// Exports and imports by month; the last year ends in September.
-pub(crate) fn months() -> OpenFile {
+pub(crate) fn months() -> AppState {
     let (mut dice, mut writer) = (Dice::new(7), Writer::new());
     for year in 2015..2023 {
         for month in 1..=if year == 2022 { 9 } else { 12 } {
@@ -174,11 +174,11 @@ pub(crate) fn months() -> OpenFile {
             }
         }
     }
-    writer.file()
+    writer.state()
 }
 
 /// Exports in a currency that was given up.
-pub(crate) fn currencies() -> OpenFile {
+pub(crate) fn currencies() -> AppState {
     let mut writer = Writer::new();
     for (year, value, unit) in [
         (1995, "412e6", "NLG"),
@@ -190,11 +190,11 @@ pub(crate) fn currencies() -> OpenFile {
         let unit = format!(r#""unit":"{unit}""#);
         writer.figure(Kind { more: &unit, ..kind("export", true) }, &year.to_string(), Some(value));
     }
-    writer.file()
+    writer.state()
 }
 
 /// From twelve dollars to nine hundred billion, with every kind of doubt and of nothing.
-pub(crate) fn odd_values() -> OpenFile {
+pub(crate) fn odd_values() -> AppState {
     let mut writer = Writer::new();
     let export = kind("export", true);
     writer.figure(export, "2001", Some("12"));
@@ -209,11 +209,11 @@ pub(crate) fn odd_values() -> OpenFile {
     writer.figure(export, "2008-04/2009-03", Some("44.1e6"));
     writer.figure(Kind { more: r#""basis":"estimated""#, ..kind("total", true) }, "2010~", Some("1e9"));
     writer.fact(export, "2011?", Some("2e9"), r#""flags":[{"kind":"dubious","reason":"No source has it."}]"#);
-    writer.file()
+    writer.state()
 }
 
 /// Sixty commodities of one year, of both directions and both reporters.
-pub(crate) fn crowd() -> OpenFile {
+pub(crate) fn crowd() -> AppState {
     let (mut dice, mut writer) = (Dice::new(9), Writer::new());
     for place in 0..60 {
         let goods = format!(r#""commodity":"{} Goods number {place}""#, 10 + place);
@@ -221,18 +221,18 @@ pub(crate) fn crowd() -> OpenFile {
         let value = dice.between(100_000, 9_000_000).to_string();
         writer.figure(Kind { more: &goods, ..kind(flow, dice.one_in(2)) }, "2020", Some(&value));
     }
-    writer.file()
+    writer.state()
 }
 
 /// One value.
-pub(crate) fn single() -> OpenFile {
+pub(crate) fn single() -> AppState {
     let mut writer = Writer::new();
     writer.figure(kind("total", true), "2019", Some("3.26e6"));
-    writer.file()
+    writer.state()
 }
 
 /// A dossier of some shape, by its number.
-pub(crate) fn generated(seed: u64) -> OpenFile {
+pub(crate) fn generated(seed: u64) -> AppState {
     let (mut dice, mut writer) = (Dice::new(seed + 100), Writer::new());
     let first = 1950 + dice.below(60);
     let longest = if dice.one_in(4) { 55 } else { 14 };
@@ -269,7 +269,7 @@ pub(crate) fn generated(seed: u64) -> OpenFile {
     if dice.one_in(2) {
         writer.figure(kind("total", true), &first.to_string(), Some("77e3"));
     }
-    writer.file()
+    writer.state()
 }
 
 /// A value of a year, with doubts of all kinds now and then.

@@ -111,7 +111,8 @@ pub(super) fn lay_out(
     for number in first..last {
         let (from, to) = (number * tile, (number + 1) * tile);
         let places = lane.begin_in(from, to);
-        let is_dense = f64::from(length(lane.items_in(places.clone()))) > most;
+        let items = lane.items_in(places.clone());
+        let is_dense = f64::from(length(items)) > most || (items < places.len() && zoom.has_narrow_count(&places));
         if is_dense || number.rem_euclid(BLOCK) == 0 {
             zoom.segment(open.take(), &mut layout, &mut emitted, labels);
         }
@@ -141,6 +142,20 @@ impl Zoom<'_> {
 
     fn is_in_view(&self, tile: &Tile) -> bool {
         self.place(tile.to) > self.view.0 && self.place(tile.from) < self.view.1
+    }
+
+    /// Whether several facts of the very same dates last longer than a point, and not as long as their number is wide.
+    fn has_narrow_count(&self, places: &Range<usize>) -> bool {
+        let mut place = places.start;
+        while place < places.end {
+            let item = self.lane.item_at(place);
+            let width = f64::from(self.lane.stretch(place).days()) * self.points_per_day;
+            if item.len() > 1 && (NARROW..layout::BARE_COUNT).contains(&width) {
+                return true;
+            }
+            place = item.end;
+        }
+        false
     }
 
     /// The rows that bars may have; points find room in all of them.

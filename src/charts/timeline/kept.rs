@@ -111,7 +111,8 @@ impl Kept {
         let rows = lanes.map(|(lane, widths)| {
             let mut width = |item: &Item| widths.get(item.places.start).copied().unwrap_or(0.0);
             let mut labels = Labels { width: &mut width, kept: None, edge };
-            layout::rows_wanted(&items(input, lane, scale), MOST_ROWS, &mut labels).for_labels
+            let is_filled = !input.is_interactive;
+            layout::rows_wanted(&items(input, lane, scale), MOST_ROWS, is_filled, &mut labels).for_labels
         });
         rows.collect()
     }
@@ -164,7 +165,11 @@ impl Kept {
                 // A crowd wants all it can get; to say so takes no layout.
                 let crowd = Wanted { for_marks: MOST_ROWS, for_labels: MOST_ROWS };
                 let mut labels = Labels { width: &mut width, kept: input.selected, edge };
-                if lane.is_crowded() { crowd } else { layout::rows_wanted(items, MOST_ROWS, &mut labels) }
+                if lane.is_crowded() {
+                    crowd
+                } else {
+                    layout::rows_wanted(items, MOST_ROWS, !input.is_interactive, &mut labels)
+                }
             })
             .collect();
         let bands = lanes::bands(&wanted, height, !input.is_interactive);
@@ -249,9 +254,13 @@ fn items(input: &TimelineInput<'_>, lane: &TimeLane, scale: &Scale) -> Vec<Item>
     if lane.is_crowded() {
         return Vec::new();
     }
-    let places = 0..lane.facts().len();
-    let item = |place| Item::of(input.dossier, lane, place..place + 1, scale.points_per_day());
-    let mut items: Vec<Item> = places.filter_map(item).collect();
+    let mut items: Vec<Item> = Vec::new();
+    let mut place = 0;
+    while place < lane.facts().len() {
+        let places = lane.item_at(place);
+        place = places.end;
+        items.extend(Item::of(input.dossier, lane, places, scale.points_per_day()));
+    }
     items.sort_by(|one, other| one.start.total_cmp(&other.start));
     items
 }

@@ -167,7 +167,7 @@ pub(super) fn count_room(
     view: (f64, f64),
     taken: impl FnOnce() -> Vec<(f64, f64)>,
 ) -> (f64, f64) {
-    let whole = cluster_width(count);
+    let whole = if mark.end - mark.start < cluster_width(count) - 0.5 { BARE_COUNT } else { cluster_width(count) };
     let held = |width: f64| mark.start.max(view.0 + IN_VIEW).min(mark.end - width).max(mark.start);
     if held(whole) <= mark.start {
         return (mark.start, mark.start + whole);
@@ -199,12 +199,21 @@ pub(super) struct Wanted {
     pub(super) for_labels: usize,
 }
 
+/// Of fewer marks than this, none gives up its label for the others to stand in a line.
+const FEW_MARKS: usize = 12;
+
 /// How many rows the items would take up, of so many at the most.
-pub(super) fn rows_wanted(items: &[Item], most: usize, labels: &mut Labels<'_>) -> Wanted {
-    let rows = |placed: Vec<Placed>| placed.iter().map(|mark| mark.row + 1).max().unwrap_or(1);
-    let for_labels = rows(place(items, most, labels));
+///
+/// Where that many rows leave most marks without a label even so, stairs of bare marks say no more than a line of them does:
+/// then, where they need not be `filled`, no rows are wanted for labels.
+pub(super) fn rows_wanted(items: &[Item], most: usize, is_filled: bool, labels: &mut Labels<'_>) -> Wanted {
+    let rows = |placed: &[Placed]| placed.iter().map(|mark| mark.row + 1).max().unwrap_or(1);
+    let with_labels = place(items, most, labels);
+    let labelled = with_labels.iter().filter(|mark| mark.label.is_some()).count();
     let mut no_label = |_: &Item| 0.0;
-    let for_marks = rows(place(items, most, &mut Labels { width: &mut no_label, ..*labels }));
+    let for_marks = rows(&place(items, most, &mut Labels { width: &mut no_label, ..*labels }));
+    let is_vain = !is_filled && with_labels.len() >= FEW_MARKS && labelled * 3 < with_labels.len();
+    let for_labels = if is_vain { for_marks } else { rows(&with_labels) };
     Wanted { for_marks: for_marks.min(for_labels), for_labels }
 }
 
@@ -451,7 +460,10 @@ impl Lane<'_> {
         self.cut_label(row.bar, item.start);
         let ix = self.placed.len();
         let start = item.start.max(FAR_LEFT);
-        let end = start + cluster_width(item.count());
+        let whole = cluster_width(item.count());
+        // What lasts as long as a year may be narrower than words, and has its number alone.
+        let width = if item.is_point() { whole } else { (item.end - start).clamp(BARE_COUNT, whole) };
+        let end = start + width;
         let what = What::Cluster(vec![place]);
         self.placed.push(Placed { what, row: row_place, start, end, label: None });
         let row = &mut self.rows[row_place];

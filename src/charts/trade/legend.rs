@@ -115,9 +115,18 @@ fn series_entries(input: &TradeInput<'_>, placement: &Placement<'_>) -> Vec<Entr
     if entries.len() < LEAST_SERIES && !is_alone && (is_said || entries.is_empty()) {
         entries.clear();
     }
-    // What is on top of a stack is first seen.
+    // What is on top of a stack is first seen; several stacks share one order.
     if plan.is_stacked() {
-        entries.reverse();
+        entries.sort_by_key(|entry| match entry {
+            Entry::Series { colour, .. } => std::cmp::Reverse(Some(*colour)),
+            Entry::Doubt(_)
+            | Entry::Zero
+            | Entry::Range
+            | Entry::Rival
+            | Entry::Mirror(_)
+            | Entry::Exceeded
+            | Entry::NoData(_) => std::cmp::Reverse(None),
+        });
     }
     entries
 }
