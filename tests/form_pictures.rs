@@ -6,8 +6,8 @@ mod support;
 
 use attache::analysis::AuditOptions;
 use attache::app::{
-    Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, NewDossier, OpenFile, RecordForm,
-    RecoveredEdit, Recovery, Revalidated, SaveTo, SelectAction, Settings, View, apply,
+    Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, LayoutAction, MainView, NewDossier,
+    OpenFile, RecordForm, RecoveredEdit, Recovery, Revalidated, SaveTo, SelectAction, Settings, View, apply,
 };
 use attache::charts::theme;
 use attache::edit::{Edit, Target};
@@ -80,6 +80,32 @@ fn a_source_and_a_removal() {
     let mut state = form(FormOf::NewFact);
     act(&mut state, EditAction::AskToRemove(Target::fact("ties-never-severed")));
     assert_picture("form-remove", &window(&state, USUAL, Theme::Light, 1.0));
+}
+
+#[test]
+fn a_source_that_was_pasted_and_is_there_already() {
+    let mut state = form(FormOf::NewSource);
+    let text = "@article{a, title = {Kim Il-sung and Sukarno}, author = {Kim, Soo-ah and {Ministry of Trade}}, year = 2021, \
+                url = {https://www.cnnindonesia.com/x}, shelf = {3b}}\n@book{b, title = {B";
+    act(&mut state, EditAction::PasteNewSource(text.to_owned()));
+    let Some(Dialog::Form(mut form)) = state.session.dialog.clone() else { panic!("a form") };
+    let there = state.dossier().sources().iter().find_map(|source| source.link()).expect("an address").to_owned();
+    act(&mut state, EditAction::Paste { form: form.clone(), source: Some("".into()), text: there.clone() });
+    form.record.set("URL", there);
+    state.session.dialog = Some(Dialog::Form(form));
+    assert_picture("form-pasted", &window(&state, USUAL, Theme::Light, 1.0));
+}
+
+#[test]
+fn the_list_of_sources() {
+    let loaded = load_shipped().expect("it loads");
+    let mut state = AppState::new(loaded, None, View::default(), Settings::default());
+    for action in
+        [LayoutAction::ShowMain(MainView::Sources), LayoutAction::OpenSource(Some("cnn-indonesia-2021".to_owned()))]
+    {
+        assert_eq!(apply(&mut state, Action::Layout(action)), []);
+    }
+    assert_picture("sources", &window(&state, USUAL, Theme::Light, 1.0));
 }
 
 /// A dossier with two changes that are not saved.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::{
-    ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, MainView, NewDossier, RecordForm, Recovery,
-    RivalPolicy, Side, Span, ThemeChoice, ValueAxis,
+    ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, ImportFrom, MainView, NewDossier, RecordForm,
+    Recovery, RivalPolicy, Side, Span, ThemeChoice, ValueAxis,
 };
 use crate::analysis::ChartChoice;
 use crate::dossier::FactId;
@@ -231,8 +231,8 @@ pub enum Dialog {
     Form(Box<RecordForm>),
     /// Whether a record is to be removed.
     Remove(Target),
-    /// Whether what was decided of an import is to be forgotten, for another file where there is one.
-    LeaveImport(Option<PathBuf>),
+    /// Whether what was decided of an import is to be forgotten, for another file or text where there is one.
+    LeaveImport(Option<ImportFrom>),
     /// Whether what is not saved is to be saved, before something else is done.
     AskToSave(AskToSave),
     /// Where the dossier is to be saved, where the desktop offers no dialog.

@@ -1,10 +1,11 @@
 //! Changing the open dossier, in memory: a change becomes the next version of its text, and a step of the history.
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use super::form::{FormOf, RecordForm};
 use super::unsaved::edit_between;
-use super::{AppState, Dialog, Effect, Notice, OpenFile};
+use super::{AppState, Dialog, Effect, MainView, Notice, OpenFile};
 use crate::analysis::{AuditOptions, renewed_reviews};
 use crate::dossier::{Review, ReviewChange};
 use crate::edit::{Edit, Json, List, Patch, Target, short};
@@ -17,6 +18,19 @@ pub enum EditAction {
     Open(FormOf),
     /// Take what a form holds into the dossier.
     Apply(Box<RecordForm>),
+    /// Fill a source of a form with what was pasted.
+    Paste {
+        /// The form.
+        form: Box<RecordForm>,
+        /// The source, by what it is called in the form; `None` for one that is begun now.
+        source: Option<SmolStr>,
+        /// What was pasted.
+        text: String,
+    },
+    /// Begin a new source with what was pasted.
+    PasteNewSource(String),
+    /// Close the form of a new source, and show one that the dossier has, by its identifier.
+    UseSource(SmolStr),
     /// Ask whether a record is to be removed.
     AskToRemove(Target),
     /// Remove a record, and what refers to it.
@@ -117,6 +131,14 @@ pub(super) fn apply_edit(state: &mut AppState, action: EditAction) -> Vec<Effect
             Vec::new()
         }
         EditAction::Apply(form) => apply_form(state, *form),
+        EditAction::Paste { form, source, text } => state.paste(form, source, &text),
+        EditAction::PasteNewSource(text) => state.paste_new_source(&text),
+        EditAction::UseSource(id) => {
+            state.session.dialog.take_if(|dialog| matches!(dialog, Dialog::Form(_)));
+            state.view.main = MainView::Sources;
+            state.view.source = Some(id.to_string());
+            Vec::new()
+        }
         EditAction::AskToRemove(at) => {
             state.session.dialog = Some(Dialog::Remove(at));
             Vec::new()
@@ -244,6 +266,9 @@ impl AppState {
         let saved = if self.is_unsaved() { " Not saved yet (Ctrl+S)." } else { " All is as it was saved." };
         self.session.notice = Some(Notice::done(format!("{what}: {}.{saved}", order.label)));
         self.import_applied(true);
+        if let TextChange::Edit(Edit::Insert { list: List::Sources, value, .. }) = &order.change {
+            self.view.source = Some(value.text_of("id").to_owned());
+        }
         if let TextChange::Edit(edit) = &order.change
             && let Some(id) = edited_fact(edit)
             && let Some(fact) = self.file.dossier.find(&id)

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::AppState;
+use super::paste::{Double, PasteReport};
 use crate::dossier::FactId;
 use crate::edit::{Document, Edit, FieldProblem, Json, List, Target, check_fact, check_source, fresh_id};
 
@@ -18,6 +19,8 @@ pub enum FormOf {
     CopyOfFact(FactId),
     /// A source that is there, by its identifier.
     Source(SmolStr),
+    /// A new source.
+    NewSource,
     /// What an import proposes, by the key of the proposal.
     Proposed(SmolStr),
 }
@@ -33,6 +36,12 @@ pub struct RecordForm {
     pub new_sources: Vec<Json>,
     /// Whether it is for a source, rather than for a fact.
     pub is_source: bool,
+    /// What was pasted into its sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pasted: Vec<PasteReport>,
+    /// The new sources that are added though the dossier may have them already, by what they are called in the form.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added_anyway: Vec<SmolStr>,
 }
 
 impl RecordForm {
@@ -49,15 +58,16 @@ impl RecordForm {
                     [("id", ""), ("theme", theme), ("title", ""), ("statement", "")].map(|(k, v)| (k, v.into())),
                 )
             }
+            FormOf::NewSource => new_source(""),
             FormOf::CopyOfFact(id) => copied(document.record(&Target::Fact(id.0.clone()))?),
             FormOf::Proposed(key) => state.session.import.as_ref()?.proposal(key)?.1.record()?,
         };
         let is_source = match &of {
-            FormOf::Source(_) => true,
+            FormOf::Source(_) | FormOf::NewSource => true,
             FormOf::Proposed(key) => state.session.import.as_ref()?.proposal(key)?.1.is_source(),
             FormOf::Fact(_) | FormOf::NewFact | FormOf::CopyOfFact(_) => false,
         };
-        Some(Self { of, record, new_sources: Vec::new(), is_source })
+        Some(Self { of, record, new_sources: Vec::new(), is_source, pasted: Vec::new(), added_anyway: Vec::new() })
     }
 
     /// Whether something was written in it that is neither in the dossier nor in the import that it is of.
@@ -83,6 +93,7 @@ impl RecordForm {
             FormOf::Fact(_) => "Edit fact",
             FormOf::NewFact | FormOf::CopyOfFact(_) => "New fact",
             FormOf::Source(_) => "Edit source",
+            FormOf::NewSource => "New source",
             FormOf::Proposed(_) => "Change proposal",
         }
     }
@@ -94,18 +105,15 @@ impl RecordForm {
             FormOf::Fact(id) => Some(&id.0),
             FormOf::Source(id) => Some(id),
             FormOf::Proposed(_) => Some(self.record.text_of("id")),
-            FormOf::NewFact | FormOf::CopyOfFact(_) => None,
+            FormOf::NewFact | FormOf::CopyOfFact(_) | FormOf::NewSource => None,
         }
     }
 
     /// Begins a new source, which the fact cites.
     pub fn add_source(&mut self) {
-        let id = format!("\u{1}{}", self.new_sources.len());
-        self.new_sources.push(Json::object([
-            ("id", id.as_str().into()),
-            ("type", "webpage".into()),
-            ("title", "".into()),
-        ]));
+        let is_free = |id: &String| !self.new_sources.iter().any(|source| source.text_of("id") == id);
+        let id = (0..=self.new_sources.len()).map(|number| format!("\u{1}{number}")).find(is_free).unwrap_or_default();
+        self.new_sources.push(new_source(&id));
         if let Some(citations) = self.record.list_mut("citations") {
             citations.push(Json::object([("source", id.as_str().into())]));
         }
@@ -115,11 +123,8 @@ impl RecordForm {
     fn kept_sources(&self, state: &AppState) -> Vec<(String, Json)> {
         let mut kept: Vec<(String, Json)> = Vec::new();
         for source in &self.new_sources {
-            let name =
-                ["title", "publisher", "URL"].into_iter().map(|key| source.text_of(key)).find(|text| !text.is_empty());
-            let is_known = |id: &str| state.dossier().sources().iter().any(|source| source.id() == id);
-            let is_taken = |id: &str| is_known(id) || kept.iter().any(|(_, other)| other.text_of("id") == id);
-            let id = fresh_id(name.unwrap_or("source"), is_taken);
+            let is_taken = |id: &str| is_source(state, id) || kept.iter().any(|(_, other)| other.text_of("id") == id);
+            let id = fresh_id(&source_name(source), is_taken);
             let mut new = source.clone();
             new.set("id", id);
             drop_empty(&mut new, &["id", "type"]);
@@ -149,8 +154,17 @@ impl RecordForm {
         let dossier = state.dossier();
         if self.own_id().is_none() {
             let title = entries.iter().find(|(key, _)| key == "title").and_then(|(_, title)| title.as_str());
-            let id = fresh_id(title.unwrap_or_default(), |id| dossier.find(id).is_some());
+            let id = match self.of {
+                FormOf::NewSource => fresh_id(&source_name(&self.record), |id| is_source(state, id)),
+                FormOf::Fact(_) | FormOf::NewFact | FormOf::CopyOfFact(_) | FormOf::Source(_) | FormOf::Proposed(_) => {
+                    fresh_id(title.unwrap_or_default(), |id| dossier.find(id).is_some())
+                }
+            };
             set(entries, "id", id.into());
+        }
+        if self.of == FormOf::NewSource {
+            drop_empty(&mut record, &["id", "type"]);
+            return record;
         }
         let fact = entries.iter().find(|(key, _)| key == "id").and_then(|(_, id)| id.as_str()).unwrap_or_default();
         let fact = fact.to_owned();
@@ -170,7 +184,9 @@ impl RecordForm {
     pub fn problems(&self, state: &AppState) -> Vec<FieldProblem> {
         let kept = self.kept(state);
         if !self.is_fact() {
-            return check_source(state.dossier(), &kept, self.own_id());
+            let mut problems = check_source(state.dossier(), &kept, self.own_id());
+            problems.extend(self.doubles(state).iter().map(Double::problem));
+            return problems;
         }
         let sources = self.kept_sources(state);
         let is_new = |id: &str| sources.iter().any(|(_, source)| source.text_of("id") == id);
@@ -188,6 +204,7 @@ impl RecordForm {
             let of_source = check_source(state.dossier(), source, None).into_iter();
             problems.extend(of_source.map(|problem| FieldProblem { field: "citations".to_owned(), ..problem }));
         }
+        problems.extend(self.doubles(state).iter().map(Double::problem));
         problems
     }
 
@@ -198,7 +215,7 @@ impl RecordForm {
         let own = match &self.of {
             FormOf::Fact(id) => Some(Target::Fact(id.0.clone())),
             FormOf::Source(id) => Some(Target::Source(id.clone())),
-            FormOf::NewFact | FormOf::CopyOfFact(_) | FormOf::Proposed(_) => None,
+            FormOf::NewFact | FormOf::CopyOfFact(_) | FormOf::NewSource | FormOf::Proposed(_) => None,
         };
         let edit = match own {
             Some(at) => {
@@ -210,6 +227,7 @@ impl RecordForm {
                 }
                 changed_keys(&at, &before, &record, state.file.document()?)
             }
+            None if self.of == FormOf::NewSource => Edit::add(List::Sources, record),
             None => Edit::add(List::Facts, record),
         };
         if self.new_sources.is_empty() {
@@ -219,6 +237,21 @@ impl RecordForm {
         let sources = self.kept_sources(state).into_iter().map(|(_, source)| Edit::add(List::Sources, source));
         Some(Edit::batch(label, sources.chain([edit])))
     }
+}
+
+/// A source of which nothing is written yet.
+fn new_source(id: &str) -> Json {
+    Json::object([("id", id.into()), ("type", "webpage".into()), ("title", "".into())])
+}
+
+/// What the identifier of a new source is made of.
+fn source_name(source: &Json) -> String {
+    let known = ["title", "publisher", "URL", "DOI"].into_iter().map(|key| source.text_of(key));
+    known.into_iter().find(|text| !text.is_empty()).unwrap_or("source").to_owned()
+}
+
+fn is_source(state: &AppState, id: &str) -> bool {
+    state.dossier().sources().iter().any(|source| source.id() == id)
 }
 
 /// The edit of what differs between two versions of a record, key by key: it says nothing of the others, and fits where those

@@ -24,6 +24,7 @@ mod names;
 mod new_dossier;
 mod notice;
 mod opening;
+mod paste;
 mod recovery;
 mod request;
 mod saving;
@@ -53,8 +54,8 @@ pub use form::{FormOf, RecordForm};
 pub use frame_parts::{FrameParts, SourceLine};
 pub use history::History;
 pub use import::{
-    Choice, Counts, Found, ImportAction, ImportOrder, ImportReview, ImportedFile, ReviewList, ReviewPart, ReviewRow,
-    Step, is_foreign,
+    Choice, Counts, Found, ImportAction, ImportFrom, ImportOrder, ImportReview, ImportedFile, ReviewList, ReviewPart,
+    ReviewRow, Step, is_foreign,
 };
 pub use listed::{FindingGroup, ListedFindings};
 pub use loading::Loading;
@@ -63,6 +64,7 @@ pub use model::Model;
 pub use new_dossier::{NewDossier, PartyChoice};
 pub use notice::{Notice, Tone};
 pub use opening::Opening;
+pub use paste::{Double, PasteReport};
 pub use recovery::{RecoveredEdit, Recovery};
 pub use request::{ChartKind, ChartPart, ChartTheme, ExportRequest, FileFormat};
 pub use session::{Search, Session};

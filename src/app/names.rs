@@ -136,6 +136,8 @@ impl EditAction {
         match self {
             Self::Open(_) => "open form",
             Self::Apply(_) => "apply form",
+            Self::Paste { .. } | Self::PasteNewSource(_) => "paste a source",
+            Self::UseSource(_) => "use a source that is there",
             Self::AskToRemove(_) => "ask to remove",
             Self::Remove(_) => "remove",
             Self::Review(_) => "review",
@@ -147,7 +149,7 @@ impl ImportAction {
     const fn name(&self) -> &'static str {
         match self {
             Self::Ask => "ask what to import",
-            Self::Read(_) | Self::ReadAnyway(_) => "import",
+            Self::Read(_) | Self::ReadText(_) | Self::ReadAnyway(_) => "import",
             Self::CancelReading => "call off an import",
             Self::ReadAs(_) => "import in another way",
             Self::Show(_) => "show part of an import",

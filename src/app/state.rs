@@ -17,6 +17,7 @@ use crate::analysis::{
 };
 use crate::dossier::{Day, Dossier, FactIx};
 use crate::edit::{Document, fresh_id};
+use crate::import::bibliography::WorkNames;
 use crate::load::{Diagnostic, EXTENSION, Loaded};
 
 /// Everything that the program knows while it runs.
@@ -53,6 +54,8 @@ pub struct OpenFile {
     pub text: Arc<str>,
     /// Where each record stands in the text, once that is asked for.
     document: Arc<OnceLock<Option<Document>>>,
+    /// What each source is known by, once that is asked for.
+    work_names: Arc<OnceLock<Vec<WorkNames>>>,
     /// What is asked of it again and again.
     pub digest: Arc<DossierIndex>,
     /// What follows from its figures.
@@ -392,6 +395,7 @@ impl OpenFile {
             sha256,
             text,
             document: Arc::default(),
+            work_names: Arc::default(),
             digest: digest.into(),
             derived: derived.into(),
             trade: trade.into(),
@@ -409,6 +413,12 @@ impl OpenFile {
     #[must_use]
     pub fn document(&self) -> Option<&Document> {
         self.document.get_or_init(|| Document::parse(Arc::clone(&self.text)).ok()).as_ref()
+    }
+
+    /// What each source is known by, in their order.
+    #[must_use]
+    pub fn work_names(&self) -> &[WorkNames] {
+        self.work_names.get_or_init(|| self.dossier.sources().iter().map(WorkNames::of_source).collect())
     }
 
     /// The same where that is known already.

@@ -24,7 +24,7 @@ mod top_bar;
 
 use egui::{Frame, Margin, Panel, Ui, UiBuilder, UiStackInfo};
 
-use crate::app::{Action, AppState, LayoutAction, Panel as Foldable, Side};
+use crate::app::{Action, AppState, EditAction, LayoutAction, Panel as Foldable, Side};
 use crate::charts::Theme;
 use crate::dossier::Day;
 
@@ -69,6 +69,7 @@ const MEDIUM: f32 = 900.0;
 /// Bars and panels have no ground of their own: the window is cleared with it, [`Theme::panel`], which costs nothing.
 pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
     actions.extend(shortcuts::pressed(ui.ctx(), state));
+    actions.extend(pasted(ui.ctx(), state));
     ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| {
         node.set_label(format!("{} – Attaché", state.dossier().title()));
     });
@@ -79,6 +80,19 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
     landmarks::step(ui.ctx(), state.session.wants_panel_step);
     dialogs::dialogs_ui(ui.ctx(), state, around, actions);
     drop_hint::drop_hint_ui(ui.ctx());
+}
+
+/// What is pasted where nothing is being written begins a source.
+fn pasted(ctx: &egui::Context, state: &AppState) -> Option<Action> {
+    let is_free = state.session.dialog.is_none() && state.import_in_view().is_none() && !state.is_waiting();
+    if !is_free || ctx.text_edit_focused() {
+        return None;
+    }
+    ctx.input(|input| {
+        let text =
+            input.events.iter().find_map(|event| if let egui::Event::Paste(text) = event { Some(text) } else { None });
+        text.map(|text| Action::Edit(EditAction::PasteNewSource(text.clone())))
+    })
 }
 
 /// The bars, the panels at the sides, and the figures in the middle.

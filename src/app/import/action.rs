@@ -1,6 +1,7 @@
 //! What can be done with a file that is imported.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +14,10 @@ pub enum ImportAction {
     Ask,
     /// Import this file.
     Read(PathBuf),
-    /// The same, whatever was decided of another one and not kept.
-    ReadAnyway(PathBuf),
+    /// Import this text.
+    ReadText(String),
+    /// Import this, whatever was decided of another one and not kept.
+    ReadAnyway(ImportFrom),
     /// Call off the reading.
     CancelReading,
     /// Read the file again in another way; what was decided of the same data stays.
@@ -41,6 +44,26 @@ pub enum ImportAction {
     Leave,
     /// Show the review again, after something else was looked at.
     Return,
+}
+
+/// Where what is imported comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ImportFrom {
+    /// A file.
+    File(PathBuf),
+    /// A text that somebody pasted.
+    Text(String),
+}
+
+impl ImportFrom {
+    /// What it is called for people.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => crate::app::loading::file_name(path),
+            Self::Text(_) => "The pasted text".to_owned(),
+        }
+    }
 }
 
 /// The parts of a review.
@@ -97,8 +120,10 @@ pub enum Choice {
 pub struct ImportOrder {
     /// Which reading it is; what comes of an earlier one is let go.
     pub number: u64,
-    /// The file.
+    /// The file; where it is a text, what that is called.
     pub path: PathBuf,
+    /// The text, where it was pasted.
+    pub text: Option<Arc<str>>,
     /// How it is read; `None` as it was read before, or as its content shows it to be.
     pub recipe: Option<Recipe>,
 }

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Choice, ImportAction, ImportOrder, ImportReview, ImportedFile, ReviewList, ReviewRow};
+use sha2::{Digest as _, Sha256};
+
+use super::{Choice, ImportAction, ImportFrom, ImportOrder, ImportReview, ImportedFile, ReviewList, ReviewRow};
 use crate::app::editing::order;
 use crate::app::{AppState, Dialog, Effect, FormOf, Notice, Pick, RecordForm};
 use crate::dossier::Day;
@@ -15,14 +17,9 @@ use crate::load::Advance;
 pub(in crate::app) fn apply_import(state: &mut AppState, action: ImportAction) -> Vec<Effect> {
     match action {
         ImportAction::Ask => return vec![Effect::Pick(Pick::Foreign)],
-        ImportAction::Read(path) => {
-            if state.session.import.as_ref().is_some_and(|review| review.has_decisions()) {
-                state.session.dialog = Some(Dialog::LeaveImport(Some(path)));
-                return Vec::new();
-            }
-            return vec![state.begin_import(path)];
-        }
-        ImportAction::ReadAnyway(path) => return vec![state.begin_import(path)],
+        ImportAction::Read(path) => return state.import_from(ImportFrom::File(path)),
+        ImportAction::ReadText(text) => return state.import_text(text),
+        ImportAction::ReadAnyway(from) => return vec![state.begin_import(from, None)],
         ImportAction::CancelReading => return state.call_off_import(),
         ImportAction::ReadAs(recipe) => return state.read_import_as(*recipe).into_iter().collect(),
         ImportAction::Apply => return take_accepted(state),
@@ -57,6 +54,13 @@ pub(in crate::app) fn apply_import(state: &mut AppState, action: ImportAction) -
         }),
     }
     Vec::new()
+}
+
+/// What a pasted text is called: the same text is known again, and another one is not taken for it.
+fn pasted_name(text: &str) -> PathBuf {
+    let digits = Sha256::digest(text.as_bytes());
+    let digits: Vec<String> = digits.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    format!("pasted text {}", digits.concat()).into()
 }
 
 fn in_review(state: &mut AppState, change: impl FnOnce(&mut ImportReview)) {
@@ -106,12 +110,31 @@ impl AppState {
         self.session.import.as_deref().filter(|review| !review.is_aside)
     }
 
-    /// Begins to import a file, in the place of any other.
-    pub(in crate::app) fn begin_import(&mut self, path: PathBuf) -> Effect {
+    /// Imports a text that was pasted.
+    pub(in crate::app) fn import_text(&mut self, text: String) -> Vec<Effect> {
+        self.import_from(ImportFrom::Text(text))
+    }
+
+    /// Imports a file or a text; asks first where decisions on another one would be lost.
+    fn import_from(&mut self, from: ImportFrom) -> Vec<Effect> {
+        if self.session.import.as_ref().is_some_and(|review| review.has_decisions()) {
+            self.session.dialog = Some(Dialog::LeaveImport(Some(from)));
+            return Vec::new();
+        }
+        vec![self.begin_import(from, None)]
+    }
+
+    /// Begins to import a file or a text, in the place of any other.
+    pub(in crate::app) fn begin_import(&mut self, from: ImportFrom, recipe: Option<Recipe>) -> Effect {
         let reading = self.next_reading();
         self.session.dialog = None;
-        self.session.import = Some(Box::new(ImportReview::new(path.clone(), reading)));
-        Effect::Import(ImportOrder { number: reading.0, path, recipe: None })
+        let (path, text) = match from {
+            ImportFrom::File(path) => (path, None),
+            ImportFrom::Text(text) => (pasted_name(&text), Some(Arc::from(text))),
+        };
+        let review = ImportReview::new(path.clone(), text.clone(), recipe.clone(), reading);
+        self.session.import = Some(Box::new(review));
+        Effect::Import(ImportOrder { number: reading.0, path, text, recipe })
     }
 
     fn next_reading(&mut self) -> (u64, f64) {
@@ -134,7 +157,8 @@ impl AppState {
         review.reading = Some(reading);
         review.advance = Advance::default();
         review.recipe = Some(recipe.clone());
-        Some(Effect::Import(ImportOrder { number: reading.0, path: review.path.clone(), recipe: Some(recipe) }))
+        let (path, text) = (review.path.clone(), review.text.clone());
+        Some(Effect::Import(ImportOrder { number: reading.0, path, text, recipe: Some(recipe) }))
     }
 
     /// Reads the file under review again where the dossier is another one by now, so that it is compared with that.

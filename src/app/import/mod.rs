@@ -6,7 +6,7 @@ mod apply;
 mod list;
 mod review;
 
-pub use action::{Choice, ImportAction, ImportOrder, ReviewPart, ReviewRow, Step};
+pub use action::{Choice, ImportAction, ImportFrom, ImportOrder, ReviewPart, ReviewRow, Step};
 pub(super) use apply::apply_import;
 pub use list::{Counts, ReviewList};
 pub use review::{Found, ImportReview, ImportedFile};

@@ -38,8 +38,10 @@ pub struct Found {
 /// A foreign file under review.
 #[derive(Clone, Debug)]
 pub struct ImportReview {
-    /// The file.
+    /// The file; where it is a text, what that is called.
     pub path: PathBuf,
+    /// The text, where it was pasted.
+    pub(super) text: Option<Arc<str>>,
     /// How it is to be read, where somebody has said so.
     pub(super) recipe: Option<Recipe>,
     /// The reading that is under way: its number, and when it began.
@@ -61,10 +63,11 @@ pub struct ImportReview {
 }
 
 impl ImportReview {
-    pub(super) fn new(path: PathBuf, reading: (u64, f64)) -> Self {
+    pub(super) fn new(path: PathBuf, text: Option<Arc<str>>, recipe: Option<Recipe>, reading: (u64, f64)) -> Self {
         Self {
             path,
-            recipe: None,
+            text,
+            recipe,
             reading: Some(reading),
             advance: Advance::default(),
             found: None,

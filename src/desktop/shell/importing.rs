@@ -1,7 +1,7 @@
 //! Reading a foreign file beside the window: what is open stays usable, how far it is is told, and it can be called off.
 
 use std::fs::File;
-use std::path::Path;
+use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use super::opening::Underway;
@@ -39,28 +39,29 @@ impl Tasks {
 
 /// What a file proposes, and the beginning of the table that it is, where its columns tell how it is read.
 fn read(
-    ImportOrder { path, recipe, .. }: &ImportOrder,
+    order: &ImportOrder,
     base: &Base,
     progress: &Progress,
 ) -> (Result<FileRead, ImportError>, Option<TablePreview>) {
+    let path = &order.path;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let (recipe, outcome) = match recipe {
+    let (recipe, outcome) = match &order.recipe {
         Some(recipe) => {
             let id = base.import_id(&name, recipe.kind);
-            (recipe.clone(), read_as(path, (&name, &id), recipe, base, progress))
+            (recipe.clone(), read_as(order, (&name, &id), recipe, base, progress))
         }
-        None => first_reading(path, &name, base, progress),
+        None => first_reading(order, &name, base, progress),
     };
     let kind = match &outcome {
         Ok(read) => read.recipe.kind,
-        Err(_) if recipe.kind == Kind::Auto => open(path)
-            .and_then(|file| kind_of(file, progress))
+        Err(_) if recipe.kind == Kind::Auto => open(order)
+            .and_then(|(file, _)| kind_of(file, progress))
             // The rows of a spreadsheet have to be looked at; it is a table, whatever is in it.
             .map_or(Kind::Auto, |kind| if kind == Kind::Auto { Kind::Table } else { kind }),
         Err(_) => recipe.kind,
     };
     let settled = outcome.as_ref().map_or(&recipe, |read| &read.recipe);
-    let preview = || open(path).and_then(|file| TablePreview::read(file, settled, progress)).ok();
+    let preview = || open(order).and_then(|(file, _)| TablePreview::read(file, settled, progress)).ok();
     let table = if kind == Kind::Table { preview() } else { None };
     (outcome, table)
 }
@@ -69,41 +70,55 @@ fn read(
 const TEXTS: [&str; 5] = ["txt", "text", "md", "wiki", "wikitext"];
 
 /// Reads a file as it was read before, where it was, and otherwise as its content shows it to be.
-fn first_reading(path: &Path, name: &str, base: &Base, progress: &Progress) -> (Recipe, Result<FileRead, ImportError>) {
+fn first_reading(
+    order: &ImportOrder,
+    name: &str,
+    base: &Base,
+    progress: &Progress,
+) -> (Recipe, Result<FileRead, ImportError>) {
+    let path = &order.path;
     if let Some(earlier) = base.earlier(name, Kind::Auto)
         && let Some(recipe) = kept_recipe(earlier)
     {
-        let outcome = read_as(path, (name, &earlier.id), &recipe, base, progress);
+        let outcome = read_as(order, (name, &earlier.id), &recipe, base, progress);
         // Another file may have the same name.
         if !matches!(outcome, Err(ImportError::Refused(_))) {
             return (recipe, outcome);
         }
         let id = base.free_id(Kind::Auto);
-        return (Recipe::default(), read_as(path, (name, &id), &Recipe::default(), base, progress));
+        return (Recipe::default(), read_as(order, (name, &id), &Recipe::default(), base, progress));
     }
     let id = base.import_id(name, Kind::Auto);
-    let outcome = read_as(path, (name, &id), &Recipe::default(), base, progress);
-    let is_text = path.extension().is_some_and(|ending| TEXTS.iter().any(|text| ending.eq_ignore_ascii_case(text)));
+    let outcome = read_as(order, (name, &id), &Recipe::default(), base, progress);
+    let is_text = order.text.is_some()
+        || path.extension().is_some_and(|ending| TEXTS.iter().any(|text| ending.eq_ignore_ascii_case(text)));
     if is_text && matches!(outcome, Err(ImportError::Refused(_))) {
         let article = Recipe { kind: Kind::Article, ..Recipe::default() };
-        let outcome = read_as(path, (name, &id), &article, base, progress);
+        let outcome = read_as(order, (name, &id), &article, base, progress);
         return (article, outcome);
     }
     (Recipe::default(), outcome)
 }
 
 fn read_as(
-    path: &Path,
+    order: &ImportOrder,
     names: (&str, &str),
     recipe: &Recipe,
     base: &Base,
     progress: &Progress,
 ) -> Result<FileRead, ImportError> {
-    let file = open(path)?;
-    progress.expect(file.metadata().map_or(0, |known| known.len()));
+    let (file, bytes) = open(order)?;
+    progress.expect(bytes);
     FileRead::read(file, names, recipe, base, progress)
 }
 
-fn open(path: &Path) -> Result<File, ImportError> {
-    File::open(path).map_err(|error| ImportError::Refused(format!("it could not be read ({error})")))
+/// What is read, and how many bytes it has.
+fn open(order: &ImportOrder) -> Result<(Box<dyn Read>, u64), ImportError> {
+    if let Some(text) = &order.text {
+        return Ok((Box::new(Cursor::new(text.to_string())), text.len() as u64));
+    }
+    let file =
+        File::open(&order.path).map_err(|error| ImportError::Refused(format!("it could not be read ({error})")))?;
+    let bytes = file.metadata().map_or(0, |known| known.len());
+    Ok((Box::new(file), bytes))
 }

@@ -1,5 +1,6 @@
 //! Whether two items are the same work: by what names a work for good, then by title and year.
 
+use crate::dossier::Source;
 use crate::edit::Json;
 
 /// By what two items are alike; offered to a person, never acted on.
@@ -28,24 +29,62 @@ impl Likeness {
     }
 }
 
+/// What an item is known by, in a form that is the same however it is written; empty where it is not said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WorkNames {
+    doi: String,
+    url: String,
+    isbn: String,
+    title: String,
+    year: String,
+}
+
+impl WorkNames {
+    /// Those of a CSL item.
+    #[must_use]
+    pub fn of(item: &Json) -> Self {
+        Self::found(|field| item.get(field).and_then(Json::as_str), year(item).unwrap_or_default().to_owned())
+    }
+
+    /// Those of a source of the dossier.
+    #[must_use]
+    pub fn of_source(source: &Source) -> Self {
+        let year = source.date_parts("issued").and_then(|parts| parts.first().map(ToString::to_string));
+        Self::found(|field| source.text(field), year.unwrap_or_default())
+    }
+
+    fn found<'a>(text: impl Fn(&str) -> Option<&'a str>, year: String) -> Self {
+        let plain = |field: &str, plain: fn(&str) -> String| text(field).map(plain).unwrap_or_default();
+        Self {
+            doi: plain("DOI", plain_doi),
+            url: plain("URL", plain_url),
+            isbn: plain("ISBN", plain_isbn),
+            title: plain("title", plain_title),
+            year,
+        }
+    }
+
+    /// By what two items are alike, if they are.
+    #[must_use]
+    pub fn like(&self, other: &Self) -> Option<Likeness> {
+        let same = |one: &str, other: &str| !one.is_empty() && one == other;
+        if same(&self.doi, &other.doi) {
+            return Some(Likeness::Doi);
+        }
+        if same(&self.url, &other.url) {
+            return Some(Likeness::Url);
+        }
+        if same(&self.isbn, &other.isbn) {
+            return Some(Likeness::Isbn);
+        }
+        (same(&self.year, &other.year) && same(&self.title, &other.title)).then_some(Likeness::TitleAndYear)
+    }
+}
+
 /// By what two items are alike, if they are.
 #[must_use]
 pub fn like(one: &Json, other: &Json) -> Option<Likeness> {
-    let same = |field: &str, plain: fn(&str) -> String| {
-        let value = |item: &Json| item.get(field).and_then(Json::as_str).map(plain).filter(|value| !value.is_empty());
-        matches!((value(one), value(other)), (Some(one), Some(other)) if one == other)
-    };
-    if same("DOI", plain_doi) {
-        return Some(Likeness::Doi);
-    }
-    if same("URL", plain_url) {
-        return Some(Likeness::Url);
-    }
-    if same("ISBN", plain_isbn) {
-        return Some(Likeness::Isbn);
-    }
-    let is_same_year = matches!((year(one), year(other)), (Some(one), Some(other)) if one == other);
-    (is_same_year && same("title", plain_title)).then_some(Likeness::TitleAndYear)
+    WorkNames::of(one).like(&WorkNames::of(other))
 }
 
 fn plain_doi(doi: &str) -> String {

@@ -8,13 +8,15 @@ mod csl_date;
 mod csl_json;
 mod latex_map;
 mod matching;
+mod pasted;
 mod propose;
 mod ris;
 mod split;
 
 use std::ops::Range;
 
-pub use matching::{Likeness, like};
+pub use matching::{Likeness, WorkNames, like};
+pub use pasted::Pasted;
 pub(super) use propose::{propose, say_what_is_alike};
 
 use crate::edit::Json;

@@ -8,7 +8,7 @@ use super::super::cut::wrapped;
 use super::super::landmarks::landmark;
 use super::super::parts::{counted, padded, quiet_button, small, soft};
 use crate::analysis::{SourceUses, lacking};
-use crate::app::{Action, AppState, LayoutAction, SelectAction};
+use crate::app::{Action, AppState, EditAction, FormOf, LayoutAction, SelectAction};
 use crate::charts::Theme;
 use crate::charts::theme::{MARGIN, size, strong, text};
 use crate::cite::reference;
@@ -43,7 +43,7 @@ pub(super) fn sources_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action
             source_ui(ui, state, open, &uses, actions);
         });
     }
-    padded(ui, |ui| head_ui(ui, dossier, &uses));
+    padded(ui, |ui| head_ui(ui, dossier, &uses, actions));
     super::super::parts::hairline(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
     let count = dossier.sources().len();
@@ -71,13 +71,18 @@ fn uses(ui: &Ui, state: &AppState) -> Arc<SourceUses> {
         .1
 }
 
-fn head_ui(ui: &mut Ui, dossier: &Dossier, uses: &SourceUses) {
+fn head_ui(ui: &mut Ui, dossier: &Dossier, uses: &SourceUses, actions: &mut Vec<Action>) {
     ui.add_space(6.0);
     let all = dossier.sources().len();
     let uncited = (0..all).filter(|place| uses.facts_of(SourceIx(*place)).is_empty()).count();
     let uncited = if uncited == 0 { String::new() } else { format!(", {} never cited", count_text(uncited)) };
     let words = format!("{}{uncited}. Click one to see the facts that rest on it.", counted(all, "source", "sources"));
-    soft(ui, words);
+    ui.horizontal_wrapped(|ui| {
+        soft(ui, words);
+        if quiet_button(ui, "New source", true).on_hover_text("Shift+N, or paste one with Ctrl+V").clicked() {
+            actions.push(Action::Edit(EditAction::Open(FormOf::NewSource)));
+        }
+    });
 }
 
 /// What to call a source, and what is known of it besides.
@@ -159,7 +164,7 @@ fn source_ui(ui: &mut Ui, state: &AppState, ix: SourceIx, uses: &SourceUses, act
     padded(ui, |ui| {
         ui.add_space(4.0);
         ui.horizontal_top(|ui| {
-            let width = (ui.available_width() - 150.0).max(120.0);
+            let width = (ui.available_width() - 210.0).max(120.0);
             ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(Align::Min), |ui| {
                 ui.set_width(width);
                 small(ui, reference(source));
@@ -167,6 +172,9 @@ fn source_ui(ui: &mut Ui, state: &AppState, ix: SourceIx, uses: &SourceUses, act
                     soft(ui, note);
                 }
             });
+            if quiet_button(ui, "Edit", true).clicked() {
+                actions.push(Action::Edit(EditAction::Open(FormOf::Source(source.id().into()))));
+            }
             if let Some(url) = source.link()
                 && quiet_button(ui, "Open link", true).on_hover_text(url).clicked()
             {

@@ -5,6 +5,7 @@ mod dated;
 mod fields;
 mod figures;
 mod lists;
+mod paste;
 mod source;
 
 use egui::{Context, Key, Modifiers, Ui};
@@ -28,14 +29,20 @@ pub(super) fn form_ui(ctx: &Context, state: &AppState, form: &RecordForm, action
     let can_apply = !has_errors && !state.session.is_editing;
     let mut wants_apply = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let fields = Fields { state, problems: &problems, id: sheet.id };
+    let mut pasted = paste::entry_pasted(ctx, form, sheet.id);
     sheet.show(
         ctx,
         actions,
         |ui, _| {
             if form.is_fact() {
-                fact_ui(ui, &fields, &mut new, sheet.has_just_appeared);
+                let action = fact_ui(ui, &fields, &mut new, sheet.has_just_appeared);
+                pasted = pasted.take().or(action);
             } else {
-                source::source_ui(ui, &fields, &mut new.record, "", sheet.has_just_appeared);
+                // A new source is pasted, as a rule.
+                let is_new = form.of == FormOf::NewSource;
+                let action = paste::paste_ui(ui, &fields, &mut new, "", sheet.has_just_appeared && is_new);
+                pasted = pasted.take().or(action);
+                source::source_ui(ui, &fields, &mut new.record, "", sheet.has_just_appeared && !is_new);
             }
             if let Some(notice) = state.session.notice.as_ref().filter(|notice| notice.tone == Tone::Trouble) {
                 doubt(ui, &notice.text);
@@ -48,13 +55,20 @@ pub(super) fn form_ui(ctx: &Context, state: &AppState, form: &RecordForm, action
             if ui.add(button("Cancel")).clicked() {
                 actions.push(Action::Layout(LayoutAction::CloseDialog));
             }
-            let count = problems.iter().filter(|problem| problem.is_error).count();
-            if count > 0 {
+            let doubles = form.doubles(state).len();
+            let count = problems.iter().filter(|problem| problem.is_error).count().saturating_sub(doubles);
+            if count == 0 && doubles > 0 {
+                soft(ui, "Use the source that is there, or add this one anyway");
+            } else if count > 0 {
                 soft(ui, format!("{} to correct or fill in", super::super::parts::counted(count, "field", "fields")));
             }
         },
     );
     if actions.contains(&Action::Layout(LayoutAction::CloseDialog)) {
+        return;
+    }
+    if let Some(action) = pasted {
+        actions.push(action);
         return;
     }
     let is_changed = new != *form;
@@ -65,7 +79,7 @@ pub(super) fn form_ui(ctx: &Context, state: &AppState, form: &RecordForm, action
     }
 }
 
-fn fact_ui(ui: &mut Ui, fields: &Fields<'_>, form: &mut RecordForm, is_new: bool) {
+fn fact_ui(ui: &mut Ui, fields: &Fields<'_>, form: &mut RecordForm, is_new: bool) -> Option<Action> {
     let record = &mut form.record;
     let title = text_ui(ui, fields, record, "", "title", "Title", "A short label for the timeline", 1);
     if is_new {
@@ -77,10 +91,11 @@ fn fact_ui(ui: &mut Ui, fields: &Fields<'_>, form: &mut RecordForm, is_new: bool
         fields.state.dossier().themes().iter().map(|theme| (theme.id.clone(), theme.label.clone())).collect();
     choice_ui(ui, fields, record, "", "theme", "Theme", &themes, false);
     text_ui(ui, fields, record, "", "note", "Note", "Context that is no part of the fact; may be empty", 1);
-    citations::citations_ui(ui, fields, form);
+    let action = citations::citations_ui(ui, fields, form);
     figures::figures_ui(ui, fields, &mut form.record);
     lists::flags_ui(ui, fields, &mut form.record);
     lists::relations_ui(ui, fields, form);
     citations::passage_ui(ui, fields, &mut form.record);
     kept_ui(ui, &form.record, &SHOWN);
+    action
 }

@@ -1,14 +1,12 @@
 //! Asks whether what was decided of an import is to be forgotten.
 
-use std::path::Path;
-
 use egui::Context;
 
 use super::super::parts::{counted, small, soft};
 use super::{Sheet, button, main_button};
-use crate::app::{Action, AppState, ImportAction, LayoutAction};
+use crate::app::{Action, AppState, ImportAction, ImportFrom, LayoutAction};
 
-pub(super) fn leave_import_ui(ctx: &Context, state: &AppState, next: Option<&Path>, actions: &mut Vec<Action>) {
+pub(super) fn leave_import_ui(ctx: &Context, state: &AppState, next: Option<&ImportFrom>, actions: &mut Vec<Action>) {
     let sheet = Sheet::new(ctx, "End the review?", 460.0);
     let Some(review) = &state.session.import else {
         actions.push(Action::Layout(LayoutAction::CloseDialog));
@@ -21,8 +19,8 @@ pub(super) fn leave_import_ui(ctx: &Context, state: &AppState, next: Option<&Pat
         |ui, _| {
             let decided = counted(counts.decided(), "decision", "decisions");
             small(ui, format!("{decided} of {} would be lost: nothing of it is in the dossier yet.", review.name()));
-            if let Some(name) = next.and_then(Path::file_name) {
-                soft(ui, format!("{} would be read in its place.", name.to_string_lossy()));
+            if let Some(next) = next {
+                soft(ui, format!("{} would be read in its place.", next.name()));
             }
         },
         |ui, actions| {
@@ -31,7 +29,7 @@ pub(super) fn leave_import_ui(ctx: &Context, state: &AppState, next: Option<&Pat
             }
             if ui.add(button("Discard the decisions")).clicked() {
                 actions.push(Action::Import(match next {
-                    Some(path) => ImportAction::ReadAnyway(path.to_owned()),
+                    Some(next) => ImportAction::ReadAnyway(next.clone()),
                     None => ImportAction::Leave,
                 }));
             }

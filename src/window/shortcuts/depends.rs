@@ -87,6 +87,10 @@ pub(super) fn new_fact(state: &AppState) -> Option<Action> {
     has_theme.then_some(Action::Edit(EditAction::Open(FormOf::NewFact)))
 }
 
+pub(super) fn new_source(_: &AppState) -> Option<Action> {
+    Some(Action::Edit(EditAction::Open(FormOf::NewSource)))
+}
+
 pub(super) fn duplicate_fact(state: &AppState) -> Option<Action> {
     Some(Action::Edit(EditAction::Open(FormOf::CopyOfFact(selected(state)?.id.clone()))))
 }

@@ -5,9 +5,9 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::depends::{
     back_to_review, copy_citations, copy_fact, copy_statement, duplicate_fact, edit_fact, escape, go_back, go_forward,
     is_box_zoom, is_dark, is_detail_open, is_light, is_list_open, is_locked, is_logarithmic, larger_text, new_dossier,
-    new_fact, next_policy, next_reporter, next_theme, only_theme, other_axis, recover, redo, remove_fact, show_all,
-    shows_chart, shows_sources, shows_split, shows_table, shows_timeline, smaller_text, system_colours, taller_chart,
-    taller_timeline, trace, undo, zoom_to_fact,
+    new_fact, new_source, next_policy, next_reporter, next_theme, only_theme, other_axis, recover, redo, remove_fact,
+    show_all, shows_chart, shows_sources, shows_split, shows_table, shows_timeline, smaller_text, system_colours,
+    taller_chart, taller_timeline, trace, undo, zoom_to_fact,
 };
 use super::{Command, Does, Group, Menu};
 use crate::app::{
@@ -118,7 +118,7 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 85] = [
+pub(in super::super) static TABLE: [Command; 86] = [
     depends(FILE, &[keys(CTRL, Key::N)], "New dossier…", menu(Menu::File, 0), new_dossier),
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
@@ -151,6 +151,7 @@ pub(in super::super) static TABLE: [Command; 85] = [
     depends(FACTS, FREE, "Show all facts", menu(Menu::View, 4), show_all),
     depends(FACTS, &[keys(NONE, Key::E)], "Edit the selected fact…", menu(Menu::Edit, 3), edit_fact),
     depends(FACTS, &[keys(NONE, Key::N)], "New fact…", menu(Menu::Edit, 3), new_fact),
+    depends(FACTS, &[keys(SHIFT, Key::N)], "New source…", menu(Menu::Edit, 3), new_source),
     depends(FACTS, FREE, "Duplicate the selected fact…", menu(Menu::Edit, 3), duplicate_fact),
     depends(FACTS, &[keys(NONE, Key::Delete)], "Remove the selected fact…", menu(Menu::Edit, 3), remove_fact),
     depends(FACTS, FREE, "Copy the selected fact", menu(Menu::Edit, 1), copy_fact),

@@ -2,10 +2,10 @@
 
 use egui::Ui;
 
-use super::super::super::parts::{quiet_button, section, soft};
+use super::super::super::parts::{has_just_appeared, quiet_button, section, soft};
 use super::fields::{Fields, choice_ui, kept_ui, row_ui, text_ui};
-use super::source;
-use crate::app::RecordForm;
+use super::{paste, source};
+use crate::app::{Action, RecordForm};
 use crate::edit::Json;
 
 /// The sources to choose from, each with what it is called.
@@ -18,7 +18,7 @@ fn sources(fields: &Fields<'_>) -> Vec<(String, String)> {
     sources.map(|source| (source.id().to_owned(), name(source))).collect()
 }
 
-pub(super) fn citations_ui(ui: &mut Ui, fields: &Fields<'_>, form: &mut RecordForm) {
+pub(super) fn citations_ui(ui: &mut Ui, fields: &Fields<'_>, form: &mut RecordForm) -> Option<Action> {
     section(ui, "Citations");
     let mut choices = sources(fields);
     for source in &form.new_sources {
@@ -53,10 +53,17 @@ pub(super) fn citations_ui(ui: &mut Ui, fields: &Fields<'_>, form: &mut RecordFo
     {
         list.remove(place);
     }
-    for (place, source) in form.new_sources.iter_mut().enumerate() {
+    let mut action = None;
+    let ids: Vec<String> = form.new_sources.iter().map(|source| source.text_of("id").to_owned()).collect();
+    for (place, id) in ids.iter().enumerate() {
         ui.push_id(("new source", place), |ui| {
             section(ui, "New source");
-            source::source_ui(ui, fields, source, &format!("new_sources[{place}]"), false);
+            let is_new = has_just_appeared(ui.ctx(), fields.id.with(("new source", id)));
+            action = action.take().or(paste::paste_ui(ui, fields, form, id, is_new));
+            // It may just have been given up for one that is there.
+            if let Some(source) = form.new_sources.iter_mut().find(|source| source.text_of("id") == id) {
+                source::source_ui(ui, fields, source, &format!("new_sources[{place}]"), false);
+            }
         });
     }
     fields.whole_problem_ui(ui, "citations");
@@ -74,6 +81,7 @@ pub(super) fn citations_ui(ui: &mut Ui, fields: &Fields<'_>, form: &mut RecordFo
             form.add_source();
         }
     });
+    action
 }
 
 /// Where in the text that the dossier was made from the fact stands.

@@ -61,8 +61,7 @@ pub(super) fn source_ui(ui: &mut Ui, fields: &Fields<'_>, record: &mut Json, pat
         }
     }
     kept_ui(ui, record, &["title", "type", "issued", "container-title", "publisher", "URL"]);
-    if record.text_of("title").is_empty() && record.text_of("publisher").is_empty() && record.text_of("URL").is_empty()
-    {
+    if ["title", "publisher", "URL", "DOI"].iter().all(|key| record.text_of(key).is_empty()) {
         super::super::super::parts::soft(
             ui,
             "Write at least a title, a publisher or an address, so that it can be found.",
