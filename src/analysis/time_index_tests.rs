@@ -124,3 +124,17 @@ fn what_has_no_place_in_time_or_no_lane_is_kept_apart() {
     assert_eq!((index.known_before(5), index.known_before(6)), (0, 1));
     assert_eq!(index.last_day(), Some(Day(5)));
 }
+
+#[test]
+fn many_facts_of_the_very_same_dates_count_as_one_in_any_lane() {
+    let brief = |fact: usize, year: i32| FactSummary {
+        fact: FactIx(fact),
+        theme: 1,
+        flags: 0,
+        stretch: Some(Stretch { start: year * 365, end: year * 365 + 365 }),
+    };
+    let several: Vec<FactSummary> = (0..15).map(|fact| brief(fact, i32::from(fact >= 3))).collect();
+    let lane = lane(&several);
+    assert!(!lane.is_crowded());
+    assert_eq!([lane.item_at(0), lane.item_at(1), lane.item_at(2), lane.item_at(3)], [0..1, 1..2, 2..3, 3..15]);
+}

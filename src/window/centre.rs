@@ -187,8 +187,11 @@ fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
         let tools = Rect::from_min_max(egui::pos2(right - chart_tools::WIDTH, top), egui::pos2(right, top + TOOLS));
         part(ui, tools, |ui| chart_tools_ui(ui, state, &plan, actions));
     } else {
-        let (tools, chart) = all.split_top_bottom_at_y(all.top() + TOOLS + 4.0);
-        part(ui, tools.with_max_x(right).translate(vec2(0.0, 4.0)), |ui| chart_tools_ui(ui, state, &plan, actions));
+        // The margin over the title is room enough between the two.
+        let (tools, chart) = all.split_top_bottom_at_y(all.top() + TOOLS - 4.0);
+        part(ui, tools.with_max_x(right).expand2(vec2(0.0, 4.0)).translate(vec2(0.0, 4.0)), |ui| {
+            chart_tools_ui(ui, state, &plan, actions);
+        });
         part(ui, chart, |ui| {
             trade_chart_ui(ui, &input, actions);
         });

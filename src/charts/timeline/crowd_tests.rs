@@ -203,3 +203,23 @@ fn no_label_runs_into_a_density() {
     }
     assert!(beside > 0);
 }
+
+#[test]
+fn counts_of_years_that_are_narrower_than_their_numbers_are_a_density() {
+    let fact = |place: usize| Fact {
+        date: Some(Date::parse(&format!("{}", 1960 + place / 10)).expect("a date")),
+        ..crate::analysis::samples::fact(&format!("f{place}"), Vec::new())
+    };
+    let themes = vec![Theme { id: "t".to_owned(), label: "Trade".to_owned() }];
+    let dossier = Dossier::new(Parts { themes, facts: (0..600).map(fact).collect(), ..Parts::default() });
+    let time = index(&dossier);
+    let lay_out = |first: i64, last: i64| {
+        let mut width = |_: &Item| 50.0;
+        let mut labels = Labels { width: &mut width, kept: None, edge: f64::INFINITY };
+        lay_out(&dossier, &time.lanes()[0], &scale(Span::of_years(first, last)), ROWS, &mut labels)
+    };
+    let all = lay_out(1960, 2019);
+    assert!(all.marks.is_empty() && !all.dense.is_empty(), "a year is 15 points wide");
+    let some = lay_out(1960, 1969);
+    assert_eq!((some.marks.len(), some.dense.len()), (10, 0), "a year is 90 points wide");
+}

@@ -462,7 +462,7 @@ impl Lane<'_> {
         let start = item.start.max(FAR_LEFT);
         let whole = cluster_width(item.count());
         // What lasts as long as a year may be narrower than words, and has its number alone.
-        let width = if item.is_point() { whole } else { (item.end - start).clamp(BARE_COUNT, whole) };
+        let width = if item.is_point() { whole } else { (item.end - start - AFTER_POINT).clamp(BARE_COUNT, whole) };
         let end = start + width;
         let what = What::Cluster(vec![place]);
         self.placed.push(Placed { what, row: row_place, start, end, label: None });

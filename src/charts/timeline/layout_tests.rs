@@ -230,3 +230,34 @@ fn a_count_stays_in_view_beside_what_stands_on_its_bar() {
     // Its own bar ends here.
     check(&[], (380.0, 900.0), 400.0 - whole, whole);
 }
+
+#[test]
+fn no_stairs_where_hardly_a_mark_would_have_its_label() {
+    let years = |count: usize| -> Vec<Item> {
+        (0..count).map(|year| item(year, 12.0 * f64::from(u32::try_from(year).expect("small")), 12.0)).collect()
+    };
+    let mut wide = |_: &Item| 200.0;
+    let mut wanted = |items: &[Item], is_filled| rows_wanted(items, 8, is_filled, &mut labels(None, &mut wide));
+    assert_eq!(wanted(&years(60), false), Wanted { for_marks: 1, for_labels: 1 });
+    assert_eq!(wanted(&years(60), true).for_labels, 8, "on paper there is room");
+    assert_eq!(wanted(&years(5), false).for_labels, 5, "so few have their labels");
+}
+
+#[test]
+fn a_count_is_no_wider_than_the_year_that_it_is_of() {
+    let of_year = |year: u32, width: f64| {
+        let one = item(0, f64::from(year) * width, width);
+        Item { places: 0..11, ..one }
+    };
+    for width in [38.0, 44.0, 60.0] {
+        let years: Vec<Item> = (0..10).map(|year| of_year(year, width)).collect();
+        let placed = placed(&years, 1);
+        assert_eq!(placed.len(), 10, "{width}: none has another one in its way");
+        for (mark, next) in placed.iter().zip(placed.iter().skip(1)) {
+            let (start, end) = count_room(mark, 11, (0.0, 1_000.0), Vec::new);
+            assert!(end <= next.start + 0.01 && end - start >= BARE_COUNT - 0.01, "{width}: {start} to {end}");
+        }
+    }
+    let (start, end) = count_room(&placed(&[of_year(0, 200.0)], 1)[0], 11, (0.0, 1_000.0), Vec::new);
+    assert!((end - start - cluster_width(11)).abs() < 0.01, "in a long bar it has its word");
+}

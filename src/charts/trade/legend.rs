@@ -44,6 +44,14 @@ pub(super) enum Entry {
 
 /// The size of a sample, in points.
 const SAMPLE: Vec2 = Vec2::new(18.0, 12.0);
+/// The distance between a sample and its words, in points.
+const BESIDE_SAMPLE: f32 = 6.0;
+/// The distance between two entries, in points.
+const BETWEEN: f32 = 10.0;
+/// The height of a row of the key, in points.
+const ROW: f32 = 19.0;
+/// The width of what opens the entries that have no room, in points.
+const MORE: f32 = 60.0;
 /// The longest name in the key, in letters.
 const LONGEST_NAME: usize = 36;
 /// Fewer series than this need no key for their colours.
@@ -157,45 +165,99 @@ pub(super) fn elided(name: &str) -> String {
 }
 
 /// Draws the key; a series that is pointed at is brought forward, a click shows it alone, Shift and click adds it.
+///
+/// On the screen it leaves the plot the room that it needs: what has no place in the rows that are left opens with a click.
 pub(super) fn legend_ui(
     ui: &mut Ui,
     input: &TradeInput<'_>,
     entries: &[Entry],
-    lines: bool,
-    actions: &mut Vec<Action>,
+    are_lines: bool,
+    (most_height, actions): (f32, &mut Vec<Action>),
 ) {
     if entries.is_empty() {
         return;
     }
     let theme = Theme::of(ui);
+    let words: Vec<String> = entries.iter().map(|entry| words(input, entry)).collect();
+    let width = |words: &str| {
+        let text = ui.painter().layout_no_wrap(words.to_owned(), theme::text(size::CHART), theme.ink_soft);
+        SAMPLE.x + BESIDE_SAMPLE + text.size().x
+    };
+    let widths: Vec<f32> = words.iter().map(|words| width(words)).collect();
+    let count = if input.is_interactive { in_rows(&widths, ui.available_width(), most_height) } else { entries.len() };
     let mut lit = None;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        for (place, entry) in entries.iter().enumerate() {
-            let words = words(input, entry);
-            let text = ui.painter().layout_no_wrap(words.clone(), theme::text(size::CHART), theme.ink_soft);
+        ui.spacing_mut().item_spacing.x = BESIDE_SAMPLE;
+        for (place, entry) in entries.iter().enumerate().take(count) {
             // A sample and its words stay on one line.
-            if ui.available_size_before_wrap().x < SAMPLE.x + 6.0 + text.size().x {
+            if ui.available_size_before_wrap().x < widths[place] {
                 ui.end_row();
             }
-            let (row, _) = ui.allocate_exact_size(Vec2::new(SAMPLE.x, text.size().y.max(SAMPLE.y)), Sense::hover());
-            let rect = Rect::from_center_size(row.center(), SAMPLE);
-            sample(ui, entry, rect, lines, &theme);
-            let is_faint = matches!(entry, Entry::Series { is_shown: false, .. });
-            let ink = if is_faint { theme.tint(theme.ink_soft, 0.6) } else { theme.ink_soft };
-            let label = ui.label(RichText::new(words).font(theme::text(size::CHART)).color(ink));
-            if let (Entry::Series { name, keys, is_shown, .. }, true) = (entry, input.is_interactive) {
-                let all = ui.interact(label.rect.union(row), ui.scope_id().with(("legend", place)), Sense::click());
-                if all.hovered() {
-                    lit = Some(name.clone());
+            entry_ui(ui, input, (place, entry, &words[place]), are_lines, &mut lit, actions);
+            ui.add_space(BETWEEN);
+        }
+        if count < entries.len() {
+            let more = RichText::new(format!("{} more ▾", entries.len() - count)).font(theme::text(size::CHART));
+            let button = egui::Button::new(more.color(theme.accent)).frame(false);
+            let button = egui::containers::menu::MenuButton::from_button(button);
+            let (response, _) = button.ui(ui, |ui| {
+                for (place, entry) in entries.iter().enumerate() {
+                    ui.horizontal(|ui| {
+                        entry_ui(ui, input, (place, entry, &words[place]), are_lines, &mut lit, actions);
+                    });
                 }
-                series_clicked(ui, input, all, (name, keys, *is_shown), actions);
-            }
-            ui.add_space(10.0);
+            });
+            response.on_hover_text(words[count..].join(", "));
         }
     });
     if input.is_interactive && lit.is_some() {
         Lit { series: lit, years: Vec::new() }.keep(ui);
+    }
+}
+
+/// How many entries of these widths have a place in rows of no more than so much height, of which there is always one. Where
+/// that is not all of them, the last row has room for what opens the rest.
+fn in_rows(widths: &[f32], room: f32, most_height: f32) -> usize {
+    let most_rows = (most_height / ROW).max(1.0);
+    let (mut rows, mut x) = (1.0, 0.0);
+    let mut with_more = 0;
+    for (place, width) in widths.iter().enumerate() {
+        if x > 0.0 && x + width > room {
+            (rows, x) = (rows + 1.0, 0.0);
+        }
+        if rows > most_rows {
+            return with_more.max(1);
+        }
+        x += width + BETWEEN + BESIDE_SAMPLE;
+        if rows + 1.0 <= most_rows || x + MORE <= room {
+            with_more = place + 1;
+        }
+    }
+    widths.len()
+}
+
+/// One line of the key: the sample, and what it stands for.
+fn entry_ui(
+    ui: &mut Ui,
+    input: &TradeInput<'_>,
+    (place, entry, words): (usize, &Entry, &str),
+    are_lines: bool,
+    lit: &mut Option<String>,
+    actions: &mut Vec<Action>,
+) {
+    let theme = Theme::of(ui);
+    let is_faint = matches!(entry, Entry::Series { is_shown: false, .. });
+    let ink = if is_faint { theme.tint(theme.ink_soft, 0.6) } else { theme.ink_soft };
+    let text = ui.painter().layout_no_wrap(words.to_owned(), theme::text(size::CHART), ink);
+    let (row, _) = ui.allocate_exact_size(Vec2::new(SAMPLE.x, text.size().y.max(SAMPLE.y)), Sense::hover());
+    sample(ui, entry, Rect::from_center_size(row.center(), SAMPLE), are_lines, &theme);
+    let label = ui.label(RichText::new(words).font(theme::text(size::CHART)).color(ink));
+    if let (Entry::Series { name, keys, is_shown, .. }, true) = (entry, input.is_interactive) {
+        let all = ui.interact(label.rect.union(row), ui.scope_id().with(("legend", place)), Sense::click());
+        if all.hovered() {
+            *lit = Some(name.clone());
+        }
+        series_clicked(ui, input, all, (name, keys, *is_shown), actions);
     }
 }
 
@@ -339,4 +401,21 @@ fn names<'a>(input: &TradeInput<'a>, placement: &Placement<'_>) -> Vec<(usize, &
         .filter(|(of, _)| is_there(*of))
         .map(|(of, series)| (of, series.name.as_str()))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_has_the_rows_that_are_left_and_says_how_many_more_there_are() {
+        let five = [100.0; 5];
+        assert_eq!(in_rows(&five, 1_000.0, 0.0), 5, "one row is always there");
+        assert_eq!(in_rows(&five, 250.0, 3.0 * ROW), 5, "two, two and one");
+        assert_eq!(in_rows(&five, 250.0, 2.0 * ROW), 3, "of the second row, one gives way to what opens the rest");
+        assert_eq!(in_rows(&five, 300.0, 2.0 * ROW), 4, "or none, where that has room beside them");
+        assert_eq!(in_rows(&five, 250.0, -50.0), 1);
+        assert_eq!(in_rows(&[400.0, 400.0], 250.0, 0.0), 1, "one is there even where it is too wide");
+        assert_eq!(in_rows(&[], 250.0, 0.0), 0);
+    }
 }

@@ -77,6 +77,12 @@ const LEAST_SHARE: f64 = 0.4;
 /// Words over the highest bar make room for themselves where bars are few.
 const MOST_WITH_WORDS: usize = 20;
 
+/// The part of its pane that the plot has on the screen, and the least height, in points, that it has in any.
+const LEAST_OF_PANE: f32 = 0.46;
+const LEAST_PLOT: f32 = 200.0;
+/// The height of the line of notes and sources on the screen, with the gaps around it, in points.
+const FOLDED_FOOT: f32 = 36.0;
+
 /// Draws the chart with title, legend, notes and sources into the space that is there; whether all of them had room.
 pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Action>) -> bool {
     let size = ui.available_size();
@@ -95,7 +101,10 @@ pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Act
         input.frame,
         input.is_interactive,
         actions,
-        |ui| legend::legend_ui(ui, input, &entries, placement.are_lines, &mut legend_actions),
+        |ui| {
+            let most = ui.available_height() - plot::TIME_AXIS_HEIGHT - FOLDED_FOOT - least_plot(size.y);
+            legend::legend_ui(ui, input, &entries, placement.are_lines, (most, &mut legend_actions));
+        },
         (LEAST_FIGURE, |ui, actions| {
             let drawing = plot::Drawing { input, placement: &placement, scale: &scale, lit: &lit, ends: &ends };
             drawing.plot_ui(ui, actions);
@@ -103,6 +112,11 @@ pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Act
     );
     actions.append(&mut legend_actions);
     is_ample
+}
+
+/// The height that the plot keeps on the screen, before the key has any, in points.
+fn least_plot(pane: f32) -> f32 {
+    (pane * LEAST_OF_PANE).max(LEAST_PLOT)
 }
 
 /// How many lines of words stand over the highest bar, so that the axis leaves room for them.
