@@ -7,7 +7,8 @@ mod support;
 use attache::analysis::AuditOptions;
 use attache::app::{
     Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, LayoutAction, MainView, NewDossier,
-    OpenFile, RecordForm, RecoveredEdit, Recovery, Revalidated, SaveTo, SelectAction, Settings, View, apply,
+    OpenFile, RecordForm, RecoveredEdit, Recovery, Revalidated, SaveTo, SelectAction, Settings, SeveralEdit, View,
+    apply,
 };
 use attache::charts::theme;
 use attache::edit::{Edit, Target};
@@ -106,6 +107,20 @@ fn the_list_of_sources() {
         assert_eq!(apply(&mut state, Action::Layout(action)), []);
     }
     assert_picture("sources", &window(&state, USUAL, Theme::Light, 1.0));
+}
+
+#[test]
+fn several_facts_at_once() {
+    let mut state = form(FormOf::NewFact);
+    state.session.dialog = None;
+    for fact in ["relations-cut-off", "ties-never-severed"] {
+        let _ = apply(&mut state, Action::Select(SelectAction::Toggle(fact.into())));
+    }
+    assert_picture("several", &window(&state, USUAL, Theme::Light, 1.0));
+    state.session.dialog = Some(Dialog::Several(Box::new(SeveralEdit::flag())));
+    assert_picture("several-flag", &window(&state, USUAL / 2.0, Theme::Dark, 2.0));
+    state.session.dialog = Some(Dialog::Several(Box::new(SeveralEdit::Remove)));
+    assert_picture("several-remove", &window(&state, USUAL, Theme::Light, 1.0));
 }
 
 /// A dossier with two changes that are not saved.

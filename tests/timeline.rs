@@ -41,6 +41,7 @@ fn input(state: &AppState, span: Span) -> TimelineInput<'_> {
         time: &state.session.shown.time,
         span,
         selected: state.selected(),
+        also_selected: state.also_selected(),
         cursor_days: state.session.cursor_days,
         today: None,
         is_interactive: true,

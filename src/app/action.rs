@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::{
     ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, ImportFrom, MainView, NewDossier, RecordForm,
-    Recovery, RivalPolicy, Side, Span, ThemeChoice, ValueAxis,
+    Recovery, RivalPolicy, SeveralEdit, Side, Span, ThemeChoice, ValueAxis,
 };
 use crate::analysis::ChartChoice;
 use crate::dossier::FactId;
@@ -104,6 +104,27 @@ pub enum SelectAction {
     Forward,
     /// None.
     Clear,
+    /// This one beside those that are selected, or no longer.
+    Toggle(FactId),
+    /// All that are shown from the one where the selection began to this one.
+    ExtendTo(FactId),
+    /// The same to the one after that which is read.
+    ExtendNext,
+    /// The same to the one before that which is read.
+    ExtendPrevious,
+    /// All that are shown.
+    AllShown,
+    /// These.
+    Several {
+        /// The facts.
+        facts: Vec<FactId>,
+        /// Whether those that are selected already stay so.
+        is_added: bool,
+    },
+    /// Of those that are selected, only the one that is read.
+    OnlyRead,
+    /// Of those that are selected, only those that are shown.
+    OnlyShown,
 }
 
 /// Changing a stretch of time.
@@ -231,6 +252,8 @@ pub enum Dialog {
     Form(Box<RecordForm>),
     /// Whether a record is to be removed.
     Remove(Target),
+    /// A change of all selected facts that is being written.
+    Several(Box<SeveralEdit>),
     /// Whether what was decided of an import is to be forgotten, for another file or text where there is one.
     LeaveImport(Option<ImportFrom>),
     /// Whether what is not saved is to be saved, before something else is done.

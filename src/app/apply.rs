@@ -1,16 +1,17 @@
 //! Carrying actions out.
 
 use super::copy::fact_text;
+use super::selection::apply_select;
 use super::take_in::take_in;
 use super::undo::{self, Change};
 use super::view::is_sound_range;
 use super::{
     Action, AppState, ChartKind, ChartPart, Dialog, Effect, ExportRequest, ExportSize, FactPart, FileAction,
     FileFormat, FilterAction, Input, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel,
-    Pick, ReviewDraft, SelectAction, SizePreset, Span, SpanAction, TimeAxisTarget,
+    Pick, ReviewDraft, SizePreset, Span, SpanAction, TimeAxisTarget,
 };
 use crate::analysis::{ChartChoice, Severity};
-use crate::dossier::{FactId, FactIx, is_control_or_bidi, is_web_link};
+use crate::dossier::{FactId, is_control_or_bidi, is_web_link};
 
 /// Carries an action out on the state, or takes in an event; what reaches outside comes back as effects for the shell.
 #[must_use]
@@ -96,58 +97,7 @@ fn apply_choice(state: &mut AppState, choice: ChartChoice) {
     }
 }
 
-fn apply_select(state: &mut AppState, action: SelectAction) {
-    let shown = &state.session.shown.facts;
-    let current = state.selected().and_then(|selected| state.place_of(selected));
-    let at = |place: Option<usize>| place.and_then(|place| shown.get(place)).copied();
-    match action {
-        SelectAction::Fact(id) => {
-            if let Some(fact) = state.file.dossier.find(&id.0) {
-                select(state, Some(fact));
-            } else {
-                let text = format!("There is no fact “{id}” in this dossier.");
-                state.session.notice = Some(Notice::trouble(text, Vec::new()));
-            }
-        }
-        SelectAction::Next => {
-            let next = at(Some(current.map_or(0, |place| place + 1))).or(state.selected());
-            select(state, next);
-        }
-        SelectAction::Previous => {
-            let previous = match current {
-                Some(place) => at(Some(place.saturating_sub(1))),
-                None => at(shown.len().checked_sub(1)),
-            };
-            select(state, previous.or(state.selected()));
-        }
-        SelectAction::First => select(state, at(Some(0)).or(state.selected())),
-        SelectAction::Last => select(state, at(shown.len().checked_sub(1)).or(state.selected())),
-        SelectAction::Back => {
-            state.session.history.go_back(&mut state.view.selected);
-            selection_changed(state);
-        }
-        SelectAction::Forward => {
-            state.session.history.go_forward(&mut state.view.selected);
-            selection_changed(state);
-        }
-        SelectAction::Clear => select(state, None),
-    }
-}
-
-fn select(state: &mut AppState, fact: Option<FactIx>) {
-    let id = fact.map(|fact| state.file.dossier.fact(fact).id.clone());
-    state.session.history.select(&mut state.view.selected, id);
-    selection_changed(state);
-}
-
-fn selection_changed(state: &mut AppState) {
-    state.session.wants_scroll_to_selected = state.selected().is_some();
-    if state.view.timeline.is_some() {
-        apply_span(state, TimeAxisTarget::Timeline, SpanAction::Reveal);
-    }
-}
-
-fn apply_span(state: &mut AppState, which: TimeAxisTarget, action: SpanAction) {
+pub(super) fn apply_span(state: &mut AppState, which: TimeAxisTarget, action: SpanAction) {
     let is_timeline = which == TimeAxisTarget::Timeline || state.view.is_locked;
     let current = if is_timeline { state.timeline_span() } else { state.chart_span() };
     let middle = f64::midpoint(current.start_days(), current.end_days());

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::form::{FormOf, RecordForm};
 use super::unsaved::edit_between;
-use super::{AppState, Dialog, Effect, MainView, Notice, OpenFile};
+use super::{AppState, Dialog, Effect, MainView, Notice, OpenFile, SeveralEdit};
 use crate::analysis::{AuditOptions, renewed_reviews};
 use crate::dossier::{Review, ReviewChange};
 use crate::edit::{Edit, Json, List, Patch, Target, short};
@@ -37,6 +37,8 @@ pub enum EditAction {
     Remove(Target),
     /// Note that a finding has been looked at, or that it is to be looked at again.
     Review(ReviewChange),
+    /// Change all selected facts.
+    Several(Box<SeveralEdit>),
 }
 
 /// A change of the open dossier.
@@ -148,7 +150,23 @@ pub(super) fn apply_edit(state: &mut AppState, action: EditAction) -> Vec<Effect
             let Some(edit) = review_edit(state, &change) else { return Vec::new() };
             order(state, edit)
         }
+        EditAction::Several(change) => apply_several(state, &change),
     }
+}
+
+fn apply_several(state: &mut AppState, change: &SeveralEdit) -> Vec<Effect> {
+    let problems = state.several_problems(change);
+    if let Some(problem) = problems.into_iter().find(|problem| problem.is_error) {
+        let text = format!("Not done: {}; {}.", problem.message, problem.hint);
+        state.session.notice = Some(Notice::trouble(text, Vec::new()));
+        return Vec::new();
+    }
+    let Some(edit) = state.several_edit(change) else {
+        state.session.dialog = None;
+        state.session.notice = Some(Notice::done("Nothing to change: the selected facts are so already."));
+        return Vec::new();
+    };
+    order(state, edit)
 }
 
 fn apply_form(state: &mut AppState, form: RecordForm) -> Vec<Effect> {
@@ -252,9 +270,9 @@ impl AppState {
         let (number, is_back) = self.session.undo.edited(order.step, &order.label, patch);
         self.unsaved.note(edit, order.words(), number, is_back);
         if order.step == EditStep::New {
-            self.session
-                .dialog
-                .take_if(|dialog| matches!(dialog, Dialog::Form(_) | Dialog::Remove(_) | Dialog::Review(_)));
+            self.session.dialog.take_if(|dialog| {
+                matches!(dialog, Dialog::Form(_) | Dialog::Remove(_) | Dialog::Review(_) | Dialog::Several(_))
+            });
             self.session.unfinished_note = None;
         }
         self.show_version(file);
@@ -274,6 +292,12 @@ impl AppState {
             && let Some(fact) = self.file.dossier.find(&id)
         {
             let id = self.file.dossier.fact(fact).id.clone();
+            if !self.is_selected(fact) {
+                self.select_only_read();
+            } else if self.selected() != Some(fact) {
+                // It is one of several, which stay selected.
+                return;
+            }
             self.session.history.select(&mut self.view.selected, Some(id));
             self.session.wants_scroll_to_selected = true;
         }

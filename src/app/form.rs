@@ -321,7 +321,7 @@ fn name_figures(figures: &mut [Json], fact: &str, is_taken: &dyn Fn(&str) -> boo
 const KEPT_EMPTY: [&str; 5] = ["id", "title", "statement", "theme", "type"];
 
 /// Takes out empty texts, lists and objects, which are not there rather than empty; `kept` stay, so that they are missed.
-fn drop_empty(value: &mut Json, kept: &[&str]) {
+pub(super) fn drop_empty(value: &mut Json, kept: &[&str]) {
     match value {
         Json::Object(entries) => {
             for (key, value) in entries.iter_mut() {

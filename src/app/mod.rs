@@ -28,8 +28,10 @@ mod paste;
 mod recovery;
 mod request;
 mod saving;
+mod selection;
 mod session;
 mod settings;
+mod several;
 mod sheet;
 mod shown;
 mod span;
@@ -67,10 +69,12 @@ pub use opening::Opening;
 pub use paste::{Double, PasteReport};
 pub use recovery::{RecoveredEdit, Recovery};
 pub use request::{ChartKind, ChartPart, ChartTheme, ExportRequest, FileFormat};
+pub use selection::Selection;
 pub use session::{Search, Session};
 pub use settings::{
     ExportSize, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, PanelWidths, Settings, ThemeChoice, WindowPlace,
 };
+pub use several::{MOST_CHANGED, SeveralEdit};
 pub use sheet::{LengthUnit, MAX_SIDE, MIN_SIDE, SizePreset, TYPE_PERCENT};
 pub use shown::{Filters, Finder, Shown};
 pub use span::Span;

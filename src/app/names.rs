@@ -44,6 +44,11 @@ impl SelectAction {
             Self::Back => "go back",
             Self::Forward => "go forward",
             Self::Clear => "select none",
+            Self::Toggle(_) => "select one more",
+            Self::ExtendTo(_) | Self::ExtendNext | Self::ExtendPrevious => "extend selection",
+            Self::AllShown => "select all",
+            Self::Several { .. } => "select several",
+            Self::OnlyRead | Self::OnlyShown => "select fewer",
         }
     }
 }
@@ -141,6 +146,7 @@ impl EditAction {
             Self::AskToRemove(_) => "ask to remove",
             Self::Remove(_) => "remove",
             Self::Review(_) => "review",
+            Self::Several(_) => "change several facts",
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Conflict, Dialog, FileAction, Finder, History, ImportReview, Loading, Notice, Opening, RecordForm, Recovery,
-    ReviewDraft, Shown, Undo,
+    ReviewDraft, Selection, Shown, Undo,
 };
 use crate::dossier::{Day, FactIx};
 use crate::load::{Diagnostic, LoadError};
@@ -18,6 +18,8 @@ pub struct Session {
     pub today: Option<Day>,
     /// The facts that were selected before.
     pub history: History,
+    /// The facts that are selected beside the one that is read.
+    pub(super) selection: Selection,
     /// What can be undone of the changes of the view.
     pub undo: Undo,
     /// How long the program has been running, in seconds; what follows quickly is one step for undoing.

@@ -143,7 +143,8 @@ impl AppState {
 
     /// The same with what was computed from the new version already.
     pub fn refresh(&mut self, new: OpenFile) {
-        self.file = new;
+        let before = std::mem::replace(&mut self.file, new);
+        self.session.selection.follow(&before.dossier, &self.file.dossier);
         if matches!(self.session.dialog, Some(Dialog::TraceDerivation(_))) {
             // The derivation at that place may be another one now.
             self.session.dialog = None;
@@ -213,6 +214,7 @@ impl AppState {
 
     /// Brings the session in line with a view that came from outside.
     fn adopt_view(&mut self) {
+        self.select_only_read();
         self.keep_known();
         self.session.wants_scroll_to_selected = self.view.selected.is_some();
         self.update_shown();
@@ -236,6 +238,7 @@ impl AppState {
         self.view.source = self.view.source.take().filter(is_known);
         self.view.selected.take_if(|id| dossier.find(&id.0).is_none());
         self.session.history.retain(|id| dossier.find(&id.0).is_some());
+        self.mend_selection();
     }
 
     /// The dossier.

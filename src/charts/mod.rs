@@ -7,6 +7,7 @@
     reason = "places on a picture, never figures: those are exact until a picture is drawn of them"
 )]
 
+mod fact_click;
 mod fact_menu;
 pub mod fonts;
 pub mod frame;
@@ -20,6 +21,7 @@ pub mod trade;
 pub mod wheel;
 mod whole_numbers;
 
+pub use fact_click::fact_click;
 pub use fact_menu::fact_menu;
 pub use letters::Letters;
 pub use pill::Pill;

@@ -125,6 +125,7 @@ pub(super) fn timeline_input<'a>(file: &'a OpenFile, request: &ExportRequest, sh
         time: &shown.time,
         span: request.span.unwrap_or_else(|| file.timeline_fit()),
         selected: None,
+        also_selected: &[],
         cursor_days: None,
         today: None,
         is_interactive: false,

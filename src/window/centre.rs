@@ -145,6 +145,7 @@ fn timeline_input<'a>(state: &'a AppState, around: &Surroundings) -> TimelineInp
         time: &state.session.shown.time,
         span: state.timeline_span(),
         selected: state.selected(),
+        also_selected: state.also_selected(),
         cursor_days: state.session.cursor_days,
         today: around.today,
         is_interactive: true,

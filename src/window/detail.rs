@@ -6,6 +6,7 @@ mod figures;
 mod flags;
 mod overview;
 mod relations;
+mod several;
 
 use egui::epaint::MarginF32;
 use egui::text::TextFormat;
@@ -25,6 +26,8 @@ use super::cut::{line_ui, marked};
 use super::parts::{doubt, hairline, quiet_button, section, small, soft};
 use super::shortcuts::hint;
 
+pub(super) use several::{copied_json, copied_text};
+
 /// The selected fact; a summary of the dossier where none is selected.
 pub(super) fn detail_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -32,17 +35,21 @@ pub(super) fn detail_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>
     Frame::NONE.inner_margin(Margin::symmetric(10, 5)).show(ui, |ui| steps_ui(ui, state, actions));
     hairline(ui);
     // Each fact has a place of its own to be scrolled to, so that another one starts at its top.
-    ScrollArea::vertical().id_salt(("detail", selected)).auto_shrink([false, false]).show(ui, |ui| {
-        let margin = MarginF32 { left: MARGIN + 2.0, right: MARGIN + 4.0, top: 12.0, bottom: 24.0 };
-        Frame::NONE.inner_margin(margin).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing.y = 5.0;
-            match selected {
-                Some(fact) => fact_ui(ui, state, fact, actions),
-                None => overview::overview_ui(ui, state),
-            }
+    ScrollArea::vertical()
+        .id_salt(("detail", selected, state.also_selected().is_empty()))
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            let margin = MarginF32 { left: MARGIN + 2.0, right: MARGIN + 4.0, top: 12.0, bottom: 24.0 };
+            Frame::NONE.inner_margin(margin).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = 5.0;
+                match selected {
+                    Some(_) if !state.also_selected().is_empty() => several::several_ui(ui, state, actions),
+                    Some(fact) => fact_ui(ui, state, fact, actions),
+                    None => overview::overview_ui(ui, state),
+                }
+            });
         });
-    });
 }
 
 /// The ways to other facts.

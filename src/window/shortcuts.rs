@@ -4,6 +4,8 @@ mod depends;
 mod review;
 mod table;
 
+use std::borrow::Cow;
+
 use egui::{Context, Event, Key, KeyboardShortcut, ModifierNames, Modifiers, Popup};
 
 use crate::app::{Action, AppState};
@@ -81,6 +83,17 @@ impl Command {
             Does::Always(action) => Some(action.clone()),
             Does::Depends(action) => action(state),
         }
+    }
+
+    /// What it is called now: undoing and redoing name the change of the dossier that they are about.
+    pub(super) fn words(&self, state: &AppState) -> Cow<'static, str> {
+        let undo = &state.session.undo;
+        let edit = match self.action(state) {
+            Some(Action::Undo) => undo.edit_to_undo(),
+            Some(Action::Redo) => undo.edit_to_redo(),
+            Some(_) | None => None,
+        };
+        edit.map_or(Cow::Borrowed(self.what), |edit| format!("{}: {edit}", self.what).into())
     }
 
     /// The keys that people are told, as text.
@@ -209,8 +222,9 @@ impl Room {
         if self.is_menu_open && is_plain {
             return false;
         }
-        // A field undoes its own typing, and has a beginning and an end of its own.
-        let is_for_field = is_plain && key != Key::Escape || matches!(key, Key::Z | Key::Y | Key::Home | Key::End);
+        // A field undoes its own typing, selects its own text, and has a beginning and an end of its own.
+        let is_for_field =
+            is_plain && key != Key::Escape || matches!(key, Key::A | Key::Z | Key::Y | Key::Home | Key::End);
         !(self.is_writing && is_for_field)
     }
 }

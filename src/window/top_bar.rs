@@ -63,8 +63,8 @@ fn section_ui(ui: &mut Ui, (menu, section): (Menu, u8), state: &AppState, action
     for command in TABLE.iter().filter(|command| command.menu == Some((menu, section))) {
         let action = command.action(state);
         let mut button = match command.is_on {
-            Some(is_on) => Button::selectable(is_on(state), command.what),
-            None => Button::new(command.what),
+            Some(is_on) => Button::selectable(is_on(state), command.words(state)),
+            None => Button::new(command.words(state)),
         };
         if let Some(keys) = command.keys_text(ui.ctx()) {
             button = button.shortcut_text(keys);

@@ -45,6 +45,7 @@ impl<'a> Cluster<'a> {
     fn contains(&self, input: &TimelineInput<'_>) -> bool {
         let place = input.selected.and_then(|selected| place_of(input, self.lane, selected));
         place.is_some_and(|place| self.items.iter().any(|item| item.places.contains(&place)))
+            || !input.also_selected.is_empty() && self.facts().any(|fact| input.is_selected(fact))
     }
 
     /// From when to when its facts are, in short; those of one item are of the very same dates.

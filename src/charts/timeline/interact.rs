@@ -3,6 +3,7 @@
 use egui::{AsIdSalt, CursorIcon, Id, PointerButton, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use super::TimelineInput;
+use super::lasso::Lasso;
 use super::scale::Scale;
 use crate::app::{Action, SpanAction, TimeAxisTarget};
 use crate::charts::wheel::wheel_action;
@@ -18,16 +19,16 @@ pub(super) fn background(ui: &Ui, input: &TimelineInput<'_>, rect: Rect) -> Resp
     response
 }
 
-/// The actions of this frame that change the view or move the cursor.
+/// The actions of this frame that change the view or move the cursor; while a lasso is drawn nothing is moved along.
 pub(super) fn view_actions(
     ui: &Ui,
     input: &TimelineInput<'_>,
     background: &Response,
-    plot: Rect,
-    scale: &Scale,
+    is_drawing: bool,
+    (plot, scale): (Rect, &Scale),
     actions: &mut Vec<Action>,
 ) {
-    if background.dragged_by(PointerButton::Primary) {
+    if background.dragged_by(PointerButton::Primary) && !is_drawing {
         let share = f64::from(-background.drag_delta().x / plot.width().max(1.0));
         if share != 0.0 {
             actions.push(Action::Span(TimeAxisTarget::Timeline, SpanAction::Pan(share)));
@@ -74,11 +75,23 @@ fn cursor_actions(
 /// The marks that answer to the pointer, the keyboard and a screen reader.
 pub(super) struct Targets {
     count: usize,
+    /// What is drawn around some of them.
+    lasso: Option<Lasso>,
 }
 
 impl Targets {
-    pub(super) const fn new() -> Self {
-        Self { count: 0 }
+    pub(super) const fn new(lasso: Option<Lasso>) -> Self {
+        Self { count: 0, lasso }
+    }
+
+    /// What is drawn around some of them, with the facts that are in it.
+    pub(super) fn into_lasso(self) -> Option<Lasso> {
+        self.lasso
+    }
+
+    /// The lasso, where it reaches into a rectangle.
+    pub(super) fn lasso_in(&mut self, rect: Rect) -> Option<&mut Lasso> {
+        self.lasso.as_mut().filter(|lasso| lasso.rect().intersects(rect))
     }
 
     /// Makes a mark answer; `None` where nothing does, or too many do already.

@@ -13,9 +13,9 @@ use super::scale::Scale;
 use super::words::{self, LabelText};
 use super::{TimelineInput, crowd, density, list};
 use crate::analysis::TimeLane;
-use crate::app::{Action, SelectAction};
+use crate::app::Action;
 use crate::charts::tooltip::tooltip_at_pointer;
-use crate::charts::{Theme, fact_menu};
+use crate::charts::{Theme, fact_click, fact_menu};
 
 /// Everything that drawing in one lane needs.
 pub(super) struct Place<'a> {
@@ -47,6 +47,7 @@ pub(super) fn lane_ui(
         let mut visible = layout::within_view(placed, scale.view(), band.rows);
         let selected = selected_in_cluster(&around, lane, items, &mut visible);
         let marks = Marks { lane, items, placed: &visible, dense: &[] };
+        marks.catch(&around, targets);
         painter.extend(marks_ui(ui, &painter, &around, &marks, targets, actions));
         if let Some((item, row)) = selected {
             selected_ui(&painter, &around, &item, plot.top() + band.row_middle(row));
@@ -57,6 +58,7 @@ pub(super) fn lane_ui(
         kept.with_labels(ui, input, scale, |labels| crowd::lay_out(input.dossier, lane, scale, band.rows, labels));
     let selected = selected_in_cluster(&around, lane, &layout.items, &mut layout.marks);
     let marks = Marks { lane, items: &layout.items, placed: &layout.marks, dense: &layout.dense };
+    marks.catch(&around, targets);
     // Bars that run into a density end where it begins; a count is never cut.
     let counts = marks_ui(ui, &painter, &around, &marks, targets, actions);
     density::density_ui(ui, &painter, &around, (lane, &layout), kept, targets, actions);
@@ -141,6 +143,31 @@ pub(super) struct Marks<'a> {
 }
 
 impl Marks<'_> {
+    /// Notes which facts a lasso touches.
+    fn catch(&self, place: &Place<'_>, targets: &mut Targets) {
+        let Place { band, plot, scale, .. } = *place;
+        let lane = Rect::from_x_y_ranges(plot.x_range(), plot.top() + band.top..=plot.top() + band.top + band.height);
+        let Some(lasso) = targets.lasso_in(lane) else { return };
+        for mark in self.placed {
+            let row = place.row_rect(plot.top() + band.row_middle(mark.row));
+            let x = scale.x_from_place(mark.start)..=scale.x_from_place(mark.end);
+            if Rect::from_x_y_ranges(x, row.y_range()).intersects(lasso.rect()) {
+                for item in mark.what.places() {
+                    lasso.catch(&self.lane.facts()[self.items[*item].places.clone()]);
+                }
+            }
+        }
+        // In a density facts stand by their first day, at any height.
+        let day = |x: f32| super::scale::whole_day(scale.days_from_x(x));
+        let (first, last) = (day(lasso.rect().left()), day(lasso.rect().right()));
+        for tile in self.dense {
+            let (from, to) = (first.max(tile.from), (last + 1).min(tile.to));
+            if from < to {
+                lasso.catch(&self.lane.facts()[self.lane.begin_in(from, to)]);
+            }
+        }
+    }
+
     /// Where the count of a cluster cannot be seen: what else stands in its row, or hides it.
     pub(super) fn beside(&self, cluster: &Placed, points_per_day: f64) -> Vec<(f64, f64)> {
         let on_its_bar = self.placed.iter().filter(|other| other.row == cluster.row && other.start > cluster.start);
@@ -196,7 +223,7 @@ fn fact_ui(
     });
     let text_rect = text.as_ref().map(|(x, block)| Rect::from_x_y_ranges(*x..=*x + block.size.x, row.y_range()));
     let whole = text_rect.map_or(mark_rect, |text| mark_rect.union(text)).expand2(vec2(4.0, 0.0));
-    let is_selected = input.selected == Some(item.fact);
+    let is_selected = input.is_selected(item.fact);
     let response = targets.target(ui, input, whole.intersect(place.plot), ("fact", item.fact), || {
         let spoken = words::spoken(input.dossier, item.fact);
         WidgetInfo::selected(Role::Button, true, is_selected, spoken)
@@ -219,7 +246,7 @@ fn fact_ui(
     if let Some(response) = response {
         words::name_place(&response, item.places.start, place.count);
         if response.clicked() {
-            actions.push(Action::Select(SelectAction::Fact(fact.id.clone())));
+            actions.push(fact_click(ui, &fact.id));
         }
         super::tray::focus_ring(ui, &response, response.rect, &theme);
         fact_menu(&response, input.dossier, item.fact, None, actions);

@@ -8,7 +8,8 @@ use egui::{
 
 use super::TimelineInput;
 use super::words::{self, when};
-use crate::app::{Action, SelectAction};
+use crate::app::Action;
+use crate::charts::fact_click;
 use crate::charts::theme::{self, Theme, size};
 use crate::dossier::FactIx;
 use crate::format::date::date_label;
@@ -55,7 +56,7 @@ fn list_ui(ui: &mut Ui, input: &TimelineInput<'_>, facts: &[FactIx], actions: &m
                 let stated = input.dossier.fact(*fact);
                 let date = stated.date.as_ref().map_or_else(|| "undated".to_owned(), date_label);
                 let text = format!("{date} · {}", stated.title);
-                let is_selected = input.selected == Some(*fact);
+                let is_selected = input.is_selected(*fact);
                 let width = ui.available_width();
                 let room = width - 2.0 * ui.spacing().button_padding.x;
                 let label = words::cut(ui.painter(), &text, theme::text(size::SMALL), Color32::PLACEHOLDER, room);
@@ -64,8 +65,11 @@ fn list_ui(ui: &mut Ui, input: &TimelineInput<'_>, facts: &[FactIx], actions: &m
                 let response = ui.add(button);
                 response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, &text));
                 if response.clicked() {
-                    actions.push(Action::Select(SelectAction::Fact(stated.id.clone())));
-                    ui.close();
+                    actions.push(fact_click(ui, &stated.id));
+                    // With Ctrl or Shift more are to be chosen.
+                    if ui.input(|input| input.modifiers.is_none()) {
+                        ui.close();
+                    }
                 }
             }
         },

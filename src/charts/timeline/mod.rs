@@ -16,6 +16,7 @@ mod items;
 mod kept;
 mod lane;
 mod lanes;
+mod lasso;
 mod layout;
 mod list;
 mod marks;
@@ -37,6 +38,7 @@ use crate::dossier::{Day, Dossier, FactIx};
 use crate::limits::LANE_CHARS;
 use kept::{Kept, LaidOut};
 use lanes::Band;
+use lasso::Lasso;
 use scale::Scale;
 use tray::Tray;
 
@@ -57,12 +59,21 @@ pub struct TimelineInput<'a> {
     pub span: Span,
     /// The selected fact.
     pub selected: Option<FactIx>,
+    /// The facts that are selected beside it, sorted.
+    pub also_selected: &'a [FactIx],
     /// Where the cursor stands, in days since 1970-01-01.
     pub cursor_days: Option<f64>,
     /// Today, where it is to be marked.
     pub today: Option<Day>,
     /// Whether it answers to the pointer; an exported figure does not.
     pub is_interactive: bool,
+}
+
+impl TimelineInput<'_> {
+    /// Whether a fact is selected, alone or beside others.
+    fn is_selected(&self, fact: FactIx) -> bool {
+        self.selected == Some(fact) || self.also_selected.binary_search(&fact).is_ok()
+    }
 }
 
 /// The room above the lanes, where “today” stands, in points.
@@ -126,7 +137,9 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
     let cursor = rule::cursor_date(&ui, input, &scale, plot, &theme);
     rule::axis(&ui, &ticks, &scale, plot, cursor, &theme);
     // Marks come after the ground, so that they are what answers to a click.
-    let mut targets = interact::Targets::new();
+    let lasso = background.as_ref().and_then(|background| Lasso::drawn(&ui, background));
+    let is_drawing = lasso.is_some();
+    let mut targets = interact::Targets::new(lasso);
     for (lane, laid_out) in laid_out() {
         let unseen = lane::lane_ui(&ui, input, (lane, laid_out), (plot, &scale), &mut kept, &mut targets, actions);
         unseen_words(&ui, unseen, &laid_out.band, all, plot, &theme);
@@ -138,7 +151,10 @@ pub fn timeline_ui(ui: &mut Ui, input: &TimelineInput<'_>, actions: &mut Vec<Act
         tray_ui(&ui, input, &tray, pos2(left, bottom + AXIS), all, &theme, actions);
     }
     if let Some(background) = background {
-        interact::view_actions(&ui, input, &background, plot, &scale, actions);
+        interact::view_actions(&ui, input, &background, is_drawing, (plot, &scale), actions);
+    }
+    if let Some(lasso) = targets.into_lasso() {
+        lasso.show(&ui, input, plot, &theme, actions);
     }
     // A crowd is counted, whatever the room.
     laid_out().all(|(lane, LaidOut { band, wanted, .. })| lane.is_crowded() || band.rows >= wanted.for_labels)

@@ -54,6 +54,12 @@ impl Scale {
     }
 }
 
+/// The day that a moment lies in; what is further away than any date stays there.
+#[expect(clippy::cast_possible_truncation, reason = "days far outside of any date become the furthest")]
+pub(super) const fn whole_day(days: f64) -> i64 {
+    days.floor() as i64
+}
+
 /// A length on the screen as egui wants it.
 #[expect(clippy::cast_possible_truncation, reason = "a length on the screen needs no more digits")]
 pub(super) const fn narrowed(points: f64) -> f32 {

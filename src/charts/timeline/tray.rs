@@ -5,7 +5,8 @@ use egui::{Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, p
 use super::scale::{length, narrowed, whole_units};
 use super::words::{self, LabelText};
 use super::{TimelineInput, list, marks};
-use crate::app::{Action, SelectAction};
+use crate::app::Action;
+use crate::charts::fact_click;
 use crate::charts::theme::{self, Theme, size};
 use crate::charts::tooltip::tooltip;
 use crate::dossier::FactIx;
@@ -98,7 +99,7 @@ pub(super) fn button_ui(
 ) {
     let theme = Theme::of(ui);
     let count = crate::format::number::count_text(facts.len());
-    let is_selected = input.selected.is_some_and(|selected| facts.contains(&selected));
+    let is_selected = facts.iter().any(|fact| input.is_selected(*fact));
     let ink = if is_selected { theme.accent } else { theme.ink };
     let text = words::cut(ui.painter(), &format!("{count} undated ▸"), words::font(), ink, room - 2.0 * END_ROOM);
     let size = vec2(text.size().x + 2.0 * END_ROOM, CHIP);
@@ -162,7 +163,7 @@ fn flow(
 
 fn chip_ui(ui: &Ui, input: &TimelineInput<'_>, fact: FactIx, rect: Rect, theme: &Theme, actions: &mut Vec<Action>) {
     let stated = input.dossier.fact(fact);
-    let is_selected = input.selected == Some(fact);
+    let is_selected = input.is_selected(fact);
     let mut ground = if is_selected { theme.selected } else { theme.paper };
     let mut line = if is_selected { theme.accent } else { theme.hairline };
     if input.is_interactive {
@@ -177,7 +178,7 @@ fn chip_ui(ui: &Ui, input: &TimelineInput<'_>, fact: FactIx, rect: Rect, theme: 
             line = theme.accent;
         }
         if response.clicked() {
-            actions.push(Action::Select(SelectAction::Fact(stated.id.clone())));
+            actions.push(fact_click(ui, &stated.id));
         }
         tooltip(response, |ui| list::fact_tooltip_ui(ui, input, fact));
     }

@@ -10,11 +10,11 @@ use super::place::{Placed, Placement};
 use super::plot::{Drawing, TIME_AXIS_HEIGHT, VALUE_AXIS_WIDTH};
 use super::scale::Scale;
 use super::{texts, tooltip};
-use crate::app::{Action, SelectAction, Span, SpanAction, TimeAxisTarget, ValueAxis};
-use crate::charts::fact_menu;
+use crate::app::{Action, Span, SpanAction, TimeAxisTarget, ValueAxis};
 use crate::charts::theme::Theme;
 use crate::charts::tooltip::tooltip as show_tooltip;
 use crate::charts::wheel::wheel_action;
+use crate::charts::{fact_click, fact_menu};
 
 /// Values and gaps that answer to the pointer one by one; more are too narrow for that anyway.
 const MAX_TARGETS: usize = 400;
@@ -180,8 +180,7 @@ fn targets(ui: &Ui, drawing: &Drawing<'_, '_>, transform: &PlotTransform, plot: 
         }
         let Some(fact) = placed.fact() else { continue };
         if response.clicked() {
-            let id = input.dossier.fact(fact).id.clone();
-            actions.push(Action::Select(SelectAction::Fact(id)));
+            actions.push(fact_click(ui, &input.dossier.fact(fact).id));
         }
         let trace = placed.reported().map(|shown| tooltip::trace(input.dossier, shown));
         fact_menu(&response, input.dossier, fact, trace, actions);

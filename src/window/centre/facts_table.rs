@@ -7,9 +7,9 @@ use egui::{Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo
 use super::super::cut::wrapped;
 use super::super::landmarks::landmark;
 use super::super::parts::{counted, padded, soft};
-use crate::app::{Action, AppState, SelectAction, Shown};
+use crate::app::{Action, AppState, Shown};
 use crate::charts::theme::{MARGIN, size, strong, text};
-use crate::charts::{Theme, fact_menu};
+use crate::charts::{Theme, fact_click, fact_menu};
 use crate::dossier::{Basis, Dossier, Fact, FactIx, Figure};
 use crate::format::date::date_label;
 use crate::format::figure::name;
@@ -172,7 +172,7 @@ fn row_ui(
     let dossier = state.dossier();
     let fact = dossier.fact(ix);
     let stated = usize::try_from(figure).ok().and_then(|figure| fact.figures.get(figure));
-    let is_selected = state.selected() == Some(ix);
+    let is_selected = state.is_selected(ix);
     let response = ui.interact(rect, ui.scope_id().with((ix.0, figure)), Sense::click());
     response.widget_info(|| {
         let value = stated.map(|figure| format!(": {}, {}", name(figure), value_text(figure))).unwrap_or_default();
@@ -218,7 +218,7 @@ fn row_ui(
         painter.galley(pos2(left, rect.center().y - words.size().y / 2.0), words, ink);
     }
     if response.clicked() {
-        actions.push(Action::Select(SelectAction::Fact(fact.id.clone())));
+        actions.push(fact_click(ui, &fact.id));
     }
     fact_menu(&response, dossier, ix, None, actions);
     if let Some(note) = stated.and_then(|figure| figure.note.as_ref()) {

@@ -8,9 +8,9 @@ use super::super::cut::wrapped;
 use super::super::landmarks::landmark;
 use super::super::parts::{counted, padded, quiet_button, small, soft};
 use crate::analysis::{SourceUses, lacking};
-use crate::app::{Action, AppState, EditAction, FormOf, LayoutAction, SelectAction};
-use crate::charts::Theme;
+use crate::app::{Action, AppState, EditAction, FormOf, LayoutAction};
 use crate::charts::theme::{MARGIN, size, strong, text};
+use crate::charts::{Theme, fact_click};
 use crate::cite::reference;
 use crate::dossier::{Dossier, Source, SourceIx};
 use crate::format::date::date_label;
@@ -206,7 +206,7 @@ fn fact_ui(ui: &Ui, state: &AppState, ix: crate::dossier::FactIx, rect: Rect, ac
     let theme = Theme::of(ui);
     let fact = state.dossier().fact(ix);
     let response = ui.interact(rect, ui.scope_id().with(("fact", ix.0)), Sense::click());
-    let is_selected = state.selected() == Some(ix);
+    let is_selected = state.is_selected(ix);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, &fact.title));
     let painter = ui.painter();
     if is_selected || response.hovered() {
@@ -223,6 +223,6 @@ fn fact_ui(ui: &Ui, state: &AppState, ix: crate::dossier::FactIx, rect: Rect, ac
     let title = wrapped(ui, &fact.title, &text(size::SMALL), theme.ink, rect.right() - left - 150.0, 1);
     painter.galley(pos2(left + 136.0, middle - title.size().y / 2.0), title, theme.ink);
     if response.clicked() {
-        actions.push(Action::Select(SelectAction::Fact(fact.id.clone())));
+        actions.push(fact_click(ui, &fact.id));
     }
 }

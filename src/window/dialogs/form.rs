@@ -6,7 +6,10 @@ mod fields;
 mod figures;
 mod lists;
 mod paste;
+mod several;
 mod source;
+
+pub(super) use several::several_ui;
 
 use egui::{Context, Key, Modifiers, Ui};
 

@@ -6,9 +6,9 @@ use egui::text::TextFormat;
 use egui::{Align2, Color32, Galley, Id, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2};
 
 use crate::analysis::Query;
-use crate::app::{Action, AppState, SelectAction};
+use crate::app::{Action, AppState};
 use crate::charts::theme::{MARGIN, size, strong, text};
-use crate::charts::{Pill, Theme, fact_menu};
+use crate::charts::{Pill, Theme, fact_click, fact_menu};
 use crate::dossier::{Fact, FactIx};
 use crate::format::date::{date_label, date_text, date_years};
 
@@ -63,12 +63,12 @@ pub(super) fn row_ui(ui: &Ui, state: &AppState, columns: &Columns, row: &Row, ac
     let response = ui.interact(row.rect, row.id, Sense::click());
     let dossier = state.dossier();
     let fact = dossier.fact(row.fact);
-    let is_selected = state.selected() == Some(row.fact);
+    let is_selected = state.is_selected(row.fact);
     let doubts = super::doubts_of(state, row.fact);
     name(ui, state, row, &response, is_selected, &doubts);
     paint(ui, state, columns, row, &response, &doubts);
     if response.clicked() {
-        actions.push(Action::Select(SelectAction::Fact(fact.id.clone())));
+        actions.push(fact_click(ui, &fact.id));
     }
     fact_menu(&response, dossier, row.fact, None, actions);
     if !doubts.is_empty() || fact.date.is_some() {
@@ -100,10 +100,12 @@ fn paint(ui: &Ui, state: &AppState, columns: &Columns, row: &Row, response: &Res
     let painter = ui.painter();
     let Rect { min, max } = row.rect;
     let fact = state.dossier().fact(row.fact);
-    if state.selected() == Some(row.fact) {
+    if state.is_selected(row.fact) {
         painter.rect_filled(row.rect, 0.0, theme.selected);
+    }
+    if state.selected() == Some(row.fact) {
         painter.rect_filled(Rect::from_min_max(min, pos2(min.x + BAR_WIDTH, max.y)), 0.0, theme.accent);
-    } else if response.hovered() {
+    } else if response.hovered() && !state.is_selected(row.fact) {
         painter.rect_filled(row.rect, 0.0, theme.hovered);
     }
     if response.has_focus() {

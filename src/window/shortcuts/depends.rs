@@ -2,10 +2,11 @@
 
 #![expect(clippy::unnecessary_wraps, reason = "every command that depends on the state has this form")]
 
+use super::super::detail::{copied_json, copied_text};
 use super::TEXT_STEP;
 use crate::app::{
     Action, AppState, Dialog, EditAction, FactPart, FileAction, FilterAction, FormOf, ImportAction, ImportReview,
-    LayoutAction, MAX_AUTOMATIC_SHARE, MainView, RivalPolicy, SelectAction, Span, SpanAction, ThemeChoice,
+    LayoutAction, MAX_AUTOMATIC_SHARE, MainView, RivalPolicy, SelectAction, SeveralEdit, Span, SpanAction, ThemeChoice,
     TimeAxisTarget, ValueAxis,
 };
 use crate::dossier::Fact;
@@ -29,6 +30,9 @@ pub(super) fn escape(state: &AppState) -> Option<Action> {
     }
     if !state.session.query.is_empty() {
         return Some(Action::Filter(FilterAction::Search(String::new())));
+    }
+    if !state.also_selected().is_empty() {
+        return Some(Action::Select(SelectAction::OnlyRead));
     }
     state.selected().map(|_| Action::Select(SelectAction::Clear))
 }
@@ -64,6 +68,9 @@ fn selected(state: &AppState) -> Option<&Fact> {
 }
 
 pub(super) fn copy_fact(state: &AppState) -> Option<Action> {
+    if !state.also_selected().is_empty() {
+        return Some(copied_text(state, &state.selection()));
+    }
     let text = fact_text(state.dossier(), state.selected()?);
     Some(Action::Copy { what: "the fact with its doubts and citations".to_owned(), text })
 }
@@ -96,7 +103,37 @@ pub(super) fn duplicate_fact(state: &AppState) -> Option<Action> {
 }
 
 pub(super) fn remove_fact(state: &AppState) -> Option<Action> {
+    if !state.also_selected().is_empty() {
+        return several(state, SeveralEdit::Remove);
+    }
     Some(Action::Edit(EditAction::AskToRemove(Target::Fact(selected(state)?.id.0.clone()))))
+}
+
+/// Opens a change of all selected facts.
+fn several(state: &AppState, change: SeveralEdit) -> Option<Action> {
+    state.selected()?;
+    Some(Action::Layout(LayoutAction::Open(Dialog::Several(Box::new(change)))))
+}
+
+pub(super) fn select_all(state: &AppState) -> Option<Action> {
+    let has_facts = !state.session.shown.facts.is_empty();
+    has_facts.then_some(Action::Select(SelectAction::AllShown))
+}
+
+pub(super) fn new_theme_of_facts(state: &AppState) -> Option<Action> {
+    several(state, SeveralEdit::NewTheme(String::new()))
+}
+
+pub(super) fn add_flag(state: &AppState) -> Option<Action> {
+    several(state, SeveralEdit::flag())
+}
+
+pub(super) fn add_citation(state: &AppState) -> Option<Action> {
+    several(state, state.new_citation()?)
+}
+
+pub(super) fn copy_json(state: &AppState) -> Option<Action> {
+    state.selected().map(|_| copied_json(state))
 }
 
 pub(super) fn copy_statement(state: &AppState) -> Option<Action> {

@@ -9,7 +9,7 @@ use crate::app::{Action, RecordForm};
 use crate::edit::Json;
 
 /// The sources to choose from, each with what it is called.
-fn sources(fields: &Fields<'_>) -> Vec<(String, String)> {
+pub(super) fn sources(fields: &Fields<'_>) -> Vec<(String, String)> {
     let sources = fields.state.dossier().sources().iter();
     let name = |source: &crate::dossier::Source| {
         let marker = source.marker().map(|marker| format!("{marker} ")).unwrap_or_default();

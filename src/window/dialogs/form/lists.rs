@@ -11,10 +11,14 @@ use crate::edit::Json;
 /// So many facts are offered in a list; where there are more, the identifier is typed.
 const MOST_OFFERED: usize = 400;
 
+/// The doubts to choose from, each with what it is called.
+pub(super) fn flag_kinds() -> Vec<(String, String)> {
+    FlagKind::known_words().map(|word| (word.to_owned(), FlagKind::from_word(word).label().to_owned())).collect()
+}
+
 pub(super) fn flags_ui(ui: &mut Ui, fields: &Fields<'_>, record: &mut Json) {
     section(ui, "Flags");
-    let kinds: Vec<(String, String)> =
-        FlagKind::known_words().map(|word| (word.to_owned(), FlagKind::from_word(word).label().to_owned())).collect();
+    let kinds = flag_kinds();
     let count = record.get("flags").map_or(0, |list| list.items().len());
     let mut removed = None;
     for place in 0..count {
