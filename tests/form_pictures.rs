@@ -98,6 +98,21 @@ fn a_source_that_was_pasted_and_is_there_already() {
 }
 
 #[test]
+fn the_history() {
+    let mut state = unsaved();
+    assert_eq!(apply(&mut state, Action::ToggleLock), []);
+    assert_eq!(apply(&mut state, Action::StepTo(1)), []);
+    act(&mut state, EditAction::Open(FormOf::Fact("trade-2014".into())));
+    let Some(Dialog::Form(mut form)) = state.session.dialog.clone() else { panic!("a form") };
+    form.record.set("title", "Trade from January to October 2014");
+    act(&mut state, EditAction::Apply(form));
+    assert_eq!(apply(&mut state, Action::Undo), []);
+    state.session.dialog = Some(Dialog::History);
+    state.session.notice = None;
+    assert_picture("history", &window(&state, USUAL, Theme::Light, 1.0));
+}
+
+#[test]
 fn the_list_of_sources() {
     let loaded = load_shipped().expect("it loads");
     let mut state = AppState::new(loaded, None, View::default(), Settings::default());

@@ -65,6 +65,8 @@ pub enum Action {
     Undo,
     /// Do again what was taken back.
     Redo,
+    /// Go to a place in the history: so many steps after its beginning.
+    StepTo(usize),
 }
 
 /// Which of the two views of time.
@@ -264,6 +266,8 @@ pub enum Dialog {
     Conflict,
     /// Whether what a killed window had not saved is to be restored.
     Restore(Box<Recovery>),
+    /// What was done and undone, step by step.
+    History,
     /// A dossier that is being begun.
     NewDossier(Box<NewDossier>),
 }

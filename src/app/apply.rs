@@ -80,6 +80,7 @@ fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::DismissNotice => state.session.notice = None,
         Action::Undo => return undo::undo(state),
         Action::Redo => return undo::redo(state),
+        Action::StepTo(place) => return undo::step_to(state, place),
     }
     Vec::new()
 }

@@ -79,6 +79,6 @@ pub use sheet::{LengthUnit, MAX_SIDE, MIN_SIDE, SizePreset, TYPE_PERCENT};
 pub use shown::{Filters, Finder, Shown};
 pub use span::Span;
 pub use state::{AppState, OpenFile};
-pub use undo::Undo;
+pub use undo::{HistoryRow, HistoryTime, Undo};
 pub use unsaved::{Unsaved, UnsavedChange};
 pub use view::{MAX_AUTOMATIC_SHARE, RivalPolicy, Side, ValueAxis, View};

@@ -29,6 +29,7 @@ impl Action {
             Self::DismissNotice => "dismiss notice",
             Self::Undo => "undo",
             Self::Redo => "redo",
+            Self::StepTo(_) => "step in the history",
         }
     }
 }

@@ -28,7 +28,10 @@ pub(super) fn take_in(state: &mut AppState, event: Event) -> Vec<Effect> {
         Event::Revalidated { path, found } => revalidated(state, path, found),
         Event::RecoveriesFound(found) => state.recoveries_found(found),
         Event::Saved { order, result } => return state.saved(&order, result),
-        Event::Edited { order, result } => state.edited(&order, result.map(|edited| *edited)),
+        Event::Edited { order, result } => {
+            state.edited(&order, result.map(|edited| *edited));
+            return super::undo::go_on(state);
+        }
         Event::ImportAdvanced { number, advance } => state.import_advanced(number, advance),
         Event::ImportRead { number, file } => state.import_read(number, *file),
         Event::Audited(file) => return state.audited(*file),

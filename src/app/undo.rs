@@ -1,5 +1,7 @@
 //! What changes the view or the dossier can be undone, step by step, in one line.
 
+use std::cmp::Ordering;
+
 use super::editing::send;
 use super::{
     Action, AppState, EditStep, Effect, FilterAction, LayoutAction, SpanAction, TextChange, TimeAxisTarget, View,
@@ -8,7 +10,7 @@ use super::{
 use crate::edit::Patch;
 
 /// How many steps are kept.
-const MAX_STEPS: usize = 100;
+const MAX_STEPS: usize = 500;
 /// Changes of one kind that follow each other faster than this are one step, in seconds.
 const PAUSE_SECS: f64 = 0.7;
 
@@ -19,13 +21,43 @@ pub struct Undo {
     future: Vec<Undone>,
     /// How many changes of the dossier there have been.
     numbers: u64,
+    /// Whether there were more steps than are kept.
+    is_cut: bool,
+    /// The place in the history that is on its way, as [`HistoryRow::place`] counts.
+    aim: Option<usize>,
+}
+
+/// A state that the history leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryRow<'a> {
+    /// How many steps lead to it from the beginning of the history.
+    pub place: usize,
+    /// What the last of them was; `None` for the beginning.
+    pub label: Option<&'a str>,
+    /// Whether that was a change of the dossier, rather than of the view.
+    pub is_edit: bool,
+    /// Whether it was undone before something else was done, and is kept to be gone back to.
+    pub is_branch: bool,
+    /// Where it is, seen from now.
+    pub when: HistoryTime,
+}
+
+/// Where a state of the history is, seen from now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HistoryTime {
+    /// It was before.
+    Before,
+    /// It is now.
+    Now,
+    /// It is undone.
+    Undone,
 }
 
 /// Something that was undone.
 #[derive(Clone, Debug)]
 enum Undone {
-    /// A change of the view.
-    Look(Box<Look>),
+    /// A change of the view, with what it was.
+    Look(Box<Look>, &'static str),
     /// A change of the dossier.
     Edit(EditRecord),
 }
@@ -36,6 +68,8 @@ struct EditRecord {
     number: u64,
     label: String,
     patch: Patch,
+    /// Whether it was undone before something else was done, or is the undoing itself.
+    is_branch: bool,
 }
 
 /// How the dossier is looked at, with what is searched for; what is selected has a way back of its own.
@@ -58,6 +92,8 @@ enum Step {
 struct ViewStep {
     before: Look,
     kind: Kind,
+    /// What was changed.
+    label: &'static str,
     /// When it was last added to; `None` where nothing more belongs to it.
     at_secs: Option<f64>,
 }
@@ -104,7 +140,52 @@ impl Undo {
         if let Some(Undone::Edit(edit)) = self.future.last() { Some(&edit.label) } else { None }
     }
 
-    fn record(&mut self, before: Look, kind: Kind, now_secs: f64) {
+    /// Every state that the history leads to, in their order: the beginning, what was done, and what was undone last.
+    #[must_use]
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = HistoryRow<'_>> {
+        let count = self.past.len() + 1 + self.future.len();
+        (0..count).map(|place| self.row(place))
+    }
+
+    /// The place of the current state among them.
+    #[must_use]
+    pub const fn place(&self) -> usize {
+        self.past.len()
+    }
+
+    /// Whether there were steps before the beginning, which are not kept any more.
+    #[must_use]
+    pub const fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    fn row(&self, place: usize) -> HistoryRow<'_> {
+        let of_edit = |edit| {
+            let EditRecord { label, is_branch, .. }: &EditRecord = edit;
+            (Some(label.as_str()), true, *is_branch)
+        };
+        let done = place.checked_sub(1).and_then(|last| self.past.get(last));
+        let undone = || self.future.iter().rev().nth(place.checked_sub(self.past.len() + 1)?);
+        let (label, is_edit, is_branch) = match (done, place) {
+            (_, 0) => (None, false, false),
+            (Some(Step::Edit(edit)), _) => of_edit(edit),
+            (Some(Step::View(step)), _) => (Some(step.label), false, false),
+            (None, _) => match undone() {
+                Some(Undone::Edit(edit)) => of_edit(edit),
+                Some(Undone::Look(_, label)) => (Some(*label), false, false),
+                None => (None, false, false),
+            },
+        };
+        let when = match place.cmp(&self.past.len()) {
+            Ordering::Less => HistoryTime::Before,
+            Ordering::Equal => HistoryTime::Now,
+            Ordering::Greater => HistoryTime::Undone,
+        };
+        HistoryRow { place, label, is_edit, is_branch, when }
+    }
+
+    fn record(&mut self, before: Look, (kind, label): (Kind, &'static str), now_secs: f64) {
+        self.aim = None;
         self.keep_undone();
         if let Some(Step::View(last)) = self.past.last_mut()
             && let (Kind::Continuous(_), Some(at)) = (kind, last.at_secs)
@@ -114,13 +195,14 @@ impl Undo {
             last.at_secs = Some(now_secs);
             return;
         }
-        self.push(Step::View(Box::new(ViewStep { before, kind, at_secs: Some(now_secs) })));
+        self.push(Step::View(Box::new(ViewStep { before, kind, label, at_secs: Some(now_secs) })));
     }
 
     fn push(&mut self, step: Step) {
         self.past.push(step);
         if self.past.len() > MAX_STEPS {
             self.past.remove(0);
+            self.is_cut = true;
         }
     }
 
@@ -130,12 +212,16 @@ impl Undo {
         let edits: Vec<EditRecord> = std::mem::take(&mut self.future)
             .into_iter()
             .rev()
-            .filter_map(|undone| if let Undone::Edit(edit) = undone { Some(edit) } else { None })
+            .filter_map(|undone| match undone {
+                Undone::Edit(edit) => Some(EditRecord { is_branch: true, ..edit }),
+                Undone::Look(..) => None,
+            })
             .collect();
         let mut back: Vec<EditRecord> = Vec::new();
         for EditRecord { label, patch, .. } in edits.iter().rev() {
             let number = self.next_number();
-            back.push(EditRecord { number, label: format!("undoing of {label}"), patch: patch.inverse() });
+            let label = format!("undoing of {label}");
+            back.push(EditRecord { number, label, patch: patch.inverse(), is_branch: true });
         }
         edits.into_iter().chain(back).for_each(|edit| self.push(Step::Edit(edit)));
     }
@@ -152,17 +238,22 @@ impl Undo {
             EditStep::New => {
                 self.keep_undone();
                 let number = self.next_number();
-                self.push(Step::Edit(EditRecord { number, label, patch }));
+                self.aim = None;
+                self.push(Step::Edit(EditRecord { number, label, patch, is_branch: false }));
                 (number, false)
             }
             EditStep::Undo(number) => {
-                self.past.pop();
-                self.future.push(Undone::Edit(EditRecord { number, label, patch: patch.inverse() }));
+                let is_it = |step: &Step| matches!(step, Step::Edit(edit) if edit.number == number);
+                let found = self.past.iter().rposition(is_it).map(|place| self.past.remove(place));
+                let is_branch = matches!(found, Some(Step::Edit(EditRecord { is_branch: true, .. })));
+                self.future.push(Undone::Edit(EditRecord { number, label, patch: patch.inverse(), is_branch }));
                 (number, true)
             }
             EditStep::Redo(number) => {
-                self.future.pop();
-                self.push(Step::Edit(EditRecord { number, label, patch }));
+                let is_it = |step: &mut Undone| matches!(step, Undone::Edit(edit) if edit.number == number);
+                let found = self.future.pop_if(is_it);
+                let is_branch = matches!(found, Some(Undone::Edit(EditRecord { is_branch: true, .. })));
+                self.push(Step::Edit(EditRecord { number, label, patch, is_branch }));
                 (number, false)
             }
         };
@@ -174,7 +265,7 @@ impl Undo {
 }
 
 /// A change of the view that is being carried out.
-pub(super) struct Change(Option<(Kind, Look)>);
+pub(super) struct Change(Option<((Kind, &'static str), Look)>);
 
 impl Change {
     /// Keeps the view as it is before an action that can change it.
@@ -197,13 +288,13 @@ pub(super) fn undo(state: &mut AppState) -> Vec<Effect> {
     match state.session.undo.past.last().cloned() {
         None => Vec::new(),
         // It is a step of the past until it is undone, which may take a while.
-        Some(Step::Edit(EditRecord { number, label, patch })) => {
+        Some(Step::Edit(EditRecord { number, label, patch, .. })) => {
             send(state, TextChange::Patch(patch.inverse()), label, EditStep::Undo(number))
         }
         Some(Step::View(step)) => {
             state.session.undo.past.pop();
             let (now, effects) = step.before.put(state);
-            state.session.undo.future.push(Undone::Look(Box::new(now)));
+            state.session.undo.future.push(Undone::Look(Box::new(now), step.label));
             if let Some(Step::View(last)) = state.session.undo.past.last_mut() {
                 last.at_secs = None;
             }
@@ -216,16 +307,44 @@ pub(super) fn undo(state: &mut AppState) -> Vec<Effect> {
 pub(super) fn redo(state: &mut AppState) -> Vec<Effect> {
     match state.session.undo.future.last().cloned() {
         None => Vec::new(),
-        Some(Undone::Edit(EditRecord { number, label, patch })) => {
+        Some(Undone::Edit(EditRecord { number, label, patch, .. })) => {
             send(state, TextChange::Patch(patch), label, EditStep::Redo(number))
         }
-        Some(Undone::Look(look)) => {
+        Some(Undone::Look(look, label)) => {
             state.session.undo.future.pop();
             let (before, effects) = look.put(state);
-            state.session.undo.past.push(Step::View(Box::new(ViewStep { before, kind: Kind::Single, at_secs: None })));
+            let step = ViewStep { before, kind: Kind::Single, label, at_secs: None };
+            state.session.undo.past.push(Step::View(Box::new(step)));
             effects
         }
     }
+}
+
+/// Goes to a place in the history, step by step, as if each were undone or done again.
+pub(super) fn step_to(state: &mut AppState, place: usize) -> Vec<Effect> {
+    if place > state.session.undo.past.len() + state.session.undo.future.len() {
+        return Vec::new();
+    }
+    state.session.undo.aim = Some(place);
+    go_on(state)
+}
+
+/// Goes on to the place in the history that is on its way, where one is, as far as that can be done at once.
+pub(super) fn go_on(state: &mut AppState) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    while let Some(aim) = state.session.undo.aim
+        && !state.session.is_editing
+    {
+        let at = state.session.undo.past.len();
+        if at != aim {
+            effects.extend(if aim < at { undo(state) } else { redo(state) });
+        }
+        // It is reached, or could not be gone on with; why is told already.
+        if state.session.undo.past.len() == at && !state.session.is_editing {
+            state.session.undo.aim = None;
+        }
+    }
+    effects
 }
 
 impl Look {
@@ -243,27 +362,27 @@ impl Look {
     }
 }
 
-/// What kind of step an action is; `None` where it leaves the view alone.
-const fn kind_of(action: &Action) -> Option<Kind> {
+/// What kind of step an action is, and what it changes; `None` where it leaves the view alone.
+const fn kind_of(action: &Action) -> Option<(Kind, &'static str)> {
     Some(match action {
-        Action::Span(_, SpanAction::Fit) => Kind::Single,
-        Action::Span(TimeAxisTarget::Timeline, _) => Kind::Continuous(What::Timeline),
+        Action::Span(TimeAxisTarget::Timeline, SpanAction::Fit) => (Kind::Single, "years of the timeline"),
+        Action::Span(TimeAxisTarget::Chart, SpanAction::Fit) => (Kind::Single, "years of the chart"),
+        Action::Span(TimeAxisTarget::Timeline, _) => (Kind::Continuous(What::Timeline), "years of the timeline"),
         // A box drawn on the chart is a stretch of time and one of values.
-        Action::Span(TimeAxisTarget::Chart, _) | Action::SetValueRange(_) => Kind::Continuous(What::Chart),
-        Action::Filter(FilterAction::Search(_)) => Kind::Continuous(What::Search),
-        Action::Layout(LayoutAction::SetTimelineShare(_)) => Kind::Continuous(What::Share),
-        Action::ToggleLock
-        | Action::SetValueAxis(_)
-        | Action::SetRivals(_)
-        | Action::SetReporter(_)
-        | Action::SetChart(_)
-        | Action::Filter(_)
-        | Action::Layout(
-            LayoutAction::Toggle(_)
-            | LayoutAction::ShowSide(_)
-            | LayoutAction::ShowMain(_)
-            | LayoutAction::SelectSeverity(_),
-        ) => Kind::Single,
+        Action::Span(TimeAxisTarget::Chart, _) => (Kind::Continuous(What::Chart), "years of the chart"),
+        Action::SetValueRange(_) => (Kind::Continuous(What::Chart), "values of the chart"),
+        Action::Filter(FilterAction::Search(_)) => (Kind::Continuous(What::Search), "search"),
+        Action::Layout(LayoutAction::SetTimelineShare(_)) => (Kind::Continuous(What::Share), "height of the timeline"),
+        Action::ToggleLock => (Kind::Single, "link of the time ranges"),
+        Action::SetValueAxis(_) => (Kind::Single, "scale of the values"),
+        Action::SetRivals(_) => (Kind::Single, "conflicting values"),
+        Action::SetReporter(_) => (Kind::Single, "reporter"),
+        Action::SetChart(_) => (Kind::Single, "what the chart shows"),
+        Action::Filter(_) => (Kind::Single, "filter"),
+        Action::Layout(LayoutAction::Toggle(_)) => (Kind::Single, "panels"),
+        Action::Layout(LayoutAction::ShowSide(_)) => (Kind::Single, "sidebar"),
+        Action::Layout(LayoutAction::ShowMain(_)) => (Kind::Single, "view"),
+        Action::Layout(LayoutAction::SelectSeverity(_)) => (Kind::Single, "filter of the findings"),
         Action::Select(_)
         | Action::SetCursor(_)
         | Action::Layout(_)
@@ -277,6 +396,7 @@ const fn kind_of(action: &Action) -> Option<Kind> {
         | Action::OpenLink(_)
         | Action::DismissNotice
         | Action::Undo
-        | Action::Redo => return None,
+        | Action::Redo
+        | Action::StepTo(_) => return None,
     })
 }

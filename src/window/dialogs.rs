@@ -6,6 +6,7 @@ mod conflict;
 mod diagnostics;
 mod export;
 mod form;
+mod history;
 mod leave_import;
 mod link;
 mod new_dossier;
@@ -65,6 +66,7 @@ pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings,
         Some(Dialog::SaveAs(to)) => save_as::save_as_ui(ctx, state, to, actions),
         Some(Dialog::Restore(recovery)) => restore::restore_ui(ctx, state, recovery, actions),
         Some(Dialog::NewDossier(new)) => new_dossier::new_dossier_ui(ctx, new, actions),
+        Some(Dialog::History) => history::history_ui(ctx, state, actions),
         Some(Dialog::Conflict) => conflict::conflict_ui(ctx, state, actions),
         Some(Dialog::Export(request)) => export::export_ui(ctx, state, around, request, actions),
     }

@@ -119,7 +119,7 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 93] = [
+pub(in super::super) static TABLE: [Command; 94] = [
     depends(FILE, &[keys(CTRL, Key::N)], "New dossier…", menu(Menu::File, 0), new_dossier),
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
@@ -188,6 +188,7 @@ pub(in super::super) static TABLE: [Command; 93] = [
     always(WINDOW, &[keys(CTRL_SHIFT, Key::P)], "Command palette…", menu(Menu::Help, 0), open(Dialog::Palette)),
     depends(WINDOW, &[keys(CTRL, Key::Z)], "Undo", menu(Menu::Edit, 0), undo),
     depends(WINDOW, &[keys(CTRL_SHIFT, Key::Z), keys(CTRL, Key::Y)], "Redo", menu(Menu::Edit, 0), redo),
+    always(WINDOW, &[keys(CTRL_ALT, Key::Z)], "History…", menu(Menu::Edit, 0), open(Dialog::History)),
     always(WINDOW, &[keys(NONE, Key::F6)], "Next panel", menu(Menu::Go, 4), Action::Layout(LayoutAction::StepPanel { is_back: false })),
     always(WINDOW, &[keys(SHIFT, Key::F6)], "Previous panel", menu(Menu::Go, 4), Action::Layout(LayoutAction::StepPanel { is_back: true })),
     main_view(&[keys(CTRL, Key::Num1)], "Timeline", MainView::Timeline, shows_timeline),
