@@ -17,47 +17,43 @@ fn chart(name: &str, file: &OpenFile, change: impl FnOnce(&mut ExportRequest)) {
     assert_picture(&format!("trade-{name}"), &support::read_png(&bytes).expect("a PNG"));
 }
 
-#[test]
-fn both_reporters_in_every_ground_and_size() {
-    let file = trade_dossiers::both_reporters().file;
-    chart("both-reporters", &file, |_| {});
-    chart("both-reporters-dark", &file, |request| request.theme = ChartTheme::Dark);
-    chart("both-reporters-grey", &file, |request| request.theme = ChartTheme::Greyscale);
-    chart("both-reporters-600x400", &file, |request| (request.width, request.height) = (600, 400));
-    chart("both-reporters-column", &file, |request| request.set_size(SizePreset::Column));
+/// A chart on each ground and in each size.
+fn on_every_ground_and_in_every_size(name: &str, file: &OpenFile) {
+    chart(name, file, |_| {});
+    chart(&format!("{name}-dark"), file, |request| request.theme = ChartTheme::Dark);
+    chart(&format!("{name}-grey"), file, |request| request.theme = ChartTheme::Greyscale);
+    chart(&format!("{name}-600x400"), file, |request| (request.width, request.height) = (600, 400));
+    chart(&format!("{name}-column"), file, |request| request.set_size(SizePreset::Column));
+}
+
+macro_rules! shape_tests {
+    ($($shape:ident: $name:literal),+ $(,)?) => {
+        $(#[test]
+        fn $shape() {
+            on_every_ground_and_in_every_size($name, &trade_dossiers::$shape().file);
+        })+
+    };
+}
+
+shape_tests! {
+    both_reporters: "both-reporters",
+    commodities: "commodities",
+    odd_values: "odd-values",
+    totals: "totals",
+    months: "months",
+    crowd: "crowd",
+    currencies: "currencies",
+    single: "single",
 }
 
 #[test]
-fn commodities_in_every_ground_and_size() {
+fn other_axes_forms_and_stretches_of_time() {
     let file = trade_dossiers::commodities().file;
-    chart("commodities", &file, |_| {});
-    chart("commodities-dark", &file, |request| request.theme = ChartTheme::Dark);
-    chart("commodities-grey", &file, |request| request.theme = ChartTheme::Greyscale);
-    chart("commodities-600x400", &file, |request| (request.width, request.height) = (600, 400));
-    chart("commodities-column", &file, |request| request.set_size(SizePreset::Column));
     chart("commodities-lines", &file, |request| request.chart.form = Some(Form::Lines));
-}
-
-#[test]
-fn odd_values_in_every_ground_and_on_both_axes() {
     let file = trade_dossiers::odd_values().file;
-    chart("odd-values", &file, |_| {});
-    chart("odd-values-dark", &file, |request| request.theme = ChartTheme::Dark);
-    chart("odd-values-grey", &file, |request| request.theme = ChartTheme::Greyscale);
     chart("odd-values-logarithmic", &file, |request| request.value_axis = ValueAxis::Logarithmic);
-    chart("odd-values-column", &file, |request| request.set_size(SizePreset::Column));
-}
-
-#[test]
-fn long_series_months_and_other_shapes() {
-    chart("totals", &trade_dossiers::totals().file, |_| {});
-    chart("totals-column", &trade_dossiers::totals().file, |request| request.set_size(SizePreset::Column));
-    let months = trade_dossiers::months().file;
-    chart("months", &months, |_| {});
-    chart("months-by-year", &months, |request| request.chart.frequency = Some(Frequency::Year));
-    chart("crowd", &trade_dossiers::crowd().file, |_| {});
-    chart("currencies", &trade_dossiers::currencies().file, |_| {});
-    chart("single", &trade_dossiers::single().file, |_| {});
+    let file = trade_dossiers::months().file;
+    chart("months-by-year", &file, |request| request.chart.frequency = Some(Frequency::Year));
 }
 
 #[test]

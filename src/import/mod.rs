@@ -16,6 +16,7 @@ pub mod decimal;
 mod events;
 mod evidence;
 mod fingerprint;
+mod hashing;
 pub mod mapped;
 mod parties;
 mod proposal;
@@ -36,11 +37,12 @@ pub use areas::{
 pub use decide::{Acceptance, ImportFile, empty_dossier};
 pub use evidence::{Cell, Evidence, NotUnderstood};
 pub use fingerprint::Fingerprint;
+pub use hashing::HashingReader;
 pub use parties::{Parties, PartyKey, Side};
 pub use proposal::{Already, Certainty, Decision, Group, Proposal, Proposals};
 pub use reading::{Base, FileRead, kept_recipe};
 pub use recipe::{Kind, Pair, Recipe};
-pub use run::{HashingReader, ImportContext, ImportError, import, kind_of};
+pub use run::{ImportContext, ImportError, import, kind_of};
 
 /// A text of the file as a message may quote it: not too long, on one line, and harmless to a terminal.
 pub(crate) fn quoted(text: &str) -> String {

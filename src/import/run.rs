@@ -1,9 +1,8 @@
 //! From a stream of bytes and a recipe to proposals.
 
 use std::fmt;
-use std::io::{self, Read};
+use std::io::Read;
 
-use sha2::{Digest as _, Sha256};
 use smol_str::SmolStr;
 
 use super::parties::Parties;
@@ -250,41 +249,6 @@ pub(super) fn finish_trade(
     let theme = Json::object([entry("id", THEME.0), entry("label", THEME.1)]);
     proposals.foundation.push(insert(List::Themes, theme));
     proposals.foundation.push(insert(List::Sources, source));
-}
-
-/// A stream that counts and hashes what goes through it, on a thread of its own where there is much.
-pub struct HashingReader<R> {
-    input: R,
-    hash: Sha256,
-    bytes: u64,
-}
-
-impl<R: Read> HashingReader<R> {
-    /// Begins with nothing read.
-    pub fn new(input: R) -> Self {
-        Self { input, hash: Sha256::new(), bytes: 0 }
-    }
-
-    /// The SHA-256 of all bytes, those that nobody asked for included, in hexadecimal digits, and how many they were.
-    ///
-    /// # Errors
-    ///
-    /// Where the rest cannot be read.
-    pub fn finish(mut self) -> io::Result<(String, u64)> {
-        let mut rest = vec![0; 1 << 16];
-        while self.read(&mut rest)? > 0 {}
-        let hash: Vec<String> = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok((hash.concat(), self.bytes))
-    }
-}
-
-impl<R: Read> Read for HashingReader<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.input.read(buffer)?;
-        self.hash.update(&buffer[..count]);
-        self.bytes += count as u64;
-        Ok(count)
-    }
 }
 
 impl From<TableError> for ImportError {

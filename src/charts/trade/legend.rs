@@ -177,13 +177,8 @@ pub(super) fn legend_ui(
     if entries.is_empty() {
         return;
     }
-    let theme = Theme::of(ui);
     let words: Vec<String> = entries.iter().map(|entry| words(input, entry)).collect();
-    let width = |words: &str| {
-        let text = ui.painter().layout_no_wrap(words.to_owned(), theme::text(size::CHART), theme.ink_soft);
-        SAMPLE.x + BESIDE_SAMPLE + text.size().x
-    };
-    let widths: Vec<f32> = words.iter().map(|words| width(words)).collect();
+    let widths = widths(ui, &words);
     let count = if input.is_interactive { in_rows(&widths, ui.available_width(), most_height) } else { entries.len() };
     let mut lit = None;
     ui.horizontal_wrapped(|ui| {
@@ -198,7 +193,7 @@ pub(super) fn legend_ui(
         }
         if count < entries.len() {
             let more = RichText::new(format!("{} more ▾", entries.len() - count)).font(theme::text(size::CHART));
-            let button = egui::Button::new(more.color(theme.accent)).frame(false);
+            let button = egui::Button::new(more.color(Theme::of(ui).accent)).frame(false);
             let button = egui::containers::menu::MenuButton::from_button(button);
             let (response, _) = button.ui(ui, |ui| {
                 for (place, entry) in entries.iter().enumerate() {
@@ -213,6 +208,24 @@ pub(super) fn legend_ui(
     if input.is_interactive && lit.is_some() {
         Lit { series: lit, years: Vec::new() }.keep(ui);
     }
+}
+
+/// The height that the whole key takes in so much width, in points.
+pub(super) fn height(ui: &Ui, input: &TradeInput<'_>, entries: &[Entry], room: f32) -> f32 {
+    let words: Vec<String> = entries.iter().map(|entry| words(input, entry)).collect();
+    let (widths, mut rows) = (widths(ui, &words), 1.0);
+    while in_rows(&widths, room, rows * ROW) < widths.len() {
+        rows += 1.0;
+    }
+    if widths.is_empty() { 0.0 } else { rows * ROW }
+}
+
+/// The widths of entries, each with its sample.
+fn widths(ui: &Ui, words: &[String]) -> Vec<f32> {
+    let text = |words: &String| {
+        ui.painter().layout_no_wrap(words.clone(), theme::text(size::CHART), egui::Color32::PLACEHOLDER)
+    };
+    words.iter().map(|words| SAMPLE.x + BESIDE_SAMPLE + text(words).size().x).collect()
 }
 
 /// How many entries of these widths have a place in rows of no more than so much height, of which there is always one. Where

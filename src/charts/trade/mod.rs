@@ -71,9 +71,9 @@ pub struct TradeInput<'a> {
     pub is_interactive: bool,
 }
 
-/// The height of the words around a plot, about, and the part of the height that it has at the least.
-const WORDS_AROUND: f64 = 190.0;
-const LEAST_SHARE: f64 = 0.4;
+/// The height of the words around a plot without its key, about, and the part of the height that it has at the least.
+const WORDS_AROUND: f32 = 170.0;
+const LEAST_SHARE: f32 = 0.3;
 /// Words over the highest bar make room for themselves where bars are few.
 const MOST_WITH_WORDS: usize = 20;
 
@@ -87,12 +87,13 @@ const FOLDED_FOOT: f32 = 36.0;
 pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Action>) -> bool {
     let size = ui.available_size();
     let width = f64::from((size.x - 2.0 * MARGIN - plot::VALUE_AXIS_WIDTH).max(1.0));
-    let height = (f64::from(size.y) - WORDS_AROUND).max(f64::from(size.y) * LEAST_SHARE);
     let placement = place::place(input, Some(width / input.span.width_days()));
-    let scale = scale::Scale::fit(input, &placement, height, lines_over_highest(&placement));
-    let texts = kept::words(ui, input, &placement, &scale);
     let ends = legend::EndNames::of(ui, input, &placement);
     let entries = legend::entries(input, &placement, ends.width > 0.0);
+    let around = WORDS_AROUND + legend::height(ui, input, &entries, size.x - 2.0 * MARGIN);
+    let height = f64::from((size.y - around).max(size.y * LEAST_SHARE));
+    let scale = scale::Scale::fit(input, &placement, height, lines_over_highest(&placement));
+    let texts = kept::words(ui, input, &placement, &scale);
     let lit = lit::Lit::of(ui);
     let mut legend_actions = Vec::new();
     let is_ample = frame_ui(
