@@ -7,8 +7,8 @@ mod support;
 use attache::analysis::AuditOptions;
 use attache::app::{
     Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, LayoutAction, MainView, NewDossier,
-    OpenFile, RecordForm, RecoveredEdit, Recovery, Revalidated, SaveTo, SelectAction, Settings, SeveralEdit, View,
-    apply,
+    OpenFile, RecordForm, RecoveredEdit, Recovery, Replacement, Revalidated, SaveTo, SelectAction, Settings,
+    SeveralEdit, TextField, View, apply,
 };
 use attache::charts::theme;
 use attache::edit::{Edit, Target};
@@ -136,6 +136,20 @@ fn several_facts_at_once() {
     assert_picture("several-flag", &window(&state, USUAL / 2.0, Theme::Dark, 2.0));
     state.session.dialog = Some(Dialog::Several(Box::new(SeveralEdit::Remove)));
     assert_picture("several-remove", &window(&state, USUAL, Theme::Light, 1.0));
+}
+
+#[test]
+fn find_and_replace_with_every_change() {
+    let mut state = form(FormOf::NewFact);
+    let mut replacement =
+        Replacement { find: "pyongyang".to_owned(), with: "P’yŏngyang".to_owned(), ..Replacement::default() };
+    let fact = state.dossier().facts()[0].clone();
+    replacement.set_wanted(&fact, TextField::Statement, false);
+    state.session.dialog = Some(Dialog::Replace(Box::new(replacement)));
+    assert_picture("replace", &window(&state, USUAL, Theme::Light, 1.0));
+    let replacement = Replacement { find: "Pjöngjang".to_owned(), ..Replacement::default() };
+    state.session.dialog = Some(Dialog::Replace(Box::new(replacement)));
+    assert_picture("replace-nothing", &window(&state, USUAL / 2.0, Theme::Dark, 2.0));
 }
 
 /// A dossier with two changes that are not saved.

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::{
     ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, ImportFrom, MainView, NewDossier, RecordForm,
-    Recovery, RivalPolicy, SeveralEdit, Side, Span, ThemeChoice, ValueAxis,
+    Recovery, Replacement, RivalPolicy, SeveralEdit, Side, Span, ThemeChoice, ValueAxis,
 };
 use crate::analysis::ChartChoice;
 use crate::dossier::FactId;
@@ -254,6 +254,8 @@ pub enum Dialog {
     Form(Box<RecordForm>),
     /// Whether a record is to be removed.
     Remove(Target),
+    /// What is to be replaced in titles and statements.
+    Replace(Box<Replacement>),
     /// A change of all selected facts that is being written.
     Several(Box<SeveralEdit>),
     /// Whether what was decided of an import is to be forgotten, for another file or text where there is one.

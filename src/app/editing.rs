@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::form::{FormOf, RecordForm};
 use super::unsaved::edit_between;
-use super::{AppState, Dialog, Effect, MainView, Notice, OpenFile, SeveralEdit};
+use super::{AppState, Dialog, Effect, MainView, Notice, OpenFile, Replacement, SeveralEdit};
 use crate::analysis::{AuditOptions, renewed_reviews};
 use crate::dossier::{Review, ReviewChange};
 use crate::edit::{Edit, Json, List, Patch, Target, short};
@@ -39,6 +39,8 @@ pub enum EditAction {
     Review(ReviewChange),
     /// Change all selected facts.
     Several(Box<SeveralEdit>),
+    /// Replace words in titles and statements.
+    Replace(Box<Replacement>),
 }
 
 /// A change of the open dossier.
@@ -151,7 +153,16 @@ pub(super) fn apply_edit(state: &mut AppState, action: EditAction) -> Vec<Effect
             order(state, edit)
         }
         EditAction::Several(change) => apply_several(state, &change),
+        EditAction::Replace(replacement) => apply_replacement(state, &replacement),
     }
+}
+
+fn apply_replacement(state: &mut AppState, replacement: &Replacement) -> Vec<Effect> {
+    if let Some(edit) = state.replacement_edit(replacement) {
+        return order(state, edit);
+    }
+    state.session.notice = Some(Notice::done("Nothing to replace."));
+    Vec::new()
 }
 
 fn apply_several(state: &mut AppState, change: &SeveralEdit) -> Vec<Effect> {
@@ -271,7 +282,10 @@ impl AppState {
         self.unsaved.note(edit, order.words(), number, is_back);
         if order.step == EditStep::New {
             self.session.dialog.take_if(|dialog| {
-                matches!(dialog, Dialog::Form(_) | Dialog::Remove(_) | Dialog::Review(_) | Dialog::Several(_))
+                matches!(
+                    dialog,
+                    Dialog::Form(_) | Dialog::Remove(_) | Dialog::Review(_) | Dialog::Several(_) | Dialog::Replace(_)
+                )
             });
             self.session.unfinished_note = None;
         }

@@ -148,6 +148,7 @@ impl EditAction {
             Self::Remove(_) => "remove",
             Self::Review(_) => "review",
             Self::Several(_) => "change several facts",
+            Self::Replace(_) => "replace",
         }
     }
 }

@@ -73,6 +73,15 @@ impl Document {
         self.node(at).map(|node| &self.text[node.range])
     }
 
+    /// Where the text of a record stands; that of the dossier itself is the whole.
+    #[must_use]
+    pub fn range_of(&self, at: &Target) -> Option<std::ops::Range<usize>> {
+        if *at == Target::Dossier {
+            return Some(0..self.text.len());
+        }
+        self.node(at).map(|node| node.range)
+    }
+
     /// The identifiers of a list of the dossier, in their order; none for the lists of a fact.
     pub fn ids(&self, list: &List) -> impl Iterator<Item = Cow<'_, str>> {
         let records = if list.fact().is_none() { self.index.records(list.key()) } else { &[] };

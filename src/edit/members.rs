@@ -9,7 +9,7 @@ use super::items;
 use super::layout::{Form, Layout, indent_at, is_block};
 use super::scan::{Node, Shape};
 use super::working::Change;
-use super::{Json, order};
+use super::{Json, literal, order};
 
 /// What gives the value below these keys of an object another value.
 pub(super) fn set(
@@ -40,6 +40,10 @@ pub(super) fn replacement(text: &str, layout: &Layout, node: &Node, value: &Json
         }
         (Shape::List(_), Json::List(new)) => replaced_list(text, layout, node, new),
         _ if Json::of_node(text, node) == *value => Vec::new(),
+        (Shape::Scalar, Json::Text(new)) => {
+            let change = literal::text_change(text, &node.range, new);
+            vec![change.unwrap_or_else(|| (node.range.clone(), whole(text, layout, node, value)))]
+        }
         _ => vec![(node.range.clone(), whole(text, layout, node, value))],
     }
 }

@@ -13,6 +13,7 @@ mod items;
 mod journal;
 mod json;
 mod layout;
+mod literal;
 mod members;
 mod merge;
 mod operation;

@@ -13,6 +13,7 @@ mod new_dossier;
 mod open_file;
 mod palette;
 mod remove;
+mod replace;
 mod report;
 mod restore;
 mod review;
@@ -60,6 +61,7 @@ pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings,
         Some(Dialog::Review(draft)) => review::review_ui(ctx, state, draft, actions),
         Some(Dialog::Form(form)) => form::form_ui(ctx, state, form, actions),
         Some(Dialog::LeaveImport(next)) => leave_import::leave_import_ui(ctx, state, next.as_ref(), actions),
+        Some(Dialog::Replace(replacement)) => replace::replace_ui(ctx, state, replacement, actions),
         Some(Dialog::Several(change)) => form::several_ui(ctx, state, change, actions),
         Some(Dialog::Remove(at)) => remove::remove_ui(ctx, state, at, actions),
         Some(Dialog::AskToSave(ask)) => ask_to_save::ask_to_save_ui(ctx, state, ask, actions),

@@ -6,8 +6,8 @@ use super::super::detail::{copied_json, copied_text};
 use super::TEXT_STEP;
 use crate::app::{
     Action, AppState, Dialog, EditAction, FactPart, FileAction, FilterAction, FormOf, ImportAction, ImportReview,
-    LayoutAction, MAX_AUTOMATIC_SHARE, MainView, RivalPolicy, SelectAction, SeveralEdit, Span, SpanAction, ThemeChoice,
-    TimeAxisTarget, ValueAxis,
+    LayoutAction, MAX_AUTOMATIC_SHARE, MainView, Replacement, RivalPolicy, SelectAction, SeveralEdit, Span, SpanAction,
+    ThemeChoice, TimeAxisTarget, ValueAxis,
 };
 use crate::dossier::Fact;
 use crate::edit::Target;
@@ -118,6 +118,13 @@ fn several(state: &AppState, change: SeveralEdit) -> Option<Action> {
 pub(super) fn select_all(state: &AppState) -> Option<Action> {
     let has_facts = !state.session.shown.facts.is_empty();
     has_facts.then_some(Action::Select(SelectAction::AllShown))
+}
+
+/// Opens find and replace; with several facts selected it looks in them alone at first.
+pub(super) fn replace(state: &AppState) -> Option<Action> {
+    let replacement = Replacement { is_in_selection: state.selected_count() > 1, ..Replacement::default() };
+    let has_facts = !state.dossier().facts().is_empty();
+    has_facts.then(|| Action::Layout(LayoutAction::Open(Dialog::Replace(Box::new(replacement)))))
 }
 
 pub(super) fn new_theme_of_facts(state: &AppState) -> Option<Action> {
