@@ -58,6 +58,7 @@ impl ChartPlan {
             number_lanes(&mut series, &chosen);
         }
         let gaps = gaps(&chosen, years, &series);
+        let years_drawn = years_drawn(&series, &gaps);
         Self {
             asked: asked.clone(),
             chosen,
@@ -69,6 +70,7 @@ impl ChartPlan {
             not_apart,
             wholes,
             excesses,
+            years_drawn,
             years: Arc::clone(years),
         }
     }
@@ -321,6 +323,14 @@ fn number_lanes(series: &mut [ChartSeries], chosen: &Chosen) {
     for (place, series) in series.iter_mut().enumerate() {
         series.lane = if is_shared { 0 } else { place };
     }
+}
+
+fn years_drawn(series: &[ChartSeries], gaps: &[SeriesGap]) -> Option<(i64, i64)> {
+    let points = || series.iter().flat_map(|series| &series.points);
+    let first = points().map(|point| point.first.year()).min()?;
+    let last = points().map(|point| point.last.year().min(point.slot_year.max(point.first.year()))).max()?;
+    let gaps = || gaps.iter().filter(|gap| gap.series.is_none()).map(|gap| gap.year);
+    Some((gaps().fold(first, i64::min), gaps().fold(last, i64::max)))
 }
 
 /// The years without a value: of all series, or of one among others.

@@ -48,6 +48,8 @@ pub struct ChartPlan {
     pub wholes: Vec<Whole>,
     /// Where the parts are more than the stated whole: the year, the whole, and by how much they exceed it.
     pub excesses: Vec<Excess>,
+    /// The years from the first to the last value or gap of all series.
+    pub(super) years_drawn: Option<(i64, i64)>,
 }
 
 /// What a chart draws, with nothing left open.
@@ -192,12 +194,8 @@ pub struct Excess {
 impl ChartPlan {
     /// The years from the first to the last value; `None` where nothing is drawn.
     #[must_use]
-    pub fn years(&self) -> Option<(i64, i64)> {
-        let points = || self.series.iter().flat_map(|series| &series.points);
-        let first = points().map(|point| point.first.year()).min()?;
-        let last = points().map(|point| point.last.year().min(point.slot_year.max(point.first.year()))).max()?;
-        let gaps = || self.gaps.iter().filter(|gap| gap.series.is_none()).map(|gap| gap.year);
-        Some((gaps().fold(first, i64::min), gaps().fold(last, i64::max)))
+    pub const fn years(&self) -> Option<(i64, i64)> {
+        self.years_drawn
     }
 
     /// All points, with the series that they are of.

@@ -12,7 +12,7 @@ use super::scale::Scale;
 use super::{TradeInput, notes, sources, texts};
 use crate::analysis::{Audit, ChartPlan};
 use crate::app::{FrameParts, RivalPolicy, SourceLine, ValueAxis};
-use crate::charts::frame::{Foot, FrameTexts};
+use crate::charts::frame::{Aside, Foot, FrameTexts};
 use crate::charts::pace::Pace;
 use crate::dossier::{Day, Dossier};
 
@@ -26,7 +26,15 @@ struct Kept {
     about: About,
     head: Head,
     pace: Pace,
+    fixed: Arc<Fixed>,
     texts: Arc<FrameTexts>,
+}
+
+/// What holds wherever the view stands.
+struct Fixed {
+    title: String,
+    basis: [String; 2],
+    asides: Vec<Aside>,
 }
 
 /// Of what the words are, wherever the view stands.
@@ -79,6 +87,12 @@ impl Of {
     }
 }
 
+impl Fixed {
+    fn new(input: &TradeInput<'_>) -> Self {
+        Self { title: texts::title(input), basis: texts::basis(input), asides: texts::asides(input) }
+    }
+}
+
 impl About {
     fn new(input: &TradeInput<'_>, placement: &Placement<'_>) -> Self {
         let shown = placement.placed.iter().map(|placed| (placed.of, placed.point.first));
@@ -110,9 +124,10 @@ pub(super) fn words(ui: &Ui, input: &TradeInput<'_>, placement: &Placement<'_>, 
             let pace = kept.pace.wait(ui, input.span);
             Kept { pace, texts: with_head(&kept, head, input, scale), head, ..kept }
         }
-        Some(_) | None => {
-            let texts = said(input, placement, scale, (foot, width)).into();
-            Kept { of, about, head, pace: Pace::new(ui, input.span), texts }
+        before => {
+            let fixed = before.map_or_else(|| Arc::new(Fixed::new(input)), |kept| kept.fixed);
+            let texts = said(input, placement, scale, &fixed, (foot, width)).into();
+            Kept { of, about, head, pace: Pace::new(ui, input.span), fixed, texts }
         }
     };
     let texts = Arc::clone(&kept.texts);
@@ -125,24 +140,31 @@ fn with_head(kept: &Kept, head: Head, input: &TradeInput<'_>, scale: &Scale) -> 
     if kept.head == head {
         return Arc::clone(&kept.texts);
     }
-    FrameTexts { subtitle: texts::subtitle(input, scale), ..(*kept.texts).clone() }.into()
+    FrameTexts { subtitle: texts::subtitle(input, scale, &kept.fixed.basis), ..(*kept.texts).clone() }.into()
 }
 
-fn said(input: &TradeInput<'_>, placement: &Placement<'_>, scale: &Scale, (foot, width): (Foot, f32)) -> FrameTexts {
+fn said(
+    input: &TradeInput<'_>,
+    placement: &Placement<'_>,
+    scale: &Scale,
+    fixed: &Fixed,
+    (foot, width): (Foot, f32),
+) -> FrameTexts {
     let notes = notes::notes(input, placement, scale);
     let letters = match foot {
         Foot::Rows { .. } => sources::letters_for(width),
         Foot::Whole | Foot::Folded { .. } => usize::MAX,
     };
     let style = if input.frame.sources == SourceLine::None { SourceLine::Markers } else { input.frame.sources };
+    let cited = sources::cited(input);
     FrameTexts {
-        title: texts::title(input),
-        subtitle: texts::subtitle(input, scale),
-        asides: texts::asides(input),
+        title: fixed.title.clone(),
+        subtitle: texts::subtitle(input, scale, &fixed.basis),
+        asides: fixed.asides.clone(),
         note_years: notes.iter().map(|note| note.years.clone()).collect(),
         notes: notes.into_iter().map(|note| note.text).collect(),
-        sources: sources::sources(input, style, letters),
-        source_count: sources::count(input),
+        source_count: cited.count(),
+        sources: sources::sources(input, cited, style, letters),
         foot,
         head_inset: input.tools_width,
     }

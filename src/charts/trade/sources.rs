@@ -4,24 +4,29 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::TradeInput;
 use super::place::is_shown;
-use crate::analysis::Observation;
+use crate::analysis::{ChartPlan, Observation};
 use crate::app::SourceLine;
 use crate::charts::frame::{marked_reference, source_line};
-use crate::dossier::{Dossier, SourceIx};
+use crate::dossier::{Dossier, FigureIx, SourceIx};
 
 /// So many letters of sources stand in a line under a figure of this width, and in so many lines.
 const POINTS_OF_A_LETTER: f32 = 6.1;
 const LINES: f32 = 2.0;
 
 /// Which sources speak for which years in view; a source of what has no place in time speaks for none.
-struct Cited {
+pub(super) struct Cited {
     years: BTreeMap<SourceIx, BTreeSet<i64>>,
     /// The years with a value that no source is cited for.
     uncited: Vec<i64>,
 }
 
+/// The figures that the points of a plan show or rest on.
+pub(super) fn figures_drawn(plan: &ChartPlan) -> BTreeSet<FigureIx> {
+    plan.points().flat_map(|(_, point)| point.inputs().map(|one| one.figure)).collect()
+}
+
 /// Gathers what speaks for the years in view.
-fn cited(input: &TradeInput<'_>) -> Cited {
+pub(super) fn cited(input: &TradeInput<'_>) -> Cited {
     let (first, last) = (input.span.first_day().year(), input.span.last_day().year());
     let plan = input.plan;
     let mut years: BTreeMap<SourceIx, BTreeSet<i64>> = BTreeMap::new();
@@ -45,9 +50,11 @@ fn cited(input: &TradeInput<'_>) -> Cited {
     for slot in plan.years.slots.iter().filter(|slot| (first..=last).contains(&slot.year)) {
         slot.missing.iter().chain(&slot.deprecated).for_each(|one| cite(one, Some(slot.year)));
     }
-    let drawn: BTreeSet<_> = plan.points().flat_map(|(_, point)| point.inputs().map(|one| one.figure)).collect();
-    let is_undrawn = |one: &&Observation| !one.is_derived() && !drawn.contains(&one.figure);
-    plan.years.unplaced.iter().filter(is_undrawn).for_each(|one| cite(one, None));
+    if !plan.years.unplaced.is_empty() {
+        let drawn = figures_drawn(plan);
+        let is_undrawn = |one: &&Observation| !one.is_derived() && !drawn.contains(&one.figure);
+        plan.years.unplaced.iter().filter(is_undrawn).for_each(|one| cite(one, None));
+    }
     Cited { years, uncited: uncited.into_iter().collect() }
 }
 
@@ -64,8 +71,8 @@ pub(super) fn letters_for(width_points: f32) -> usize {
 
 /// The sources of what is in view, each with the years that it speaks for; full references stand on lines of their own. Of
 /// more than so many letters the rest is counted.
-pub(super) fn sources(input: &TradeInput<'_>, style: SourceLine, most_letters: usize) -> String {
-    let Cited { years, uncited } = cited(input);
+pub(super) fn sources(input: &TradeInput<'_>, cited: Cited, style: SourceLine, most_letters: usize) -> String {
+    let Cited { years, uncited } = cited;
     if years.is_empty() && uncited.is_empty() {
         return String::new();
     }
@@ -105,9 +112,11 @@ pub(super) fn sources(input: &TradeInput<'_>, style: SourceLine, most_letters: u
     source_line(&parts, style, "; ")
 }
 
-/// How many sources speak for what is in view.
-pub(super) fn count(input: &TradeInput<'_>) -> usize {
-    cited(input).years.len()
+impl Cited {
+    /// How many sources speak for what is in view.
+    pub(super) fn count(&self) -> usize {
+        self.years.len()
+    }
 }
 
 /// A source in a line of sources: its marker, and its name where one is known.

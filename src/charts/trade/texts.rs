@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::TradeInput;
 use super::place::{Column, Placed, place};
 use super::scale::{OWN_MAGNITUDE, Scale, USUAL_HEIGHT};
-use super::sources::{marker, sources};
+use super::sources::{cited, figures_drawn, marker, sources};
 use super::{notes, place, tooltip};
 use crate::analysis::{
     ChartSeries, Coverage, Doubt, Flows, Form, Frequency, Goods, Measure, MonthValues, NoDataReason, Observation,
@@ -60,7 +60,9 @@ pub fn title(input: &TradeInput<'_>) -> String {
 }
 
 /// In what unit the values are, who reported them, how they are valued, and how they are spaced.
-pub(super) fn subtitle(input: &TradeInput<'_>, scale: &Scale) -> String {
+///
+/// `basis` says who reported them and how they are valued: see [`basis`].
+pub(super) fn subtitle(input: &TradeInput<'_>, scale: &Scale, basis: &[String; 2]) -> String {
     let plan = input.plan;
     if plan.is_empty() {
         return String::new();
@@ -89,8 +91,7 @@ pub(super) fn subtitle(input: &TradeInput<'_>, scale: &Scale) -> String {
     if plan.is_stacked() && plan.lanes() == 2 {
         parts.push("left bars exports, right bars imports".to_owned());
     }
-    parts.push(reporters(input));
-    parts.push(valuations(input));
+    parts.extend(basis.iter().cloned());
     let is_bars = plan.chosen.form == Form::Bars;
     match scale.axis {
         ValueAxis::Logarithmic if is_bars => {
@@ -104,6 +105,11 @@ pub(super) fn subtitle(input: &TradeInput<'_>, scale: &Scale) -> String {
     let text = parts.join("; ");
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Who reported the values of the plan, and how they are valued.
+pub(super) fn basis(input: &TradeInput<'_>) -> [String; 2] {
+    [reporters(input), valuations(input)]
 }
 
 /// What is drawn of everything in the plan.
@@ -170,7 +176,10 @@ pub(super) fn asides(input: &TradeInput<'_>) -> Vec<Aside> {
 
 fn unplaced_up_to(input: &TradeInput<'_>, most: usize) -> Vec<Aside> {
     let plan = input.plan;
-    let drawn: BTreeSet<_> = plan.points().flat_map(|(_, point)| point.inputs().map(|one| one.figure)).collect();
+    if plan.years.unplaced.is_empty() {
+        return Vec::new();
+    }
+    let drawn = figures_drawn(plan);
     let describe = |observation: &Observation| {
         let fact = input.dossier.fact(observation.figure.fact);
         let figure = input.dossier.figure(observation.figure);
@@ -404,7 +413,7 @@ pub fn description(input: &TradeInput<'_>) -> String {
     let placement = place(input, None);
     let scale = Scale::fit(input, &placement, USUAL_HEIGHT, 0);
     let years = years_seen(input);
-    let subtitle = subtitle(input, &scale);
+    let subtitle = subtitle(input, &scale, &basis(input));
     let form = if placement.are_lines { "Line chart" } else { "Bar chart" };
     // It may end with an abbreviation.
     let mut sentences = vec![format!("{form}, {years}. {}. {}.", title(input), subtitle.trim_end_matches('.'))];
@@ -441,7 +450,7 @@ pub fn description(input: &TradeInput<'_>) -> String {
     }
     sentences.extend(unplaced(input).into_iter().map(|aside| aside.text));
     sentences.extend(notes::notes(input, &placement, &scale).into_iter().map(|note| note.text));
-    sentences.push(sources(input, SourceLine::Markers, usize::MAX));
+    sentences.push(sources(input, cited(input), SourceLine::Markers, usize::MAX));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(" ").replace(MINUS, "−")
 }
