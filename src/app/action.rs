@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::{
-    ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, ImportFrom, MainView, NewDossier, RecordForm,
-    Recovery, Replacement, RivalPolicy, SeveralEdit, Side, Span, ThemeChoice, ValueAxis,
+    ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, ImportFrom, JsonText, MainView, NewDossier,
+    RecordForm, Recovery, Replacement, RivalPolicy, SeveralEdit, Side, Span, ThemeChoice, ValueAxis,
 };
 use crate::analysis::ChartChoice;
 use crate::dossier::FactId;
@@ -254,6 +254,8 @@ pub enum Dialog {
     Form(Box<RecordForm>),
     /// Whether a record is to be removed.
     Remove(Target),
+    /// The text of a record as it stands in the file, which can be written in.
+    Json(Box<JsonText>),
     /// What is to be replaced in titles and statements.
     Replace(Box<Replacement>),
     /// A change of all selected facts that is being written.

@@ -234,7 +234,11 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
             state.session.drops_unsaved &= !matches!(dialog, Dialog::Form(_));
             state.session.dialog = Some(dialog);
         }
-        LayoutAction::CloseDialog => close_dialog(state),
+        LayoutAction::CloseDialog => match &mut state.session.dialog {
+            // What was written is not let go unasked; asked once more, it is gone on with.
+            Some(Dialog::Json(json)) if json.is_changed() => json.is_leaving = !json.is_leaving,
+            Some(_) | None => close_dialog(state),
+        },
         LayoutAction::ToggleNotes => view.are_notes_open = !view.are_notes_open,
         LayoutAction::ToggleBoxZoom => view.is_box_zoom = !view.is_box_zoom,
         LayoutAction::FocusSearch => state.session.wants_search_focus = true,
@@ -247,6 +251,9 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
 }
 
 pub(super) fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect> {
+    if state.keeps_json_open(&action) {
+        return Vec::new();
+    }
     if state.must_ask_before(&action) {
         state.ask_to_save(action);
         return Vec::new();
@@ -331,6 +338,10 @@ pub(super) fn close_dialog(state: &mut AppState) {
         }
         Some(Dialog::AskToSave(ask)) => {
             state.session.dialog = ask.form.map(Dialog::Form);
+            return;
+        }
+        Some(Dialog::Json(json)) => {
+            state.session.unfinished_json = json.is_changed().then_some(json);
             return;
         }
         Some(Dialog::Review(draft)) => draft,

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::form::{FormOf, RecordForm};
+use super::json_text::apply_json;
 use super::unsaved::edit_between;
-use super::{AppState, Dialog, Effect, MainView, Notice, OpenFile, Replacement, SeveralEdit};
+use super::{AppState, Dialog, Effect, JsonText, MainView, Notice, OpenFile, Replacement, SeveralEdit};
 use crate::analysis::{AuditOptions, renewed_reviews};
 use crate::dossier::{Review, ReviewChange};
 use crate::edit::{Edit, Json, List, Patch, Target, short};
@@ -41,6 +42,12 @@ pub enum EditAction {
     Several(Box<SeveralEdit>),
     /// Replace words in titles and statements.
     Replace(Box<Replacement>),
+    /// Show the text of a record as it stands in the file.
+    OpenJson(Target),
+    /// Take such a text into the dossier.
+    ApplyJson(Box<JsonText>),
+    /// Close such a text, and let go what was written in it.
+    LetGoJson,
 }
 
 /// A change of the open dossier.
@@ -154,6 +161,16 @@ pub(super) fn apply_edit(state: &mut AppState, action: EditAction) -> Vec<Effect
         }
         EditAction::Several(change) => apply_several(state, &change),
         EditAction::Replace(replacement) => apply_replacement(state, &replacement),
+        EditAction::OpenJson(at) => {
+            let json = state.json_of(at);
+            state.session.dialog = json.map(Dialog::Json).or(state.session.dialog.take());
+            Vec::new()
+        }
+        EditAction::ApplyJson(json) => apply_json(state, *json),
+        EditAction::LetGoJson => {
+            state.session.dialog.take_if(|dialog| matches!(dialog, Dialog::Json(_)));
+            Vec::new()
+        }
     }
 }
 
@@ -284,7 +301,12 @@ impl AppState {
             self.session.dialog.take_if(|dialog| {
                 matches!(
                     dialog,
-                    Dialog::Form(_) | Dialog::Remove(_) | Dialog::Review(_) | Dialog::Several(_) | Dialog::Replace(_)
+                    Dialog::Form(_)
+                        | Dialog::Remove(_)
+                        | Dialog::Review(_)
+                        | Dialog::Several(_)
+                        | Dialog::Replace(_)
+                        | Dialog::Json(_)
                 )
             });
             self.session.unfinished_note = None;

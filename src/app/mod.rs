@@ -16,6 +16,7 @@ mod form;
 mod frame_parts;
 mod history;
 mod import;
+mod json_text;
 mod listed;
 mod loading;
 mod main_view;
@@ -60,6 +61,7 @@ pub use import::{
     Choice, Counts, Found, ImportAction, ImportFrom, ImportOrder, ImportReview, ImportedFile, ReviewList, ReviewPart,
     ReviewRow, Step, is_foreign,
 };
+pub use json_text::JsonText;
 pub use listed::{FindingGroup, ListedFindings};
 pub use loading::Loading;
 pub use main_view::MainView;

@@ -149,6 +149,9 @@ impl EditAction {
             Self::Review(_) => "review",
             Self::Several(_) => "change several facts",
             Self::Replace(_) => "replace",
+            Self::OpenJson(_) => "open JSON",
+            Self::ApplyJson(_) => "apply JSON",
+            Self::LetGoJson => "let JSON go",
         }
     }
 }

@@ -13,13 +13,19 @@ use crate::load::EXTENSION;
 impl AppState {
     /// Whether it is to be asked first whether what is not saved is to be saved.
     pub(super) fn must_ask_before(&self, action: &FileAction) -> bool {
-        let is_json = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-        // Whether another file takes the place of the dossier is known when it is read.
-        let leaves = matches!(
-            action,
-            FileAction::OpenShipped | FileAction::Quit | FileAction::Begin(_) | FileAction::Restore(_)
-        ) || matches!(action, FileAction::Open(path) if is_json(path));
-        leaves && self.is_guarded()
+        leaves(action) && self.is_guarded()
+    }
+
+    /// Whether a text of a record is open in which something was written that would be lost; then that is asked first.
+    pub(super) fn keeps_json_open(&mut self, action: &FileAction) -> bool {
+        if let Some(Dialog::Json(json)) = &mut self.session.dialog
+            && leaves(action)
+            && json.is_changed()
+        {
+            json.is_leaving = true;
+            return true;
+        }
+        false
     }
 
     /// Asks whether what is not saved is to be saved, before something else is done.
@@ -187,4 +193,12 @@ fn with_extension(path: PathBuf) -> PathBuf {
     let mut text = path.into_os_string();
     text.push(EXTENSION);
     text.into()
+}
+
+/// Whether an action leaves the dossier that is open.
+fn leaves(action: &FileAction) -> bool {
+    let is_json = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    // Whether another file takes the place of the dossier is known when it is read.
+    matches!(action, FileAction::OpenShipped | FileAction::Quit | FileAction::Begin(_) | FileAction::Restore(_))
+        || matches!(action, FileAction::Open(path) if is_json(path))
 }

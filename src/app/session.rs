@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Conflict, Dialog, FileAction, Finder, History, ImportReview, Loading, Notice, Opening, RecordForm, Recovery,
-    ReviewDraft, Selection, Shown, Undo,
+    Conflict, Dialog, FileAction, Finder, History, ImportReview, JsonText, Loading, Notice, Opening, RecordForm,
+    Recovery, ReviewDraft, Selection, Shown, Undo,
 };
 use crate::dossier::{Day, FactIx};
 use crate::load::{Diagnostic, LoadError};
@@ -41,6 +41,8 @@ pub struct Session {
     pub unfinished_note: Option<ReviewDraft>,
     /// A form that was put away before what it holds was kept.
     pub unfinished_form: Option<Box<RecordForm>>,
+    /// The text of a record that something else took the place of, before what was written in it was kept.
+    pub unfinished_json: Option<Box<JsonText>>,
     /// Whether a change of the dossier is being made beside the window.
     pub is_editing: bool,
     /// The foreign file that is under review.

@@ -7,6 +7,7 @@ mod diagnostics;
 mod export;
 mod form;
 mod history;
+mod json_text;
 mod leave_import;
 mod link;
 mod new_dossier;
@@ -61,6 +62,7 @@ pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings,
         Some(Dialog::Review(draft)) => review::review_ui(ctx, state, draft, actions),
         Some(Dialog::Form(form)) => form::form_ui(ctx, state, form, actions),
         Some(Dialog::LeaveImport(next)) => leave_import::leave_import_ui(ctx, state, next.as_ref(), actions),
+        Some(Dialog::Json(json)) => json_text::json_text_ui(ctx, state, json, actions),
         Some(Dialog::Replace(replacement)) => replace::replace_ui(ctx, state, replacement, actions),
         Some(Dialog::Several(change)) => form::several_ui(ctx, state, change, actions),
         Some(Dialog::Remove(at)) => remove::remove_ui(ctx, state, at, actions),

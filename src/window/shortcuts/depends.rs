@@ -143,6 +143,16 @@ pub(super) fn copy_json(state: &AppState) -> Option<Action> {
     state.selected().map(|_| copied_json(state))
 }
 
+/// Shows the text of what is selected: of the source that is looked at where the sources are shown, else of the fact.
+pub(super) fn show_json(state: &AppState) -> Option<Action> {
+    let source = state.view.source.as_ref().filter(|_| state.view.main == MainView::Sources);
+    let at = match source {
+        Some(source) => Target::source(source.as_str()),
+        None => Target::Fact(selected(state)?.id.0.clone()),
+    };
+    Some(Action::Edit(EditAction::OpenJson(at)))
+}
+
 pub(super) fn copy_statement(state: &AppState) -> Option<Action> {
     Some(Action::CopyFact(selected(state)?.id.clone(), FactPart::Statement))
 }
