@@ -6,9 +6,9 @@ mod support;
 
 use attache::analysis::AuditOptions;
 use attache::app::{
-    Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, LayoutAction, MainView, NewDossier,
-    OpenFile, RecordForm, RecoveredEdit, Recovery, Replacement, Revalidated, SaveTo, SelectAction, Settings,
-    SeveralEdit, TextField, View, apply,
+    Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, JsonText, LayoutAction, MainView,
+    NewDossier, OpenFile, RecordForm, RecoveredEdit, Recovery, Replacement, Revalidated, SaveTo, SelectAction,
+    Settings, SeveralEdit, TextField, ThemesForm, View, apply,
 };
 use attache::charts::theme;
 use attache::edit::{Edit, Target};
@@ -150,6 +150,24 @@ fn find_and_replace_with_every_change() {
     let replacement = Replacement { find: "Pjöngjang".to_owned(), ..Replacement::default() };
     state.session.dialog = Some(Dialog::Replace(Box::new(replacement)));
     assert_picture("replace-nothing", &window(&state, USUAL / 2.0, Theme::Dark, 2.0));
+}
+
+#[test]
+fn the_themes_and_the_text_of_a_record() {
+    let mut state = form(FormOf::NewFact);
+    let mut themes = ThemesForm::open(&state);
+    themes.move_line(4, 0);
+    themes.remove(2);
+    themes.add();
+    state.session.dialog = Some(Dialog::Themes(Box::new(themes)));
+    assert_picture("themes", &window(&state, USUAL, Theme::Light, 1.0));
+    let mut json = JsonText::open(&state, Target::fact("trade-2014")).expect("it is there");
+    state.session.dialog = Some(Dialog::Json(Box::new(json.clone())));
+    assert_picture("json", &window(&state, USUAL, Theme::Light, 1.0));
+    json.text = json.text.replacen("2014", "the year 2014", 1).replacen("\"title\"", "\"titel\"", 1);
+    json.is_leaving = true;
+    state.session.dialog = Some(Dialog::Json(Box::new(json)));
+    assert_picture("json-wrong", &window(&state, USUAL, Theme::Dark, 1.0));
 }
 
 /// A dossier with two changes that are not saved.

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::{
     ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, ImportFrom, JsonText, MainView, NewDossier,
-    RecordForm, Recovery, Replacement, RivalPolicy, SeveralEdit, Side, Span, ThemeChoice, ValueAxis,
+    RecordForm, Recovery, Replacement, RivalPolicy, SeveralEdit, Side, Span, ThemeChoice, ThemesForm, ValueAxis,
 };
 use crate::analysis::ChartChoice;
 use crate::dossier::FactId;
@@ -256,6 +256,8 @@ pub enum Dialog {
     Remove(Target),
     /// The text of a record as it stands in the file, which can be written in.
     Json(Box<JsonText>),
+    /// The themes while they are ordered and named.
+    Themes(Box<ThemesForm>),
     /// What is to be replaced in titles and statements.
     Replace(Box<Replacement>),
     /// A change of all selected facts that is being written.

@@ -6,7 +6,7 @@ use smol_str::SmolStr;
 use super::form::{FormOf, RecordForm};
 use super::json_text::apply_json;
 use super::unsaved::edit_between;
-use super::{AppState, Dialog, Effect, JsonText, MainView, Notice, OpenFile, Replacement, SeveralEdit};
+use super::{AppState, Dialog, Effect, JsonText, MainView, Notice, OpenFile, Replacement, SeveralEdit, ThemesForm};
 use crate::analysis::{AuditOptions, renewed_reviews};
 use crate::dossier::{Review, ReviewChange};
 use crate::edit::{Edit, Json, List, Patch, Target, short};
@@ -42,6 +42,10 @@ pub enum EditAction {
     Several(Box<SeveralEdit>),
     /// Replace words in titles and statements.
     Replace(Box<Replacement>),
+    /// Order and name the themes.
+    OpenThemes,
+    /// Take such an order and such names into the dossier.
+    ApplyThemes(Box<ThemesForm>),
     /// Show the text of a record as it stands in the file.
     OpenJson(Target),
     /// Take such a text into the dossier.
@@ -161,6 +165,14 @@ pub(super) fn apply_edit(state: &mut AppState, action: EditAction) -> Vec<Effect
         }
         EditAction::Several(change) => apply_several(state, &change),
         EditAction::Replace(replacement) => apply_replacement(state, &replacement),
+        EditAction::OpenThemes => {
+            state.session.dialog = Some(Dialog::Themes(Box::new(ThemesForm::open(state))));
+            Vec::new()
+        }
+        EditAction::ApplyThemes(form) => match form.edit(state).filter(|_| form.problem(state).is_none()) {
+            Some(edit) => order(state, edit),
+            None => Vec::new(),
+        },
         EditAction::OpenJson(at) => {
             let json = state.json_of(at);
             state.session.dialog = json.map(Dialog::Json).or(state.session.dialog.take());
@@ -307,6 +319,7 @@ impl AppState {
                         | Dialog::Several(_)
                         | Dialog::Replace(_)
                         | Dialog::Json(_)
+                        | Dialog::Themes(_)
                 )
             });
             self.session.unfinished_note = None;

@@ -119,20 +119,6 @@ impl AppState {
     }
 }
 
-impl AppState {
-    /// The text of a record, with what was written in it and put away before it was kept.
-    pub(super) fn json_of(&mut self, at: Target) -> Option<Box<JsonText>> {
-        let unfinished = self.session.unfinished_json.take_if(|json| json.at == at);
-        unfinished.or_else(|| JsonText::open(self, at).map(Box::new))
-    }
-
-    /// Whether the text of a record is open, and something was written in it.
-    #[must_use]
-    pub fn has_open_json(&self) -> bool {
-        matches!(&self.session.dialog, Some(Dialog::Json(json)) if json.is_changed())
-    }
-}
-
 /// What stands before every line of a record but its first, as far as it is that before its last.
 fn indent_of(raw: &str) -> &str {
     let last = raw.rsplit('\n').next().unwrap_or_default();

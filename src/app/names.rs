@@ -149,6 +149,8 @@ impl EditAction {
             Self::Review(_) => "review",
             Self::Several(_) => "change several facts",
             Self::Replace(_) => "replace",
+            Self::OpenThemes => "open themes",
+            Self::ApplyThemes(_) => "apply themes",
             Self::OpenJson(_) => "open JSON",
             Self::ApplyJson(_) => "apply JSON",
             Self::LetGoJson => "let JSON go",

@@ -3,7 +3,8 @@
 use egui::{Popup, Response, Ui};
 
 use crate::app::{
-    Action, Dialog, EditAction, FactPart, FilterAction, LayoutAction, SelectAction, Span, SpanAction, TimeAxisTarget,
+    Action, Dialog, EditAction, FactPart, FilterAction, FormOf, LayoutAction, SelectAction, Span, SpanAction,
+    TimeAxisTarget,
 };
 use crate::dossier::{Dossier, FactIx};
 use crate::edit::Target;
@@ -43,7 +44,10 @@ fn menu_ui(ui: &mut Ui, dossier: &Dossier, fact: FactIx, trace: Option<Dialog>, 
     ui.separator();
     line(ui, "Copy statement", Some(Action::CopyFact(id(), FactPart::Statement)));
     line(ui, "Copy citations", Some(Action::CopyFact(id(), FactPart::Citations)));
-    line(ui, "Show the JSON", Some(Action::Edit(EditAction::OpenJson(Target::Fact(id().0)))));
+    ui.separator();
+    line(ui, "Edit…", Some(Action::Edit(EditAction::Open(FormOf::Fact(id())))));
+    line(ui, "Duplicate…", Some(Action::Edit(EditAction::Open(FormOf::CopyOfFact(id())))));
+    line(ui, "Show the JSON…", Some(Action::Edit(EditAction::OpenJson(Target::Fact(id().0)))));
     ui.separator();
     let filter = |action: FilterAction| Some(Action::Filter(action));
     line(ui, &format!("Show only {}", theme.label), filter(FilterAction::OnlyTheme(theme.id.clone())));

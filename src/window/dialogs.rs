@@ -21,6 +21,7 @@ mod review;
 mod save_as;
 mod shortcuts;
 mod table;
+mod themes;
 mod trace;
 
 pub(crate) use self::export::{Preview, PreviewPart};
@@ -63,6 +64,7 @@ pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings,
         Some(Dialog::Form(form)) => form::form_ui(ctx, state, form, actions),
         Some(Dialog::LeaveImport(next)) => leave_import::leave_import_ui(ctx, state, next.as_ref(), actions),
         Some(Dialog::Json(json)) => json_text::json_text_ui(ctx, state, json, actions),
+        Some(Dialog::Themes(form)) => themes::themes_ui(ctx, state, form, actions),
         Some(Dialog::Replace(replacement)) => replace::replace_ui(ctx, state, replacement, actions),
         Some(Dialog::Several(change)) => form::several_ui(ctx, state, change, actions),
         Some(Dialog::Remove(at)) => remove::remove_ui(ctx, state, at, actions),

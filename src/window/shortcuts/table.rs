@@ -12,8 +12,8 @@ use super::depends::{
 };
 use super::{Command, Does, Group, Menu};
 use crate::app::{
-    Action, AppState, ChartKind, ChartPart, Dialog, FileAction, ImportAction, LayoutAction, MainView, Panel,
-    SelectAction, Side, SpanAction, ThemeChoice, TimeAxisTarget,
+    Action, AppState, ChartKind, ChartPart, Dialog, EditAction, FileAction, ImportAction, LayoutAction, MainView,
+    Panel, SelectAction, Side, SpanAction, ThemeChoice, TimeAxisTarget,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -119,7 +119,7 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 96] = [
+pub(in super::super) static TABLE: [Command; 97] = [
     depends(FILE, &[keys(CTRL, Key::N)], "New dossier…", menu(Menu::File, 0), new_dossier),
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
@@ -155,7 +155,7 @@ pub(in super::super) static TABLE: [Command; 96] = [
     depends(FACTS, &[keys(NONE, Key::N)], "New fact…", menu(Menu::Edit, 3), new_fact),
     depends(FACTS, &[keys(SHIFT, Key::N)], "New source…", menu(Menu::Edit, 3), new_source),
     depends(FACTS, &[keys(NONE, Key::J)], "Show the JSON…", menu(Menu::Edit, 3), show_json),
-    depends(FACTS, FREE, "Duplicate the selected fact…", menu(Menu::Edit, 3), duplicate_fact),
+    depends(FACTS, &[keys(NONE, Key::D)], "Duplicate the selected fact…", menu(Menu::Edit, 3), duplicate_fact),
     depends(FACTS, &[keys(NONE, Key::Delete)], "Remove the selected fact…", menu(Menu::Edit, 3), remove_fact),
     depends(FACTS, &[keys(CTRL, Key::A)], "Select all facts that are shown", menu(Menu::Edit, 2), select_all),
     always(FACTS, &[keys(SHIFT, Key::ArrowDown)], "Select the next fact as well", None, select(SelectAction::ExtendNext)),
@@ -163,6 +163,7 @@ pub(in super::super) static TABLE: [Command; 96] = [
     depends(FACTS, FREE, "Add a flag to the selected facts…", menu(Menu::Edit, 4), add_flag),
     depends(FACTS, FREE, "Cite a source in the selected facts…", menu(Menu::Edit, 4), add_citation),
     depends(FACTS, FREE, "New theme for the selected facts…", menu(Menu::Edit, 4), new_theme_of_facts),
+    always(FACTS, FREE, "Themes…", menu(Menu::Edit, 4), Action::Edit(EditAction::OpenThemes)),
     depends(FACTS, FREE, "Copy the selected facts as JSON", menu(Menu::Edit, 1), copy_json),
     depends(FACTS, FREE, "Copy the selected fact", menu(Menu::Edit, 1), copy_fact),
     depends(FACTS, FREE, "Copy its statement", menu(Menu::Edit, 1), copy_statement),
