@@ -72,7 +72,7 @@ fn dates_that_are_wrong_stay_in_words() {
     let issued = |field: &str| at(&read(&entry(field)), 0, &["issued"]);
     assert_eq!(issued("date = {1996-12-10/1996-12-12}"), r#"{"date-parts":[[1996,12,10],[1996,12,12]]}"#);
     assert_eq!(issued("date = {2003-21}"), r#"{"date-parts":[[2003]],"season":1}"#);
-    assert_eq!(issued("date = {-0333}"), r#"{"date-parts":[[-333]]}"#);
+    assert_eq!(issued("date = {-0333}"), r#"{"date-parts":[[-334]]}"#);
     assert_eq!(issued("date = {1565~}"), r#"{"date-parts":[[1565]],"circa":true}"#);
     assert_eq!(issued("date = {1996-13-03}"), r#"{"date-parts":[[1996]],"literal":"1996-13-03"}"#);
     assert_eq!(issued("year = {1985a}, month = {january}"), r#"{"literal":"january 1985a"}"#);

@@ -66,7 +66,11 @@ fn cite_writes_the_references_of_a_fact() {
     let bibtex = cite(&["--style", "bibtex", "--fact", "trade-2014"]);
     assert_eq!(bibtex.status.code(), Some(0));
     let text = String::from_utf8_lossy(&bibtex.stdout).into_owned();
-    assert!(text.contains("@misc{ref-16,\n  note = {[16]},\n}") && text.contains("date = {2015-02-13}"), "{text}");
+    assert!(
+        text.contains("@misc{ref-16,\n  note = {[16]},\n  annote = {Known only")
+            && text.contains("date = {2015-02-13}"),
+        "{text}"
+    );
     let all = cite(&["--style", "apa"]);
     assert!(String::from_utf8_lossy(&all.stdout).contains("[18] Bibliographic details unknown.\n"));
     for (args, expected) in [

@@ -64,8 +64,29 @@ pub fn references(sources: &[&Source], style: Style) -> Result<String, StyleErro
         Style::Apa => archived(ArchivedStyle::AmericanPsychologicalAssociation),
         Style::Chicago => archived(ArchivedStyle::ChicagoAuthorDate),
         Style::Mla => archived(ArchivedStyle::ModernLanguageAssociation),
-        Style::Bibtex => Ok(exchange::bibtex(sources)),
+        Style::Bibtex => Ok(exchange::bibtex(sources).text),
         Style::CslJson => Ok(exchange::csl_json(sources)),
-        Style::Ris => Ok(exchange::ris(sources)),
+        Style::Ris => Ok(exchange::ris(sources).text),
     }
+}
+
+/// What a format for other programs has no place for: the fields, and in how many of the sources each is left out. References
+/// for readers leave out what their style does; CSL-JSON leaves out nothing.
+#[must_use]
+pub fn left_out(sources: &[&Source], style: Style) -> Vec<(String, usize)> {
+    let left_out = match style {
+        Style::Bibtex => exchange::bibtex(sources).left_out,
+        Style::Ris => exchange::ris(sources).left_out,
+        Style::Apa | Style::Chicago | Style::Mla | Style::CslJson => return Vec::new(),
+    };
+    left_out.into_iter().collect()
+}
+
+/// The same in a sentence; `None` where nothing is left out.
+#[must_use]
+pub fn left_out_words(sources: &[&Source], style: Style) -> Option<String> {
+    let fields = left_out(sources, style);
+    let named: Vec<String> = fields.iter().map(|(field, count)| format!("{field} ({count})")).collect();
+    let name = style.label();
+    (!named.is_empty()).then(|| format!("{name} has no place for, of so many sources: {}", named.join(", ")))
 }

@@ -9,8 +9,9 @@ use clap::{Args, ValueEnum};
 
 use super::open::open;
 use super::{Exit, Kind, Streams};
-use crate::cite::{CslStyle, Style, references};
+use crate::cite::{CslStyle, Style, left_out_words, references};
 use crate::dossier::{Dossier, Source, SourceIx};
+use crate::load::plain;
 
 pub(super) const EXAMPLES: &str = "\
 What a dossier does not say of a source is left out. A source without a title, or whose date is a stretch of time, is
@@ -71,6 +72,15 @@ pub(super) fn run(args: &CiteArgs, streams: &mut Streams<'_>) -> io::Result<Exit
             // No part of a reference is what would steer a terminal, and no other program wants it.
             let text = text.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\r'), "");
             streams.results.write_all(text.as_bytes())?;
+            let exchange = match args.style {
+                Some(StyleName::Bibtex) => Some(Style::Bibtex),
+                Some(StyleName::Ris) => Some(Style::Ris),
+                Some(StyleName::Apa | StyleName::Chicago | StyleName::Mla | StyleName::CslJson) | None => None,
+            };
+            let left_out = exchange.zip(sources(args, &dossier).ok());
+            if let Some(words) = left_out.and_then(|(style, sources)| left_out_words(&sources, style)) {
+                writeln!(streams.errors, "attache: note: {}", plain(&words))?;
+            }
             Ok(Exit::Clean)
         }
         Err(error) => {

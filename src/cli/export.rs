@@ -205,7 +205,7 @@ fn documents(args: &ExportArgs, file: &OpenFile, streams: &mut Streams<'_>) -> i
 /// The format of a file of the whole dossier; the error is a sentence.
 fn document_format(args: &ExportArgs, out: &Path) -> Result<DocumentFormat, String> {
     no_stream(out)?;
-    let endings = "let it end in .html, .md, .ics, .csv, .json, .jsonld or .zip, or give --format";
+    let endings = "let it end in .html, .md, .ics, .csv, .json, .jsonld, .bib, .ris or .zip, or give --format";
     match args.format {
         Some(format) => format.of_dossier().ok_or_else(|| {
             "the whole dossier is no picture; take --view timeline or --view trade for one, or another --format"

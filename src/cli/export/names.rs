@@ -41,6 +41,12 @@ pub(super) enum Format {
     Ical,
     /// The passages as Web Annotations
     Annotations,
+    /// The sources, for LaTeX
+    Bibtex,
+    /// The sources, for reference managers
+    Ris,
+    /// The sources, for Zotero and other programs
+    CslJson,
 }
 
 impl Format {
@@ -53,7 +59,15 @@ impl Format {
             Self::Csv => FileFormat::Csv,
             Self::Json => FileFormat::Json,
             Self::Bundle => FileFormat::Bundle,
-            Self::Html | Self::Markdown | Self::Timelinejs | Self::TimelinejsCsv | Self::Ical | Self::Annotations => {
+            Self::Html
+            | Self::Markdown
+            | Self::Timelinejs
+            | Self::TimelinejsCsv
+            | Self::Ical
+            | Self::Annotations
+            | Self::Bibtex
+            | Self::Ris
+            | Self::CslJson => {
                 return None;
             }
         })
@@ -72,6 +86,9 @@ impl Format {
             Self::TimelinejsCsv => DocumentFormat::TimelineJsCsv,
             Self::Ical => DocumentFormat::Calendar,
             Self::Annotations => DocumentFormat::Annotations,
+            Self::Bibtex => DocumentFormat::Bibtex,
+            Self::Ris => DocumentFormat::Ris,
+            Self::CslJson => DocumentFormat::CslJson,
         })
     }
 }

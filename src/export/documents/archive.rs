@@ -5,7 +5,7 @@ use super::super::chart::{ExportError, render_chart};
 use super::super::png::RenderError;
 use super::{Crate, CrateFile, Document, DocumentFormat, crate_metadata, document};
 use crate::app::{ChartKind, ExportRequest, FileFormat, OpenFile};
-use crate::cite::{Style, references};
+use crate::cite::{Style, left_out_words, references};
 use crate::dossier::{Date, Source};
 
 /// What the dossier is called in the archive.
@@ -37,6 +37,7 @@ pub(super) fn archive(file: &OpenFile, published: Option<&Date>) -> Result<Docum
         ("citations.csl.json", "The sources, for Zotero and other programs.", cite(Style::CslJson)?),
         ("LICENCE.txt", "Who has a say in what.", LICENCE.as_bytes().to_vec()),
     ];
+    notes.extend(left_out_words(&sources, Style::Bibtex).map(|words| format!("citations.bib: {words}")));
     if published.is_none() {
         notes.push(UNPUBLISHED.to_owned());
     }

@@ -18,7 +18,8 @@ mod timelinejs;
 use super::chart::ExportError;
 use super::data::{facts_csv, facts_json};
 use crate::app::OpenFile;
-use crate::dossier::{Date, is_control_or_bidi};
+use crate::cite::{Style, left_out_words, references};
+use crate::dossier::{Date, Dossier, Source, is_control_or_bidi};
 
 pub(super) use crate_metadata::{Crate, CrateFile, NAME as METADATA};
 
@@ -41,6 +42,12 @@ pub enum DocumentFormat {
     Json,
     /// The passages as Web Annotations.
     Annotations,
+    /// The sources as BibTeX.
+    Bibtex,
+    /// The sources as RIS.
+    Ris,
+    /// The sources as CSL-JSON.
+    CslJson,
     /// The dossier with all of it in a ZIP archive, which is a research object (RO-Crate).
     Bundle,
 }
@@ -75,6 +82,9 @@ pub fn document(file: &OpenFile, format: DocumentFormat, published: Option<&Date
         DocumentFormat::TimelineJsCsv => return Ok(timelinejs::csv(file)),
         DocumentFormat::Calendar => return Ok(calendar::calendar(dossier, published)),
         DocumentFormat::Annotations => return Ok(annotations::annotations(dossier)),
+        DocumentFormat::Bibtex => return sources(dossier, Style::Bibtex),
+        DocumentFormat::Ris => return sources(dossier, Style::Ris),
+        DocumentFormat::CslJson => return sources(dossier, Style::CslJson),
         DocumentFormat::Bundle => return archive::archive(file, published),
         DocumentFormat::Csv => {
             let written = facts_csv(dossier, dossier.facts_by_date(), &mut bytes);
@@ -88,6 +98,15 @@ pub fn document(file: &OpenFile, format: DocumentFormat, published: Option<&Date
     Ok(Document { bytes, notes: Vec::new() })
 }
 
+/// The sources for other programs.
+fn sources(dossier: &Dossier, style: Style) -> Result<Document, ExportError> {
+    let sources: Vec<&Source> = dossier.sources().iter().collect();
+    let text = references(&sources, style).map_err(ExportError::Citing)?;
+    // No other program wants what would steer a terminal.
+    let text = text.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\r'), "");
+    Ok(Document { notes: left_out_words(&sources, style).into_iter().collect(), ..Document::of_text(text) })
+}
+
 /// A text in which nothing steers a terminal or turns the direction of writing, but for its lines: such a character is marked as
 /// unreadable.
 fn visible(text: String) -> String {
@@ -97,7 +116,7 @@ fn visible(text: String) -> String {
 
 impl DocumentFormat {
     /// All of them, in the order of a menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Html,
         Self::Markdown,
         Self::TimelineJs,
@@ -106,6 +125,9 @@ impl DocumentFormat {
         Self::Csv,
         Self::Json,
         Self::Annotations,
+        Self::Bibtex,
+        Self::Ris,
+        Self::CslJson,
         Self::Bundle,
     ];
 
@@ -115,19 +137,31 @@ impl DocumentFormat {
         match self {
             Self::Html => "html",
             Self::Markdown => "md",
-            Self::TimelineJs | Self::Json => "json",
+            Self::TimelineJs | Self::Json | Self::CslJson => "json",
             Self::TimelineJsCsv | Self::Csv => "csv",
             Self::Calendar => "ics",
             Self::Annotations => "jsonld",
+            Self::Bibtex => "bib",
+            Self::Ris => "ris",
             Self::Bundle => "zip",
         }
     }
 
-    /// The format that a file's name asks for; TimelineJS has no ending of its own.
+    /// The format that a file's name asks for; TimelineJS and CSL-JSON have no ending of their own.
     #[must_use]
     pub fn of_path(path: &std::path::Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        let own = [Self::Html, Self::Markdown, Self::Calendar, Self::Csv, Self::Json, Self::Annotations, Self::Bundle];
+        let own = [
+            Self::Html,
+            Self::Markdown,
+            Self::Calendar,
+            Self::Csv,
+            Self::Json,
+            Self::Annotations,
+            Self::Bibtex,
+            Self::Ris,
+            Self::Bundle,
+        ];
         own.into_iter().find(|format| format.extension() == extension)
     }
 }

@@ -6,7 +6,7 @@ use biblatex::{ChunksExt as _, Person, RawBibliography};
 
 use crate::edit::Json;
 
-use super::csl_date::{of_edtf, of_fields, of_words};
+use super::csl_date::{month_number, of_edtf, of_fields, of_words};
 use super::latex_map;
 use super::split::{Block, split};
 use super::{Bibliography, Entry, Problem, problem, text};
@@ -177,7 +177,8 @@ fn has_date(entry: &Plain, name: &str) -> bool {
 
 fn item(entry: &Plain, inherited: &Inherited) -> Entry {
     let mut item: Vec<(String, Json)> = vec![("id".to_owned(), text(&entry.key))];
-    let kind = latex_map::kind(&entry.kind);
+    let subtype = entry.field("entrysubtype").and_then(|subtype| latex_map::subtype(subtype.trim()));
+    let kind = subtype.or_else(|| latex_map::kind(&entry.kind));
     item.push(("type".to_owned(), text(kind.unwrap_or("document"))));
     item.push(("citation-key".to_owned(), text(&entry.key)));
     let mut custom: Vec<(String, Json)> = Vec::new();
@@ -194,6 +195,9 @@ fn item(entry: &Plain, inherited: &Inherited) -> Entry {
     let fields: Vec<(&str, &str)> = own.chain(inherited.fields.iter().copied()).collect();
     let value = |name: &str| fields.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
     for (name, field_value) in &fields {
+        if *name == "entrysubtype" && subtype.is_some() {
+            continue;
+        }
         place_field(entry, name, field_value, &value, &mut item, &mut custom);
     }
     if value("date").is_none()
@@ -222,6 +226,13 @@ fn place_field<'a>(
         return;
     }
     let has_date = value("date").is_some();
+    if has_date && matches!(name, "year" | "month") && is_in_date(item, name, field_value) {
+        return;
+    }
+    // Of two that say the same, the one is for BibTeX's styles.
+    if name == "howpublished" && value("journaltitle").or_else(|| value("journal")) == Some(field_value) {
+        return;
+    }
     if name == "year" && !has_date || matches!(name, "month" | "day") && !has_date && value("year").is_some() {
         return;
     }
@@ -239,13 +250,39 @@ fn place_field<'a>(
         item.push((field.to_owned(), text(&whole)));
         return;
     }
-    let field = latex_map::field(name, &entry.kind);
+    let is_alone = name == "number" && value("series").is_none() && latex_map::is_of_book(&entry.kind);
+    let field = if is_alone { Some("number") } else { latex_map::field(name, &entry.kind) };
     match field.filter(|field| !item.iter().any(|(known, _)| known == field)) {
         Some("page") => item.push(("page".to_owned(), text(&pages(field_value)))),
         Some(field) => item.push((field.to_owned(), text(field_value))),
         None if is_said_already(item, field, field_value) => {}
         None => custom.push((name.to_owned(), text(field_value))),
     }
+}
+
+/// Whether a year or a month says what the date says, as most files have it for older programs; other words are kept beside it.
+fn is_in_date(item: &mut [(String, Json)], name: &str, value: &str) -> bool {
+    let Some((_, issued)) = item.iter_mut().find(|(known, _)| known == "issued") else { return false };
+    let ends: Vec<Vec<i64>> =
+        issued.get("date-parts").map(Json::items).unwrap_or_default().iter().map(whole_numbers).collect();
+    let Some(first) = ends.first() else { return false };
+    if name == "month" {
+        return first.get(1).is_some_and(|month| month_number(value.trim()) == Some(*month));
+    }
+    let numbers: Vec<i64> =
+        value.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
+    let is_plain = value.chars().all(|c| c.is_ascii_digit() || "cBC. –-~".contains(c));
+    let is_known = |number: &i64| ends.iter().any(|end| end.first().is_some_and(|year| year.abs() == *number));
+    if !(is_plain && !numbers.is_empty() && numbers.iter().all(is_known)) && issued.get("literal").is_none() {
+        issued.set("literal", value);
+    }
+    true
+}
+
+/// The numbers of a list.
+fn whole_numbers(list: &Json) -> Vec<i64> {
+    let number = |item: &Json| if let Json::Number(number) = item { number.parse().ok() } else { None };
+    list.items().iter().map_while(number).collect()
 }
 
 /// Whether a field says what its place says already.

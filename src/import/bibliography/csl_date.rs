@@ -49,7 +49,9 @@ fn parts(date: &str) -> Option<(Vec<i64>, Option<i64>)> {
         return None;
     }
     let year: i64 = year.parse().ok()?;
-    let mut parts = vec![sign * year];
+    // There is a year 0 here, and none in CSL.
+    let year = sign * year;
+    let mut parts = vec![if year <= 0 { year - 1 } else { year }];
     let Some(month) = pieces.next() else { return Some((parts, None)) };
     let month: i64 = month.parse().ok().filter(|_| month.len() == 2)?;
     match month {
@@ -94,6 +96,47 @@ pub(super) fn of_words(date: &str) -> Json {
     Json::object(entries)
 }
 
+/// A date in the words in which RIS of our own says what its parts cannot: `c. 1890`, `spring 2010`, `December 2012 to January
+/// 2013`, `15 March 44 BC`.
+pub(super) fn of_said(words: &str) -> Option<Json> {
+    let (is_circa, words) = words.trim().strip_prefix("c. ").map_or((false, words.trim()), |rest| (true, rest));
+    let mut entries = Vec::new();
+    let seasons = ["spring", "summer", "autumn", "winter"];
+    let season = seasons.iter().position(|season| words.split(' ').next() == Some(season));
+    let ends: Vec<Vec<i64>> = match (season, words.split_once(" to ")) {
+        (Some(_), _) => vec![said_day(words.split_once(' ')?.1).filter(|parts| parts.len() == 1)?],
+        (None, Some((first, last))) => vec![said_day(first)?, said_day(last)?],
+        (None, None) => vec![said_day(words)?],
+    };
+    let ends = ends.into_iter().map(|end| Json::List(end.into_iter().map(number).collect())).collect();
+    entries.push(("date-parts", Json::List(ends)));
+    if let Some(season) = season {
+        entries.push(("season", Json::Number((season + 1).to_string().into())));
+    }
+    if is_circa {
+        entries.push(("circa", Json::Bool(true)));
+    }
+    Some(Json::object(entries))
+}
+
+/// One day, month or year of such words.
+fn said_day(words: &str) -> Option<Vec<i64>> {
+    let (sign, words) = words.strip_suffix(" BC").map_or((1, words), |rest| (-1, rest));
+    let words: Vec<&str> = words.split(' ').collect();
+    let (year, before) = words.split_last()?;
+    let is_year = !year.is_empty() && year.bytes().all(|byte| byte.is_ascii_digit());
+    let mut parts = vec![sign * year.parse::<i64>().ok().filter(|_| is_year)?];
+    let (day, month) = match before {
+        [] => return Some(parts),
+        [month] => (None, *month),
+        [day, month] => (Some(day.parse::<i64>().ok().filter(|day| (1..=31).contains(day))?), *month),
+        _ => return None,
+    };
+    parts.push(month_number(month).filter(|_| month.len() > 2)?);
+    parts.extend(day);
+    Some(parts)
+}
+
 /// Year and month of two fields, the month as a number, a name or an abbreviation.
 pub(super) fn of_fields(year: &str, month: Option<&str>, day: Option<&str>) -> Json {
     let (year, plain_month) = (year.trim(), month.map(str::trim).unwrap_or_default());
@@ -124,7 +167,7 @@ pub(super) fn of_fields(year: &str, month: Option<&str>, day: Option<&str>) -> J
 }
 
 /// The number of a month.
-fn month_number(month: &str) -> Option<i64> {
+pub(super) fn month_number(month: &str) -> Option<i64> {
     const NAMES: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     if let Ok(number) = month.parse::<i64>() {
         return (1..=12).contains(&number).then_some(number);

@@ -44,8 +44,9 @@ pub(super) fn field(field: &str, kind: &str) -> Option<&'static str> {
         "volume" => "volume",
         "volumes" => "number-of-volumes",
         "number" if matches!(kind, "article" | "periodical" | "suppperiodical") => "issue",
-        "number" if matches!(kind, "techreport" | "report" | "patent" | "manual" | "standard") => "number",
-        "number" => "collection-number",
+        "number" if is_of_book(kind) => "collection-number",
+        "number" => "number",
+        "eid" if kind == "article" => "number",
         "issue" => "issue",
         "edition" => "edition",
         "chapter" => "chapter-number",
@@ -70,6 +71,86 @@ pub(super) fn field(field: &str, kind: &str) -> Option<&'static str> {
         "type" => "genre",
         _ => return None,
     })
+}
+
+/// Whether an entry type has its number in a series.
+pub(super) fn is_of_book(kind: &str) -> bool {
+    matches!(
+        kind,
+        "book"
+            | "mvbook"
+            | "booklet"
+            | "collection"
+            | "mvcollection"
+            | "reference"
+            | "mvreference"
+            | "proceedings"
+            | "mvproceedings"
+            | "inbook"
+            | "incollection"
+            | "suppbook"
+            | "suppcollection"
+            | "bookinbook"
+            | "inproceedings"
+            | "conference"
+            | "inreference"
+    )
+}
+
+/// The CSL type that an entry's subtype names: a word of `BibLaTeX`, or the CSL type itself, as our own export has it.
+pub(super) fn subtype(subtype: &str) -> Option<&'static str> {
+    const CSL: [&str; 45] = [
+        "article",
+        "article-journal",
+        "article-magazine",
+        "article-newspaper",
+        "bill",
+        "book",
+        "broadcast",
+        "chapter",
+        "classic",
+        "collection",
+        "dataset",
+        "document",
+        "entry",
+        "entry-dictionary",
+        "entry-encyclopedia",
+        "event",
+        "figure",
+        "graphic",
+        "hearing",
+        "interview",
+        "legal_case",
+        "legislation",
+        "manuscript",
+        "map",
+        "motion_picture",
+        "musical_score",
+        "pamphlet",
+        "paper-conference",
+        "patent",
+        "performance",
+        "periodical",
+        "personal_communication",
+        "post",
+        "post-weblog",
+        "regulation",
+        "report",
+        "review",
+        "review-book",
+        "software",
+        "song",
+        "speech",
+        "standard",
+        "thesis",
+        "treaty",
+        "webpage",
+    ];
+    match subtype {
+        "newspaper" => Some("article-newspaper"),
+        "magazine" => Some("article-magazine"),
+        other => CSL.into_iter().find(|kind| *kind == other),
+    }
 }
 
 /// The CSL role of a field with names.

@@ -2,7 +2,7 @@
 
 use crate::edit::Json;
 
-use super::csl_date::{of_fields, of_words};
+use super::csl_date::{of_fields, of_said, of_words};
 use super::{Bibliography, Entry, problem, text};
 
 /// Whether a text begins as RIS does.
@@ -113,8 +113,6 @@ fn field(tag: &str, kind: &str) -> Option<&'static str> {
         "ET" => "edition",
         "DO" => "DOI",
         "UR" | "L2" => "URL",
-        "SN" if matches!(kind, "book" | "chapter" | "entry-encyclopedia") => "ISBN",
-        "SN" => "ISSN",
         "LA" => "language",
         "AB" | "N2" => "abstract",
         "N1" => "note",
@@ -122,8 +120,30 @@ fn field(tag: &str, kind: &str) -> Option<&'static str> {
         "DP" | "DB" => "source",
         "NV" => "number-of-volumes",
         "C6" => "PMID",
+        "SE" => "section",
+        "RI" => "reviewed-title",
+        "AV" => "archive_location",
+        "LB" => "citation-key",
         _ => return None,
     })
+}
+
+/// The CSL field of a number under SN, which is of the series, of the book, or of the report.
+fn standard_number(value: &str, kind: &str) -> &'static str {
+    let digits = value.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'X' | 'x')).count();
+    let is_plain = value.chars().all(|c| c.is_ascii_digit() || matches!(c, 'X' | 'x' | '-' | ' '));
+    let hyphens = value.matches('-').count();
+    match (kind, digits) {
+        // The number of a report can look like any of them.
+        ("report", 8) if is_plain && value.find('-') == Some(4) && value.len() == 9 => "ISSN",
+        ("report", 10 | 13) if is_plain && hyphens > 2 => "ISBN",
+        ("report", 13) if is_plain && (value.starts_with("978") || value.starts_with("979")) => "ISBN",
+        ("report", _) => "number",
+        (_, 8) if is_plain => "ISSN",
+        (_, 10 | 13) if is_plain => "ISBN",
+        ("book" | "chapter" | "entry-encyclopedia", _) => "ISBN",
+        _ => "ISSN",
+    }
 }
 
 /// The CSL role of a tag with a name.
@@ -167,7 +187,25 @@ fn entry(fields: &[(String, String)], range: std::ops::Range<usize>) -> Entry {
             }
             continue;
         }
-        let field = if tag == "M3" && is_doi(value) { Some("DOI") } else { field(tag, csl_kind) };
+        let field = match tag.as_str() {
+            "M3" if is_doi(value) => Some("DOI"),
+            "M3" => Some("genre"),
+            "M1" if value.contains(|c: char| c.is_ascii_digit()) => Some("number"),
+            "SN" => Some(standard_number(value, csl_kind)),
+            "KW" => {
+                let known = item.iter_mut().find(|(known, _)| known == "keyword");
+                match known {
+                    Some((_, known)) => *known = text(&format!("{}, {value}", known.as_str().unwrap_or_default())),
+                    None => item.push(("keyword".to_owned(), text(value))),
+                }
+                continue;
+            }
+            _ => field(tag, csl_kind),
+        };
+        // Some programs write a number under two tags.
+        if item.iter().any(|(known, there)| Some(known.as_str()) == field && there.as_str() == Some(value.as_str())) {
+            continue;
+        }
         match field.filter(|field| !item.iter().any(|(known, _)| known == field)) {
             Some(field) => item.push((field.to_owned(), text(value))),
             None => keep(&mut custom, tag, value),
@@ -231,17 +269,25 @@ fn name(value: &str) -> Json {
     }
 }
 
-/// `1995/07//`, `1995/07/13/spring`, `1995`.
+/// `1995/07//`, `1995/07/13/spring`, `1995`; words behind the slashes that say a date are one.
 fn date(value: &str) -> Json {
-    let mut parts = value.split('/').map(str::trim);
+    let mut parts = value.splitn(4, '/').map(str::trim);
     let year = parts.next().unwrap_or_default();
-    let (month, day, other) = (parts.next(), parts.next(), parts.next());
+    let (month, day) = (parts.next(), parts.next());
+    let other = parts.next().filter(|other| !other.is_empty());
+    if year.is_empty() && month.unwrap_or_default().is_empty() && day.unwrap_or_default().is_empty() {
+        return other.map_or_else(|| of_words(value), |other| of_said(other).unwrap_or_else(|| of_words(other)));
+    }
     if year.parse::<i64>().is_err() || year.len() != 4 {
         return of_words(value);
     }
     let month = month.filter(|month| !month.is_empty());
     let mut date = of_fields(year, month, day.filter(|day| !day.is_empty()));
-    if let (Json::Object(entries), Some(other)) = (&mut date, other.filter(|other| !other.is_empty())) {
+    let first = |date: &Json| date.get("date-parts").and_then(|ends| ends.items().first()).cloned();
+    if let Some(said) = other.and_then(of_said).filter(|said| first(said) == first(&date)) {
+        return said;
+    }
+    if let (Json::Object(entries), Some(other)) = (&mut date, other) {
         entries.push(("literal".into(), text(other)));
     }
     date
