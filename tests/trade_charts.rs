@@ -532,18 +532,24 @@ fn small_figures_and_logarithmic_axes_have_whole_texts() {
     }
 }
 
-/// The height from axis to axis, and that of the pane of the chart, in the window.
-fn heights_in_window(state: AppState, size: Vec2) -> (f32, f32) {
+/// The window with the chart in front.
+fn window(state: AppState, size: Vec2) -> (Harness<'static>, Rc<RefCell<AppState>>) {
     let state = Rc::new(RefCell::new(state));
     let _ = apply(&mut state.borrow_mut(), Action::Layout(LayoutAction::BringToFront { is_chart: true }));
-    let around = Surroundings::new(None, String::new());
+    let (shared, around) = (Rc::clone(&state), Surroundings::new(None, String::new()));
     let builder = Harness::builder().with_size(size).with_context_setup(theme::install);
     let mut harness = builder.build_ui(move |ui| {
         let mut actions = Vec::new();
-        window_ui(ui, &state.borrow(), &around, &mut actions);
-        frame_drawn(ui, &mut state.borrow_mut(), actions);
+        window_ui(ui, &shared.borrow(), &around, &mut actions);
+        frame_drawn(ui, &mut shared.borrow_mut(), actions);
     });
     harness.run_steps(4);
+    (harness, state)
+}
+
+/// The height from axis to axis, and that of the pane of the chart, in the window.
+fn heights_in_window(state: AppState, size: Vec2) -> (f32, f32) {
+    let (harness, _) = window(state, size);
     let pane = harness.get_by_role_and_label(egui::accesskit::Role::Region, "Chart").rect();
     (harness.get_by_label("Value axis").rect().height(), pane.height())
 }
@@ -556,4 +562,36 @@ fn the_plot_has_most_of_the_pane_of_every_shape() {
             assert!(plot >= least * pane && plot >= 200.0, "{name} at {size}: {plot} of {pane}");
         }
     }
+}
+
+#[test]
+fn of_very_many_values_the_one_under_the_pointer_answers_whatever_its_series() {
+    let mut writer = trade_dossiers::Writer::new();
+    for (year, month) in (2000..2025).flat_map(|year| (1..=12).map(move |month| (year, month))) {
+        let period = format!("{year}-{month:02}");
+        writer.figure(trade_dossiers::kind("export", true), &period, Some("1000"));
+        writer.figure(trade_dossiers::kind("import", true), &period, Some("2000"));
+    }
+    let (mut harness, state) = window(writer.state(), vec2(1360.0, 860.0));
+    let plot = harness.get_by_label("Time axis").rect();
+    let height = harness.get_by_label("Value axis").rect().height();
+    let mut named = Vec::new();
+    // Both lines are level, wherever they are.
+    for step in 0_u8..80 {
+        let at = egui::pos2(plot.center().x, plot.top() - height * f32::from(step) / 80.0);
+        harness.hover_at(at);
+        harness.run_steps(2);
+        for name in ["Exports to Sutherby", "Imports from Sutherby"] {
+            if harness.query_by_label_contains(&format!(", {name}")).is_some() && !named.contains(&name) {
+                named.push(name);
+                for pressed in [true, false] {
+                    let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+                    harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+                }
+                harness.run_steps(2);
+                assert!(state.borrow().selected().is_some(), "a click on one of the {name} selects its fact");
+            }
+        }
+    }
+    assert_eq!(named, ["Exports to Sutherby", "Imports from Sutherby"]);
 }

@@ -86,23 +86,20 @@ impl Labels<'_> {
             seen.iter().filter(|mark| mark.is_dot).map(|mark| mark.placed.of).collect();
         let mut ordered = by_importance(&seen);
         let distances = distances(&seen);
+        // Among many lines nobody could say which one a number belongs to, but at its end.
+        let is_many = lines.len() > MOST_LABELLED_LINES;
+        let is_apart = |of: usize| distances.get(&of).is_some_and(|distance| *distance >= LEAST_LABEL_DISTANCE);
+        ordered.retain(|(importance, mark)| match importance {
+            _ if !self.lit.is_lit(mark.placed) || is_inside_stack(mark.placed) => false,
+            _ if !mark.is_dot => true,
+            Importance::Last => true,
+            Importance::First | Importance::Highest | Importance::Lowest => !is_many,
+            Importance::Disputed | Importance::Doubted | Importance::Other => !is_many && is_apart(mark.placed.of),
+        });
         ordered.sort_by_key(|(importance, mark)| (*importance, mark.placed.of, Reverse(mark.placed.point.first)));
-        for (importance, mark) in ordered {
-            if !self.lit.is_lit(mark.placed) || is_inside_stack(mark.placed) {
-                continue;
-            }
+        for (_, mark) in ordered {
             if mark.is_dot {
-                let is_apart = distances.get(&mark.placed.of).is_some_and(|distance| *distance >= LEAST_LABEL_DISTANCE);
-                // Among many lines nobody could say which one a number belongs to, but at its end.
-                let is_many = lines.len() > MOST_LABELLED_LINES;
-                let is_wanted = if is_many {
-                    importance == Importance::Last
-                } else {
-                    importance < Importance::Disputed || is_apart
-                };
-                if is_wanted {
-                    self.value_at_dot(ui, mark, shapes, room);
-                }
+                self.value_at_dot(ui, mark, shapes, room);
             } else {
                 let has_neighbour = has_bar_at(&lefts, mark.rect.right());
                 self.value_at_bar(ui, mark, (has_words, has_neighbour), shapes, room);

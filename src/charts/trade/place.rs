@@ -179,13 +179,14 @@ fn is_in_view(span: Span, period: Span) -> bool {
 /// The points of a series in view.
 fn in_view<'a>(input: &TradeInput<'a>, series: &'a ChartSeries) -> impl Iterator<Item = &'a Point> + use<'a> {
     let (plan, span): (&'a ChartPlan, Span) = (input.plan, input.span);
-    // Points come by time; the longest period is less than two years.
-    let early = Day(span.first_day().0 - 740);
-    let start = series.points.partition_point(|point| point.first < early);
-    let rest = series.points[start..]
-        .iter()
-        .take_while(move |point| Span::of_days(point.first, point.first).start_days() < span.end_days() + 366.0);
-    rest.filter(move |point| is_in_view(span, period(plan, point)))
+    series.points[near_view(span, &series.points)].iter().filter(move |point| is_in_view(span, period(plan, point)))
+}
+
+/// The places of the points that may be in view: they come by time, and the longest period is less than two years.
+fn near_view(span: Span, points: &[Point]) -> std::ops::Range<usize> {
+    let (early, late) = (Day(span.first_day().0 - 740), Day(span.last_day().0 + 368));
+    let before = |day: Day| points.partition_point(|point| point.first < day);
+    before(early)..before(late)
 }
 
 /// Whether there are more bars in view than can be told apart.
@@ -346,11 +347,13 @@ fn lines<'a>(input: &TradeInput<'a>, placement: &mut Placement<'a>) {
         let start = placement.placed.len();
         // One more on each side, so that a line goes on to the edge.
         let all = &series.points;
-        let is_seen = |point: &&Point| is_in_view(input.span, period(plan, point));
-        let first = all.iter().position(|point| is_seen(&point)).unwrap_or(all.len());
-        let last = all.iter().rposition(|point| is_seen(&point)).map_or(first, |last| last + 1);
-        let seen = &all[first.saturating_sub(1).min(all.len())..(last + 1).min(all.len())];
-        if first < last {
+        let is_seen = |point: &Point| is_in_view(input.span, period(plan, point));
+        let near = near_view(input.span, all);
+        let first = near.clone().find(|place| is_seen(&all[*place]));
+        let last = near.rev().find(|place| is_seen(&all[*place]));
+        if let (Some(first), Some(last)) = (first, last) {
+            let seen = &all[first.saturating_sub(1)..(last + 2).min(all.len())];
+            placement.placed.reserve(seen.len());
             for point in seen {
                 let span = period(plan, point);
                 placement.placed.push(one(of, series, point, (span.start_days(), span.end_days())));

@@ -16,7 +16,7 @@ use crate::charts::tooltip::tooltip as show_tooltip;
 use crate::charts::wheel::wheel_action;
 use crate::charts::{fact_click, fact_menu};
 
-/// Values and gaps that answer to the pointer one by one; more are too narrow for that anyway.
+/// Values and gaps that answer one by one; of more, only the one under the pointer does.
 const MAX_TARGETS: usize = 400;
 /// Points of scrolling that double what is seen of the values.
 const POINTS_PER_DOUBLING: f32 = 240.0;
@@ -152,8 +152,23 @@ fn target_rect(placed: &Placed<'_>, placement: &Placement<'_>, scale: &Scale, tr
 fn targets(ui: &Ui, drawing: &Drawing<'_, '_>, transform: &PlotTransform, plot: Id, actions: &mut Vec<Action>) {
     let Drawing { input, placement, scale, .. } = *drawing;
     let frame = *transform.frame();
-    for (place, placed) in placement.placed.iter().enumerate().take(MAX_TARGETS) {
-        let column = target_rect(placed, placement, scale, transform);
+    let column_of = |placed: &Placed<'_>| target_rect(placed, placement, scale, transform);
+    let pointed_at = (placement.placed.len() > MAX_TARGETS).then(|| {
+        let at = ui.input(|input| input.pointer.hover_pos()).filter(|at| frame.contains(*at))?;
+        let away = |(place, placed): (usize, &Placed<'_>)| {
+            let column = column_of(placed);
+            column.contains(at).then(|| (column.center().distance_sq(at), place))
+        };
+        let near = placement.placed.iter().enumerate().filter_map(away);
+        near.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, place)| place)
+    });
+    let answering = match pointed_at {
+        Some(place) => place.map_or(0..0, |place| place..place + 1),
+        None => 0..placement.placed.len(),
+    };
+    for place in answering {
+        let placed = &placement.placed[place];
+        let column = column_of(placed);
         if !column.is_positive() {
             continue;
         }
