@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::dossier::{Csl, Source, days_in_month};
+use crate::format::date::MONTHS;
 
 /// A date of a source, as far as it is sound.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,21 +70,6 @@ impl CslDate {
         Some(if self.is_circa { format!("c. {words}") } else { words })
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl Parts {
     fn words(self) -> String {

@@ -13,7 +13,8 @@ mod years;
 
 pub use years::{date_years, day_range_text};
 
-const MONTHS: [&str; 12] = [
+/// The months of the year.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -4,6 +4,7 @@ use super::World;
 use super::dice::Dice;
 use super::json::Object;
 use super::vocabulary::COMMODITIES;
+use crate::format::date::MONTHS;
 
 /// What a customs office, or somebody who quotes it, says of one month or year.
 pub(super) struct Report {
@@ -16,21 +17,6 @@ pub(super) struct Report {
 /// A country, its neighbour, and its name.
 type Side = (&'static str, &'static str, &'static str);
 const SIDES: [Side; 2] = [("XAA", "XBB", "Arvania"), ("XBB", "XAA", "Borsia")];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// A report on trade: mostly one commodity in one month, now and then a whole year with its parts or its change.
 pub(super) fn report(world: &World, dice: &mut Dice, fact: &str, year: u64) -> Report {
     let side = dice.one_of(&SIDES);
