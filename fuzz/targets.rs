@@ -140,7 +140,8 @@ pub(crate) fn article(bytes: &[u8]) {
 fn imported(kind: Kind, bytes: &[u8]) {
     let recipe = Recipe { kind, ..Recipe::default() };
     let parties = vec![("NLD".into(), "Netherlands".into()), ("SUR".into(), "Suriname".into())];
-    let context = ImportContext { file_name: "file".into(), import_id: "import-1".into(), parties };
+    let context =
+        ImportContext { file_name: "file".into(), import_id: "import-1".into(), parties, ..ImportContext::default() };
     let read = || import(bytes, &recipe, &context, &Progress::default());
     match read() {
         Ok(proposals) => {

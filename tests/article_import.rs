@@ -36,7 +36,12 @@ References
 ";
 
 fn read(text: &str) -> Result<Proposals, ImportError> {
-    let context = ImportContext { file_name: "a.txt".into(), import_id: "a".into(), parties: Vec::new() };
+    let context = ImportContext {
+        file_name: "a.txt".into(),
+        import_id: "a".into(),
+        parties: Vec::new(),
+        ..ImportContext::default()
+    };
     let recipe = Recipe { kind: Kind::Article, ..Recipe::default() };
     import(text.as_bytes(), &recipe, &context, &Progress::default())
 }
@@ -170,7 +175,12 @@ fn a_web_page_or_no_pair_is_said_and_nothing_done() {
 fn a_bibliography_proposes_sources_and_says_what_may_be_there() {
     let library = "@article{new, title = {New}, year = 2011}\n@article{again, title = {Trade}, year = 2012, doi = {10.1/X}}\n\
                    @article{new, title = {Other}}\n@book{broken, title = {\n";
-    let context = ImportContext { file_name: "l.bib".into(), import_id: "l".into(), parties: Vec::new() };
+    let context = ImportContext {
+        file_name: "l.bib".into(),
+        import_id: "l".into(),
+        parties: Vec::new(),
+        ..ImportContext::default()
+    };
     let recipe = Recipe { kind: Kind::Auto, ..Recipe::default() };
     let mut proposals = import(library.as_bytes(), &recipe, &context, &Progress::default()).expect("a library");
     let there = empty_dossier("Test", "en").replace(

@@ -20,7 +20,12 @@ const PAGE: &str = include_str!("sample/article.html");
 const LONG: Duration = Duration::from_secs(40);
 
 fn read(text: &str, kind: Kind) -> Result<Proposals, ImportError> {
-    let context = ImportContext { file_name: "a.html".into(), import_id: "a".into(), parties: Vec::new() };
+    let context = ImportContext {
+        file_name: "a.html".into(),
+        import_id: "a".into(),
+        parties: Vec::new(),
+        ..ImportContext::default()
+    };
     import(text.as_bytes(), &Recipe { kind, ..Recipe::default() }, &context, &Progress::default())
 }
 

@@ -231,7 +231,8 @@ fn every_footnote_of_markdown_is_there_once() {
 
 /// What our own reader makes of a list of events.
 fn events(bytes: &[u8]) -> Proposals {
-    let context = ImportContext { file_name: "e".into(), import_id: "e".into(), parties: Vec::new() };
+    let context =
+        ImportContext { file_name: "e".into(), import_id: "e".into(), parties: Vec::new(), ..ImportContext::default() };
     let recipe = Recipe { kind: Kind::Events, ..Recipe::default() };
     import(bytes, &recipe, &context, &Progress::default()).expect("a list of events")
 }
@@ -373,7 +374,12 @@ In March 1966 both met in Bangkok – 방콕 – and signed on 11 August.[7][nee
 
 /// The dossier of an article with everything accepted.
 fn from_article(text: &str) -> OpenFile {
-    let context = ImportContext { file_name: "a.txt".into(), import_id: "a".into(), parties: Vec::new() };
+    let context = ImportContext {
+        file_name: "a.txt".into(),
+        import_id: "a".into(),
+        parties: Vec::new(),
+        ..ImportContext::default()
+    };
     let recipe = Recipe { kind: Kind::Article, ..Recipe::default() };
     let mut proposals = import(text.as_bytes(), &recipe, &context, &Progress::default()).expect("an article");
     let document = Text::parse(empty_dossier("Test", "en")).expect("JSON");

@@ -14,7 +14,12 @@ use attache::load::Progress;
 use proptest::prelude::*;
 
 fn read(text: &[u8], recipe: &Recipe) -> Result<Proposals, ImportError> {
-    let context = ImportContext { file_name: "t.csv".into(), import_id: "import-1".into(), parties: Vec::new() };
+    let context = ImportContext {
+        file_name: "t.csv".into(),
+        import_id: "import-1".into(),
+        parties: Vec::new(),
+        ..ImportContext::default()
+    };
     import(text, recipe, &context, &Progress::default())
 }
 

@@ -41,7 +41,7 @@ pub struct Area {
     pub indonesian: Option<&'static str>,
     /// The Korean name.
     pub korean: Option<&'static str>,
-    /// Other names that sources print.
+    /// Other names that sources print, and those in German, French, Spanish and Portuguese.
     pub aliases: Vec<&'static str>,
     /// The ISO 3166-1 code of two letters.
     pub iso2: Option<&'static str>,
@@ -134,7 +134,7 @@ pub fn area_by_iso2(iso2: &str) -> Option<&'static Area> {
     areas().iter().find(|area| area.iso2.is_some_and(|own| own.eq_ignore_ascii_case(iso2)))
 }
 
-/// The area of a name in English, Indonesian or Korean, or of a name that sources print; `None` where nothing is called so,
+/// The area of a name in English, Indonesian, Korean, German, French, Spanish or Portuguese, or of one that sources print; `None` where nothing is called so,
 /// as for a bare “Korea”.
 #[must_use]
 pub fn area_by_name(name: &str) -> Option<&'static Area> {
@@ -224,7 +224,7 @@ fn area_of_line(line: &'static str) -> Option<Area> {
     let mut cell = || cells.next().map(str::trim).filter(|cell| !cell.is_empty());
     let (code, iso3, kind) = (cell(), cell(), cell()?);
     let (from, to, name) = (cell(), cell(), cell()?);
-    let (indonesian, korean, aliases, iso2) = (cell(), cell(), cell(), cell());
+    let (indonesian, korean, aliases, iso2, other) = (cell(), cell(), cell(), cell(), cell());
     Some(Area {
         code: code.and_then(|code| code.parse().ok()),
         iso3,
@@ -239,7 +239,7 @@ fn area_of_line(line: &'static str) -> Option<Area> {
         name,
         indonesian,
         korean,
-        aliases: aliases.map(|aliases| aliases.split('|').collect()).unwrap_or_default(),
+        aliases: [aliases, other].into_iter().flatten().flat_map(|names| names.split('|')).collect(),
         iso2,
     })
 }
@@ -269,7 +269,23 @@ mod tests {
         {
             check_name(name, 410);
         }
-        assert_eq!(area_by_name("Korea"), None);
+        for name in [
+            "Nordkorea",
+            "Corée du Nord",
+            "Rép. pop. dém. de Corée",
+            "Corea del Norte",
+            "COREIA DO NORTE",
+            "Korea, Demokratische Volksrepublik",
+            "Korea, Republik Rakyat Demokratik",
+        ] {
+            check_name(name, 408);
+        }
+        for name in
+            ["Südkorea", "Corée du Sud", "Corea del Sur", "Coreia do Sul", "Korea, Republik", "República de Corea"]
+        {
+            check_name(name, 410);
+        }
+        assert_eq!(["Korea", "Corea", "Corée", "Coreia"].map(area_by_name), [None; 4]);
         assert_eq!(easily_confused("PRK"), ["KOR"]);
     }
 
@@ -321,6 +337,33 @@ mod tests {
         assert!(all.len() > 190 && all.windows(2).all(|pair| pair[0].party_id() != pair[1].party_id()));
         assert!(all.iter().all(|area| area_of_party(&area.party_id()).is_some_and(|found| found.name == area.name)));
         assert!(countries_like("world").is_empty() && countries_like("Atlantis").is_empty());
+    }
+
+    #[test]
+    fn countries_are_known_by_their_names_in_other_languages() {
+        for (name, id) in [
+            ("Alemania", "DEU"),
+            ("Allemagne", "DEU"),
+            ("Países Bajos", "NLD"),
+            ("Emiratos Árabes Unidos", "ARE"),
+            ("Vereinigte Staaten", "USA"),
+            ("EE.UU.", "USA"),
+            ("Niederlande", "NLD"),
+            ("Elfenbeinküste", "CIV"),
+            ("República Dominicana", "DOM"),
+            ("Dominica", "DMA"),
+            ("Níger", "NER"),
+            ("Nigéria", "NGA"),
+            ("Österreich", "AUT"),
+            ("Autriche", "AUT"),
+            ("Suíça", "CHE"),
+            ("Suède", "SWE"),
+            ("Kongo-Kinshasa", "COD"),
+            ("République du Congo", "COG"),
+            ("Südsudan", "SSD"),
+        ] {
+            assert_eq!(area_by_name(name).map(Area::party_id).as_deref(), Some(id), "{name}");
+        }
     }
 
     #[test]

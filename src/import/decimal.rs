@@ -29,8 +29,8 @@ pub enum Decimal {
 }
 
 /// Words for “nothing here”, folded.
-const NOTHING: [&str; 16] =
-    ["", "na", "n/a", "#n/a", "nan", "null", "none", "-", "--", "–", "—", "…", "...", "..", ":", "n.a."];
+const NOTHING: [&str; 17] =
+    ["", ".", "na", "n/a", "#n/a", "nan", "null", "none", "-", "--", "–", "—", "…", "...", "..", ":", "n.a."];
 
 /// Reads a number that is written with a decimal point and, perhaps, thousands separators.
 #[must_use]

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use smol_str::SmolStr;
 
-use super::{HashingReader, ImportContext, ImportError, ImportFile, Kind, Proposals, Recipe, import};
+use super::{HashingReader, ImportContext, ImportError, ImportFile, Kind, KnownValue, Proposals, Recipe, import};
 use crate::dossier::{Csl, Dossier, ImportRecord};
 use crate::edit::{Document, Edit, EditError, Json};
 use crate::load::Progress;
@@ -18,6 +18,8 @@ pub struct Base {
     pub imports: Vec<ImportRecord>,
     /// Its parties, by identifier and name.
     pub parties: Vec<(SmolStr, SmolStr)>,
+    /// The values of trade in it.
+    pub known: Vec<KnownValue>,
 }
 
 /// A file that was read for a dossier.
@@ -37,7 +39,7 @@ impl Base {
     pub fn of(document: Document, dossier: &Dossier) -> Self {
         let party = |party: &crate::dossier::Party| (party.id.as_str().into(), party.name.as_str().into());
         let parties = dossier.parties().iter().map(party).collect();
-        Self { document, imports: dossier.imports().to_vec(), parties }
+        Self { document, imports: dossier.imports().to_vec(), parties, known: KnownValue::of(dossier) }
     }
 
     /// One with nothing in it.
@@ -47,7 +49,7 @@ impl Base {
     /// None that can happen: the text is made here.
     pub fn empty(title: &str, language: &str) -> Result<Self, EditError> {
         let document = Document::parse(super::empty_dossier(title, language))?;
-        Ok(Self { document, imports: Vec::new(), parties: Vec::new() })
+        Ok(Self { document, imports: Vec::new(), parties: Vec::new(), known: Vec::new() })
     }
 
     /// The import of the same file before, by its name and by what it was read as.
@@ -86,8 +88,12 @@ impl FileRead {
         base: &Base,
         progress: &Progress,
     ) -> Result<Self, ImportError> {
-        let context =
-            ImportContext { file_name: name.to_owned(), import_id: id.to_owned(), parties: base.parties.clone() };
+        let context = ImportContext {
+            file_name: name.to_owned(),
+            import_id: id.to_owned(),
+            parties: base.parties.clone(),
+            known: base.known.clone(),
+        };
         let mut reader = HashingReader::new(Counted { input, bytes: 0, progress });
         let mut proposals = import(&mut reader, recipe, &context, progress)?;
         let (sha256, bytes) = reader

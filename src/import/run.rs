@@ -60,6 +60,8 @@ pub struct ImportContext {
     pub import_id: String,
     /// The parties of the dossier, by identifier and name; the first two are the pair where the recipe has none.
     pub parties: Vec<(SmolStr, SmolStr)>,
+    /// The values of trade that the dossier holds already: a new one that fits another country's better is suspected.
+    pub known: Vec<super::KnownValue>,
 }
 
 /// Reads a file and proposes what it holds.
@@ -219,6 +221,12 @@ pub(super) fn finish_trade(
         order.push((order.len(), party.id.clone()));
         parties.insert(party.id.clone(), party.name.clone());
     }
+    let mut drafts = drafts;
+    super::mixup::suspect(&mut drafts, &context.known, &[]);
+    let repeated = without_repetitions(&mut drafts);
+    if repeated > 0 {
+        proposals.notes.push(format!("Said once more in the very same words and numbers, and taken once: {repeated}."));
+    }
     for mut draft in drafts {
         // Two things under one identifier would be one thing for the dossier; neither may be lost.
         let key = draft.key();
@@ -249,6 +257,25 @@ pub(super) fn finish_trade(
     let theme = Json::object([entry("id", THEME.0), entry("label", THEME.1)]);
     proposals.foundation.push(insert(List::Themes, theme));
     proposals.foundation.push(insert(List::Sources, source));
+}
+
+/// Takes out what says the very same of the same parties, goods and period as one before it; how many they were.
+fn without_repetitions(drafts: &mut Vec<TradeDraft>) -> usize {
+    let before = drafts.len();
+    let mut seen = std::collections::BTreeMap::new();
+    let numbers = |draft: &TradeDraft| {
+        let figures = draft.figures.iter();
+        figures
+            .map(|figure| (figure.measure.clone(), figure.value.clone(), figure.unit.clone(), figure.valuation))
+            .collect::<Vec<_>>()
+    };
+    drafts.retain(|draft| {
+        let own = numbers(draft);
+        let is_new = seen.get(&draft.key()).is_none_or(|other| *other != own || own.is_empty());
+        seen.entry(draft.key()).or_insert(own);
+        is_new
+    });
+    before - drafts.len()
 }
 
 impl From<TableError> for ImportError {

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::areas::{area_by_code, area_by_iso2, areas_by_iso3};
 use super::evidence::{Cell, Evidence, NotUnderstood};
-use super::mapped::{ColumnMap, Mapping, Reader, Role, ValueKind};
+use super::mapped::{ColumnMap, Mapping, Reader, Role};
 use super::table::Opened;
 use super::{ImportContext, ImportError, Kind, Proposals, Recipe};
 
@@ -78,12 +78,7 @@ fn id_of(heading: &str) -> &str {
 fn mapping(ids: &[SmolStr]) -> Mapping {
     let column = |id: &SmolStr| {
         let role = role(id);
-        (role != Role::Ignore).then(|| ColumnMap {
-            column: id.clone(),
-            role,
-            value: ValueKind::default(),
-            period: None,
-        })
+        (role != Role::Ignore).then(|| ColumnMap { column: id.clone(), role, ..ColumnMap::default() })
     };
     let mut columns: Vec<ColumnMap> = ids.iter().filter_map(column).collect();
     let mut seen = Vec::new();

@@ -68,6 +68,8 @@ pub(super) struct TradeDraft {
     pub figures: Vec<FigureDraft>,
     /// Why nothing is there, in the file's word for it.
     pub missing: Option<&'static str>,
+    /// The unit that it would have, where nothing is there.
+    pub missing_unit: SmolStr,
     /// Who publishes it, for the statement.
     pub publisher: String,
     /// Where in the source it stands.
@@ -122,7 +124,8 @@ impl TradeDraft {
     fn what(&self, reporter: &str) -> String {
         let (flow, to) = match (&self.flow_name, self.flow) {
             (Some(name), Some(Flow::Import)) => (name.as_str(), "from"),
-            (Some(name), _) => (name.as_str(), "to"),
+            (Some(name), Some(Flow::Export)) => (name.as_str(), "to"),
+            (Some(name), Some(Flow::Total) | None) => (name.as_str(), "with"),
             (None, Some(Flow::Export)) => ("exports", "to"),
             (None, Some(Flow::Import)) => ("imports", "from"),
             (None, Some(Flow::Total)) => ("trade", "with"),
@@ -134,7 +137,8 @@ impl TradeDraft {
     }
 
     fn title(&self) -> String {
-        let goods = self.commodity.as_ref().map_or_else(String::new, |goods| format!(" ({goods})"));
+        let goods = self.commodity.as_deref().or(self.commodity_name.as_deref());
+        let goods = goods.map_or_else(String::new, |goods| format!(" ({goods})"));
         format!("{}{goods}, {}", self.what(&self.reporter.name), self.period_words)
     }
 
@@ -171,7 +175,11 @@ impl TradeDraft {
         }
         if let (true, Some(missing)) = (figures.is_empty(), self.missing) {
             let mut entries = self.figure_head(format!("{key}-value"), TRADE_VALUE);
-            entries.extend([entry("unit", "USD"), entry("basis", "stated"), entry("missing", missing)]);
+            entries.extend([
+                entry("unit", self.missing_unit.as_str()),
+                entry("basis", "stated"),
+                entry("missing", missing),
+            ]);
             figures.push(Json::object(entries));
         }
         let mut fact = vec![

@@ -57,6 +57,12 @@ pub fn unit_by_name(name: &str) -> Option<&'static str> {
     units().iter().find(exact).or_else(|| units().iter().find(alike)).map(|unit| unit.id)
 }
 
+/// Whether goods are counted or weighed in a unit.
+#[must_use]
+pub fn is_quantity(id: &str) -> bool {
+    units().iter().any(|unit| unit.kind == UnitKind::Quantity && unit.id == id)
+}
+
 fn unit_of_line(line: &'static str) -> Option<Unit> {
     if line.starts_with('#') || line.starts_with("kind\t") {
         return None;

@@ -2,7 +2,6 @@
 
 mod breaks;
 mod columns;
-mod mixup;
 mod pick;
 mod propose;
 mod row;

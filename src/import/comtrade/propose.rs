@@ -6,7 +6,6 @@ use smol_str::SmolStr;
 
 use super::breaks::{Counted, breaks, classification_name};
 use super::columns::Columns;
-use super::mixup::{Sample, suspects};
 use super::pick::{Part, Picked, pick};
 use super::row::{ComtradeFlow, Period, Quantity, Row, SPLITS, TradeType};
 use super::scan::Scan;
@@ -14,6 +13,7 @@ use crate::dossier::{Basis, Flow, ReportedValue, Valuation};
 use crate::import::areas::{Area, AreaKind};
 use crate::import::decimal::{is_zero, sum};
 use crate::import::evidence::{Cell, Evidence, NotUnderstood};
+use crate::import::mixup::{Sample, suspects, suspicion};
 use crate::import::parties::{Parties, Side};
 use crate::import::trade::{FigureDraft, TRADE_VALUE, TradeDraft};
 use crate::import::{Certainty, wording};
@@ -221,7 +221,7 @@ fn suspicions(scan: &Scan, chosen: &[Chosen<'_>]) -> Vec<Option<&'static Area>> 
             (*area, Sample { series: series(row, *reporter), year: row.period.year, size })
         })
         .collect();
-    suspects(&own, &others)
+    suspects(&own, &[], &others)
 }
 
 /// For each whether no other code of the same countries says the same thing with more right.
@@ -274,9 +274,7 @@ fn draft(chosen: &Chosen<'_>, context: &Context<'_>) -> Result<TradeDraft, Strin
     if !context.is_primary {
         doubts.push("Another row says the same of these countries under the code that was in use then.".to_owned());
     }
-    doubts.extend(context.suspicion.map(|other| {
-        format!("It is far from the values of the years around it, and near those of the trade with {}: it may be that country’s.", other.name)
-    }));
+    doubts.extend(context.suspicion.map(|other| suspicion(other.name)));
     doubts.extend(SPLITS.iter().zip(context.constant).filter_map(|(column, code)| {
         let code = code.as_ref()?;
         Some(format!(
@@ -322,6 +320,7 @@ fn draft(chosen: &Chosen<'_>, context: &Context<'_>) -> Result<TradeDraft, Strin
         variant,
         figures,
         missing: None,
+        missing_unit: SmolStr::new_static("USD"),
         publisher: "UN Comtrade".to_owned(),
         locator,
         note: (!notes.is_empty()).then(|| notes.join(" ")),
@@ -510,7 +509,9 @@ fn full_code(code: &str, classification: &str) -> String {
 }
 
 fn commodity_name(key: &Key, row: &Row) -> Option<String> {
-    let code = key.commodity.as_ref()?;
+    let Some(code) = &key.commodity else {
+        return (key.trade_type == TradeType::Services).then(|| "services".to_owned());
+    };
     let code = full_code(code, &key.classification);
     let named = match row.commodity_name.as_str() {
         "" => format!("commodity {code}"),

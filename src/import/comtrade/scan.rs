@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use super::columns::{Column, Columns};
-use super::mixup::watched;
 use super::row::{Cells, Row, code_of};
 use crate::import::ImportError;
 use crate::import::areas::Area;
 use crate::import::evidence::{Cell, Evidence, NotUnderstood};
+use crate::import::mixup::watched;
 use crate::import::parties::{Parties, Side};
 use crate::import::table::{Line, Opened};
 

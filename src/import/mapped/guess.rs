@@ -2,8 +2,11 @@
 
 use smol_str::SmolStr;
 
+use super::caption;
+use super::headings::{by_content, is_destination, is_origin, is_total, role};
 use super::mapping::{AreaCodes, ColumnMap, Mapping, Role, ValueKind};
-use super::period::{month, period, year};
+use super::marks::marked_number;
+use super::period::{fiscal, month, period, year};
 use crate::import::areas::{find_area, folded};
 use crate::import::decimal::{Decimal, Number, number, number_with};
 
@@ -21,7 +24,11 @@ pub(super) struct Header {
 pub(super) fn header(preview: &Preview) -> Option<Header> {
     let filled = |cells: &[SmolStr]| cells.iter().filter(|cell| !cell.is_empty()).count();
     let data = preview.iter().position(|(_, cells)| filled(cells) >= 2 && cells.iter().any(is_data))?;
-    let start = preview[..data].iter().position(|(_, cells)| filled(cells) >= 2)?;
+    // “Unit:” with the unit in the next cell is no heading.
+    let is_label = |cells: &[SmolStr]| {
+        filled(cells) == 2 && cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| cell.ends_with([':', '：']))
+    };
+    let start = preview[..data].iter().position(|(_, cells)| filled(cells) >= 2 && !is_label(cells))?;
     let width = preview[data..].iter().map(|(_, cells)| cells.len()).max().unwrap_or_default();
     let is_full = filled(&preview[start].1) * 10 >= width * 9;
     let rows = if is_full { 1 } else { (data - start).min(3) };
@@ -62,8 +69,8 @@ pub(super) fn headings(rows: &Preview) -> Vec<SmolStr> {
     headings.into_iter().map(|parts| parts.join(" / ").into()).collect()
 }
 
-/// The mapping that the headings and the first rows suggest.
-pub(super) fn guess(preview: &Preview, header: &Header) -> Mapping {
+/// The mapping that the headings and the first rows suggest, and what stands above them.
+pub(super) fn guess(preview: &Preview, header: &Header, sheet: Option<&str>) -> Mapping {
     let rows = &preview[header.start + header.rows..];
     let first_row = preview[header.start].0;
     let mut mapping = Mapping { header: first_row, header_rows: header.rows as u64, ..Mapping::default() };
@@ -73,16 +80,68 @@ pub(super) fn guess(preview: &Preview, header: &Header) -> Mapping {
     let cells =
         |column: usize| rows.iter().filter_map(move |(_, cells)| cells.get(column)).filter(|cell| !cell.is_empty());
     mapping.decimal = decimal(rows);
-    for (column, heading) in header.headings.iter().enumerate() {
-        let samples: Vec<&SmolStr> = cells(column).take(200).collect();
-        mapping.columns.push(column_map(heading, &samples, mapping.decimal));
+    let samples: Vec<Vec<&SmolStr>> =
+        (0..header.headings.len()).map(|column| cells(column).take(200).collect()).collect();
+    let mut roles: Vec<Role> =
+        header.headings.iter().zip(&samples).map(|(heading, samples)| role(heading, samples)).collect();
+    let own_period = |place: usize| period_of_heading(&header.headings[place]).is_some();
+    let mut found_out = Vec::new();
+    if (0..roles.len()).any(own_period) {
+        // The years are in the headings; only countries may stand under a heading that says nothing.
+        let kept = roles.clone();
+        found_out = by_content(&mut roles, &header.headings, &samples);
+        for (role, kept) in roles.iter_mut().zip(kept).filter(|(role, _)| **role == Role::Period) {
+            *role = kept;
+        }
+    } else {
+        found_out.extend(by_content(&mut roles, &header.headings, &samples));
+    }
+    let has = |role: Role| roles.contains(&role);
+    let open = OpenTo { years: !has(Role::Period), countries: !has(Role::Partner) };
+    for ((heading, samples), role) in header.headings.iter().zip(&samples).zip(&roles) {
+        mapping.columns.push(column_map(heading, samples, mapping.decimal, *role, &open));
     }
     one_each(&mut mapping);
-    goods_leave_the_origin(&mut mapping);
+    goods_move(&mut mapping);
+    caption::apply(&mut mapping, &preview[..header.start], sheet);
+    of_one_publisher(&mut mapping, &header.headings);
     keep_values(&mut mapping);
-    questions(&mut mapping, &header.headings);
-    mapping.publisher = publisher(&header.headings);
+    mapping.year_begins = years_cross(&mapping, &samples).then_some(0);
+    questions(&mut mapping, &header.headings, found_out);
+    if mapping.publisher.is_none() {
+        mapping.publisher = publisher(&header.headings).or_else(|| caption::publisher(preview));
+    }
     mapping
+}
+
+/// What headings may still say, as no column does.
+struct OpenTo {
+    years: bool,
+    countries: bool,
+}
+
+/// The period that a heading is, or that one of its parts is.
+fn period_of_heading(heading: &str) -> Option<SmolStr> {
+    heading.rsplit(" / ").find_map(period)
+}
+
+/// The one year that stands among the words of a heading: “Value in 2017”.
+fn year_among_words(heading: &str) -> Option<SmolStr> {
+    let mut years = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| year(word).is_some());
+    match (years.next(), years.next()) {
+        (Some(only), None) => Some(only.into()),
+        _ => None,
+    }
+}
+
+/// Whether the years of a table begin within one calendar year and end within the next: “2018-19”.
+fn years_cross(mapping: &Mapping, samples: &[Vec<&SmolStr>]) -> bool {
+    let column = mapping.columns.iter().position(|column| column.role == Role::Period);
+    let Some(samples) = column.and_then(|column| samples.get(column)) else { return false };
+    let bare = |cell: &str| cell.split_once(" (").map_or(cell, |(year, _)| year).to_owned();
+    let crossing = samples.iter().filter(|cell| fiscal(&bare(cell)).is_some()).count();
+    let years = samples.iter().filter(|cell| !is_total(cell)).count();
+    crossing > 1 && crossing * 10 >= years * 9
 }
 
 /// The reconciled world trade data of CEPII: `t,i,j,k,v,q`, values in thousands of dollars, quantities in tonnes.
@@ -93,7 +152,7 @@ fn baci(headings: &[SmolStr], header: u64) -> Option<Mapping> {
     }
     let column = |name: &str, role: Role, value: ValueKind| {
         let column = headings.iter().find(|heading| heading.trim().eq_ignore_ascii_case(name)).cloned()?;
-        Some(ColumnMap { column, role, value, period: None })
+        Some(ColumnMap { column, role, value, ..ColumnMap::default() })
     };
     let kind = |measure: Option<&'static str>, unit: &'static str, scale: Option<i32>| ValueKind {
         measure: measure.map(SmolStr::new_static),
@@ -136,188 +195,40 @@ fn decimal(rows: &Preview) -> Decimal {
     if only_comma > only_point { Decimal::Comma } else { Decimal::Point }
 }
 
-fn column_map(heading: &SmolStr, samples: &[&SmolStr], decimal: Decimal) -> ColumnMap {
-    let role = role(heading, samples);
+fn column_map(heading: &SmolStr, samples: &[&SmolStr], decimal: Decimal, role: Role, open: &OpenTo) -> ColumnMap {
     let mut map = ColumnMap { column: heading.clone(), role, ..ColumnMap::default() };
     let last = heading.rsplit(" / ").next().unwrap_or(heading);
-    let is_number = |cell: &&&SmolStr| !matches!(number_with(cell, decimal), Number::NotANumber);
+    let is_number = |cell: &&&SmolStr| marked_number(cell, decimal).0 != Number::NotANumber;
     let numbers = samples.iter().filter(is_number).count();
-    let words = ValueKind::of_words(heading);
+    let value = ValueKind::of_words(heading);
     // A heading that says what it counts, in which money, is one of values even where many cells are not.
     let is_numeric =
-        numbers * 2 > samples.len() || samples.is_empty() || (words.is_trade() && words.is_money() && numbers > 0);
-    if role == Role::Ignore && is_numeric {
-        if let Some(period) = period(last) {
-            map = ColumnMap { role: Role::Value, period: Some(period), value: ValueKind::of_words(heading), ..map };
-        } else if month(last).is_some() && last.parse::<u8>().is_err() && !samples.is_empty() {
-            let month = month(last).unwrap_or_default();
-            let period = Some(format!("-{month:02}").into());
-            map = ColumnMap { role: Role::Value, period, value: ValueKind::of_words(heading), ..map };
-        } else if !samples.is_empty() {
-            let value = ValueKind::of_words(heading);
-            let plain = ["value", "tradevalue", "obsvalue", "amount", "nilai", "valor", "금액"]
-                .contains(&folded(heading).as_str());
-            if value.is_trade()
-                || plain
-                || (value.unit.is_some() && heading.to_lowercase().contains("trade"))
-                || value.is_money()
-            {
-                map = ColumnMap { role: Role::Value, value, ..map };
-            }
-        }
+        numbers * 2 > samples.len() || samples.is_empty() || (value.is_trade() && value.is_money() && numbers > 0);
+    if role != Role::Ignore || !is_numeric {
+        return map;
+    }
+    let of_two = heading.split(" / ").find_map(caption::two_countries).filter(|_| open.countries);
+    let country = || find_area(last).filter(|_| open.countries && last.len() > 3 && numbers > 0);
+    let plain =
+        ["value", "tradevalue", "obsvalue", "amount", "nilai", "valor", "금액"].contains(&folded(heading).as_str());
+    let is_value = value.is_trade()
+        || plain
+        || (value.unit.is_some() && heading.to_lowercase().contains("trade"))
+        || value.is_money();
+    if let Some((reporter, partner)) = of_two {
+        (map.reporter, map.partner) = (Some(reporter), Some(partner));
+    }
+    if let Some(period) = period_of_heading(heading) {
+        map = ColumnMap { role: Role::Value, period: Some(period), value, ..map };
+    } else if let (true, Some(month)) = (last.parse::<u8>().is_err() && !samples.is_empty(), month(last)) {
+        map = ColumnMap { role: Role::Value, period: Some(format!("-{month:02}").into()), value, ..map };
+    } else if let (Some(area), None) = (country(), &map.partner) {
+        map = ColumnMap { role: Role::Value, value, partner: Some(area.party_id().into()), ..map };
+    } else if !samples.is_empty() && is_value {
+        let period = year_among_words(heading).filter(|_| open.years);
+        map = ColumnMap { role: Role::Value, period, value, ..map };
     }
     map
-}
-
-/// Folded headings of columns whose role they tell.
-const ROLES: [(Role, &[&str]); 9] = [
-    (Role::Flow, &["tradeflow", "flow", "tradeflowname", "tradeflowcode", "arus", "flujo", "direction", "수출입구분"]),
-    (
-        Role::Commodity,
-        &[
-            "product",
-            "productcode",
-            "productcategories",
-            "hs",
-            "hs2",
-            "hs4",
-            "hs6",
-            "hscode",
-            "hs2id",
-            "hs4id",
-            "hs6id",
-            "commoditycode",
-            "commodity",
-            "producto",
-            "kodehs",
-            "품목",
-            "품목코드",
-            "sitc",
-        ],
-    ),
-    (
-        Role::CommodityName,
-        &[
-            "productname",
-            "productdescription",
-            "commodityname",
-            "commoditydescription",
-            "품목명",
-            "hs2name",
-            "hs4name",
-            "hs6name",
-        ],
-    ),
-    (Role::Indicator, &["indicator", "indicatorname"]),
-    (Role::Unit, &["unit", "unitmeasure", "satuan", "unitofmeasure"]),
-    (Role::Scale, &["unitmult", "unitmultiplier", "scale"]),
-    (Role::Status, &["obsstatus"]),
-    (Role::Confidentiality, &["confstatus"]),
-    (
-        Role::Period,
-        &[
-            "year",
-            "tahun",
-            "ano",
-            "period",
-            "timeperiod",
-            "time",
-            "date",
-            "tanggal",
-            "fecha",
-            "연도",
-            "년도",
-            "기간",
-            "refyear",
-            "periode",
-            "bulan",
-            "month",
-            "mes",
-            "월",
-        ],
-    ),
-];
-/// The same for who reports; the later ones only where the cells are countries.
-const REPORTERS: [&str; 18] = [
-    "reporter",
-    "reportername",
-    "reporteriso3",
-    "reporteriso",
-    "reportercode",
-    "exporter",
-    "exportername",
-    "exportingcountry",
-    "origincountry",
-    "paisorigen",
-    "countryoforigin",
-    "refarea",
-    "reportingcountry",
-    "pelapor",
-    "보고국",
-    "entity",
-    "countryname",
-    "origin",
-];
-/// The same for the other side.
-const PARTNERS: [&str; 22] = [
-    "partner",
-    "partnername",
-    "partneriso3",
-    "partneriso",
-    "partnercode",
-    "importer",
-    "importername",
-    "importingcountry",
-    "destinationcountry",
-    "paisdestino",
-    "counterpartcountryname",
-    "counterpartarea",
-    "counterpartareaname",
-    "negara",
-    "negaratujuan",
-    "negaramitra",
-    "negaraasal",
-    "tradingpartner",
-    "국가",
-    "상대국",
-    "country",
-    "destination",
-];
-
-fn role(heading: &str, samples: &[&SmolStr]) -> Role {
-    let name = folded(heading);
-    let is = |names: &[&str]| names.iter().any(|other| folded(other) == name);
-    let some_areas = || {
-        let known = samples.iter().take(50).filter(|cell| find_area(cell).is_some()).count();
-        samples.is_empty() || known * 3 > samples.len().min(50)
-    };
-    if is(&REPORTERS) {
-        let is_sure = !is(&REPORTERS[15..]);
-        return if is_sure || some_areas() { Role::Reporter } else { Role::Ignore };
-    }
-    if is(&PARTNERS) {
-        let is_sure = !is(&PARTNERS[20..]);
-        return if is_sure || some_areas() { Role::Partner } else { Role::Ignore };
-    }
-    let told = ROLES.iter().find(|(_, names)| is(names)).map(|(role, _)| *role);
-    match told {
-        Some(Role::Period) => period_role(samples),
-        None if name == folded("año") => period_role(samples),
-        Some(role) => role,
-        None => Role::Ignore,
-    }
-}
-
-/// Whether cells are years and months of years, or months alone.
-fn period_role(samples: &[&SmolStr]) -> Role {
-    let count = |fits: &dyn Fn(&str) -> bool| samples.iter().filter(|cell| fits(cell)).count();
-    let (periods, months) = (count(&|cell| period(cell).is_some()), count(&|cell| month(cell).is_some()));
-    // A misfit or two are listed when the table is read.
-    match () {
-        () if periods * 2 > samples.len() => Role::Period,
-        () if months * 2 > samples.len() => Role::Month,
-        () => Role::Ignore,
-    }
 }
 
 /// Of several columns for the same side, code and name, one is read.
@@ -346,19 +257,52 @@ fn one_each(mapping: &mut Mapping) {
     }
 }
 
-/// Where the columns tell origin from destination, and nothing else tells the direction, goods go from one to the other.
-fn goods_leave_the_origin(mapping: &mut Mapping) {
-    let has = |role: Role| mapping.columns.iter().any(|column| column.role == role);
-    let origin =
-        ["exporter", "exportername", "exportingcountry", "origin", "origincountry", "paisorigen", "countryoforigin"];
-    let is_origin =
-        |column: &ColumnMap| column.role == Role::Reporter && origin.contains(&folded(&column.column).as_str());
-    if has(Role::Flow) || has(Role::Indicator) || !mapping.columns.iter().any(is_origin) {
+/// Where nothing else tells the direction, goods go from the country of origin or the exporter to that of destination: exports of
+/// those who report. A table that names the origin alone is one of imports.
+fn goods_move(mapping: &mut Mapping) {
+    let has = |mapping: &Mapping, role: Role| mapping.columns.iter().any(|column| column.role == role);
+    if has(mapping, Role::Flow) || has(mapping, Role::Indicator) {
         return;
     }
-    for column in mapping.columns.iter_mut().filter(|column| column.role == Role::Value && column.value.flow.is_none())
-    {
-        column.value.flow = Some(SmolStr::new_static("export"));
+    let exporter = ["exporter", "exportername", "exportingcountry", "exportercountry"];
+    let has_partner = has(mapping, Role::Partner);
+    let mut flow = None;
+    for column in &mut mapping.columns {
+        let (from, to) = (is_origin(&column.column), is_destination(&column.column));
+        if column.role == Role::Reporter && from && !has_partner {
+            column.role = Role::Partner;
+            flow = Some("import");
+        } else if column.role == Role::Reporter && (from || exporter.contains(&folded(&column.column).as_str())) {
+            flow = Some("export");
+        } else if column.role == Role::Partner && (from || to) {
+            flow = flow.or(Some(if to { "export" } else { "import" }));
+        }
+    }
+    let Some(flow) = flow else { return };
+    let is_value = |column: &&mut ColumnMap| column.role == Role::Value && column.value.flow.is_none();
+    for column in mapping.columns.iter_mut().filter(is_value) {
+        if column.value.measure.as_deref() != Some("trade-balance") {
+            column.value.flow = Some(SmolStr::new_static(flow));
+        }
+    }
+}
+
+/// What a publisher says of all of its tables, elsewhere than in them.
+fn of_one_publisher(mapping: &mut Mapping, headings: &[SmolStr]) {
+    let has = |name: &str| headings.iter().any(|heading| folded(heading) == name);
+    if !(["hs2id", "hs4id", "hs6id"].iter().any(|name| has(name)) && has("tradevalue")) {
+        return;
+    }
+    // The Observatory of Economic Complexity counts in US dollars.
+    mapping.publisher = Some("Observatory of Economic Complexity (OEC)".to_owned());
+    for column in mapping.columns.iter_mut().filter(|column| folded(&column.column) == "tradevalue") {
+        column.value.unit = column.value.unit.take().or(Some(SmolStr::new_static("USD")));
+        column.value.scale = column.value.scale.or(Some(0));
+    }
+    for column in &mut mapping.columns {
+        if ["hs2", "hs4", "hs6"].contains(&folded(&column.column).as_str()) {
+            column.role = Role::CommodityName;
+        }
     }
 }
 
@@ -366,6 +310,8 @@ fn goods_leave_the_origin(mapping: &mut Mapping) {
 fn keep_values(mapping: &mut Mapping) {
     let is_value = |column: &ColumnMap| column.role == Role::Value;
     let has_money = mapping.columns.iter().any(|column| is_value(column) && column.value.is_money());
+    let has_periods = mapping.columns.iter().any(|column| is_value(column) && column.period.is_some())
+        && !mapping.columns.iter().any(|column| column.role == Role::Period);
     for column in mapping.columns.iter_mut().filter(|column| is_value(column)) {
         let is_ratio = column.value.unit.as_deref() == Some("percent");
         let lower = column.column.to_lowercase();
@@ -373,24 +319,25 @@ fn keep_values(mapping: &mut Mapping) {
         let is_part = ["tariff", "duty", "dutiable", "no of", "no.", "number", "products"]
             .iter()
             .any(|word| lower.contains(word));
-        if has_money && (is_ratio || is_part || (column.value.unit.is_none() && column.period.is_none())) {
+        let is_no_amount = column.value.unit.is_none() && column.period.is_none() && column.partner.is_none();
+        if (has_money && (is_ratio || is_part || is_no_amount)) || (has_periods && column.period.is_none()) {
             column.role = Role::Ignore;
         }
     }
 }
 
 /// What only a person can say of this table.
-fn questions(mapping: &mut Mapping, headings: &[SmolStr]) {
+fn questions(mapping: &mut Mapping, headings: &[SmolStr], mut questions: Vec<String>) {
     let has = |role: Role| mapping.columns.iter().any(|column| column.role == role);
     let values: Vec<&ColumnMap> = mapping.columns.iter().filter(|column| column.role == Role::Value).collect();
-    let mut questions = Vec::new();
     let is_told_by_row = has(Role::Indicator) || has(Role::Unit) || has(Role::Scale);
+    let (mut no_unit, mut no_scale, mut no_flow) = (Vec::new(), Vec::new(), Vec::new());
     for column in &values {
         let name = &column.column;
         if column.value.unit.is_none() && !is_told_by_row {
-            questions.push(format!("In which unit is “{name}”?"));
+            no_unit.push(name);
         } else if column.value.is_money() && column.value.scale.is_none() && !is_told_by_row && !has_bracket(name) {
-            questions.push(format!("“{name}” does not say whether it counts single units or thousands."));
+            no_scale.push(name);
         }
         if column.value.flow.is_none()
             && column.value.measure.is_none()
@@ -398,8 +345,22 @@ fn questions(mapping: &mut Mapping, headings: &[SmolStr]) {
             && !has(Role::Indicator)
             && column.value.unit.as_deref() != Some("percent")
         {
-            questions.push(format!("Is “{name}” exports or imports?"));
+            no_flow.push(name);
         }
+    }
+    // Columns of one kind raise the same question once.
+    if !no_unit.is_empty() {
+        questions.push(format!("In which unit is {}?", named(&no_unit)));
+    }
+    if !no_scale.is_empty() {
+        let says = if no_scale.len() == 1 { "does not say whether it counts" } else { "do not say whether they count" };
+        questions.push(format!("{} {says} single units or thousands.", named(&no_scale)));
+    }
+    if !no_flow.is_empty() {
+        questions.push(format!("Is {} exports or imports?", named(&no_flow)));
+    }
+    if mapping.year_begins == Some(0) {
+        questions.push("The years are no calendar years: with which month do they begin?".to_owned());
     }
     if headings.iter().any(|heading| matches!(folded(heading).as_str(), "country" | "negara" | "국가" | "국가명"))
         && !has(Role::Reporter)
@@ -408,9 +369,18 @@ fn questions(mapping: &mut Mapping, headings: &[SmolStr]) {
     }
     questions.sort();
     questions.dedup();
-    // Columns of one kind raise the same question once each.
-    questions.truncate(6);
     mapping.questions = questions;
+}
+
+/// “2019”, or “2019”, “2020” and 3 more.
+fn named(headings: &[&SmolStr]) -> String {
+    let mut names: Vec<String> = headings.iter().take(3).map(|heading| format!("“{heading}”")).collect();
+    let last = match headings.len() - names.len() {
+        0 if names.len() == 1 => return names.remove(0),
+        0 => names.pop().unwrap_or_default(),
+        more => format!("{more} more"),
+    };
+    format!("{} and {last}", names.join(", "))
 }
 
 /// Whether the unit stands in brackets after the name, as a heading says it that means what it says.

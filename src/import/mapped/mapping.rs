@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use crate::import::decimal::Decimal;
+use crate::import::units::{UnitKind, units};
 
 /// How a table is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,9 @@ pub struct Mapping {
     pub areas: AreaCodes,
     /// The columns; those that are not named are left out.
     pub columns: Vec<ColumnMap>,
+    /// With which month the years of the table begin, where they are no calendar years (“2018-19”); 0 where nobody has said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year_begins: Option<u8>,
     /// What every row means and no column says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reporter: Option<SmolStr>,
@@ -68,6 +72,12 @@ pub struct ColumnMap {
     /// Of a value: its period, where the heading says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<SmolStr>,
+    /// Of a value: who reports it, where the heading says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reporter: Option<SmolStr>,
+    /// The same for the partner.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partner: Option<SmolStr>,
 }
 
 /// What a column holds.
@@ -134,10 +144,14 @@ const EXPORT: &[&str] = &[
     "ekspor",
     "exportaciones",
     "exportación",
+    "exportacion",
     "exportations",
+    "exportation",
+    "exportação",
+    "exportações",
     "ausfuhr",
-    "수출",
-    "수출액",
+    "ausfuhren",
+    "exporte",
     "reexport",
     "reexports",
     "txg",
@@ -149,27 +163,141 @@ const IMPORT: &[&str] = &[
     "impor",
     "importaciones",
     "importación",
+    "importacion",
     "importations",
+    "importation",
+    "importação",
+    "importações",
     "einfuhr",
-    "수입",
-    "수입액",
+    "einfuhren",
+    "importe",
     "reimport",
     "reimports",
     "tmg",
 ];
-const BALANCE: &[&str] = &["balance", "neraca", "saldo", "무역수지", "tbg"];
-const SHARE: &[&str] = &["share", "growth", "pangsa", "%", "percent", "rate", "average", "index", "lines"];
-const WEIGHT: &[&str] =
-    &["weight", "berat", "netweight", "volume", "중량", "quantity", "kg", "tn", "toneladas", "tonnes", "tons", "ton"];
-const THOUSAND: &[&str] = &["thousand", "thousands", "ribu", "miles", "천", "1000"];
-const MILLION: &[&str] = &["million", "millions", "juta", "millones", "mn", "백만"];
-const BILLION: &[&str] = &["billion", "billions", "miliar", "milyar", "bn"];
-const UNITS: [(&str, &[&str]); 6] = [
-    ("USD", &["us$", "usd", "dollar", "dollars", "dolares", "dólares", "달러", "dolar"]),
+const BALANCE: &[&str] = &[
+    "balance",
+    "neraca",
+    "saldo",
+    "solde",
+    "balanza",
+    "balança",
+    "handelsbilanz",
+    "außenhandelssaldo",
+    "무역수지",
+    "tbg",
+];
+const TRADE: &[&str] = &["trade", "turnover", "perdagangan", "außenhandel", "comercio", "commerce"];
+const SHARE: &[&str] = &[
+    "share",
+    "growth",
+    "pangsa",
+    "%",
+    "percent",
+    "rate",
+    "average",
+    "index",
+    "lines",
+    "change",
+    "anteil",
+    "wachstum",
+    "veränderung",
+    "variación",
+    "variação",
+    "variation",
+    "pertumbuhan",
+    "perubahan",
+    "증감률",
+    "비중",
+];
+const WEIGHT: &[&str] = &[
+    "weight",
+    "berat",
+    "netweight",
+    "volume",
+    "중량",
+    "quantity",
+    "kg",
+    "tn",
+    "toneladas",
+    "tonnes",
+    "tons",
+    "ton",
+    "quilograma",
+    "quilogramas",
+    "kilogramos",
+    "kilogramm",
+    "gewicht",
+    "menge",
+    "poids",
+];
+const SCALES: [(i32, &[&str]); 6] = [
+    (
+        3,
+        &[
+            "thousand",
+            "thousands",
+            "ribu",
+            "miles",
+            "milliers",
+            "tsd",
+            "tausend",
+            "천",
+            "천달러",
+            "천불",
+            "천원",
+            "1000",
+        ],
+    ),
+    (
+        6,
+        &[
+            "million",
+            "millions",
+            "juta",
+            "millones",
+            "milhões",
+            "millionen",
+            "mn",
+            "mio",
+            "mln",
+            "백만",
+            "백만달러",
+            "백만불",
+            "백만원",
+        ],
+    ),
+    (9, &["billion", "billions", "miliar", "milyar", "milliards", "milliarden", "mrd", "bn", "십억", "십억원"]),
+    (5, &["lakh", "lakhs"]),
+    (7, &["crore", "crores"]),
+    (8, &["억", "억원", "억달러"]),
+];
+const UNITS: [(&str, &[&str]); 9] = [
+    (
+        "USD",
+        &[
+            "us$",
+            "usd",
+            "dollar",
+            "dollars",
+            "dolares",
+            "dólares",
+            "달러",
+            "천달러",
+            "백만달러",
+            "억달러",
+            "천불",
+            "백만불",
+            "dolar",
+        ],
+    ),
     ("EUR", &["€", "eur", "euro", "euros"]),
     ("IDR", &["rp", "idr", "rupiah"]),
-    ("KRW", &["₩", "krw", "won", "원"]),
-    ("kg", &["kg", "kilograms", "kilogram"]),
+    ("KRW", &["₩", "krw", "won", "원", "천원", "백만원", "억원", "십억원"]),
+    ("INR", &["₹", "inr", "rs", "rupees"]),
+    ("GBP", &["£", "gbp"]),
+    ("CHF", &["chf", "franken"]),
+    ("kg", &["kg", "kilograms", "kilogram", "quilograma", "quilogramas", "kilogramos", "kilogramm"]),
     ("t", &["tonnes", "ton", "tons", "tn", "toneladas"]),
 ];
 
@@ -195,16 +323,20 @@ impl ValueKind {
             .map(str::to_lowercase)
             .collect();
         let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-        let (export, import, balance) = (has(EXPORT), has(IMPORT), has(BALANCE));
+        // Korean writes “수출금액” as one word, and “수출입” is both directions.
+        let begins = |with: &str| words.iter().any(|word| word.starts_with(with) && !word.starts_with("수출입"));
+        let (export, import, balance) = (has(EXPORT) || begins("수출"), has(IMPORT) || begins("수입"), has(BALANCE));
         let is_re = has(&["re", "reexport", "reexports", "reimport", "reimports"]);
         let share = has(SHARE);
+        let is_total = has(TRADE) && has(&["total", "turnover", "volume"]);
         let flow = match (export, import) {
             _ if balance => None,
             (true, false) => Some("export"),
             (false, true) => Some("import"),
+            (false, false) if is_total => Some("total"),
             _ => None,
         };
-        let named = || UNITS.iter().find(|(_, names)| has(names)).map(|(unit, _)| *unit);
+        let named = || UNITS.iter().find(|(_, names)| has(names)).map(|(unit, _)| *unit).or_else(|| currency(text));
         let unit = if share {
             Some("percent")
         } else if text.contains("US $") {
@@ -212,20 +344,12 @@ impl ValueKind {
         } else {
             named()
         };
-        let scale = if has(THOUSAND) || text.contains("'000") {
-            Some(3)
-        } else if has(MILLION) || (has(&["mil"]) && text.contains("US$ Mil")) {
-            Some(6)
-        } else if has(BILLION) {
-            Some(9)
-        } else {
-            None
-        };
+        let scale = scale_of(text, &words);
         let measure = match () {
             () if balance => Some("trade-balance"),
             () if is_re && export => Some("re-export-value"),
             () if is_re && import => Some("re-import-value"),
-            () if !share && has(WEIGHT) => Some("net-weight"),
+            () if !share && !is_total && has(WEIGHT) => Some("net-weight"),
             () => None,
         };
         let valuation = match (has(&["fob"]), has(&["cif"])) {
@@ -254,6 +378,30 @@ impl ValueKind {
     }
 }
 
+/// The power of ten of words; “US$ Mil” are millions, and “mil US$” or “mil dólares” are thousands.
+fn scale_of(text: &str, words: &[String]) -> Option<i32> {
+    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    let lower = text.to_lowercase();
+    if text.contains("'000") || text.contains("’000") {
+        return Some(3);
+    }
+    if has(&["mil"]) {
+        let is_thousand =
+            ["mil us$", "mil d", "mil eur", "mil usd", "mil to", "em mil"].iter().any(|form| lower.contains(form));
+        return if is_thousand { Some(3) } else { text.contains("US$ Mil").then_some(6) };
+    }
+    SCALES.iter().find(|(_, names)| has(names)).map(|(power, _)| *power)
+}
+
+/// The code of a currency among the words of a text, in capitals as it is written.
+fn currency(text: &str) -> Option<&'static str> {
+    let is_code = |word: &&str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let mut codes = text.split(|c: char| !c.is_alphanumeric()).filter(is_code);
+    codes.find_map(|code| {
+        units().iter().find(|unit| unit.kind == UnitKind::Currency && unit.id == code).map(|unit| unit.id)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,6 +425,17 @@ mod tests {
         check("Trade (% of GDP)", None, None, Some("percent"), None);
         check("수출액 (천 달러)", None, Some("export"), Some("USD"), Some(3));
         check("Goods, Value of Exports, Free on board (FOB), US Dollars", None, Some("export"), Some("USD"), None);
+        check("수출 금액", None, Some("export"), None, None);
+        check("국가별 수출입실적", None, None, None, None);
+        check("단위: 천 달러", None, None, Some("USD"), Some(3));
+        check("Ausfuhr: Wert (Tsd. EUR)", None, Some("export"), Some("EUR"), Some(3));
+        check("Exportations (milliers EUR)", None, Some("export"), Some("EUR"), Some(3));
+        check("Valor (mil US$)", None, None, Some("USD"), Some(3));
+        check("Export value (Mio. US$)", None, Some("export"), Some("USD"), Some(6));
+        check("Exports to (Rs. crore)", None, Some("export"), Some("INR"), Some(7));
+        check("Imports (CHF)", None, Some("import"), Some("CHF"), None);
+        check("Total trade", None, Some("total"), None, None);
+        check("Quilograma Líquido", Some("net-weight"), None, Some("kg"), None);
         check("Population", None, None, None, None);
     }
 
@@ -289,7 +448,7 @@ mod tests {
                 column: "Export (US$ Thousand)".into(),
                 role: Role::Value,
                 value: ValueKind::of_words("Export (US$ Thousand)"),
-                period: None,
+                ..ColumnMap::default()
             }],
             ..Mapping::default()
         };

@@ -1,7 +1,10 @@
 //! Any table of numbers, by a mapping of its columns: guessed first, changed by a person, kept in the dossier.
 
+mod caption;
 mod guess;
+mod headings;
 mod mapping;
+mod marks;
 mod period;
 mod preview;
 mod read;

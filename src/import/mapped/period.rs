@@ -4,18 +4,18 @@ use smol_str::SmolStr;
 
 /// Names of months, folded, by language; the first three letters of most of them are names, too.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "januari", "enero", "janvier", "januar", "1월"],
-    &["february", "februari", "pebruari", "febrero", "février", "fevrier", "februar", "2월"],
-    &["march", "maret", "marzo", "mars", "märz", "3월"],
+    &["january", "januari", "enero", "janvier", "januar", "janeiro", "1월"],
+    &["february", "februari", "pebruari", "febrero", "février", "fevrier", "februar", "fevereiro", "2월"],
+    &["march", "maret", "marzo", "mars", "märz", "março", "3월"],
     &["april", "abril", "avril", "4월"],
-    &["may", "mei", "mayo", "mai", "5월"],
-    &["june", "juni", "junio", "juin", "6월"],
-    &["july", "juli", "julio", "juillet", "7월"],
+    &["may", "mei", "mayo", "mai", "maio", "5월"],
+    &["june", "juni", "junio", "juin", "junho", "6월"],
+    &["july", "juli", "julio", "juillet", "julho", "7월"],
     &["august", "agustus", "agosto", "août", "aout", "8월"],
-    &["september", "septiembre", "septembre", "9월"],
-    &["october", "oktober", "octubre", "octobre", "10월"],
-    &["november", "nopember", "noviembre", "novembre", "11월"],
-    &["december", "desember", "diciembre", "décembre", "decembre", "dezember", "12월"],
+    &["september", "septiembre", "septembre", "setembro", "9월"],
+    &["october", "oktober", "octubre", "octobre", "outubro", "10월"],
+    &["november", "nopember", "noviembre", "novembre", "novembro", "11월"],
+    &["december", "desember", "diciembre", "décembre", "decembre", "dezember", "dezembro", "12월"],
 ];
 
 /// A year of four digits, within reason.
@@ -75,6 +75,27 @@ pub(in crate::import) fn period(text: &str) -> Option<SmolStr> {
     }
 }
 
+/// The first year of one that begins within a calendar year and ends within the next: 2018 of “2018-19”, “2018/2019”.
+pub(super) fn fiscal(text: &str) -> Option<i64> {
+    let (first, second) = text.trim().split_once(['-', '/', '–'])?;
+    let first = year(first)?;
+    let second = second.trim();
+    let is_next = match second.len() {
+        2 => second.parse() == Ok((first + 1) % 100),
+        4 => year(second) == Some(first + 1),
+        _ => false,
+    };
+    is_next.then_some(first)
+}
+
+/// Such a year as EDTF, where it is known with which month it begins.
+pub(super) fn fiscal_period(first: i64, month: u8) -> SmolStr {
+    match month {
+        2..=12 => format!("{first:04}-{month:02}/{:04}-{:02}", first + 1, month - 1).into(),
+        _ => format!("{first:04}").into(),
+    }
+}
+
 fn quarter(text: &str) -> Option<u8> {
     let lower = text.to_lowercase();
     let number = lower.strip_prefix('q').or_else(|| lower.strip_prefix("triwulan"))?;
@@ -113,6 +134,12 @@ mod tests {
         for text in ["", "Total", "14", "2014-13", "20140", "Jan-14", "03/04/2013", "1.234"] {
             assert_eq!(period(text), None, "{text}");
         }
+        assert_eq!([fiscal("2018-19"), fiscal("2011/12"), fiscal("1999–2000")], [Some(2018), Some(2011), Some(1999)]);
+        assert_eq!(
+            [fiscal("2018-12"), fiscal("2018"), fiscal("2018-2020"), fiscal("1999-00")],
+            [None, None, None, Some(1999)]
+        );
+        assert_eq!(fiscal_period(2018, 4), "2018-04/2019-03");
         assert_eq!(month("Mei"), Some(5));
         assert_eq!(month("ma"), None);
     }

@@ -47,8 +47,8 @@ impl TablePreview {
             Opened::Text(_, layout) => (Vec::new(), Some(char::from(layout.separator))),
             Opened::Sheet(sheet) => (std::iter::once(&sheet.name).chain(&sheet.others).cloned().collect(), None),
         };
-        let mut rows = first_rows(&mut table, ROWS)?;
-        let mut mapping = mapping_of(given, &rows)?;
+        let (mut rows, _) = first_rows(&mut table, ROWS)?;
+        let mut mapping = mapping_of(given, &rows, table.sheet().map(SmolStr::as_str))?;
         let is_header = |row: u64| row >= mapping.header && row < mapping.header + mapping.header_rows.max(1);
         let header: Vec<_> = rows.iter().filter(|(row, _)| is_header(*row)).cloned().collect();
         let mut named = std::mem::take(&mut mapping.columns);

@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use super::guess::{Preview, guess, header, header_at, headings};
-use super::mapping::{ColumnMap, Mapping, Role};
+use super::mapping::{ColumnMap, Mapping, Role, ValueKind};
+use super::marks::marked_period;
+use super::period::{fiscal, month};
 use super::row::{RowCells, Skip};
 use crate::edit::Json;
+use crate::import::areas::Area;
 use crate::import::evidence::{Cell, Evidence, NotUnderstood};
+use crate::import::mixup::{self, Sample};
 use crate::import::parties::Parties;
 use crate::import::table::Opened;
 use crate::import::trade::{TradeDraft, entry};
@@ -18,6 +22,10 @@ use crate::import::{ImportContext, ImportError, Kind, Proposals, Recipe, run, wo
 const PREVIEW_ROWS: usize = 400;
 /// The most misfits that are listed.
 const MAX_LISTED: usize = 100_000;
+/// So many values of countries that are easily confused are kept.
+const MAX_OTHERS: usize = 20_000;
+/// So many lines that are no rows are shown.
+const MAX_LINES: usize = 6;
 /// The most values that are kept.
 const MAX_VALUES: usize = 1_000_000;
 
@@ -27,32 +35,62 @@ pub(in crate::import) fn read(
     recipe: &Recipe,
     context: &ImportContext,
 ) -> Result<Proposals, ImportError> {
-    let preview = first_rows(&mut table, PREVIEW_ROWS)?;
-    let mapping = mapping_of(recipe.table.as_ref(), &preview)?;
+    let (preview, parts) = first_rows(&mut table, PREVIEW_ROWS)?;
+    let mapping = mapping_of(recipe.table.as_ref(), &preview, table.sheet().map(SmolStr::as_str))?;
     let mut reader = Reader::new(mapping, &preview, recipe, context, table.sheet().cloned())?;
     for (row, cells) in &preview {
         reader.row(*row, cells)?;
     }
     drop(preview);
     while let Some(line) = table.next_row()? {
-        reader.row(line.row(), &line.texts())?;
+        reader.row(line.row(), &parted(line.texts(), parts))?;
     }
     Ok(reader.finish(&table, recipe, context))
 }
 
-/// The first rows of a table, with their numbers.
-pub(super) fn first_rows(table: &mut Opened<'_>, most: usize) -> Result<Vec<(u64, Vec<SmolStr>)>, ImportError> {
+/// The cells of a row, with its number.
+pub(super) type NumberedRow = (u64, Vec<SmolStr>);
+
+/// The first rows of a table, with their numbers, and how many columns its first one is: Eurostat puts several into one.
+pub(super) fn first_rows(table: &mut Opened<'_>, most: usize) -> Result<(Vec<NumberedRow>, usize), ImportError> {
     let mut rows = Vec::new();
+    let mut parts = 1;
     while rows.len() < most
         && let Some(line) = table.next_row()?
     {
-        rows.push((line.row(), line.texts()));
+        let cells = line.texts();
+        if rows.is_empty() {
+            parts = cells.first().map_or(1, |cell| dimensions(cell));
+        }
+        rows.push((line.row(), parted(cells, parts)));
     }
-    Ok(rows)
+    Ok((rows, parts))
+}
+
+/// How many columns a heading such as `freq,reporter,partner\TIME_PERIOD` stands for.
+fn dimensions(heading: &str) -> usize {
+    match heading.split_once('\\') {
+        Some((names, over)) if !over.is_empty() => names.split(',').count(),
+        _ => 1,
+    }
+}
+
+/// A row whose first cell is parted into so many; of a heading without what stands over the other columns.
+fn parted(cells: Vec<SmolStr>, parts: usize) -> Vec<SmolStr> {
+    let Some((first, rest)) = cells.split_first().filter(|_| parts > 1) else { return cells };
+    let names = first.split_once('\\').map_or(first.as_str(), |(names, _)| names);
+    let mut parted: Vec<SmolStr> = names.splitn(parts, ',').map(|name| SmolStr::from(name.trim())).collect();
+    parted.resize(parts, SmolStr::default());
+    parted.extend_from_slice(rest);
+    parted
 }
 
 /// The mapping that was given, or else the one that the first rows suggest, with what was said of the table as a whole.
-pub(super) fn mapping_of(given: Option<&Mapping>, preview: &Preview) -> Result<Mapping, ImportError> {
+pub(super) fn mapping_of(
+    given: Option<&Mapping>,
+    preview: &Preview,
+    sheet: Option<&str>,
+) -> Result<Mapping, ImportError> {
     if let Some(given) = given.filter(|given| !given.columns.is_empty()) {
         return Ok(given.clone());
     }
@@ -68,12 +106,12 @@ pub(super) fn mapping_of(given: Option<&Mapping>, preview: &Preview) -> Result<M
             crate::import::quoted(&beginning)
         )));
     };
-    let mut mapping = guess(preview, &header);
+    let mut mapping = guess(preview, &header, sheet);
     if let Some(given) = given {
         mapping.sheet.clone_from(&given.sheet);
         mapping.separator = given.separator;
-        mapping.reporter.clone_from(&given.reporter);
-        mapping.partner.clone_from(&given.partner);
+        mapping.reporter = given.reporter.clone().or(mapping.reporter);
+        mapping.partner = given.partner.clone().or(mapping.partner);
     }
     Ok(mapping)
 }
@@ -94,6 +132,13 @@ pub(in crate::import) struct Reader {
     others: u64,
     unknown: BTreeMap<SmolStr, u64>,
     left_out: BTreeMap<SmolStr, u64>,
+    /// Lines with one cell, which are no rows: footnotes, mostly.
+    lines: Vec<String>,
+    /// The last cells of columns that may be written once for several rows, by column.
+    above: BTreeMap<usize, (u64, SmolStr)>,
+    /// The same pair with one of the two replaced by a country that is easily taken for it.
+    lookalikes: Vec<(&'static Area, Parties)>,
+    others_values: Vec<(&'static Area, Sample)>,
     pub(super) prefix: &'static str,
 }
 
@@ -126,7 +171,14 @@ impl Reader {
                 "no column of it was taken for values of trade; say which are, by a recipe (--print-recipe writes one to change)".to_owned(),
             ));
         }
+        let has_period = columns.iter().any(|(_, column): &(usize, ColumnMap)| column.role == Role::Period);
+        if !has_period && columns.iter().all(|(_, column)| column.period.is_none()) {
+            return Err(ImportError::Refused(
+                "no column of it was taken for years, and no heading has one; say which is, by a recipe (--print-recipe writes one to change)".to_owned(),
+            ));
+        }
         let parties = run::parties_of(recipe, context)?;
+        let lookalikes = parties.as_ref().map(mixup::lookalikes).unwrap_or_default();
         let first_row = mapping.header + mapping.header_rows;
         let reader = Self {
             mapping,
@@ -141,6 +193,10 @@ impl Reader {
             others: 0,
             unknown: BTreeMap::new(),
             left_out: BTreeMap::new(),
+            lines: Vec::new(),
+            above: BTreeMap::new(),
+            lookalikes,
+            others_values: Vec::new(),
             prefix: if recipe.kind == Kind::Sdmx { "sdmx" } else { "table" },
         };
         reader.ask_pair(recipe.pair.is_some())?;
@@ -184,10 +240,13 @@ impl Reader {
             && self.columns.len() > 1
         {
             *self.left_out.entry("rows with one cell, as notes have it".into()).or_default() += 1;
-            let _ = only;
+            if self.lines.len() < MAX_LINES {
+                self.lines.push(crate::import::quoted(&cells[*only]));
+            }
             return Ok(());
         }
-        match self.drafts_of(row, cells) {
+        let (cells, from_above) = self.filled_from_above(row, cells);
+        match self.drafts_of(row, &cells, from_above) {
             Ok(drafts) => {
                 self.drafts.extend(drafts);
                 if self.drafts.len() > MAX_VALUES {
@@ -196,14 +255,17 @@ impl Reader {
                     )));
                 }
             }
-            Err(Skip::Other) => self.others += 1,
+            Err(Skip::Other) => {
+                self.others += 1;
+                self.look_at_lookalikes(row, &cells);
+            }
             Err(Skip::Unknown(name)) => {
                 if self.unknown.len() < 10_000 || self.unknown.contains_key(&name) {
                     *self.unknown.entry(name).or_default() += 1;
                 }
             }
             Err(Skip::LeftOut(why)) => *self.left_out.entry(why).or_default() += 1,
-            Err(Skip::Wrong(place, why)) => self.reject(row, place, cells, why),
+            Err(Skip::Wrong(place, why)) => self.reject(row, place, &cells, why),
         }
         Ok(())
     }
@@ -227,15 +289,78 @@ impl Reader {
     }
 
     /// What one row says, as facts that are to be.
-    fn drafts_of(&mut self, row: u64, cells: &[SmolStr]) -> Result<Vec<TradeDraft>, Skip> {
+    fn drafts_of(&mut self, row: u64, cells: &[SmolStr], from_above: Vec<String>) -> Result<Vec<TradeDraft>, Skip> {
         let (drafts, misfits) = {
-            let line = RowCells { row, cells, reader: self };
+            let line = RowCells { row, cells, reader: self, parties: self.parties.as_ref(), from_above };
             line.read()?
         };
         for (place, why) in misfits {
             self.reject(row, place, cells, why);
         }
         Ok(drafts)
+    }
+
+    /// A row with what is written once for it and the rows above it, as merged cells are; what was filled in, in words. A row is
+    /// filled where what stands right of the empty cell shows that it goes on: the year beside a country, the month beside a year.
+    fn filled_from_above(&mut self, row: u64, cells: &[SmolStr]) -> (Vec<SmolStr>, Vec<String>) {
+        let mut cells = cells.to_vec();
+        let mut said = Vec::new();
+        if self.prefix != "table" {
+            return (cells, said);
+        }
+        let text = |cells: &[SmolStr], place: usize| cells.get(place).cloned().unwrap_or_default();
+        let place_of =
+            |role: Role| self.columns.iter().find(|(_, column)| column.role == role).map(|(place, _)| *place);
+        let (years, months, flows) = (place_of(Role::Period), place_of(Role::Month), place_of(Role::Flow));
+        let goes_on = |cells: &[SmolStr], place: usize| {
+            let is_year = |at: usize| marked_period(&text(cells, at)).is_some() || fiscal(&text(cells, at)).is_some();
+            let is_month = |at: usize| month(&text(cells, at)).is_some();
+            let is_flow = |at: usize| ValueKind::of_words(&text(cells, at)).flow.is_some();
+            years.is_some_and(|at| at > place && is_year(at))
+                || months.is_some_and(|at| at > place && is_month(at))
+                || flows.is_some_and(|at| at > place && is_flow(at))
+        };
+        let mut filled = Vec::new();
+        for (place, column) in &self.columns {
+            if !matches!(column.role, Role::Reporter | Role::Partner | Role::Period | Role::Flow) {
+                continue;
+            }
+            let own = text(&cells, *place);
+            if !own.is_empty() {
+                filled.push((*place, own));
+            } else if let (true, Some((above, words))) = (goes_on(&cells, *place), self.above.get(place)) {
+                said.push(format!(
+                    "The row leaves “{}” empty; “{words}” of row {above}, above it, was taken.",
+                    column.column
+                ));
+                cells.resize(cells.len().max(*place + 1), SmolStr::default());
+                cells[*place] = words.clone();
+            }
+        }
+        for (place, own) in filled {
+            self.above.insert(place, (row, own));
+        }
+        (cells, said)
+    }
+
+    /// Keeps what a row says of the trade with a country that is easily taken for one of the two.
+    fn look_at_lookalikes(&mut self, row: u64, cells: &[SmolStr]) {
+        if self.others_values.len() > MAX_OTHERS {
+            return;
+        }
+        let mut found = Vec::new();
+        for (area, parties) in &self.lookalikes {
+            let line = RowCells { row, cells, reader: self, parties: Some(parties), from_above: Vec::new() };
+            let is_named = line.named().into_iter().flatten().any(|named| std::ptr::eq(named, *area));
+            if let (true, Ok((drafts, _))) = (is_named, line.read()) {
+                found.extend(
+                    drafts.iter().filter_map(|draft| {
+                        Some((*area, mixup::sample_instead(draft, parties, self.parties.as_ref()?)?))
+                    }),
+                );
+            }
+        }
+        self.others_values.extend(found);
     }
 
     /// The proposals of all rows.
@@ -257,6 +382,9 @@ impl Reader {
         }
         for (why, count) in &self.left_out {
             notes.push(format!("Left out: {count} {why}."));
+        }
+        if !self.lines.is_empty() {
+            notes.push(format!("Lines that are no rows, to be read by a person: {}.", self.lines.join(", ")));
         }
         if !self.unknown.is_empty() {
             let named: Vec<String> = self
@@ -292,6 +420,7 @@ impl Reader {
         let mut proposals = Proposals { not_understood: self.not_understood, notes, ..Proposals::default() };
         proposals.recipe = Some(Box::new(Recipe { table: Some(self.mapping), ..recipe.clone() }));
         let parties = self.parties.unwrap_or_default();
+        mixup::suspect(&mut self.drafts, &[], &self.others_values);
         run::finish_trade(&mut proposals, self.drafts, &parties, Json::object(source), context);
         proposals
     }

@@ -2,12 +2,14 @@
 
 use smol_str::SmolStr;
 
+use super::headings::is_total;
 use super::mapping::{AreaCodes, ColumnMap, Role, ValueKind};
-use super::period::{month, period, year};
+use super::marks::{is_confidential, is_estimate, marked_number, marked_period, meaning};
+use super::period::{fiscal, fiscal_period, month, year};
 use super::read::Reader;
 use crate::dossier::{Basis, Flow, Valuation};
-use crate::import::areas::{Area, area_by_code, find_area};
-use crate::import::decimal::{Number, number_with, scaled};
+use crate::import::areas::{Area, area_by_code, area_by_iso2, find_area, folded};
+use crate::import::decimal::{Number, scaled};
 use crate::import::evidence::{Cell, Evidence};
 use crate::import::parties::{Parties, Side};
 use crate::import::trade::{FigureDraft, PartyRef, TRADE_VALUE, TradeDraft, slug};
@@ -18,6 +20,20 @@ pub(super) struct RowCells<'a> {
     pub(super) row: u64,
     pub(super) cells: &'a [SmolStr],
     pub(super) reader: &'a Reader,
+    /// The two that rows are wanted of.
+    pub(super) parties: Option<&'a Parties>,
+    /// What the row leaves empty and was taken from one above.
+    pub(super) from_above: Vec<String>,
+}
+
+/// A value as its cell has it.
+struct ValueCell<'a> {
+    place: usize,
+    column: &'a ColumnMap,
+    kind: &'a ValueKind,
+    value: Option<SmolStr>,
+    missing: Option<&'static str>,
+    mark: Option<SmolStr>,
 }
 
 impl RowCells<'_> {
@@ -47,16 +63,28 @@ pub(super) type Misfit = (usize, String);
 
 impl RowCells<'_> {
     pub(super) fn read(&self) -> Result<(Vec<TradeDraft>, Vec<Misfit>), Skip> {
-        let (reporter, partner) = self.parties()?;
+        self.refuse_totals()?;
+        let is_by_column =
+            self.reader.columns.iter().any(|(_, column)| column.reporter.is_some() || column.partner.is_some());
+        let of_row = if is_by_column { None } else { Some(self.parties(None)?) };
         let row_kind = self.row_kind()?;
-        let values: Vec<&(usize, ColumnMap)> =
-            self.reader.columns.iter().filter(|(_, column)| column.role == Role::Value).collect();
+        let values = self.reader.columns.iter().filter(|(_, column)| column.role == Role::Value);
         let mut drafts: Vec<TradeDraft> = Vec::new();
         let mut misfits = Vec::new();
         for (place, column) in values {
+            let (reporter, partner) = match &of_row {
+                Some(parties) => parties.clone(),
+                None => match self.parties(Some(column)) {
+                    Ok(parties) => parties,
+                    Err(Skip::Other) => continue,
+                    Err(other) => return Err(other),
+                },
+            };
             let text = self.cells.get(*place).cloned().unwrap_or_default();
-            let missing = self.missing();
-            let value = match number_with(&text, self.reader.mapping.decimal) {
+            let (number, mark) = marked_number(&text, self.reader.mapping.decimal);
+            let kept_back = mark.as_deref().is_some_and(is_confidential).then_some("suppressed");
+            let missing = self.missing().or(kept_back);
+            let value = match number {
                 Number::Value(value) => Some(value),
                 Number::Absent if missing.is_some() => None,
                 Number::Absent => continue,
@@ -66,8 +94,11 @@ impl RowCells<'_> {
                 }
             };
             let kind = column.value.or(&row_kind);
-            match self.draft(*place, column, &kind, value, missing, (&reporter, partner.as_ref())) {
+            let cell = ValueCell { place: *place, column, kind: &kind, value, missing, mark };
+            match self.draft(cell, (&reporter, partner.as_ref())) {
                 Ok(draft) => merge(&mut drafts, draft),
+                // A year that does not fit is said once for all values of its row.
+                Err(Skip::Wrong(place, why)) if misfits.contains(&(place, why.clone())) => {}
                 Err(Skip::Wrong(place, why)) => misfits.push((place, why)),
                 Err(other) => return Err(other),
             }
@@ -75,13 +106,31 @@ impl RowCells<'_> {
         Ok((drafts, misfits))
     }
 
-    /// Who reports and with whom, if both are of the pair.
-    fn parties(&self) -> Result<(PartyRef, Option<PartyRef>), Skip> {
-        let Some(parties) = &self.reader.parties else { return Err(Skip::Other) };
-        let reporter = self.side(Role::Reporter, self.reader.mapping.reporter.as_ref(), parties);
-        let partner = self.side(Role::Partner, self.reader.mapping.partner.as_ref(), parties);
-        let has_reporter = self.reader.has(Role::Reporter) || self.reader.mapping.reporter.is_some();
-        let has_partner = self.reader.has(Role::Partner) || self.reader.mapping.partner.is_some();
+    /// What adds up the rows around it would count everything twice.
+    fn refuse_totals(&self) -> Result<(), Skip> {
+        let roles = [Role::Period, Role::Month, Role::Reporter, Role::Partner];
+        let is_sum = |role: Role| self.get(role).is_some_and(|(_, text)| is_total(text));
+        if roles.into_iter().any(is_sum) {
+            return Err(Skip::LeftOut(SmolStr::new_static("rows of totals or averages")));
+        }
+        Ok(())
+    }
+
+    /// Who reports and with whom, if both are of the pair; of a value whose heading says it, by that.
+    fn parties(&self, column: Option<&ColumnMap>) -> Result<(PartyRef, Option<PartyRef>), Skip> {
+        let Some(parties) = self.parties else { return Err(Skip::Other) };
+        let mapping = &self.reader.mapping;
+        let of_heading = |own: Option<&SmolStr>| own.map(|name| self.side_of(name, parties));
+        let reporter = of_heading(column.and_then(|column| column.reporter.as_ref()))
+            .unwrap_or_else(|| self.side(Role::Reporter, mapping.reporter.as_ref(), parties));
+        let partner = of_heading(column.and_then(|column| column.partner.as_ref()))
+            .unwrap_or_else(|| self.side(Role::Partner, mapping.partner.as_ref(), parties));
+        let has_reporter = self.reader.has(Role::Reporter)
+            || mapping.reporter.is_some()
+            || column.is_some_and(|column| column.reporter.is_some());
+        let has_partner = self.reader.has(Role::Partner)
+            || mapping.partner.is_some()
+            || column.is_some_and(|column| column.partner.is_some());
         let (reporter, partner) = match (has_reporter, has_partner) {
             (true, true) => (reporter?, partner?),
             (true, false) => {
@@ -111,24 +160,39 @@ impl RowCells<'_> {
         if text.is_empty() {
             return Err(Skip::LeftOut(SmolStr::new_static("rows that name no country")));
         }
-        let area: Option<&'static Area> = match self.reader.mapping.areas {
-            AreaCodes::Comtrade => text.parse().ok().and_then(area_by_code),
-            AreaCodes::Names => find_area(&text).filter(|_| !text.bytes().all(|byte| byte.is_ascii_digit())),
-        };
-        let is_named = |name: &SmolStr, id: &SmolStr| {
-            crate::import::areas::folded(name) == crate::import::areas::folded(&text) || *id == text
-        };
+        self.side_of(&text, parties)
+    }
+
+    fn side_of(&self, text: &SmolStr, parties: &Parties) -> Result<Option<Side>, Skip> {
+        let is_named = |name: &SmolStr, id: &SmolStr| folded(name) == folded(text) || id == text;
         if is_named(&parties.first.name, &parties.first.id) {
             return Ok(Some(Side::First));
         }
         if is_named(&parties.second.name, &parties.second.id) {
             return Ok(Some(Side::Second));
         }
-        match area {
+        match self.area(text) {
             Some(area) => Ok(parties.side_of(area)),
             None if matches!(text.as_str(), "..." | "…" | "..") => Err(Skip::Other),
-            None => Err(Skip::Unknown(text)),
+            None => Err(Skip::Unknown(text.clone())),
         }
+    }
+
+    /// The area that a cell names, by the codes of the table.
+    fn area(&self, text: &str) -> Option<&'static Area> {
+        match self.reader.mapping.areas {
+            AreaCodes::Comtrade => text.parse().ok().and_then(area_by_code),
+            AreaCodes::Names if text.bytes().all(|byte| byte.is_ascii_digit()) => None,
+            AreaCodes::Names => {
+                let is_short = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+                find_area(text).or_else(|| is_short.then(|| area_by_iso2(text)).flatten())
+            }
+        }
+    }
+
+    /// The areas that the row itself names as who reports and with whom.
+    pub(super) fn named(&self) -> [Option<&'static Area>; 2] {
+        [Role::Reporter, Role::Partner].map(|role| self.get(role).and_then(|(_, text)| self.area(text)))
     }
 
     /// What the cells of the row say of its values: flow, indicator, unit, scale.
@@ -141,7 +205,8 @@ impl RowCells<'_> {
             let is_part =
                 ["duty", "tariff", "gdp", "gni", "services", "no.", "index"].iter().any(|word| lower.contains(word));
             let is_coded = self.reader.has(Role::Unit);
-            if is_part || !kind.is_trade() || !(kind.is_money() || is_coded) {
+            let is_directed = kind.is_trade() || self.reader.has(Role::Flow);
+            if is_part || !is_directed || !(kind.is_money() || is_coded) {
                 return Err(Skip::LeftOut(SmolStr::new_static("rows of indicators that are no value of trade")));
             }
         }
@@ -186,6 +251,22 @@ impl RowCells<'_> {
         Ok(kind)
     }
 
+    /// The code of the goods; the identifiers of the Observatory of Economic Complexity put a number of its own before it.
+    fn commodity(&self) -> Option<SmolStr> {
+        let (place, text) = self.get(Role::Commodity).filter(|(_, text)| !is_all_goods(text))?;
+        let heading =
+            self.reader.columns.iter().find(|(other, _)| *other == place).map(|(_, column)| &column.column)?;
+        let digits = match folded(heading).as_str() {
+            "hs2id" => 2,
+            "hs4id" => 4,
+            "hs6id" => 6,
+            // An apostrophe before a code keeps spreadsheets from taking it for a number.
+            _ => return Some(text.trim_start_matches('\'').into()),
+        };
+        let is_code = text.len() > digits && text.bytes().all(|byte| byte.is_ascii_digit());
+        Some(if is_code { text[text.len() - digits..].into() } else { text.clone() })
+    }
+
     /// Why there is no value, in the word of the format, where the row says so.
     fn missing(&self) -> Option<&'static str> {
         let confidential = matches!(self.text(Role::Confidentiality), "C" | "N" | "S" | "D" | "R" | "P");
@@ -195,79 +276,106 @@ impl RowCells<'_> {
         matches!(self.text(Role::Status), "M" | "L" | "H" | "O").then_some("not-reported")
     }
 
-    fn basis(&self) -> Basis {
+    fn basis(&self, mark: Option<&str>) -> Basis {
         let of_mapping = self.reader.mapping.basis.as_deref().and_then(Basis::from_word);
         match self.text(Role::Status) {
             "E" | "I" | "F" => Basis::Estimated,
+            _ if mark.is_some_and(is_estimate) => Basis::Estimated,
             _ => of_mapping.unwrap_or(Basis::Stated),
         }
     }
 
-    /// The period of a value: from its heading, its row, or both.
-    fn period(&self, column: &ColumnMap) -> Result<SmolStr, Skip> {
+    /// The period of a value: from its heading, its row, or both; and the mark behind it.
+    fn period(&self, column: &ColumnMap) -> Result<(SmolStr, Option<SmolStr>), Skip> {
         let row = self.get(Role::Period);
         if let Some(own) = &column.period {
-            let Some(month) = own.strip_prefix('-') else { return Ok(own.clone()) };
-            let (place, text) =
-                row.ok_or_else(|| Skip::Wrong(0, "the heading is a month, and no column says the year".to_owned()))?;
-            let year = year(text).ok_or_else(|| Skip::Wrong(place, format!("“{text}” is no year")))?;
-            return Ok(format!("{year:04}-{month}").into());
+            if let Some(month) = own.strip_prefix('-') {
+                let (place, text) = row
+                    .ok_or_else(|| Skip::Wrong(0, "the heading is a month, and no column says the year".to_owned()))?;
+                let year = year(text).ok_or_else(|| Skip::Wrong(place, format!("“{text}” is no year")))?;
+                return Ok((format!("{year:04}-{month}").into(), None));
+            }
+            return match self.get(Role::Month) {
+                Some((place, text)) if own.len() == 4 => Ok((in_year(own, place, text)?, None)),
+                _ => Ok((own.clone(), None)),
+            };
         }
         let (place, text) = row.ok_or_else(|| Skip::Wrong(0, "nothing says the year".to_owned()))?;
-        let found = period(text).ok_or_else(|| Skip::Wrong(place, format!("“{text}” is no year or month")))?;
+        if let Some(begins) = self.reader.mapping.year_begins {
+            let bare = text.split_once(" (").map_or(text.as_str(), |(year, _)| year);
+            let mark = text.split_once('(').map(|(_, mark)| SmolStr::from(mark.trim_end_matches(')')));
+            return match fiscal(bare) {
+                Some(first) if begins > 0 => Ok((fiscal_period(first, begins), mark)),
+                Some(_) => Err(Skip::Wrong(
+                    place,
+                    format!(
+                        "“{text}” is no calendar year; say by a recipe with which month it begins, as \"year_begins\": 4"
+                    ),
+                )),
+                None => Err(Skip::Wrong(place, format!("“{text}” is no year"))),
+            };
+        }
+        let (found, mark) =
+            marked_period(text).ok_or_else(|| Skip::Wrong(place, format!("“{text}” is no year or month")))?;
         match self.get(Role::Month) {
-            Some((_, text)) if text.is_empty() => Ok(found),
-            Some((place, text)) => {
-                let month = month(text).ok_or_else(|| Skip::Wrong(place, format!("“{text}” is no month")))?;
-                Ok(format!("{}-{month:02}", &found[..4]).into())
-            }
-            None => Ok(found),
+            Some((_, text)) if text.is_empty() => Ok((found, mark)),
+            Some((place, text)) => Ok((in_year(&found[..4], place, text)?, mark)),
+            None => Ok((found, mark)),
         }
     }
 
     fn draft(
         &self,
-        place: usize,
-        column: &ColumnMap,
-        kind: &ValueKind,
-        value: Option<SmolStr>,
-        missing: Option<&'static str>,
+        cell: ValueCell<'_>,
         (reporter, partner): (&PartyRef, Option<&PartyRef>),
     ) -> Result<TradeDraft, Skip> {
         let reader = self.reader;
-        let period = self.period(column)?;
+        let ValueCell { place, column, kind, value, missing, mark } = cell;
+        let (period, period_mark) = self.period(column)?;
         let heading = &column.column;
-        let measure: SmolStr = kind.measure.clone().unwrap_or_else(|| {
-            let is_ratio = kind.unit.as_deref() == Some("percent");
-            if is_ratio { slug(heading).into() } else { TRADE_VALUE.into() }
+        let is_ratio = kind.unit.as_deref() == Some("percent");
+        let measure: SmolStr = kind.measure.clone().unwrap_or_else(|| match kind.unit.as_deref() {
+            Some("percent") => slug(heading).into(),
+            // Goods by weight are not their value, whatever the column is called.
+            Some("kg" | "t") => SmolStr::new_static("net-weight"),
+            Some(unit) if units::is_quantity(unit) => SmolStr::new_static("quantity"),
+            Some(_) | None => TRADE_VALUE.into(),
         });
         let mut doubts = reader.mapping.questions.clone();
+        doubts.extend(self.from_above.iter().cloned());
         let unit = kind.unit.clone().unwrap_or_else(|| {
             doubts.push(format!("Nothing says the unit of “{heading}”."));
             "unit not stated".into()
         });
+        let missing_unit = if kind.unit.is_some() { unit.clone() } else { SmolStr::new_static("USD") };
         let flow = kind.flow.as_deref().and_then(Flow::from_word);
         let value = value.map(|value| scaled(&value, kind.scale.unwrap_or_default()));
-        let commodity = Some(self.text(Role::Commodity)).filter(|text| !is_all_goods(text)).map(SmolStr::from);
+        let commodity = self.commodity();
         let name = Some(self.text(Role::CommodityName)).filter(|text| !text.is_empty() && commodity.is_some());
         let variant = Vec::new();
         // What is no flow between two has no partner, unless the table names one.
-        let has_partner = reader.has(Role::Partner) || reader.mapping.partner.is_some();
+        let has_partner = reader.has(Role::Partner)
+            || reader.mapping.partner.is_some()
+            || column.partner.is_some()
+            || (measure != TRADE_VALUE && kind.measure.is_some());
         let partner = partner.filter(|_| flow.is_some() || has_partner);
-        let level_name = flow
-            .is_none()
-            .then(|| if measure == TRADE_VALUE { heading.clone() } else { measure.replace('-', " ").into() });
+        let level_name = flow.is_none().then(|| {
+            let is_period = column.period.is_some() || column.partner.is_some();
+            match measure.as_str() {
+                TRADE_VALUE if is_period => SmolStr::new_static("trade, direction not stated,"),
+                TRADE_VALUE => heading.clone(),
+                _ if is_ratio && !is_period => heading.clone(),
+                _ => measure.replace('-', " ").into(),
+            }
+        });
         let is_special = measure.starts_with("re-");
         let figure = value.map(|value| FigureDraft {
             measure: measure.clone(),
             value,
             unit,
             valuation: kind.valuation.as_deref().and_then(Valuation::from_word),
-            basis: self.basis(),
-            note: kind
-                .scale
-                .filter(|scale| *scale != 0)
-                .map(|scale| format!("Printed in units of 10^{scale}, with these digits.")),
+            basis: self.basis(mark.as_deref()),
+            note: note(kind, [mark.as_deref(), period_mark.as_deref()]),
             is_secondary: false,
         });
         let shown: Vec<usize> = reader
@@ -293,6 +401,7 @@ impl RowCells<'_> {
             commodity,
             variant,
             missing: if figure.is_none() { missing } else { None },
+            missing_unit,
             figures: figure.into_iter().collect(),
             publisher: reader.mapping.publisher.clone().unwrap_or_else(|| "the table".to_owned()),
             locator: match &reader.sheet {
@@ -312,9 +421,29 @@ impl RowCells<'_> {
     }
 }
 
+/// The month of a cell within a year.
+fn in_year(year: &str, place: usize, text: &str) -> Result<SmolStr, Skip> {
+    let month = month(text).ok_or_else(|| Skip::Wrong(place, format!("“{text}” is no month")))?;
+    Ok(format!("{year}-{month:02}").into())
+}
+
+/// What one must know of a number: in which units it was printed, and how the table marks it.
+fn note(kind: &ValueKind, marks: [Option<&str>; 2]) -> Option<String> {
+    let scale = kind.scale.filter(|scale| *scale != 0);
+    let mut notes: Vec<String> =
+        scale.map(|scale| format!("Printed in units of 10^{scale}, with these digits.")).into_iter().collect();
+    for mark in marks.into_iter().flatten() {
+        let meaning = meaning(mark);
+        if !notes.contains(&meaning) {
+            notes.push(meaning);
+        }
+    }
+    (!notes.is_empty()).then(|| notes.join(" "))
+}
+
 /// Words for all goods together.
 fn is_all_goods(text: &str) -> bool {
-    let folded = crate::import::areas::folded(text);
+    let folded = folded(text.trim_start_matches('\''));
     folded.is_empty()
         || matches!(
             folded.as_str(),
@@ -332,11 +461,21 @@ fn merge(drafts: &mut Vec<TradeDraft>, draft: TradeDraft) {
             && other.period == draft.period
             && other.variant == draft.variant
             && !draft.figures.is_empty()
-            && other.figures.iter().all(|figure| figure.measure != draft.figures[0].measure)
+            && other
+                .figures
+                .iter()
+                .all(|figure| figure.measure != draft.figures[0].measure || figure.unit != draft.figures[0].unit)
     });
     match same {
         Some(other) => {
-            other.figures.extend(draft.figures);
+            // The same in another currency is not the value to show.
+            let is_second = |figure: &FigureDraft| other.figures.iter().any(|first| first.measure == figure.measure);
+            let more: Vec<FigureDraft> = draft
+                .figures
+                .into_iter()
+                .map(|figure| FigureDraft { is_secondary: is_second(&figure), ..figure })
+                .collect();
+            other.figures.extend(more);
             for doubt in draft.doubts {
                 if !other.doubts.contains(&doubt) {
                     other.doubts.push(doubt);

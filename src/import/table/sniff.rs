@@ -46,6 +46,11 @@ pub(super) fn sniff(head: &[u8], is_whole: bool) -> Layout {
             }
         }
     }
+    // Eurostat's tables have commas within their first cell, and tabs between the others.
+    let of_eurostat = first.iter().position(|byte| *byte == b'\\').zip(first.iter().position(|byte| *byte == b'\t'));
+    if of_eurostat.is_some_and(|(over, tab)| over < tab) && first[..first.len().min(200)].contains(&b',') {
+        return Layout { separator: b'\t', has_separator_line: false };
+    }
     let best = CANDIDATES.into_iter().max_by_key(|separator| score(head, is_whole, *separator));
     Layout { separator: best.unwrap_or(b','), has_separator_line: false }
 }
