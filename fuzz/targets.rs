@@ -10,6 +10,7 @@ use attache::dossier::{Date, ReportedValue, Source};
 use attache::edit::{Document, Journal};
 use attache::export::{Provenance, render_chart};
 use attache::format::date::{date_label, date_text, date_years};
+use attache::import::article::extract;
 use attache::import::{Evidence, ImportContext, Kind, Recipe, import};
 use attache::load::{Progress, load_bytes};
 
@@ -17,7 +18,7 @@ use attache::load::{Progress, load_bytes};
 pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub(crate) const TARGETS: [Target; 13] = [
+pub(crate) const TARGETS: [Target; 14] = [
     ("loader", loader),
     ("edtf", edtf),
     ("number", number),
@@ -31,6 +32,7 @@ pub(crate) const TARGETS: [Target; 13] = [
     ("events", events),
     ("bibliography", bibliography),
     ("article", article),
+    ("page", page),
 ];
 
 /// What edits are made in.
@@ -134,6 +136,23 @@ pub(crate) fn bibliography(bytes: &[u8]) {
 
 pub(crate) fn article(bytes: &[u8]) {
     imported(Kind::Article, bytes);
+}
+
+/// Whatever a web page holds, its blocks and marks are in its text, in their order, and nothing in that steers a terminal.
+pub(crate) fn page(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    // Whatever comes is read as a page.
+    let page = if text.starts_with("<html") { text.to_owned() } else { format!("<html>{text}") };
+    let extract = extract(&page);
+    let mut end = 0;
+    for block in &extract.blocks {
+        assert!(block.range.start >= end && block.range.start < block.range.end, "{block:?}");
+        assert!(extract.text.get(block.range.clone()).is_some(), "{block:?}");
+        end = block.range.end;
+    }
+    assert!(extract.marks.iter().all(|mark| extract.text.get(mark.range.clone()).is_some()), "{:?}", extract.marks);
+    assert!(!extract.text.contains(|c: char| c.is_control() && c != '\n'), "{:?}", extract.text);
+    imported(Kind::Article, page.as_bytes());
 }
 
 /// Whatever a file holds, it becomes proposals, each with its evidence, or a message; the same file the same ones.

@@ -251,3 +251,92 @@ fn a_text_that_has_changed_orphans_its_passages_and_moves_none() {
     assert_eq!(found, Vec::<String>::new());
     assert_ne!(moved, passages);
 }
+
+/// Measure, value, and what it changed from, of each figure of a text about Guyana and Suriname.
+fn figures_of(sentence: &str) -> Vec<String> {
+    let text = format!("Guyana–Suriname relations\n\n{sentence}\n");
+    let dossier = dossier(read(&text).expect("an article"));
+    let figures = dossier.figures().map(|(_, figure)| {
+        let value = figure.value.as_ref().map_or("", |value| value.text());
+        let change =
+            figure.change.as_ref().map(|change| format!("{}% from {}", change.percent.text(), change.from.text()));
+        let label = figure.label.as_deref().unwrap_or_default();
+        let period = figure.period.as_ref().map_or("", |period| period.text());
+        [&*figure.measure, period, value, &*figure.unit, &change.unwrap_or_default(), label]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
+    figures.collect()
+}
+
+#[test]
+fn what_something_changed_by_is_a_change_and_no_share() {
+    for (sentence, expected) in [
+        ("Trade fell by 82.24 percent in 2013.", vec!["change 2013 -82.24 percent"]),
+        ("In 2013 exports were down 82.24 percent.", vec!["change 2013 -82.24 percent"]),
+        ("In 2013 trade grew 12 percent compared with 2010.", vec!["change 2013 12 percent Change against 2010"]),
+        (
+            "In 2013 exports were US$4 million, up 12% from a year earlier.",
+            vec!["trade-value 2013 4e6 USD 12% from 2012"],
+        ),
+        (
+            "In 2013 exports rose 12 percent to US$4 million compared with 2010.",
+            vec!["trade-value 2013 4e6 USD 12% from 2010"],
+        ),
+        ("In 2013 trade rose by 3 percentage points.", vec!["change 2013 3 percentage-points"]),
+        ("Pada tahun 2013 ekspor naik 12 persen.", vec!["change 2013 12 percent"]),
+        // What makes up a part is a part.
+        ("In 2013 rice made up 42 percent of exports.", vec!["share 2013 42 percent"]),
+        ("In 2013 rice made up 42 percent.", vec!["share 2013 42 percent"]),
+    ] {
+        assert_eq!(figures_of(sentence), expected, "{sentence}");
+    }
+    let third = figures_of("Trade rose by a third to US$45 million in 2018.");
+    assert_eq!(third, ["trade-value 2018 45e6 USD"], "a third is no printed number");
+}
+
+#[test]
+fn korean_says_who_exports_to_whom_and_what_changed() {
+    let text = "> This article is converted from Wikipedia: [대한민국-인도네시아 관계](https://ko.wikipedia.org/wiki/x).\n\n\
+                2008년 대한민국의 대 인니 수출은 61.3억불(전년대비 12.4%증가)이며 수입은 82.1억불(전년대비 1.5%감소)이다.\n";
+    let proposals = import(
+        text.as_bytes(),
+        &Recipe::default(),
+        &ImportContext { file_name: "k.md".into(), import_id: "a".into(), ..ImportContext::default() },
+        &Progress::default(),
+    );
+    let dossier = dossier(proposals.expect("an article, by its title"));
+    let found: Vec<String> = dossier
+        .figures()
+        .map(|(_, figure)| {
+            let change = figure.change.as_ref().expect("a change");
+            format!(
+                "{} {} {} {}% from {}",
+                figure.reporter.as_deref().unwrap_or_default(),
+                figure.flow.map_or("", attache::dossier::Flow::word),
+                figure.value.as_ref().map_or("", |value| value.text()),
+                change.percent.text(),
+                change.from.text()
+            )
+        })
+        .collect();
+    assert_eq!(found, ["KOR export 61.3e8 12.4% from 2007", "KOR import 82.1e8 -1.5% from 2007"]);
+}
+
+#[test]
+fn markdown_has_footnotes_and_tables_and_is_known_by_its_title() {
+    let text = "# Guyana–Suriname relations\n\n**Guyana–Suriname relations** are those of [Guyana](https://x.org/g) and Suriname.[^1]\n\n\
+                ## Trade[edit]\n\n- In 2012 a ferry began.[^b]\n\n| Year | Exports |\n|------|---------|\n| 2012 | 1.2 |\n\n\
+                [^1]: \"Ties\". News. 2012.\n[^b]: Ministry report.\n";
+    let recipe = Recipe::default();
+    let context = ImportContext { file_name: "a.md".into(), import_id: "a".into(), ..ImportContext::default() };
+    let proposals = import(text.as_bytes(), &recipe, &context, &Progress::default()).expect("an article");
+    assert_eq!(proposals.groups.last().map(|group| group.title.as_str()), Some("Trade"));
+    assert!(proposals.not_understood.iter().any(|part| part.why.contains("a table was not read")));
+    let dossier = dossier(proposals);
+    assert_eq!(lines(&dossier), [" [] [1]", "2012 [] [b]"]);
+    assert!(dossier.sources().iter().any(|source| source.text("title") == Some("Ties")));
+    assert!(dossier.facts().iter().all(|fact| !fact.statement.contains("[^")));
+}

@@ -72,7 +72,7 @@ fn the_text_of_a_page_is_its_paragraphs_and_nothing_around_them() {
     let what: Vec<(&str, &str)> = read.opaque.iter().map(|part| (part.what.as_str(), part.excerpt.as_str())).collect();
     assert_eq!(
         what,
-        [("infobox", "Established1907 in Jakarta"), ("picture", "A port in 1908"), ("table", "Trade19095")]
+        [("infobox", "Established 1907 in Jakarta"), ("picture", "A port in 1908"), ("table", "Trade 1909 5")]
     );
     // Each stands in the page where its range says.
     for (part, tag) in read.opaque.iter().zip(["<table class=\"infobox", "<figure", "<table class=\"wikitable"]) {
@@ -265,4 +265,61 @@ fn fifty_megabytes_on_one_line_are_read_in_time() {
     let line = "In 1966 they met &amp; talked. ".repeat(50 * 1024 * 1024 / 31);
     let read = hostile("one line", &format!("<html><body><p>{line}</p></body></html>"));
     assert!(read.text.len() > 40 * 1024 * 1024);
+}
+
+/// The statements that a page is taken to make.
+fn statements_of(page: &str) -> Vec<String> {
+    let dossier = dossier(read(page, Kind::Auto).expect("an article"));
+    dossier.facts().iter().map(|fact: &Fact| fact.statement.to_string()).collect()
+}
+
+#[test]
+fn what_surrounds_the_text_of_a_page_is_left_out() {
+    let page = "<html><head><title>Guyana–Suriname relations | A mirror</title></head><body><div id=\"nav\">Home 1990</div>\
+                <header role=\"banner\">Since 1991</header><div class=\"box ad\">Buy for $9 in 2020!</div>\
+                <div hidden>In 1905 hidden.</div><div aria-hidden=\"true\">In 1907 decor.</div>\
+                <h1>Guyana–Suriname relations</h1><p>In 1975 they met<script>var a = 'in 1914';</script> in Paramaribo.</p>\
+                <aside>Read on: 10 things of 2017.</aside><footer>Since 2001</footer></body></html>";
+    assert_eq!(statements_of(page), ["In 1975 they met in Paramaribo."]);
+}
+
+#[test]
+fn a_page_is_an_article_where_its_title_names_two_countries() {
+    let page = "<!DOCTYPE html><html><head><title>Guyana and Suriname agree on a ferry – Example</title></head><body>\
+                <h1>Guyana and Suriname agree on a ferry</h1><p>They signed on 3 May 2019.</p></body></html>";
+    assert_eq!(statements_of(page), ["They signed on 3 May 2019."]);
+    let other = page.replace("Guyana and Suriname agree on a ferry", "Service unavailable");
+    let error = read(&other, Kind::Auto).expect_err("no article").to_string();
+    assert!(error.contains("import it as an article if it is one"), "{error}");
+}
+
+#[test]
+fn tags_that_nobody_closes_end_where_others_begin() {
+    let page = "<html><head><title>Guyana–Suriname relations</title><body><h1>Guyana–Suriname relations<p>In 1970, they met<b> in \
+                Georgetown.<p>On 5 June 1980 <i>Suriname opened an embassy.<ul><li>In 1981 a consulate<li>In 1982 a second one</ul>\
+                <h2>Trade<p>Trade in 1995 was US$3 million";
+    assert_eq!(
+        statements_of(page),
+        [
+            "In 1970, they met in Georgetown.",
+            "On 5 June 1980 Suriname opened an embassy.",
+            "In 1981 a consulate",
+            "In 1982 a second one",
+            "Trade in 1995 was US$3 million",
+        ]
+    );
+}
+
+#[test]
+fn the_head_of_a_list_that_is_a_date_is_no_statement() {
+    let page = "<html><head><title>Guyana–Suriname relations</title></head><body><h1>Guyana–Suriname relations</h1><ul><li>1970s<ul>\
+                <li>In 1978 a ferry began.</li></ul></li></ul><dl><dt>1982</dt><dd>In 1982 the ferry stopped.</dd></dl></body></html>";
+    assert_eq!(statements_of(page), ["In 1978 a ferry began.", "In 1982 the ferry stopped."]);
+}
+
+#[test]
+fn a_text_without_statements_says_so() {
+    let page = "<html><head><title>Guyana–Suriname relations</title></head><body><h1>Guyana–Suriname relations</h1><p>They are good.</p>";
+    let proposals = read(page, Kind::Auto).expect("an article");
+    assert!(proposals.items.is_empty() && proposals.notes.iter().any(|note| note.contains("No statement")));
 }

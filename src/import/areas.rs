@@ -185,6 +185,34 @@ pub fn area_of_party(id: &str) -> Option<&'static Area> {
     areas().iter().find(|area| area.iso3 == Some(id) || area.party_id() == id)
 }
 
+/// The countries that a line names, each once, the longest name at each place.
+pub(super) fn countries_named(line: &str) -> Vec<&'static Area> {
+    const MOST_WORDS: usize = 7;
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | ',');
+    let words: Vec<&str> = line.split(|c: char| !is_word(c)).filter(|word| !word.is_empty()).take(60).collect();
+    let mut found: Vec<&'static Area> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let longest = (1..=MOST_WORDS.min(words.len() - at)).rev().find_map(|count| {
+            let name = words[at..at + count].join(" ");
+            let name = name.trim_end_matches([',', '.']);
+            let bare = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+            // Short words are codes of countries only by accident.
+            let area = (bare.chars().count() > 3 || !bare.is_ascii()).then(|| find_area(bare)).flatten()?;
+            matches!(area.kind, AreaKind::Country | AreaKind::Ended).then_some((count, area))
+        });
+        let Some((count, area)) = longest else {
+            at += 1;
+            continue;
+        };
+        if !found.iter().any(|other| other.party_id() == area.party_id()) {
+            found.push(area);
+        }
+        at += count;
+    }
+    found
+}
+
 /// The ISO codes that are easily taken for this one.
 #[must_use]
 pub fn easily_confused(iso3: &str) -> Vec<&'static str> {

@@ -31,6 +31,7 @@ mod trade;
 pub mod units;
 mod wording;
 
+use areas::countries_named;
 pub use areas::{
     Area, AreaKind, area_by_code, area_by_iso2, area_by_name, area_of_party, areas, areas_by_iso3, countries_like,
     easily_confused, find_area,

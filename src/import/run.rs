@@ -149,9 +149,13 @@ fn refuse_messages(beginning: &str, kind: Kind) -> Result<(), ImportError> {
         return Ok(());
     }
     if is_page || is_message {
-        let what = if is_page { "a web page" } else { "an error message" };
+        let (what, or) = if is_page {
+            ("a web page", ", or import it as an article if it is one")
+        } else {
+            ("an error message", "")
+        };
         return Err(ImportError::Refused(format!(
-            "it is {what} and no table: {}; download the file again",
+            "it is {what} and no table: {}; download the file again{or}",
             super::quoted(start)
         )));
     }

@@ -120,7 +120,8 @@ impl Block<'_> {
             let sentence = range.start + sentence.start..range.start + sentence.end;
             let marks = within_marks(&self.extract.marks, &sentence);
             let words = sentence.start..marks.iter().rev().fold(sentence.end, |end, mark| {
-                let is_last = text[mark.range.end..end].trim_matches([' ', '\u{a0}', '\\']).is_empty();
+                let between = text.get(mark.range.end..end);
+                let is_last = between.is_some_and(|words| words.trim_matches([' ', '\u{a0}', '\\']).is_empty());
                 if is_last { mark.range.start } else { end }
             });
             let clauses = self.clauses(&words);

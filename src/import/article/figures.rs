@@ -42,16 +42,25 @@ pub(super) fn figures(
     let mut made = Figures::default();
     let mut drafts: Vec<Draft> = Vec::new();
     let mut share: Option<String> = None;
+    // A change that is said before the amount that it led to: “rose 12 percent to US$45 million”.
+    let mut change_ahead: Option<(usize, Json)> = None;
     for (amount, date) in amounts.iter().copied() {
         let before = &text[statement.range.start..amount.range.start];
         let is_percent = matches!(&amount.unit, AmountUnit::Known(known) if known.code == "percent");
         let is_money = is_money(amount);
-        if is_percent && let Some(percent) = change_percent(amount) {
-            let against = against(text, statement, amount, date.as_ref());
-            if let (Some(last), Some(from)) = (drafts.iter_mut().rev().find(|draft| draft.is_money), against) {
-                last.entries
-                    .push(("change", Json::object([entry("percent", percent.as_str()), entry("from", from.as_str())])));
-                made.words.push(percent);
+        let changed = change_percent(amount).filter(|_| is_percent || is_points(amount));
+        if is_percent && let Some(percent) = &changed {
+            let change = against(text, statement, amount, date.as_ref())
+                .map(|from| Json::object([entry("percent", percent.as_str()), entry("from", from.as_str())]));
+            let leads_on = amounts.iter().any(|(other, _)| is_led_to(text, amount, other));
+            if let (true, Some(change)) = (leads_on, &change) {
+                change_ahead = Some((amount.range.end, change.clone()));
+                made.words.push(percent.clone());
+                continue;
+            }
+            if let (Some(last), Some(change)) = (drafts.iter_mut().rev().find(|draft| draft.is_money), change) {
+                last.entries.push(("change", change));
+                made.words.push(percent.clone());
                 continue;
             }
         }
@@ -62,7 +71,15 @@ pub(super) fn figures(
         }
         let id = format!("{fact}-f{}", drafts.len() + 1);
         let mut entries = vec![entry("id", id.as_str())];
-        entries.extend(measure(text, statement, amount, theme));
+        // How much something changed is no part of anything; against what is not said, or is no figure of this statement.
+        match &changed {
+            Some(_) => {
+                let against = against(text, statement, amount, date.as_ref());
+                entries.extend(against.map(|from| entry("label", format!("Change against {from}"))));
+                entries.push(entry("measure", "change"));
+            }
+            None => entries.extend(measure(text, statement, amount, theme)),
+        }
         if is_money && theme == "trade" {
             direction(before, parties, reporter.map(|party| &party.id), &mut entries, &mut made);
         }
@@ -77,7 +94,7 @@ pub(super) fn figures(
             made.doubts.push(format!("“{}” is no single number and stays in words.", &text[amount.range.clone()]));
             continue;
         }
-        entries.push(entry("value", amount.number.value.as_str()));
+        entries.push(entry("value", changed.as_deref().unwrap_or(&amount.number.value)));
         match amount.qualifier {
             Qualifier::MoreThan => entries.push(entry("bound", "more-than")),
             Qualifier::LessThan => entries.push(entry("bound", "less-than")),
@@ -86,6 +103,10 @@ pub(super) fn figures(
         }
         entries.push(entry("unit", unit(text, amount).as_str()));
         entries.push(entry("basis", "stated"));
+        let is_led = |(end, _): &(usize, Json)| is_money && *end <= amount.range.start;
+        if let Some((_, change)) = change_ahead.take_if(|ahead| is_led(ahead)) {
+            entries.push(("change", change));
+        }
         if is_money
             && let Some(percent) = share.take()
             && let Some(of) = drafts.iter().rev().find(|draft| draft.is_money)
@@ -98,7 +119,7 @@ pub(super) fn figures(
                 made.doubts.push(doubt.to_owned());
             }
         }
-        made.words.push(amount.number.value.clone());
+        made.words.push(changed.unwrap_or_else(|| amount.number.value.clone()));
         drafts.push(Draft { id, entries, is_money });
     }
     if share.is_some() {
@@ -110,6 +131,19 @@ pub(super) fn figures(
 
 fn is_money(amount: &Amount) -> bool {
     matches!(&amount.unit, AmountUnit::Known(known) if known.code.len() == 3 && known.code.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
+fn is_points(amount: &Amount) -> bool {
+    matches!(&amount.unit, AmountUnit::Known(known) if known.code == "percentage-points")
+}
+
+/// Whether an amount is what a change before it led to: “by 12 percent to US$45 million”.
+fn is_led_to(text: &str, change: &Amount, amount: &Amount) -> bool {
+    if !is_money(amount) || amount.range.start < change.range.end {
+        return false;
+    }
+    let between = text.get(change.range.end..amount.range.start).unwrap_or("").trim();
+    matches!(between, "to" | "to about" | "to around" | "to some" | "menjadi")
 }
 
 /// The flow, who it is seen from, and the goods.
@@ -185,9 +219,12 @@ fn unit(text: &str, amount: &Amount) -> String {
     amount.per.map_or(unit.clone(), |per| format!("{unit}/{}", per.code))
 }
 
-/// The percentage of a change with its sign; none where the amount is no change.
+/// The percentage of a change with its sign; none where the amount is no change, or no single number.
 fn change_percent(amount: &Amount) -> Option<String> {
     let value = &amount.number.value;
+    if amount.is_share || amount.number.divisor.is_some() || amount.upper.is_some() {
+        return None;
+    }
     match amount.change? {
         Change::DownBy => Some(format!("-{}", value.trim_start_matches('-'))),
         Change::UpBy => Some(value.clone()),
@@ -196,17 +233,40 @@ fn change_percent(amount: &Amount) -> Option<String> {
 }
 
 /// The period that a change is against: "over the same period in 2013" beside January to October 2014 is January to October
-/// 2013.
+/// 2013, and "from a year earlier" beside 2018 is 2017.
 fn against(text: &str, statement: &Statement, amount: &Amount, date: Option<&Dated>) -> Option<String> {
-    let after = &text[amount.range.end..statement.range.end];
-    let lower = after.to_lowercase();
-    let year: &str = after.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 4)?;
-    if lower.contains("same period") {
-        let own = date.or(statement.date.as_ref())?;
-        let own_year = own.edtf.get(..4)?;
-        return own_year.bytes().all(|byte| byte.is_ascii_digit()).then(|| own.edtf.replace(own_year, year));
+    const YEAR_BEFORE: [&str; 13] = [
+        "a year earlier",
+        "a year ago",
+        "a year before",
+        "one year earlier",
+        "the year before",
+        "the previous year",
+        "the preceding year",
+        "the prior year",
+        "year-on-year",
+        "year on year",
+        "tahun sebelumnya",
+        "전년대비",
+        "전년 대비",
+    ];
+    const COMPARED: [&str; 6] = ["compared", "than in", "over ", "from ", "dibandingkan", "against "];
+    let own = date.or(statement.date.as_ref());
+    let own_year = own.and_then(|own| own.edtf.get(..4)).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+    let after = text[amount.range.end..statement.range.end].to_lowercase();
+    let before = &text[statement.range.start..amount.range.start];
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(20))..];
+    let moved = |year: &str| Some(own?.edtf.replace(own_year?, year));
+    if YEAR_BEFORE.iter().any(|said| after.contains(said) || near.contains(said)) {
+        let year: i64 = own_year?.parse().ok()?;
+        return moved(&format!("{:04}", year - 1));
     }
-    ["compared", "than in", "over "].iter().any(|said| lower.contains(said)).then(|| year.to_owned())
+    let said = COMPARED.iter().filter_map(|said| after.find(said)).min();
+    let year = after[said?..].split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 4)?;
+    if Some(year) == own_year {
+        return None;
+    }
+    if after.contains("same period") { moved(year) } else { Some(year.to_owned()) }
 }
 
 /// With a capital letter at the beginning.

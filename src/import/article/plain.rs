@@ -3,7 +3,7 @@
 use crate::edit::Json;
 use crate::import::prose::{self, Language, TimeMention};
 
-use super::extract::{Block, Extract, Mark, MarkKind, Reference, ends_article, flag_kind};
+use super::extract::{Block, Extract, Mark, MarkKind, Opaque, Reference, ends_article, flag_kind};
 
 /// More brackets than this are not open at a time.
 const MAX_OPEN: usize = 32;
@@ -12,7 +12,7 @@ const MAX_MARKER: usize = 60;
 
 /// Reads a pasted text; Markdown's links become their words.
 pub(super) fn read(given: &str) -> Extract {
-    let is_markdown = given.contains("](");
+    let is_markdown = given.contains("](") || given.contains("**");
     let text = if is_markdown { without_links(given) } else { given.to_owned() };
     let mut extract = Extract::default();
     let mut has_ended = false;
@@ -23,7 +23,16 @@ pub(super) fn read(given: &str) -> Extract {
         if trimmed.is_empty() {
             continue;
         }
-        if let Some(reference) = reference(trimmed) {
+        if extract.title.is_none()
+            && let Some(title) = trimmed.strip_prefix("> This article is converted from Wikipedia:")
+        {
+            extract.title = Some(title.trim().trim_end_matches('.').to_owned());
+        }
+        if trimmed.starts_with('|') {
+            table_row(&mut extract, *start..start + line.len(), trimmed);
+            continue;
+        }
+        if let Some(reference) = reference(trimmed).or_else(|| footnote(trimmed)) {
             extract.references.push(reference);
             continue;
         }
@@ -50,6 +59,26 @@ pub(super) fn read(given: &str) -> Extract {
     }
     extract.text = text;
     extract
+}
+
+/// A row of a Markdown table, which is listed and not read.
+fn table_row(extract: &mut Extract, range: std::ops::Range<usize>, line: &str) {
+    const EXCERPT: usize = 80;
+    match extract.opaque.last_mut() {
+        Some(table) if table.what == "table" && table.range.end == range.start => table.range.end = range.end,
+        _ => extract.opaque.push(Opaque {
+            what: "table".to_owned(),
+            excerpt: line.chars().take(EXCERPT).collect(),
+            range,
+        }),
+    }
+}
+
+/// A footnote of Markdown: `[^2]: Ministry report, 2015.`
+fn footnote(line: &str) -> Option<Reference> {
+    let (name, words) = line.strip_prefix("[^")?.split_once("]:")?;
+    let is_name = !name.is_empty() && name.len() <= 12 && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_name.then(|| Reference { marker: format!("[{name}]"), fields: fields_of_words(words.trim()) })
 }
 
 /// Lines of a page that are no part of its text.
@@ -82,10 +111,13 @@ pub(super) fn marks(text: &str, range: std::ops::Range<usize>, found: &mut Vec<M
             continue;
         };
         let inner = text[open + 1..close].trim_end_matches('\\').trim();
+        let footnote = inner.strip_prefix('^');
+        let inner = footnote.unwrap_or(inner);
         let from = if text[..open].ends_with('\\') { open - 1 } else { open };
         let is_marker = !inner.is_empty()
             && inner.len() <= 12
             && (inner.bytes().all(|byte| byte.is_ascii_digit())
+                || footnote.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric()))
                 || inner
                     .strip_prefix("note ")
                     .or_else(|| inner.strip_prefix("Note "))

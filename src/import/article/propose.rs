@@ -10,7 +10,7 @@ use crate::import::run::parties_of;
 use crate::import::trade::{entry, origin};
 use crate::import::{
     Already, Certainty, Decision, Evidence, Fingerprint, Group, ImportContext, ImportError, NotUnderstood, Pair,
-    Parties, Proposal, Proposals, Recipe, area_by_name,
+    Parties, Proposal, Proposals, Recipe, area_by_name, countries_named,
 };
 
 use super::anchor::Anchors;
@@ -63,12 +63,19 @@ pub(in crate::import) fn propose(
     for statement in &found {
         maker.statement(statement);
     }
+    if maker.made.items.is_empty() {
+        maker
+            .made
+            .notes
+            .push("No statement of the text has a date, an amount or the marker of a reference.".to_owned());
+    }
     maker.foundation(language);
     maker.made.text = Some(extract.text.as_str().into());
     for opaque in &extract.opaque {
         let evidence =
             Evidence::Entry { place: line_of(given, opaque.range.start), excerpt: opaque.excerpt.as_str().into() };
-        let why = format!("a {} was not read; take from it by hand what is needed", opaque.what);
+        let article = if opaque.what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        let why = format!("{article} {} was not read; take from it by hand what is needed", opaque.what);
         maker.made.not_understood.push(NotUnderstood { evidence, why });
     }
     let text = Some(maker.anchors.hash().into());
@@ -103,7 +110,7 @@ fn language_of(text: &str) -> Language {
 fn pair_of_title(extract: &Extract) -> Option<Pair> {
     const LOOKED_AT: usize = 4;
     let first = extract.blocks.iter().take(LOOKED_AT).map(|block| &extract.text[block.range.clone()]);
-    extract.title.as_deref().into_iter().chain(first).find_map(|line| {
+    let of_relations = extract.title.as_deref().into_iter().chain(first).find_map(|line| {
         let lower = line.to_lowercase();
         let end = lower.find("relations").or_else(|| lower.find("관계")).unwrap_or(line.len().min(80));
         let names = line.get(..end)?.trim_start_matches("Hubungan ").trim();
@@ -113,6 +120,11 @@ fn pair_of_title(extract: &Extract) -> Option<Pair> {
             .or_else(|| names.split_once(" and "))?;
         let (one, other) = (one.trim(), other.trim());
         (area_by_name(one).is_some() && area_by_name(other).is_some()).then(|| Pair(one.into(), other.into()))
+    });
+    // “Guyana and Suriname agree on a ferry”
+    of_relations.or_else(|| match countries_named(extract.title.as_deref()?).as_slice() {
+        [one, other] => Some(Pair(one.party_id().into(), other.party_id().into())),
+        _ => None,
     })
 }
 
@@ -165,6 +177,9 @@ impl Maker<'_> {
             self.made.not_understood.push(NotUnderstood { evidence, why });
             return;
         }
+        if is_bare_date(statement, &extract.text) {
+            return;
+        }
         let (theme, label) = says::theme(&words);
         let order = self.themes.len();
         self.themes.entry(theme).or_insert((order, label));
@@ -207,8 +222,10 @@ impl Maker<'_> {
         let rule = rule(date, amounts);
         fact.push(("origin", origin(&self.context.import_id, &rule, "accepted")));
         let heading = statement.heading.clone();
-        let group_title = heading
-            .map_or_else(|| "Article".to_owned(), |range| extract.text[range].trim_matches(['=', '#', ' ']).to_owned());
+        let group_title = heading.map_or_else(
+            || "Article".to_owned(),
+            |range| extract.text[range].trim_matches(['=', '#', ' ']).trim_end_matches("[edit]").to_owned(),
+        );
         let made = &mut self.made;
         let group = *self.groups.entry(group_title).or_insert_with_key(|title| {
             made.groups.push(Group { key: title.as_str().into(), title: title.clone() });
@@ -286,6 +303,18 @@ impl Maker<'_> {
         }
         self.made.foundation = edits;
     }
+}
+
+/// Whether a statement is its date and nothing else, as the heads of lists are: “1970s”.
+fn is_bare_date(statement: &Statement, text: &str) -> bool {
+    let Some(date) = statement.date.as_ref().filter(|date| statement.range.contains(&date.range.start)) else {
+        return false;
+    };
+    let around = [text.get(statement.range.start..date.range.start), text.get(date.range.end..statement.range.end)];
+    statement.amounts.is_empty()
+        && statement.markers.is_empty()
+        && statement.flags.is_empty()
+        && around.into_iter().flatten().all(|words| !words.contains(char::is_alphanumeric))
 }
 
 /// What a marker refers to, with all that is known of it and nothing else.
@@ -372,6 +401,7 @@ fn without_marks(words: &str) -> String {
         let (before, mark) = rest.split_at(open);
         let close = mark.find(']').filter(|close| *close <= 40);
         let inner = close.map_or("", |close| mark[1..close].trim_end_matches('\\'));
+        let inner = inner.strip_prefix('^').unwrap_or(inner);
         let is_mark = !inner.is_empty()
             && (inner.bytes().all(|byte| byte.is_ascii_digit()) || super::extract::flag_kind(inner).is_some());
         match close {

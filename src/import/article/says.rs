@@ -75,6 +75,9 @@ pub(super) fn direction(words: &str, parties: Option<&Parties>) -> Direction {
         return Direction { flow: Some("total"), from, other, ..Direction::default() };
     }
     let Some(parties) = parties else { return Direction::default() };
+    if let Some(direction) = korean(words, parties) {
+        return direction;
+    }
     for (verbs, flow, right, wrong) in
         [(["imported", "imports"], "import", " from ", " to "), (["exported", "exports"], "export", " to ", " from ")]
     {
@@ -106,6 +109,31 @@ pub(super) fn direction(words: &str, parties: Option<&Parties>) -> Direction {
         }
     }
     Direction::default()
+}
+
+/// “대한민국의 대 인도네시아 수출”: exports of the one to the other.
+fn korean(words: &str, parties: &Parties) -> Option<Direction> {
+    let (exports, imports) = (words.rfind("수출"), words.rfind("수입"));
+    let (at, flow) = match (exports, imports) {
+        (None, None) => return None,
+        (exports, imports) if exports >= imports => (exports?, "export"),
+        (_, imports) => (imports?, "import"),
+    };
+    let (before, after) = words[..at].rsplit_once("의 대")?;
+    let names = |party: &PartyKey| {
+        let areas = party.areas.iter();
+        areas.flat_map(|area| area.korean.into_iter().chain(area.aliases.iter().copied())).collect::<Vec<_>>()
+    };
+    let ends = |party: &PartyKey| names(party).iter().any(|name| before.ends_with(name));
+    let from = [&parties.first, &parties.second].into_iter().find(|party| ends(party))?;
+    let other = if from.id == parties.first.id { &parties.second } else { &parties.first };
+    let is_other = names(other).iter().any(|name| after.trim_start().starts_with(name));
+    is_other.then(|| Direction {
+        flow: Some(flow),
+        from: Some(from.clone()),
+        other: Some(other.clone()),
+        ..Direction::default()
+    })
 }
 
 /// The party that is named last.

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::guess::Preview;
 use super::mapping::{Mapping, Role, ValueKind};
-use crate::import::areas::{AreaKind, find_area};
+use crate::import::areas::{countries_named, find_area};
 
 /// What begins the line that names the source.
 const SOURCES: [&str; 9] =
@@ -91,39 +91,10 @@ pub(super) fn two_countries(line: &str) -> Option<(SmolStr, SmolStr)> {
             return Some((one.party_id().into(), other.party_id().into()));
         }
     }
-    let named = countries_in(line);
-    match named.as_slice() {
-        [one, other] => Some((one.clone(), other.clone())),
+    match countries_named(line).as_slice() {
+        [one, other] => Some((one.party_id().into(), other.party_id().into())),
         _ => None,
     }
-}
-
-/// The countries that a line names, each once, the longest name at each place.
-fn countries_in(line: &str) -> Vec<SmolStr> {
-    const MOST_WORDS: usize = 7;
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | ',');
-    let words: Vec<&str> = line.split(|c: char| !is_word(c)).filter(|word| !word.is_empty()).take(60).collect();
-    let mut found: Vec<SmolStr> = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let longest = (1..=MOST_WORDS.min(words.len() - at)).rev().find_map(|count| {
-            let name = words[at..at + count].join(" ");
-            let name = name.trim_end_matches([',', '.']);
-            let bare = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-            // Short words are codes of countries only by accident.
-            let area = (bare.chars().count() > 3 || !bare.is_ascii()).then(|| find_area(bare)).flatten()?;
-            matches!(area.kind, AreaKind::Country | AreaKind::Ended).then(|| (count, area.party_id()))
-        });
-        let Some((count, id)) = longest else {
-            at += 1;
-            continue;
-        };
-        if !found.iter().any(|other| *other == id) {
-            found.push(id.into());
-        }
-        at += count;
-    }
-    found
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(super) fn of_beginning(text: &str, is_whole: bool) -> Kind {
     if start.lines().take(40).any(has_entry) {
         return Kind::Bibliography;
     }
-    if article::is_wikitext(start) {
+    if article::is_wikitext(start) || article::is_text_of_article(start) {
         return Kind::Article;
     }
     of_table(&first_rows(text.as_bytes(), is_whole))

@@ -16,6 +16,7 @@ use lol_html::{HtmlRewriter, MemorySettings, Settings, doc_text, element};
 use self::place::Place;
 use self::text::Reader;
 use super::extract::{Extract, Opaque};
+use crate::import::countries_named;
 use crate::limits::PAGE_PARSER_BYTES;
 
 /// Whether a text is a web page.
@@ -28,10 +29,16 @@ pub(in crate::import) fn is_page(text: &str) -> bool {
     tags.iter().any(|tag| start.starts_with(tag)) || start.starts_with("<?xml") && start.contains("<html")
 }
 
-/// Whether the beginning of a web page shows that it holds an article, and not a message or a form.
+/// Whether the beginning of a web page shows that it holds an article, and not a message or a form: by what the software of wikis
+/// marks, or by a title that names two countries.
 pub(in crate::import) fn is_page_of_article(beginning: &str) -> bool {
     let signs = ["MediaWiki", "mw-parser-output", "mw-content-text", "mw-body", "cite_note", "<article"];
-    is_page(beginning) && signs.iter().any(|sign| beginning.contains(sign))
+    let of_two = || {
+        let start = beginning.find("<title")?;
+        let title = beginning[start..].split_once('>')?.1.split('<').next()?;
+        (countries_named(title).len() == 2).then_some(())
+    };
+    is_page(beginning) && (signs.iter().any(|sign| beginning.contains(sign)) || of_two().is_some())
 }
 
 /// Reads a page.
@@ -78,7 +85,11 @@ fn parse(source: &str, reader: &Rc<RefCell<Reader>>) -> Result<(), lol_html::err
 
 /// A tag that opens; where it can have content, its end is waited for.
 fn opened(tag: &mut Element<'_, '_>, reader: &Rc<RefCell<Reader>>) {
-    let attribute = |name: &str| tag.get_attribute(name).unwrap_or_default();
+    // What is hidden says so by an attribute that needs no value.
+    let attribute = |name: &str| match tag.get_attribute(name) {
+        Some(value) if value.is_empty() && name == "hidden" => name.to_owned(),
+        value => value.unwrap_or_default(),
+    };
     let name = tag.tag_name();
     let place = Place::of(&name, &attribute);
     let depth = {

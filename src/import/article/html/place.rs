@@ -74,6 +74,32 @@ const SKIPPED_CLASSES: [&str; 26] = [
 const SKIPPED_IDS: [&str; 9] =
     ["toc", "siteSub", "contentSub", "jump-to-nav", "catlinks", "mw-navigation", "footer", "mw-panel", "p-lang-btn"];
 
+/// What pages of all kinds call what surrounds their text, as an identifier or a class.
+const SURROUNDINGS: [&str; 22] = [
+    "nav",
+    "navigation",
+    "navbar",
+    "menu",
+    "breadcrumb",
+    "breadcrumbs",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "promo",
+    "newsletter",
+    "cookie-banner",
+    "comments",
+    "share",
+    "social",
+    "related",
+    "byline",
+    "page-footer",
+    "site-footer",
+    "skip-link",
+    "copyright",
+];
+
 impl Place {
     /// What an element with these attributes is.
     pub(super) fn of(tag: &str, attribute: &dyn Fn(&str) -> String) -> Self {
@@ -83,7 +109,7 @@ impl Place {
         let id = attribute("id");
         match tag {
             "script" | "style" | "noscript" | "template" | "nav" | "form" | "button" | "select" | "textarea"
-            | "iframe" | "object" | "audio" | "video" | "svg" => return Self::Skipped,
+            | "iframe" | "object" | "audio" | "video" | "svg" | "footer" | "aside" => return Self::Skipped,
             "title" => return Self::Title,
             "br" | "hr" => return Self::Break,
             "math" => return Self::Opaque("formula"),
@@ -97,7 +123,10 @@ impl Place {
         if is_hidden
             || has_any(&SKIPPED_CLASSES)
             || SKIPPED_IDS.contains(&id.as_str())
-            || attribute("role") == "navigation"
+            || has_any(&SURROUNDINGS)
+            || SURROUNDINGS.contains(&id.as_str())
+            || attribute("aria-hidden") == "true"
+            || matches!(attribute("role").as_str(), "navigation" | "banner" | "contentinfo" | "complementary")
         {
             return Self::Skipped;
         }
@@ -120,9 +149,7 @@ impl Place {
             "main" | "article" => Self::Content(Holds::Main),
             "body" => Self::Content(Holds::Body),
             "p" | "li" | "dd" | "dt" | "dl" | "ul" | "ol" | "div" | "section" | "blockquote" | "table" | "tr"
-            | "td" | "th" | "caption" | "header" | "footer" | "aside" | "pre" | "address" | "details" | "summary" => {
-                Self::Block
-            }
+            | "td" | "th" | "caption" | "header" | "pre" | "address" | "details" | "summary" => Self::Block,
             _ => Self::Inline,
         }
     }

@@ -101,7 +101,19 @@ impl Reader {
             Place::Inline | Place::Break | Place::Cites | Place::Flag | Place::Metadata | Place::Skipped
         ) && !self.is_passed_over()
         {
+            // A heading that nobody closes ends where its text does.
+            let ends_heading = matches!(tag, "p" | "ul" | "ol" | "dl" | "table" | "section" | "blockquote")
+                || matches!(place, Place::Heading(_));
+            if ends_heading && self.heading.is_some() {
+                self.keep_title();
+            }
             self.end_block();
+            if ends_heading {
+                self.heading = None;
+            }
+        }
+        if self.unread > 0 && matches!(tag, "td" | "th" | "tr" | "caption" | "li") {
+            self.write(" ");
         }
         if !has_content {
             return None;
@@ -191,10 +203,8 @@ impl Reader {
             Place::Title => self.in_window_title -= 1,
             Place::Reference => self.in_note -= 1,
             Place::Cites | Place::Flag if !self.is_passed_over() && self.in_note == 0 => self.mark(frame),
-            Place::Heading(rank) if !self.is_passed_over() => {
-                if let (1, true, Some(start)) = (rank, self.title.is_empty(), self.open) {
-                    self.title = self.text[start..].trim().to_owned();
-                }
+            Place::Heading(_) if !self.is_passed_over() => {
+                self.keep_title();
                 self.end_block();
                 self.heading = None;
             }
@@ -206,6 +216,13 @@ impl Reader {
             | Place::Flag
             | Place::Content(_)
             | Place::Break => {}
+        }
+    }
+
+    /// The first heading of the first rank is the title.
+    fn keep_title(&mut self) {
+        if let (Some(1), true, Some(start)) = (self.heading, self.title.is_empty(), self.open) {
+            self.title = self.text[start..].trim().to_owned();
         }
     }
 
@@ -385,10 +402,11 @@ fn add(found: &mut Vec<Mark>, before: usize, range: Range<usize>, detail: &Detai
     } else {
         MarkKind::Cites(format!("[{inner}]"))
     };
-    match found[before..].iter_mut().find(|mark| mark.range == range) {
-        Some(mark) => mark.kind = kind,
-        None => found.push(Mark { range, kind }),
-    }
+    // What the words alone make of a part of it is not a second mark.
+    let mut own = found.split_off(before);
+    own.retain(|mark| mark.range.end <= range.start || mark.range.start >= range.end);
+    own.push(Mark { range, kind });
+    found.append(&mut own);
 }
 
 /// “This claim needs references to reliable sources. (January 2020)”

@@ -151,6 +151,10 @@ pub(super) fn change(w: &Window, from: usize, to: usize) -> Option<Change> {
             if w.is(at, "up") && preposition == Some(at + 1) && w.is(at + 1, "to") {
                 return None;
             }
+            // What makes up 42 percent is a part.
+            if w.is(at, "up") && w.is_one_of(at.wrapping_sub(1), &["make", "makes", "made", "making"]) {
+                return None;
+            }
             return Some(match preposition.map(|at| w.word(at).to_ascii_lowercase()).as_deref() {
                 Some("to" | "menjadi") => {
                     if is_up {
@@ -180,6 +184,14 @@ pub(super) fn change(w: &Window, from: usize, to: usize) -> Option<Change> {
         return Some(Change::UpBy);
     }
     if w.is_one_of(to, &["decrease", "fall", "drop", "decline", "lower", "less", "loss"]) {
+        return Some(Change::DownBy);
+    }
+    // "18.4% 증가", "18.4%증가)"
+    let next = w.word(to);
+    if ["증가", "상승", "성장", "늘"].iter().any(|word| next.starts_with(word)) {
+        return Some(Change::UpBy);
+    }
+    if ["감소", "하락", "줄"].iter().any(|word| next.starts_with(word)) {
         return Some(Change::DownBy);
     }
     // "From 964 to 3260": the second end.
