@@ -1,10 +1,4 @@
-//! A table that a query engine filters comes in by standard input, as the README shows it: with DuckDB, where Python has it.
-
-#![expect(
-    clippy::expect_used,
-    clippy::print_stderr,
-    reason = "a test that cannot go on fails here, or says why it does not"
-)]
+//! A table that a query engine filters comes in by standard input, as the README shows it: tried where Python has `DuckDB`.
 
 use std::fs;
 use std::process::{Command, Stdio};

@@ -12,8 +12,9 @@ use std::time::Duration;
 
 use attache::analysis::ReviewState;
 use attache::app::{
-    Action, AppState, ChartKind, Dialog, EditAction, Effect, Event, ExportRequest, FileAction, FileFormat,
-    FilterAction, Job, LayoutAction, LoadOrder, NotExported, Pick, SelectAction, Settings, Started, Tone, View, apply,
+    Action, AppState, ChartKind, Dialog, DocumentFormat, EditAction, Effect, Event, ExportRequest, FileAction,
+    FileFormat, FilterAction, Job, LayoutAction, LoadOrder, NotExported, Pick, SelectAction, Settings, Started, Tone,
+    View, apply,
 };
 use attache::cli::generate;
 use attache::dossier::{Day, Review, ReviewChange};
@@ -240,6 +241,40 @@ fn a_chart_is_exported_and_opened_again() {
     fs::copy(&path, gone.join("chart.svg")).expect("copied");
     program.apply(Action::File(FileAction::Open(gone.join("chart.svg"))));
     program.until(|state| notice(state).contains("nothing of it has changed since"));
+}
+
+#[test]
+fn the_whole_dossier_is_exported_from_the_window_in_every_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut program, _) = program_on(folder.path());
+    program.apply(Action::File(FileAction::PrepareDocument));
+    let Some(Dialog::Export(proposed)) = program.state.session.dialog.clone() else { panic!("no dialog") };
+    assert_eq!(proposed.document, Some(DocumentFormat::Html));
+    assert_eq!(proposed.path.extension().and_then(|ending| ending.to_str()), Some("html"));
+    let mut names = std::collections::BTreeSet::new();
+    for format in DocumentFormat::ALL {
+        let mut request = proposed.clone();
+        request.set_document(format);
+        request.path = folder.path().join(request.path.file_name().expect("a name"));
+        assert!(names.insert(request.path.clone()), "{} would take the place of another", request.path.display());
+        program.apply(Action::File(FileAction::Export(request.clone())));
+        program.until(|state| state.session.export_share.is_none());
+        let written = fs::read(&request.path).unwrap_or_else(|_| panic!("{}", notice(&program.state)));
+        let made = attache::export::document(&program.state.file, format, None).expect("made");
+        assert_eq!(written, made.bytes, "{format:?}");
+        assert!(notice(&program.state).starts_with("The dossier is in "), "{}", notice(&program.state));
+        // What is there is not written over unasked.
+        program.apply(Action::File(FileAction::Export(request)));
+        program.until(|state| state.session.export_share.is_none());
+        assert!(notice(&program.state).contains("not exported"), "{}", notice(&program.state));
+    }
+    let mut chart = *proposed;
+    chart.set_chart();
+    assert!(
+        chart.document.is_none() && chart.path.to_string_lossy().ends_with("-chart.png"),
+        "{}",
+        chart.path.display()
+    );
 }
 
 #[test]

@@ -142,6 +142,8 @@ fn every_dialog() {
     let mut state = shipped();
     act(&mut state, Action::File(attache::app::FileAction::PrepareExport(ChartKind::Trade)));
     assert_picture("dialog-export", &window(&state, USUAL, Theme::Light, 1.0));
+    act(&mut state, Action::File(attache::app::FileAction::PrepareDocument));
+    assert_picture("dialog-export-dossier", &window(&state, USUAL, Theme::Light, 1.0));
 }
 
 /// A figure as it is exported.

@@ -359,6 +359,8 @@ pub enum FileAction {
     PrepareReview(String),
     /// Prepare an export of what is on the screen.
     PrepareExport(ChartKind),
+    /// Opens the order for the whole dossier in another format.
+    PrepareDocument,
     /// Ask where to put the figure.
     AskWhereToExport(Box<ExportRequest>),
     /// Export.

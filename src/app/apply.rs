@@ -6,9 +6,9 @@ use super::take_in::take_in;
 use super::undo::{self, Change};
 use super::view::is_sound_range;
 use super::{
-    Action, AppState, ChartKind, ChartPart, Dialog, Effect, ExportRequest, ExportSize, FactPart, FileAction,
-    FileFormat, FilterAction, Input, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice, Panel,
-    Pick, ReviewDraft, SizePreset, Span, SpanAction, TimeAxisTarget,
+    Action, AppState, ChartKind, ChartPart, Dialog, DocumentFormat, Effect, ExportRequest, ExportSize, FactPart,
+    FileAction, FileFormat, FilterAction, Input, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice,
+    Panel, Pick, ReviewDraft, SizePreset, Span, SpanAction, TimeAxisTarget,
 };
 use crate::analysis::{ChartChoice, Severity};
 use crate::dossier::{FactId, is_control_or_bidi, is_web_link};
@@ -300,6 +300,12 @@ pub(super) fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect
         }
         FileAction::PrepareExport(figure) => {
             let request = export_of_screen(state, figure);
+            state.session.dialog = Some(Dialog::Export(Box::new(request)));
+            Vec::new()
+        }
+        FileAction::PrepareDocument => {
+            let mut request = export_of_screen(state, ChartKind::Trade);
+            request.set_document(DocumentFormat::Html);
             state.session.dialog = Some(Dialog::Export(Box::new(request)));
             Vec::new()
         }

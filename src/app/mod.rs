@@ -9,6 +9,7 @@ mod apply;
 mod charts;
 mod conflict;
 mod copy;
+mod document_format;
 mod editing;
 mod effect;
 mod event;
@@ -50,6 +51,7 @@ pub use action::{
 };
 pub use apply::apply;
 pub use conflict::{Conflict, Theirs};
+pub use document_format::DocumentFormat;
 pub use editing::{EditAction, EditOrder, EditStep, Edited, TextChange};
 pub use effect::{Effect, FindOrder, LoadOrder, Onto, Pick, SaveOrder};
 pub use event::{

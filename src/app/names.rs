@@ -126,6 +126,7 @@ impl FileAction {
             Self::Resolve(_) => "settle a conflict",
             Self::PrepareReview(_) => "prepare review",
             Self::PrepareExport(_) => "prepare export",
+            Self::PrepareDocument => "prepare a document",
             Self::AskWhereToExport(_) => "ask where to export",
             Self::Export(_) => "export",
             Self::ShowFolder => "show folder",

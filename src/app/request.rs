@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::sheet::{SCREEN_DPI, TYPE_PERCENT, USUAL_PERCENT, whole_side};
-use super::{FrameParts, LengthUnit, RivalPolicy, SizePreset, Span, ValueAxis};
+use super::{DocumentFormat, FrameParts, LengthUnit, RivalPolicy, SizePreset, Span, ValueAxis};
 use crate::analysis::ChartChoice;
 
 /// An order for a figure: all that is needed to draw it, apart from the dossier.
@@ -56,6 +56,9 @@ pub struct ExportRequest {
     /// The day that the metadata of a bundle say it is published on, in EDTF; nobody but a person knows one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
+    /// The format of the whole dossier, where that is wanted, and no chart of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentFormat>,
 }
 
 /// Everything as large as usual.
@@ -143,6 +146,55 @@ impl ExportRequest {
             outlines_text: false,
             hidden_themes: Vec::new(),
             published: None,
+            document: None,
+        }
+    }
+
+    /// What is ordered, in a sentence.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        if self.document.is_some() { "dossier" } else { self.figure.name() }
+    }
+
+    /// The name of the dossier in the name of the file, where that is one that was proposed.
+    #[must_use]
+    pub fn base_name(&self) -> Option<String> {
+        let stem = self.path.file_stem()?.to_str()?;
+        let suffix =
+            self.document.map_or_else(|| format!("-{}", self.figure.name()), |format| format.suffix().to_owned());
+        stem.strip_suffix(&suffix).map(str::to_owned)
+    }
+
+    /// Orders the whole dossier in a format, under the name of the dossier where no other was typed.
+    pub fn set_document(&mut self, format: DocumentFormat) {
+        let base = self.base_name();
+        self.document = Some(format);
+        self.may_replace = false;
+        match base {
+            Some(base) => {
+                self.path = self.path.with_file_name(format!("{base}{}.{}", format.suffix(), format.extension()));
+            }
+            None => {
+                self.path.set_extension(format.extension());
+            }
+        }
+    }
+
+    /// Orders a chart again, and no document.
+    pub fn set_chart(&mut self) {
+        let base = self.base_name();
+        if self.document.take().is_none() {
+            return;
+        }
+        self.may_replace = false;
+        match base {
+            Some(base) => {
+                let name = format!("{base}-{}.{}", self.figure.name(), self.format.extension());
+                self.path = self.path.with_file_name(name);
+            }
+            None => {
+                self.path.set_extension(self.format.extension());
+            }
         }
     }
 

@@ -216,7 +216,7 @@ fn exported(state: &mut AppState, request: &ExportRequest, result: Result<Option
             state.session.dialog = None;
             let folder = request.path.parent().filter(|folder| !folder.as_os_str().is_empty());
             state.settings.export_folder = folder.map(Path::to_owned);
-            let text = format!("The {} is in {}.", request.figure.name(), request.path.display());
+            let text = format!("The {} is in {}.", request.name(), request.path.display());
             let notice = Notice::done_with(text, note.into_iter().collect()).opened();
             notice.in_folder(state.settings.export_folder.clone())
         }

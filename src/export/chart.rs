@@ -14,11 +14,12 @@ use super::png::{Pixels, RenderError, pixels, png, watched_pixels};
 use super::provenance::{KEYWORD, Provenance};
 use super::svg::{SvgOptions, Untranslatable, svg};
 use super::watch::{UNWATCHED, Watch};
-use crate::app::{ChartKind, ChartTheme, ExportRequest, FileFormat, OpenFile};
+use crate::app::{ChartKind, ChartTheme, DocumentFormat, ExportRequest, FileFormat, OpenFile};
 use crate::charts::theme::Theme;
 use crate::charts::timeline::in_view;
 use crate::charts::trade;
 use crate::cite::{StyleError, reference};
+use crate::dossier::Date;
 use crate::dossier::{Source, SourceIx};
 use crate::store::{Overwrite, WriteError, Written, write_whole};
 
@@ -65,6 +66,23 @@ pub fn export(file: &OpenFile, request: &ExportRequest, watch: Watch<'_>) -> Res
     let overwrite = if request.may_replace { Overwrite::Allowed } else { Overwrite::Refused };
     let bytes = watched_chart(file, request, watch)?;
     write_whole(&request.path, &bytes, overwrite).map_err(ExportError::Writing)
+}
+
+/// Writes the whole dossier into its file, in the format that was ordered; what is not in it comes back, in sentences.
+///
+/// # Errors
+///
+/// [`ExportError`] says what happened; a file that was there before is untouched then.
+pub fn export_document(
+    file: &OpenFile,
+    request: &ExportRequest,
+    format: DocumentFormat,
+) -> Result<(Written, Vec<String>), ExportError> {
+    let overwrite = if request.may_replace { Overwrite::Allowed } else { Overwrite::Refused };
+    let published = request.published.as_deref().and_then(|day| Date::parse(day).ok());
+    let document = super::documents::document(file, format, published.as_ref())?;
+    let written = write_whole(&request.path, &document.bytes, overwrite).map_err(ExportError::Writing)?;
+    Ok((written, document.notes))
 }
 
 /// Draws a figure, as the bytes of a file in the format that was ordered.

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::tasks::{Tasks, event};
-use crate::app::{AppState, ChartPart, Event, ExportRequest, Job, NotExported, OpenFile};
-use crate::export::{ExportError, Pixels, Provenance, citations, description, export, picture, render_chart};
+use crate::app::{AppState, ChartPart, DocumentFormat, Event, ExportRequest, Job, NotExported, OpenFile};
+use crate::export::{
+    ExportError, Pixels, Provenance, citations, description, document, export, export_document, picture, render_chart,
+};
 use crate::limits::FIGURE_BYTES;
 use crate::store::read_bounded;
 
@@ -37,7 +39,14 @@ impl Tasks {
                 tell.event(Event::ExportAdvanced(share));
                 if is_cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
-            let result = export(&file, &request, &watch).map(|written| written.note()).map_err(|error| {
+            let result = match request.document {
+                Some(format) => export_document(&file, &request, format).map(|(written, notes)| {
+                    let notes: Vec<String> = written.note().into_iter().chain(notes).collect();
+                    (!notes.is_empty()).then(|| notes.join("\n"))
+                }),
+                None => export(&file, &request, &watch).map(|written| written.note()),
+            };
+            let result = result.map_err(|error| {
                 if error.is_cancelled() { NotExported::Cancelled } else { NotExported::Failed(error.to_string()) }
             });
             event(Event::Exported { request: Box::new(request), result })
@@ -73,11 +82,40 @@ pub(super) fn copied(file: &OpenFile, request: &ExportRequest, part: ChartPart) 
 
 /// What a chart will look like: the chart itself with so many pixels for each of its points, or its first lines.
 pub(super) fn preview(file: &OpenFile, request: &ExportRequest, pixels_per_point: f32) -> Result<Clip, ExportError> {
+    if let Some(format) = request.document {
+        return preview_document(file, format);
+    }
     if !request.format.is_data() {
         return Ok(Clip::Picture(picture(file, request, pixels_per_point)?));
     }
-    let bytes = render_chart(file, request)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let first: Vec<&str> = text.lines().take(PREVIEW_LINES).collect();
-    Ok(Clip::Text(first.join("\n")))
+    Ok(Clip::Text(beginning(&render_chart(file, request)?)))
+}
+
+/// The first lines of a file of text.
+fn beginning(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    text.lines().take(PREVIEW_LINES).collect::<Vec<_>>().join("\n")
+}
+
+/// How the whole dossier begins in another format: of a web page its words, of an archive what is in it.
+fn preview_document(file: &OpenFile, format: DocumentFormat) -> Result<Clip, ExportError> {
+    let shown = match format {
+        DocumentFormat::Html => DocumentFormat::Markdown,
+        DocumentFormat::Bundle => {
+            let others = DocumentFormat::ALL.into_iter().filter(|other| *other != format);
+            let lines: Vec<String> = others.map(|other| format!("{} (.{})", other.name(), other.extension())).collect();
+            return Ok(Clip::Text(format!("The dossier itself, and of it:\n{}", lines.join("\n"))));
+        }
+        DocumentFormat::Markdown
+        | DocumentFormat::TimelineJs
+        | DocumentFormat::TimelineJsCsv
+        | DocumentFormat::Calendar
+        | DocumentFormat::Csv
+        | DocumentFormat::Json
+        | DocumentFormat::Annotations
+        | DocumentFormat::Bibtex
+        | DocumentFormat::Ris
+        | DocumentFormat::CslJson => format,
+    };
+    Ok(Clip::Text(beginning(&document(file, shown, None)?.bytes)))
 }

@@ -17,40 +17,12 @@ mod timelinejs;
 
 use super::chart::ExportError;
 use super::data::{facts_csv, facts_json};
+pub use crate::app::DocumentFormat;
 use crate::app::OpenFile;
 use crate::cite::{Style, left_out_words, references};
 use crate::dossier::{Date, Dossier, Source, is_control_or_bidi};
 
 pub(super) use crate_metadata::{Crate, CrateFile, NAME as METADATA};
-
-/// The formats of a whole dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DocumentFormat {
-    /// One web page that needs nothing else.
-    Html,
-    /// Markdown with footnotes.
-    Markdown,
-    /// The JSON of TimelineJS.
-    TimelineJs,
-    /// The spreadsheet of TimelineJS, as CSV.
-    TimelineJsCsv,
-    /// iCalendar.
-    Calendar,
-    /// The facts as a table.
-    Csv,
-    /// The facts for programs.
-    Json,
-    /// The passages as Web Annotations.
-    Annotations,
-    /// The sources as BibTeX.
-    Bibtex,
-    /// The sources as RIS.
-    Ris,
-    /// The sources as CSL-JSON.
-    CslJson,
-    /// The dossier with all of it in a ZIP archive, which is a research object (RO-Crate).
-    Bundle,
-}
 
 /// A dossier in another format.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,56 +84,4 @@ fn sources(dossier: &Dossier, style: Style) -> Result<Document, ExportError> {
 fn visible(text: String) -> String {
     let steers = |c: char| is_control_or_bidi(c) && c != '\n';
     if text.contains(steers) { text.replace(steers, "\u{FFFD}") } else { text }
-}
-
-impl DocumentFormat {
-    /// All of them, in the order of a menu.
-    pub const ALL: [Self; 12] = [
-        Self::Html,
-        Self::Markdown,
-        Self::TimelineJs,
-        Self::TimelineJsCsv,
-        Self::Calendar,
-        Self::Csv,
-        Self::Json,
-        Self::Annotations,
-        Self::Bibtex,
-        Self::Ris,
-        Self::CslJson,
-        Self::Bundle,
-    ];
-
-    /// What the names of such files end in, without the dot.
-    #[must_use]
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Markdown => "md",
-            Self::TimelineJs | Self::Json | Self::CslJson => "json",
-            Self::TimelineJsCsv | Self::Csv => "csv",
-            Self::Calendar => "ics",
-            Self::Annotations => "jsonld",
-            Self::Bibtex => "bib",
-            Self::Ris => "ris",
-            Self::Bundle => "zip",
-        }
-    }
-
-    /// The format that a file's name asks for; TimelineJS and CSL-JSON have no ending of their own.
-    #[must_use]
-    pub fn of_path(path: &std::path::Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        let own = [
-            Self::Html,
-            Self::Markdown,
-            Self::Calendar,
-            Self::Csv,
-            Self::Json,
-            Self::Annotations,
-            Self::Bibtex,
-            Self::Ris,
-            Self::Bundle,
-        ];
-        own.into_iter().find(|format| format.extension() == extension)
-    }
 }

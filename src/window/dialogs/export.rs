@@ -1,5 +1,6 @@
 //! The order for a figure.
 
+mod documents;
 mod preview;
 mod sizes;
 mod words;
@@ -14,7 +15,8 @@ use super::super::Surroundings;
 use super::super::parts::{doubt, soft};
 use super::{Sheet, button, is_enter_free, main_button};
 use crate::app::{
-    Action, AppState, ChartKind, ChartTheme, Dialog, ExportRequest, FileAction, FileFormat, LayoutAction, Span, Tone,
+    Action, AppState, ChartKind, ChartTheme, Dialog, DocumentFormat, ExportRequest, FileAction, FileFormat,
+    LayoutAction, Span, Tone,
 };
 use crate::charts::theme::{GAP, size, text};
 use crate::format::date::day_range_text;
@@ -116,7 +118,7 @@ fn cautions_ui(ui: &mut Ui, state: &AppState, request: &ExportRequest, hindrance
     } else if let Some(notice) = state.session.notice.as_ref().filter(|notice| notice.tone == Tone::Trouble) {
         doubt(ui, &notice.text);
     }
-    if !request.format.is_data() && request.frame.hides_doubts() {
+    if request.document.is_none() && !request.format.is_data() && request.frame.hides_doubts() {
         doubt(
             ui,
             "This picture leaves out what a reader needs to judge it. It stays in the description of the file; say it \
@@ -138,11 +140,10 @@ fn hindrance(request: &ExportRequest) -> Option<String> {
 }
 
 fn fields_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
-    let kinds = [(ChartKind::Trade, "Trade chart"), (ChartKind::Timeline, "Timeline")];
-    let mut figure = new.figure;
-    field(ui, "Chart", |ui| choice(ui, &mut figure, &kinds));
-    if figure != new.figure {
-        set_figure(state, new, figure);
+    documents::what_ui(ui, state, new);
+    if new.document.is_some() {
+        documents::formats_ui(ui, new);
+        return;
     }
     let mut format = new.format;
     let formats = FileFormat::ALL.map(|format| (format, format_label(format)));
@@ -266,7 +267,11 @@ fn path_ui(ui: &mut Ui, id: Id, new: &mut ExportRequest, actions: &mut Vec<Actio
         if response.changed() {
             new.path = PathBuf::from(&typed);
             // A name that ends in a known format asks for it.
-            if let Some(format) = FileFormat::of_path(&new.path).filter(|format| *format != new.format) {
+            if let Some(document) = new.document {
+                let asked =
+                    DocumentFormat::of_path(&new.path).filter(|format| format.extension() != document.extension());
+                new.document = Some(asked.unwrap_or(document));
+            } else if let Some(format) = FileFormat::of_path(&new.path).filter(|format| *format != new.format) {
                 new.format = format;
             }
             new.may_replace = false;

@@ -119,7 +119,7 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 97] = [
+pub(in super::super) static TABLE: [Command; 98] = [
     depends(FILE, &[keys(CTRL, Key::N)], "New dossier…", menu(Menu::File, 0), new_dossier),
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
@@ -132,6 +132,7 @@ pub(in super::super) static TABLE: [Command; 97] = [
     depends(FILE, FREE, "Recover unsaved changes…", menu(Menu::File, 2), recover),
     always(FILE, &[keys(CTRL, Key::E)], "Export the chart…", menu(Menu::File, 3), file(FileAction::PrepareExport(ChartKind::Trade))),
     always(FILE, &[keys(CTRL_SHIFT, Key::E)], "Export the timeline…", menu(Menu::File, 3), file(FileAction::PrepareExport(ChartKind::Timeline))),
+    always(FILE, &[], "Export the dossier…", menu(Menu::File, 3), file(FileAction::PrepareDocument)),
     always(FILE, &[keys(CTRL_SHIFT, Key::C)], "Copy the chart as a picture", menu(Menu::CopyChart, 0), Action::CopyChart(ChartKind::Trade, ChartPart::Picture)),
     copy("Copy the data of the chart", ChartKind::Trade, ChartPart::Data, 0),
     copy("Copy the citations of the chart", ChartKind::Trade, ChartPart::Citations, 0),
