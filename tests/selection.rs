@@ -377,3 +377,28 @@ fn the_copy_in_json_is_what_stands_in_the_file() {
     }
     assert_eq!(Json::parse(&copied).expect("JSON").items().len(), 2);
 }
+
+#[test]
+fn more_than_can_be_changed_at_once_is_refused_with_a_number() {
+    let facts: Vec<String> =
+        (0..20_001).map(|n| format!(r#"{{"id":"f{n}","theme":"t","title":"T","statement":"S."}}"#)).collect();
+    let text = format!(
+        r#"{{"format":1,"title":"t","parties":[{{"id":"a","name":"A"}},{{"id":"b","name":"B"}}],"themes":[{{"id":"t","label":"T"}},{{"id":"u","label":"U"}}],"sources":[],"facts":[{}]}}"#,
+        facts.join(",")
+    );
+    let mut state = state_of(&text);
+    let _ = act(&mut state, Action::Select(SelectAction::AllShown));
+    let change = || Action::Edit(EditAction::Several(Box::new(SeveralEdit::Theme("u".into()))));
+    assert_eq!(act(&mut state, change()), []);
+    let notice = state.session.notice.as_ref().expect("it is said").text.clone();
+    assert!(notice.contains("20,001\u{A0}facts are selected") && notice.contains("at most 20,000"), "{notice}");
+    // One fewer is changed, beside the window since there are so many.
+    let _ = act(&mut state, Action::Select(SelectAction::Toggle("f0".into())));
+    let effects = act(&mut state, change());
+    let [Effect::Edit(order)] = &effects[..] else { panic!("it is made beside the window: {effects:?}") };
+    let edited = order.carried_out(&state.file, state.audit_options()).expect("it fits");
+    let under = |theme: &str| {
+        edited.file.dossier.facts().iter().filter(|fact| edited.file.dossier.theme(fact.theme).id == theme).count()
+    };
+    assert_eq!((under("t"), under("u")), (1, 20_000));
+}

@@ -27,6 +27,9 @@ pub enum SeveralEdit {
 /// More facts than this are not changed at once: each is a change of the text of its own.
 pub const MOST_CHANGED: usize = 20_000;
 
+/// A fact that is removed is looked for in all of the text; more bytes than this are not looked through at once.
+const MOST_SEARCHED: usize = 40_000_000_000;
+
 impl SeveralEdit {
     /// A flag to be written.
     #[must_use]
@@ -137,13 +140,21 @@ impl AppState {
             message,
             hint: hint.to_owned(),
         };
+        // Of the change as a whole, rather than of a field.
+        let whole = |message: String, hint: &str| FieldProblem { field: String::new(), ..own(message, hint) };
         let count = self.selected_count();
         if count > MOST_CHANGED {
             let message = format!("{} are selected", counted(count, "fact", "facts"));
             let most = counted(MOST_CHANGED, "fact", "facts");
-            return vec![own(message, &format!("select at most {most} for one change"))];
+            return vec![whole(message, &format!("select at most {most} for one change"))];
         }
         let (list, item) = match change.kept() {
+            SeveralEdit::Remove if count.saturating_mul(self.file.text.len()) > MOST_SEARCHED => {
+                let most = counted((MOST_SEARCHED / self.file.text.len().max(1)).max(1), "fact", "facts");
+                let message =
+                    format!("{} of a dossier of this size take too long to remove", counted(count, "fact", "facts"));
+                return vec![whole(message, &format!("select at most {most}"))];
+            }
             SeveralEdit::Theme(_) | SeveralEdit::Remove => return Vec::new(),
             SeveralEdit::NewTheme(label) => {
                 let is_there = self.dossier().themes().iter().any(|theme| theme.label == label);

@@ -4,6 +4,7 @@
 //! text where they stand, and what the edit does not name keeps its bytes. Forms, reviews, imports and merges all speak it;
 //! one edit a line is the journal.
 
+mod bulk;
 mod check;
 mod compare;
 mod document;

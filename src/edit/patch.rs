@@ -42,7 +42,17 @@ impl Patch {
     #[must_use]
     pub fn applied(&self, text: &str) -> Option<String> {
         let mut text = text.to_owned();
-        self.0.iter().all(|splice| splice.apply(&mut text)).then_some(text)
+        let mut rest = &self.0[..];
+        while !rest.is_empty() {
+            let (length, is_backward) = length_of_run(rest);
+            let (run, later) = rest.split_at(length);
+            match run {
+                [only] => only.apply(&mut text).then_some(())?,
+                several => text = applied_at_once(&text, several, is_backward)?,
+            }
+            rest = later;
+        }
+        Some(text)
     }
 
     /// The patch that takes this one back, to the byte.
@@ -57,6 +67,42 @@ impl Patch {
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// How many splices, from the first on, go from the end of the text to its beginning, or from its beginning to its end, so
+/// that none of them stands in another; and whether they go backward.
+fn length_of_run(splices: &[Splice]) -> (usize, bool) {
+    let run = |is_next: fn(&Splice, &Splice) -> bool| {
+        1 + splices.windows(2).take_while(|pair| is_next(&pair[0], &pair[1])).count()
+    };
+    let backward = run(|one, next| next.at.checked_add(next.old.len()).is_some_and(|end| end <= one.at));
+    let forward = run(|one, next| one.at.checked_add(one.new.len()).is_some_and(|end| end <= next.at));
+    (backward.max(forward).min(splices.len()), backward >= forward)
+}
+
+/// A text with the splices of a run, written in one pass; `None` where it is not the one that they were made for.
+fn applied_at_once(text: &str, run: &[Splice], is_backward: bool) -> Option<String> {
+    let mut new = String::with_capacity(text.len());
+    let mut at = 0;
+    let mut take = |splice: &Splice| {
+        // Backward, each is named by where it stands in the text as it was; forward, as those before it left it.
+        let start = if is_backward { splice.at } else { at + splice.at.checked_sub(new.len())? };
+        let end = start.checked_add(splice.old.len())?;
+        if text.get(start..end)? != &*splice.old {
+            return None;
+        }
+        new.push_str(text.get(at..start)?);
+        new.push_str(&splice.new);
+        at = end;
+        Some(())
+    };
+    if is_backward {
+        run.iter().rev().try_for_each(&mut take)?;
+    } else {
+        run.iter().try_for_each(&mut take)?;
+    }
+    new.push_str(text.get(at..)?);
+    Some(new)
 }
 
 impl Splice {
@@ -84,6 +130,32 @@ mod tests {
         assert_eq!(patch.inverse().applied(&after).as_deref(), Some("abéd"));
         assert_eq!(patch.applied("abed"), None);
         assert_eq!(patch.applied(""), None);
+    }
+
+    /// In one pass as one by one, to and fro.
+    #[test]
+    fn many_splices_do_what_they_do_one_by_one() {
+        let splice = |at, old: &str, new: &str| Splice { at, old: old.into(), new: new.into() };
+        let text = "abcdéfgh";
+        for splices in [
+            vec![splice(7, "g", ""), splice(4, "é", "--"), splice(1, "", "x"), splice(0, "a", "AAA")],
+            vec![splice(0, "a", "AAA"), splice(4, "c", ""), splice(4, "", "y"), splice(6, "é", "e")],
+            vec![splice(2, "", "1"), splice(2, "", "2"), splice(2, "", "3")],
+            vec![
+                splice(0, "ab", "x"),
+                splice(0, "x", "ab"),
+                splice(3, "d", "D"),
+                splice(2, "c", "C"),
+                splice(8, "h", "H"),
+            ],
+        ] {
+            let patch = Patch(splices);
+            let mut one_by_one = text.to_owned();
+            assert!(patch.0.iter().all(|splice| splice.apply(&mut one_by_one)), "{patch:?}");
+            assert_eq!(patch.applied(text).as_deref(), Some(&*one_by_one), "{patch:?}");
+            assert_eq!(patch.inverse().applied(&one_by_one).as_deref(), Some(text), "{patch:?}");
+            assert_eq!(patch.applied("z"), None);
+        }
     }
 
     #[test]

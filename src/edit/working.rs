@@ -19,10 +19,10 @@ pub(super) type Change = (Range<usize>, String);
 
 /// A text while it is being edited.
 pub(super) struct Working {
-    text: String,
-    index: Index,
+    pub(super) text: String,
+    pub(super) index: Index,
     layout: Layout,
-    splices: Vec<Splice>,
+    pub(super) splices: Vec<Splice>,
 }
 
 impl Working {
@@ -45,7 +45,7 @@ impl Working {
             Edit::ReplaceItem { list, old, value } => self.replace_item(list, old, value),
             Edit::Rename { at, id } => self.rename(at, id),
             Edit::Move { at, before } => self.move_to(at, before.as_deref()),
-            Edit::Batch { edits, .. } => edits.iter().try_for_each(|edit| self.apply(edit)),
+            Edit::Batch { edits, .. } => self.apply_all(edits),
         }
     }
 
@@ -64,7 +64,7 @@ impl Working {
     }
 
     /// Looks at the text anew, after its outermost object has got another member or lost one.
-    fn scan(&mut self) {
+    pub(super) fn scan(&mut self) {
         if let Some(index) = Index::of(&self.text, self.index.top.start) {
             self.index = index;
         }
@@ -109,6 +109,25 @@ impl Working {
 
     fn set(&mut self, at: &Target, path: &[SmolStr], value: &Json) -> Result<(), EditError> {
         let node = self.node(at)?;
+        let changes = self.set_changes(at, &node, path, value)?;
+        self.change(changes);
+        if *at == Target::Dossier {
+            self.scan();
+        }
+        if path.is_empty() {
+            self.look_again(at, node.range.start);
+        }
+        Ok(())
+    }
+
+    /// What giving a key of a record a value changes in the text.
+    pub(super) fn set_changes(
+        &self,
+        at: &Target,
+        node: &Node,
+        path: &[SmolStr],
+        value: &Json,
+    ) -> Result<Vec<Change>, EditError> {
         let id_key = list_of(at).map_or("id", |list| list.item_key());
         match path {
             [] if *at == Target::Dossier => return Err(protected(at, "as a whole")),
@@ -127,15 +146,7 @@ impl Working {
             }
             [_, ..] => {}
         }
-        let changes = members::set(&self.text, &self.layout, &node, path, value, &at.to_string())?;
-        self.change(changes);
-        if *at == Target::Dossier {
-            self.scan();
-        }
-        if path.is_empty() {
-            self.look_again(at, node.range.start);
-        }
-        Ok(())
+        members::set(&self.text, &self.layout, node, path, value, &at.to_string())
     }
 
     /// Looks at a record anew, after it was written as a whole; it begins where it began.
@@ -226,10 +237,28 @@ impl Working {
 
     fn insert_in_fact(&mut self, list: &List, fact: &str, before: Option<&str>, value: &Json) -> Result<(), EditError> {
         let node = self.node(&Target::fact(fact))?;
+        let change = self.insertion_in_fact(&node, list, before, value)?;
+        self.change(change.into_iter().collect());
+        Ok(())
+    }
+
+    /// What adding an item to a list of a fact changes in the text.
+    pub(super) fn insertion_in_fact(
+        &self,
+        node: &Node,
+        list: &List,
+        before: Option<&str>,
+        value: &Json,
+    ) -> Result<Option<Change>, EditError> {
+        let key = list.item_key();
+        if value.get(key).and_then(Json::as_str).is_none_or(|id| id.trim().is_empty()) {
+            let message = format!("an item of “{}” needs “{key}”, a text that is not blank", list.key());
+            return Err(EditError::refused(message, "add it"));
+        }
         let Some(member) = node.member(list.key()) else {
             let value = Json::List(vec![value.clone()]);
-            self.change(vec![members::insertion(&self.text, &self.layout, &node, list.key(), &value, Form::Fitting)]);
-            return Ok(());
+            let insertion = members::insertion(&self.text, &self.layout, node, list.key(), &value, Form::Fitting);
+            return Ok(Some(insertion));
         };
         let Shape::List(nodes) = &member.value.shape else {
             return Err(EditError::refused(format!("“{}” is no list", list.key()), "correct the file first"));
@@ -249,8 +278,7 @@ impl Working {
             Some(_) | None => Form::Fitting,
         };
         let (change, _) = items::insertion(&self.text, &self.layout, &member.value.range, &ranges, place, value, form);
-        self.change(vec![change]);
-        Ok(())
+        Ok(Some(change))
     }
 
     fn remove(&mut self, at: &Target, cascade: bool) -> Result<(), EditError> {

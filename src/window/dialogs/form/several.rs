@@ -38,6 +38,9 @@ pub(in super::super) fn several_ui(ctx: &Context, state: &AppState, change: &Sev
         actions,
         |ui, _| {
             change_ui(ui, &fields, &mut new, sheet.has_just_appeared);
+            for problem in problems.iter().filter(|problem| problem.field.is_empty()) {
+                doubt(ui, &format!("{}; {}.", problem.message, problem.hint));
+            }
             if count < all {
                 let rest = count_text(all - count);
                 soft(
