@@ -278,6 +278,12 @@ fn arithmetic() {
 }
 
 #[test]
+fn a_balance_of_trade_has_no_direction_to_be_unclear() {
+    let balance = Figure { flow: None, measure: "trade-balance".into(), ..total("a", "2019", "3e6") };
+    check(vec![figures("a balance", vec![balance], &[])]);
+}
+
+#[test]
 fn commodities_that_exceed_their_total() {
     let goods = |id: &str, name: &str, value: &str| of(total(id, "2019", value), name);
     check(vec![

@@ -321,3 +321,74 @@ fn a_value_that_fits_what_the_dossier_has_of_the_other_country_better_is_suspect
     // What is suspected is proposed all the same, with its number.
     assert!(text_of(&items[0]).contains("14049860000"));
 }
+
+#[test]
+fn one_sign_with_three_digits_behind_it_is_asked_about() {
+    let text = "Jahr;Land;Ausfuhr (EUR)\n2018;Surinam;12.345\n2019;Surinam;1.234\n2020;Guyana;999\n";
+    let proposals = read(text, "NLD,SUR");
+    assert!(proposals.items.iter().all(|item| item.certainty == Certainty::Inferred));
+    assert!(
+        proposals.items[0].doubts.iter().any(|doubt| doubt.contains("“12.345”")),
+        "{:?}",
+        proposals.items[0].doubts
+    );
+    for (text, is_asked) in [
+        ("Tahun;Negara;Ekspor (EUR)\n2018;Suriname;12,345\n2019;Suriname;1,234\n", true),
+        ("Year;Country;Exports (EUR)\n2018;Suriname;12,345\n2019;Suriname;1,234\n", false),
+        ("Jahr;Land;Ausfuhr (EUR)\n2018;Surinam;12.345\n2019;Surinam;1.2\n", false),
+        ("Jahr;Land;Ausfuhr (EUR)\n2018;Surinam;12.345\n2019;Surinam;1.234.567\n", false),
+        ("Jahr;Land;Ausfuhr (EUR)\n2018;Surinam;0.345\n2019;Surinam;1.234\n", false),
+    ] {
+        let proposals = read(text, "NLD,SUR");
+        let asks = proposals.notes.iter().any(|note| note.contains("part thousands"));
+        assert_eq!(asks, is_asked, "{text}");
+    }
+}
+
+#[test]
+fn a_second_table_below_the_first_has_its_own_direction() {
+    let text = "Exports (US$ million)\nPartner,2018,2019\nSuriname,120.5,130.5\n\nImports (US$ thousand)\nPartner,2018,2019\nSuriname,20.5,30.5\n";
+    let proposals = check(
+        text,
+        "NLD,SUR",
+        &[
+            "NLD export 2018 120.5e6 USD",
+            "NLD export 2019 130.5e6 USD",
+            "NLD import 2018 20.5e3 USD",
+            "NLD import 2019 30.5e3 USD",
+        ],
+    );
+    let is_sure: Vec<bool> = proposals.items.iter().map(|item| item.certainty == Certainty::Exact).collect();
+    assert_eq!(is_sure, [true, true, false, false]);
+    assert!(proposals.notes.iter().any(|note| note.contains("1 rows that repeat the header")), "{:?}", proposals.notes);
+}
+
+#[test]
+fn parts_of_years_are_parts_and_the_ends_of_months_are_months() {
+    let text = "Tahun,Negara,Ekspor (Ribu US$)\n2021,Suriname,120\n2022 H1,Suriname,60\n2023 (Jan-Sep),Suriname,90\nJan-Okt 2024,Suriname,80\n";
+    check(
+        text,
+        "NLD,SUR",
+        &[
+            "NLD export 2021 120e3 USD",
+            "NLD export 2022-01/2022-06 60e3 USD",
+            "NLD export 2023-01/2023-09 90e3 USD",
+            "NLD export 2024-01/2024-10 80e3 USD",
+        ],
+    );
+    let text = "Date,Exports (US$)\n31/01/2020,100\n29/02/2020,110\n31/03/2020,120\n";
+    check(text, "NLD,SUR", &["NLD export 2020-01 100 USD", "NLD export 2020-02 110 USD", "NLD export 2020-03 120 USD"]);
+}
+
+#[test]
+fn both_directions_in_one_row_are_the_total_and_what_is_below_zero_is_doubted() {
+    let text = "Tahun;Arus;Negara;Nilai (Juta USD)\n2019;Ekspor;Suriname;1,5\n2019;Ekspor + Impor;Suriname;4,0\n2020;Impor;Suriname;-9,0\n";
+    let proposals = check(
+        text,
+        "NLD,SUR",
+        &["NLD export 2019 1.5e6 USD", "NLD total 2019 4.0e6 USD", "NLD import 2020 -9.0e6 USD"],
+    );
+    let below: Vec<bool> =
+        proposals.items.iter().map(|item| item.doubts.iter().any(|doubt| doubt.contains("below zero"))).collect();
+    assert_eq!(below.iter().filter(|is_below| **is_below).count(), 1, "{below:?}");
+}

@@ -232,6 +232,7 @@ pub(super) fn finish_trade(
         proposals.notes.push(format!("Said once more in the very same words and numbers, and taken once: {repeated}."));
     }
     for mut draft in drafts {
+        draft.doubt_negatives();
         // Two things under one identifier would be one thing for the dossier; neither may be lost.
         let key = draft.key();
         let count = keys.entry(key).and_modify(|count| *count += 1).or_insert(1);

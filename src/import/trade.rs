@@ -100,6 +100,18 @@ impl TradeDraft {
         parts.map(slug).collect::<Vec<_>>().join("-").into()
     }
 
+    /// No goods are worth less than nothing: a number below zero corrects another, or stands for one that is not there.
+    pub(super) fn doubt_negatives(&mut self) {
+        let is_below = |figure: &&FigureDraft| figure.measure != "trade-balance" && figure.value.starts_with('-');
+        let below = self.figures.iter().find(is_below).filter(|_| self.flow.is_some());
+        self.doubts.extend(below.map(|figure| {
+            format!(
+                "{} is below zero: it may correct another value, or stand for one that is missing.",
+                crate::import::wording::amount(&figure.value, &figure.unit)
+            )
+        }));
+    }
+
     /// The series that it belongs to: what it is grouped under.
     #[must_use]
     pub(super) fn group_key(&self) -> String {

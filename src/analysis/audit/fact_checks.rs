@@ -145,9 +145,12 @@ pub(super) fn years_between(start: Day, end: Day) -> usize {
     usize::try_from(end.year - start.year - i64::from(has_not_come)).unwrap_or(0)
 }
 
-/// Whether a value of trade has no direction at all.
+/// Whether a value of trade has no direction at all. A balance is the difference of both, and has none.
 fn is_unclear(figure: &Figure) -> bool {
-    (figure.flow.is_none() & figure.measure.starts_with("trade-")) && is_currency(&figure.unit)
+    figure.flow.is_none()
+        && figure.measure.starts_with("trade-")
+        && figure.measure != "trade-balance"
+        && is_currency(&figure.unit)
 }
 
 /// The doubt of an editor about the direction of a flow.

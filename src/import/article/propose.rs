@@ -433,7 +433,9 @@ fn title(words: &str, date: Option<&Dated>, amounts: &[&Figured], text: &str, is
             || lead.starts_with("Pada "))
         && rest.len() > 20
     {
-        start = rest;
+        // “On May 28, 2007, the paper …”
+        let after_year = rest.split_once(", ").filter(|(year, _)| year.len() == 4 && year.parse::<u16>().is_ok());
+        start = after_year.map_or(rest, |(_, rest)| rest);
     }
     let mut short = String::new();
     for word in start.split_whitespace() {

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::caption;
 use super::headings::{by_content, is_destination, is_origin, is_total, role};
-use super::mapping::{AreaCodes, ColumnMap, Mapping, Role, ValueKind};
+use super::mapping::{AreaCodes, ColumnMap, Mapping, Role, ValueKind, YEARS_QUESTION};
 use super::marks::marked_number;
 use super::period::{fiscal, month, period, year};
 use crate::import::areas::{find_area, folded};
@@ -106,6 +106,8 @@ pub(super) fn guess(preview: &Preview, header: &Header, sheet: Option<&str>) -> 
     caption::apply(&mut mapping, &preview[..header.start], sheet);
     of_one_publisher(&mut mapping, &header.headings);
     keep_values(&mut mapping);
+    let open = of_two_readings(rows, &header.headings, mapping.decimal);
+    found_out.extend(open.map(|cell| format!("Does the sign in “{cell}” part thousands, or is it the decimal one?")));
     mapping.year_begins = years_cross(&mapping, &samples).then_some(0);
     questions(&mut mapping, &header.headings, found_out);
     if mapping.publisher.is_none() {
@@ -193,6 +195,53 @@ fn decimal(rows: &Preview) -> Decimal {
         }
     }
     if only_comma > only_point { Decimal::Comma } else { Decimal::Point }
+}
+
+/// A number of which nothing in the table tells whether its one sign parts thousands or is the decimal one: “12.345” where no cell
+/// has more or fewer digits behind a point. A comma is asked about only in a table whose headings come from where it is the
+/// decimal sign.
+fn of_two_readings(rows: &Preview, headings: &[SmolStr], decimal: Decimal) -> Option<SmolStr> {
+    const DECIMAL_COMMA: [&str; 16] = [
+        "jahr",
+        "land",
+        "ausfuhr",
+        "einfuhr",
+        "annee",
+        "pays",
+        "exportations",
+        "importations",
+        "ano",
+        "pais",
+        "exportaciones",
+        "importaciones",
+        "tahun",
+        "negara",
+        "ekspor",
+        "impor",
+    ];
+    if decimal == Decimal::Comma {
+        return None;
+    }
+    let names = headings.iter().flat_map(|heading| heading.split(|c: char| !c.is_alphanumeric()));
+    let is_of_commas = names.map(folded).any(|name| DECIMAL_COMMA.contains(&name.as_str()));
+    let cells = || rows.iter().flat_map(|(_, cells)| cells).filter(|cell| matches!(number(cell), Number::Value(_)));
+    let is_open = |sign: char| {
+        let with = || cells().filter(move |cell| cell.contains(sign));
+        let has_two_readings = |cell: &SmolStr| {
+            let digits = cell.trim_start_matches(['-', '+', '(']).trim_end_matches(')');
+            digits.split_once(sign).is_some_and(|(whole, rest)| {
+                let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+                (1..=3).contains(&whole.len())
+                    && !whole.starts_with('0')
+                    && are_digits(whole)
+                    && rest.len() == 3
+                    && are_digits(rest)
+            })
+        };
+        with().all(has_two_readings).then(|| with().next().cloned()).flatten()
+    };
+    let point = is_open('.').filter(|_| !cells().any(|cell| cell.contains(',')));
+    point.or_else(|| is_open(',').filter(|_| is_of_commas && !cells().any(|cell| cell.contains('.'))))
 }
 
 fn column_map(heading: &SmolStr, samples: &[&SmolStr], decimal: Decimal, role: Role, open: &OpenTo) -> ColumnMap {
@@ -320,6 +369,8 @@ fn keep_values(mapping: &mut Mapping) {
             .iter()
             .any(|word| lower.contains(word));
         let is_no_amount = column.value.unit.is_none() && column.period.is_none() && column.partner.is_none();
+        // A flow of goods without a unit is asked about.
+        let is_no_amount = is_no_amount && (column.value.flow.is_none() || column.value.measure.is_some());
         if (has_money && (is_ratio || is_part || is_no_amount)) || (has_periods && column.period.is_none()) {
             column.role = Role::Ignore;
         }
@@ -350,17 +401,19 @@ fn questions(mapping: &mut Mapping, headings: &[SmolStr], mut questions: Vec<Str
     }
     // Columns of one kind raise the same question once.
     if !no_unit.is_empty() {
-        questions.push(format!("In which unit is {}?", named(&no_unit)));
+        let verb = if no_unit.len() == 1 { "is" } else { "are" };
+        questions.push(format!("In which unit {verb} {}?", named(&no_unit)));
     }
     if !no_scale.is_empty() {
         let says = if no_scale.len() == 1 { "does not say whether it counts" } else { "do not say whether they count" };
         questions.push(format!("{} {says} single units or thousands.", named(&no_scale)));
     }
     if !no_flow.is_empty() {
-        questions.push(format!("Is {} exports or imports?", named(&no_flow)));
+        let verb = if no_flow.len() == 1 { "Is" } else { "Are" };
+        questions.push(format!("{verb} {} exports or imports?", named(&no_flow)));
     }
     if mapping.year_begins == Some(0) {
-        questions.push("The years are no calendar years: with which month do they begin?".to_owned());
+        questions.push(YEARS_QUESTION.to_owned());
     }
     if headings.iter().any(|heading| matches!(folded(heading).as_str(), "country" | "negara" | "국가" | "국가명"))
         && !has(Role::Reporter)

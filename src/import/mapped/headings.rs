@@ -60,6 +60,12 @@ const ROLES: [(Role, &[&str]); 9] = [
             "productname",
             "productdescription",
             "productlabel",
+            "description",
+            "uraian",
+            "beschreibung",
+            "descripcion",
+            "descricao",
+            "libelle",
             "commodityname",
             "commoditydescription",
             "warenbezeichnung",
@@ -270,7 +276,7 @@ fn period_role(samples: &[&SmolStr]) -> Role {
     let months = count(&|cell| month(cell).is_some());
     // A misfit or two are listed when the table is read.
     match () {
-        () if periods * 2 > samples.len() => Role::Period,
+        () if periods * 2 >= samples.len() => Role::Period,
         () if months * 2 > samples.len() => Role::Month,
         () => Role::Ignore,
     }

@@ -6,6 +6,9 @@ use smol_str::SmolStr;
 use crate::import::decimal::Decimal;
 use crate::import::units::{UnitKind, units};
 
+/// What is asked of a table whose years are no calendar years.
+pub const YEARS_QUESTION: &str = "The years are no calendar years: with which month do they begin?";
+
 /// How a table is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -365,6 +368,13 @@ impl ValueKind {
             scale: scale.filter(|_| unit != Some("percent")),
             valuation: valuation.map(text),
         }
+    }
+
+    /// Whether words name both directions: “Exports & Imports”, “Ekspor + Impor”.
+    pub(super) fn is_of_both(text: &str) -> bool {
+        let lower = text.to_lowercase();
+        let has = |wanted: &[&str]| lower.split(|c: char| !c.is_alphanumeric()).any(|word| wanted.contains(&word));
+        has(EXPORT) && has(IMPORT)
     }
 
     /// Whether it is an amount of money.

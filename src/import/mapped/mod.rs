@@ -10,7 +10,7 @@ mod preview;
 mod read;
 mod row;
 
-pub use mapping::{AreaCodes, ColumnMap, Mapping, Role, ValueKind};
+pub use mapping::{AreaCodes, ColumnMap, Mapping, Role, ValueKind, YEARS_QUESTION};
 pub(in crate::import) use period::{month, period, year};
 pub use preview::TablePreview;
 pub(super) use read::{Reader, read};

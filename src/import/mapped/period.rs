@@ -47,6 +47,9 @@ pub(in crate::import) fn period(text: &str) -> Option<SmolStr> {
     if let Some(year) = year(text) {
         return Some(format!("{year:04}").into());
     }
+    if let Some(months) = months_of_year(text) {
+        return Some(months);
+    }
     let text = text.split_once('T').filter(|(day, _)| day.len() == 10).map_or(text, |(day, _)| day);
     let parts: Vec<&str> =
         text.split(['-', '/', '.', ' ', ',', '\u{A0}', '년']).filter(|part| !part.is_empty()).collect();
@@ -56,11 +59,24 @@ pub(in crate::import) fn period(text: &str) -> Option<SmolStr> {
             if let Some(quarter) = quarter(rest) {
                 return Some(quarter_of(year, quarter));
             }
+            if let Some(half) = half(rest) {
+                return Some(half_of(year, half));
+            }
             month(rest).map(|month| format!("{year:04}-{month:02}").into())
         }
         [one, two, three] if year(one).is_some() => {
             let (year, month, day) = (year(one)?, month(two)?, three.parse::<u8>().ok()?);
             (1..=31).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}").into())
+        }
+        // 31/01/2019, 01/31/2019: where it can be only one of the two.
+        [one, two, three] if year(three).is_some() => {
+            let (year, one, two) = (year(three)?, one.parse::<u8>().ok()?, two.parse::<u8>().ok()?);
+            let (day, month) = match (one, two) {
+                (13..=31, 1..=12) => (one, two),
+                (1..=12, 13..=31) => (two, one),
+                _ => return None,
+            };
+            Some(format!("{year:04}-{month:02}-{day:02}").into())
         }
         // 2014M01, 201401, 2014Q1
         [only] if only.len() >= 6 && only.is_ascii() => {
@@ -102,6 +118,36 @@ fn quarter(text: &str) -> Option<u8> {
     number.trim().parse().ok().filter(|quarter| (1..=4).contains(quarter))
 }
 
+/// The half of a year: “H1”, “S2”.
+fn half(text: &str) -> Option<u8> {
+    let lower = text.to_lowercase();
+    let number =
+        lower.strip_prefix('h').or_else(|| lower.strip_prefix("semester")).or_else(|| lower.strip_prefix('s'))?;
+    number.trim().parse().ok().filter(|half| (1..=2).contains(half))
+}
+
+fn half_of(year: i64, half: u8) -> SmolStr {
+    let first = (half - 1) * 6 + 1;
+    format!("{year:04}-{first:02}/{year:04}-{:02}", first + 5).into()
+}
+
+/// A part of a year by its first and last month: “2023 (Jan-Sep)”, “Januari–Oktober 2014”.
+fn months_of_year(text: &str) -> Option<SmolStr> {
+    let words: Vec<&str> = text.split([' ', '\u{A0}', '(', ')', ',']).filter(|word| !word.is_empty()).collect();
+    let place = words.iter().position(|word| year(word).is_some())?;
+    let year = year(words[place])?;
+    let rest: Vec<&str> = words.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, word)| *word).collect();
+    let joined = rest.join(" ");
+    let (first, last) =
+        [" - ", " – ", "-", "–", " to ", " s/d ", " bis "].iter().find_map(|sign| joined.split_once(sign))?;
+    let is_word = |text: &str| text.chars().any(char::is_alphabetic);
+    if !is_word(first) || !is_word(last) {
+        return None;
+    }
+    let (first, last) = (month(first)?, month(last)?);
+    (first < last).then(|| format!("{year:04}-{first:02}/{year:04}-{last:02}").into())
+}
+
 fn quarter_of(year: i64, quarter: u8) -> SmolStr {
     let first = (quarter - 1) * 3 + 1;
     format!("{year:04}-{first:02}/{year:04}-{:02}", first + 2).into()
@@ -128,10 +174,19 @@ mod tests {
             ("2014-Q4", "2014-10/2014-12"),
             ("2014년 3월", "2014-03"),
             ("03/2014", "2014-03"),
+            ("2020 H1", "2020-01/2020-06"),
+            ("S2 2020", "2020-07/2020-12"),
+            ("2023 (Jan-Sep)", "2023-01/2023-09"),
+            ("Jan-Okt 2024", "2024-01/2024-10"),
+            ("Januari – Oktober 2014", "2014-01/2014-10"),
+            ("31/01/2019", "2019-01-31"),
+            ("01/31/2019", "2019-01-31"),
         ] {
             assert_eq!(period(text).as_deref(), Some(edtf), "{text}");
         }
-        for text in ["", "Total", "14", "2014-13", "20140", "Jan-14", "03/04/2013", "1.234"] {
+        for text in
+            ["", "Total", "14", "2014-13", "20140", "Jan-14", "03/04/2013", "1.234", "Sep-Jan 2014", "31/13/2019"]
+        {
             assert_eq!(period(text), None, "{text}");
         }
         assert_eq!([fiscal("2018-19"), fiscal("2011/12"), fiscal("1999–2000")], [Some(2018), Some(2011), Some(1999)]);

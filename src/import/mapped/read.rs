@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use super::guess::{Preview, guess, header, header_at, headings};
-use super::mapping::{ColumnMap, Mapping, Role, ValueKind};
+use super::mapping::{ColumnMap, Mapping, Role, ValueKind, YEARS_QUESTION};
 use super::marks::marked_period;
 use super::period::{fiscal, month};
 use super::row::{RowCells, Skip};
@@ -110,6 +110,10 @@ pub(super) fn mapping_of(
     if let Some(given) = given {
         mapping.sheet.clone_from(&given.sheet);
         mapping.separator = given.separator;
+        mapping.year_begins = given.year_begins.filter(|_| mapping.year_begins.is_some()).or(mapping.year_begins);
+        if mapping.year_begins.is_some_and(|begins| begins > 0) {
+            mapping.questions.retain(|question| question != YEARS_QUESTION);
+        }
         mapping.reporter = given.reporter.clone().or(mapping.reporter);
         mapping.partner = given.partner.clone().or(mapping.partner);
     }
@@ -134,6 +138,8 @@ pub(in crate::import) struct Reader {
     left_out: BTreeMap<SmolStr, u64>,
     /// Lines with one cell, which are no rows: footnotes, mostly.
     lines: Vec<String>,
+    /// What a line between the rows says of those below it, and its words.
+    pub(super) section: Option<(ValueKind, SmolStr)>,
     /// The last cells of columns that may be written once for several rows, by column.
     above: BTreeMap<usize, (u64, SmolStr)>,
     /// The same pair with one of the two replaced by a country that is easily taken for it.
@@ -194,6 +200,7 @@ impl Reader {
             unknown: BTreeMap::new(),
             left_out: BTreeMap::new(),
             lines: Vec::new(),
+            section: None,
             above: BTreeMap::new(),
             lookalikes,
             others_values: Vec::new(),
@@ -240,9 +247,19 @@ impl Reader {
             && self.columns.len() > 1
         {
             *self.left_out.entry("rows with one cell, as notes have it".into()).or_default() += 1;
+            let words = ValueKind::of_words(&cells[*only]);
+            if words.flow.is_some() {
+                // A second table below the first one: what it holds is said above it.
+                self.section = Some((ValueKind { measure: None, ..words }, cells[*only].clone()));
+            }
             if self.lines.len() < MAX_LINES {
                 self.lines.push(crate::import::quoted(&cells[*only]));
             }
+            return Ok(());
+        }
+        let repeats = |place: &&usize| self.headings.get(**place).is_some_and(|heading| *heading == cells[**place]);
+        if filled.iter().filter(repeats).count() == filled.len() {
+            *self.left_out.entry("rows that repeat the header".into()).or_default() += 1;
             return Ok(());
         }
         let (cells, from_above) = self.filled_from_above(row, cells);
@@ -441,12 +458,14 @@ impl Reader {
         named
     }
 
-    /// Dates that all are the first of a month stand for the month; those that all are the first of January for the year.
+    /// Dates that all are the first of a month, or all the last, stand for the month; those that all are the first of January for
+    /// the year.
     fn months_of_days(&mut self) {
         let is_day = |draft: &TradeDraft| draft.period.len() == 10;
-        if !self.drafts.iter().any(is_day)
-            || !self.drafts.iter().filter(|draft| is_day(draft)).all(|draft| draft.period.ends_with("-01"))
-        {
+        let days = || self.drafts.iter().filter(|draft| is_day(draft));
+        let is_first = days().all(|draft| draft.period.ends_with("-01"));
+        let is_last = || days().all(|draft| is_month_end(&draft.period));
+        if days().next().is_none() || !(is_first || is_last()) {
             return;
         }
         let is_yearly = self.drafts.iter().filter(|draft| is_day(draft)).all(|draft| draft.period.ends_with("-01-01"));
@@ -458,5 +477,18 @@ impl Reader {
                 draft.doubts.push("The table writes the first of January; the year was taken.".to_owned());
             }
         }
+    }
+}
+
+/// Whether a day in EDTF is the last one of its month.
+fn is_month_end(day: &str) -> bool {
+    let parts: Vec<u16> = day.split('-').filter_map(|part| part.parse().ok()).collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    *day == match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
     }
 }

@@ -93,7 +93,10 @@ impl RowCells<'_> {
                     continue;
                 }
             };
-            let kind = column.value.or(&row_kind);
+            let kind = match self.section_of(column) {
+                Some((section, _)) => section.or(&column.value).or(&row_kind),
+                None => column.value.or(&row_kind),
+            };
             let cell = ValueCell { place: *place, column, kind: &kind, value, missing, mark };
             match self.draft(cell, (&reporter, partner.as_ref())) {
                 Ok(draft) => merge(&mut drafts, draft),
@@ -104,6 +107,11 @@ impl RowCells<'_> {
             }
         }
         Ok((drafts, misfits))
+    }
+
+    /// What a line between the rows says of a value whose heading does not say its direction itself.
+    fn section_of(&self, column: &ColumnMap) -> Option<&(ValueKind, SmolStr)> {
+        self.reader.section.as_ref().filter(|_| ValueKind::of_words(&column.column).flow.is_none())
     }
 
     /// What adds up the rows around it would count everything twice.
@@ -219,11 +227,12 @@ impl RowCells<'_> {
                 "M" | "I" | "1" => Some("import"),
                 _ => None,
             };
-            let is_both = {
-                let lower = flow.to_lowercase();
-                lower.contains("export") && lower.contains("import")
-            };
-            let found = words.flow.clone().or_else(|| code.map(SmolStr::new_static));
+            let is_both = ValueKind::is_of_both(flow);
+            let is_plain = |column: &ColumnMap| column.value.flow.is_none() && column.value.measure.is_none();
+            let mut values = self.reader.columns.iter().filter(|(_, column)| column.role == Role::Value);
+            // Where the columns do not tell the directions apart, both together are the total.
+            let total = (is_both && values.all(|(_, column)| is_plain(column))).then(|| SmolStr::new_static("total"));
+            let found = words.flow.clone().or_else(|| code.map(SmolStr::new_static)).or(total);
             if found.is_none() && !is_both {
                 return Err(Skip::Wrong(place, format!("“{flow}” is no direction that is known here")));
             }
@@ -343,6 +352,9 @@ impl RowCells<'_> {
         });
         let mut doubts = reader.mapping.questions.clone();
         doubts.extend(self.from_above.iter().cloned());
+        doubts.extend(self.section_of(column).map(|(_, line)| {
+            format!("The line “{line}”, above the row, was taken to say what the rows below it are.")
+        }));
         let unit = kind.unit.clone().unwrap_or_else(|| {
             doubts.push(format!("Nothing says the unit of “{heading}”."));
             "unit not stated".into()

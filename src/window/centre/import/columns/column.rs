@@ -103,6 +103,14 @@ fn value_ui(ui: &mut Ui, column: &mut ColumnMap, place: usize, name: &str) {
     let mut period = word(&column.period).to_string();
     field_ui(ui, &format!("Period of “{name}”"), "Period: as the row says", (width, place), &mut period);
     column.period = kept(period.trim());
+    // Only where the heading names them; otherwise a column or the table as a whole does.
+    for (slot, role) in [(&mut column.reporter, "Reporter"), (&mut column.partner, "Partner")] {
+        if let Some(party) = slot {
+            let mut typed = party.to_string();
+            field_ui(ui, &format!("{role} of “{name}”"), role, (width, place), &mut typed);
+            *slot = Some(typed.trim().into());
+        }
+    }
 }
 
 /// Two things beside each other, each with half of the width.

@@ -10,7 +10,7 @@ use crate::charts::Theme;
 use crate::charts::theme::{GAP, size, text};
 use crate::import::ImportError;
 use crate::import::decimal::Decimal;
-use crate::import::mapped::{AreaCodes, Mapping, Role, TablePreview};
+use crate::import::mapped::{AreaCodes, Mapping, Role, TablePreview, YEARS_QUESTION};
 
 pub(super) fn whole_ui(ui: &mut Ui, state: &AppState, table: &TablePreview, mapping: &mut Mapping) {
     ui.horizontal_wrapped(|ui| {
@@ -38,6 +38,7 @@ pub(super) fn whole_ui(ui: &mut Ui, state: &AppState, table: &TablePreview, mapp
                 party_ui(ui, state, words, role, mapping);
             }
         }
+        years_ui(ui, mapping);
         let basis = match mapping.basis.as_deref() {
             Some("estimated") => "estimated by the publisher",
             Some("derived") => "calculated by the publisher",
@@ -72,6 +73,32 @@ fn header_ui(ui: &mut Ui, mapping: &mut Mapping) {
     if (first, rows) != (mapping.header, mapping.header_rows.max(1)) {
         (mapping.header, mapping.header_rows) = (first, rows);
         mapping.columns.clear();
+    }
+}
+
+/// With which month the years begin, of a table whose years are no calendar years.
+fn years_ui(ui: &mut Ui, mapping: &mut Mapping) {
+    const MONTHS: [&str; 13] = [
+        "not said",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let Some(mut begins) = mapping.year_begins else { return };
+    let chosen = MONTHS.get(usize::from(begins)).copied().unwrap_or_default();
+    choice_ui(ui, "Years begin in", chosen, (0_u8..).zip(MONTHS), &mut begins);
+    if mapping.year_begins != Some(begins) {
+        mapping.year_begins = Some(begins);
+        mapping.questions.retain(|question| begins == 0 || question != YEARS_QUESTION);
     }
 }
 
