@@ -263,6 +263,7 @@ fn a_new_dossier_and_what_a_killed_window_had_not_saved() {
             ),
         ],
         draft: Some(Box::new(RecordForm::open(&state, FormOf::NewFact).expect("a form"))),
+        put_away: Vec::new(),
     };
     state.session.recoveries = vec![recovery.clone()];
     state.session.dialog = Some(Dialog::Restore(Box::new(recovery)));

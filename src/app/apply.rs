@@ -8,7 +8,7 @@ use super::view::is_sound_range;
 use super::{
     Action, AppState, ChartKind, ChartPart, Dialog, DocumentFormat, Effect, ExportRequest, ExportSize, FactPart,
     FileAction, FileFormat, FilterAction, Input, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice,
-    Panel, Pick, ReviewDraft, SizePreset, Span, SpanAction, TimeAxisTarget,
+    Panel, Pick, RecordForm, ReviewDraft, SizePreset, Span, SpanAction, TimeAxisTarget,
 };
 use crate::analysis::{ChartChoice, Severity};
 use crate::dossier::{FactId, is_control_or_bidi, is_web_link};
@@ -232,6 +232,10 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
             }
             // What is written from now on is not what a person has said may be lost.
             state.session.drops_unsaved &= !matches!(dialog, Dialog::Form(_));
+            let is_same = |open: &RecordForm| matches!(&dialog, Dialog::Form(form) if form.of == open.of);
+            if matches!(&state.session.dialog, Some(Dialog::Form(open)) if !is_same(open)) {
+                close_dialog(state);
+            }
             state.session.dialog = Some(dialog);
         }
         LayoutAction::CloseDialog => match &mut state.session.dialog {
@@ -272,11 +276,11 @@ pub(super) fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect
         FileAction::AskToOpen => vec![Effect::Pick(Pick::Dossier)],
         FileAction::AskToOpenInNewWindow => vec![Effect::Pick(Pick::DossierForNewWindow)],
         FileAction::Open(path) if super::is_foreign(&path) => {
-            state.session.dialog = None;
+            put_dialog_away(state);
             super::import::apply_import(state, super::ImportAction::Read(path))
         }
         FileAction::Open(path) => {
-            state.session.dialog = None;
+            put_dialog_away(state);
             vec![state.begin_opening(Some(path))]
         }
         FileAction::CancelOpening => {
@@ -285,7 +289,7 @@ pub(super) fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect
             vec![Effect::CancelLoad]
         }
         FileAction::OpenInNewWindow(path) => {
-            state.session.dialog = None;
+            put_dialog_away(state);
             vec![Effect::NewWindow(path)]
         }
         FileAction::ClearRecent => {
@@ -339,7 +343,10 @@ pub(super) fn close_dialog(state: &mut AppState) {
     let draft = match state.session.dialog.take() {
         // What was written and not kept is there again when the form is opened once more.
         Some(Dialog::Form(form)) => {
-            state.session.unfinished_form = form.is_begun(state).then_some(form);
+            state.session.unfinished_forms.retain(|other| other.of != form.of);
+            if form.is_begun(state) {
+                state.session.unfinished_forms.push(*form);
+            }
             return;
         }
         Some(Dialog::AskToSave(ask)) => {
@@ -359,6 +366,15 @@ pub(super) fn close_dialog(state: &mut AppState) {
         *unfinished = Some(draft);
     } else if unfinished.as_ref().is_some_and(|earlier| earlier.finding == draft.finding) {
         *unfinished = None;
+    }
+}
+
+/// Puts the dialog away for something else; what was written in it is there again when it is opened once more.
+pub(super) fn put_dialog_away(state: &mut AppState) {
+    close_dialog(state);
+    // What was asked about a form gives way to the form.
+    if state.session.dialog.is_some() {
+        close_dialog(state);
     }
 }
 

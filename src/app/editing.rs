@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
+use super::apply::close_dialog;
 use super::form::{FormOf, RecordForm};
 use super::json_text::apply_json;
 use super::unsaved::edit_between;
@@ -140,6 +141,7 @@ impl EditOrder {
 pub(super) fn apply_edit(state: &mut AppState, action: EditAction) -> Vec<Effect> {
     match action {
         EditAction::Open(of) => {
+            put_form_away(state);
             if let Some(form) = state.form_of(of) {
                 state.session.dialog = Some(Dialog::Form(form));
             }
@@ -155,6 +157,7 @@ pub(super) fn apply_edit(state: &mut AppState, action: EditAction) -> Vec<Effect
             Vec::new()
         }
         EditAction::AskToRemove(at) => {
+            put_form_away(state);
             state.session.dialog = Some(Dialog::Remove(at));
             Vec::new()
         }
@@ -207,6 +210,13 @@ fn apply_several(state: &mut AppState, change: &SeveralEdit) -> Vec<Effect> {
         return Vec::new();
     };
     order(state, edit)
+}
+
+/// Puts an open form away for another dialog.
+fn put_form_away(state: &mut AppState) {
+    if matches!(state.session.dialog, Some(Dialog::Form(_))) {
+        close_dialog(state);
+    }
 }
 
 fn apply_form(state: &mut AppState, form: RecordForm) -> Vec<Effect> {
@@ -285,8 +295,10 @@ pub(super) fn send(state: &mut AppState, change: TextChange, label: String, step
 impl AppState {
     /// A form, with what was written in it and put away before it was kept.
     pub(super) fn form_of(&mut self, of: FormOf) -> Option<Box<RecordForm>> {
-        let unfinished = self.session.unfinished_form.take_if(|form| form.of == of);
-        unfinished.map_or_else(|| RecordForm::open(self, of).map(Box::new), Some)
+        let unfinished = &mut self.session.unfinished_forms;
+        let place = unfinished.iter().position(|form| form.of == of);
+        let unfinished = place.map(|place| unfinished.remove(place));
+        unfinished.or_else(|| RecordForm::open(self, of)).map(Box::new)
     }
 
     /// Takes in what became of a change of the dossier.

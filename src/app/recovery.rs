@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::apply::put_dialog_away;
 use super::loading::file_name;
+use super::unsaved::PUT_AWAY;
 use super::{AppState, Dialog, EditStep, Effect, Notice, OpenFile, RecordForm, Unsaved};
-use crate::edit::{Document, Edit, EditError, Journal, Patch, Revision};
+use crate::edit::{Document, Edit, EditError, Journal, Json, Patch, Revision};
 use crate::format::number::counted;
 use crate::load::{Loaded, SHIPPED_NAME, load_bytes};
 
@@ -27,6 +29,8 @@ pub struct Recovery {
     pub edits: Vec<RecoveredEdit>,
     /// What stood in a form and was not applied.
     pub draft: Option<Box<RecordForm>>,
+    /// What stood in other forms, which were put away before.
+    pub put_away: Vec<RecordForm>,
 }
 
 /// A change that was not saved.
@@ -66,8 +70,11 @@ impl Recovery {
         };
         let document = found.ok().and_then(|loaded| Document::parse(loaded.text).ok());
         let edits = recovered(edits.into_iter().map(|(_, edit)| edit), document);
-        let draft = draft.and_then(|draft| serde_json::from_str(&draft.to_string()).ok());
-        Some(Self { journal, path, text: head.text, name, problem, edits, draft })
+        let form = |form: &Json| serde_json::from_str::<RecordForm>(&form.to_string()).ok();
+        let others = draft.as_ref().and_then(|draft| draft.get(PUT_AWAY)).map(Json::items).unwrap_or_default();
+        let put_away = others.iter().filter_map(form).collect();
+        let draft = draft.as_ref().and_then(form).map(Box::new);
+        Some(Self { journal, path, text: head.text, name, problem, edits, draft, put_away })
     }
 
     /// Whether it can be restored: there is something to restore it in.
@@ -206,6 +213,9 @@ impl AppState {
             (file.is_input, file.is_new) = (self.file.is_input, self.file.is_new);
             self.show_version(file);
         }
+        put_dialog_away(self);
+        // The latest is the last.
+        self.session.unfinished_forms.extend(recovery.put_away.into_iter().rev());
         self.session.dialog = recovery.draft.map(Dialog::Form);
         let text = format!("Restored: {}. Not saved yet (Ctrl+S).", counted(count, "change", "changes"));
         self.session.recoveries.retain(|other| other.journal != recovery.journal);

@@ -39,8 +39,8 @@ pub struct Session {
     pub dialog: Option<Dialog>,
     /// A note on a finding that was put away before it was kept.
     pub unfinished_note: Option<ReviewDraft>,
-    /// A form that was put away before what it holds was kept.
-    pub unfinished_form: Option<Box<RecordForm>>,
+    /// Forms that were put away before what they hold was kept, the latest last; at most one of each record.
+    pub unfinished_forms: Vec<RecordForm>,
     /// The text of a record that something else took the place of, before what was written in it was kept.
     pub unfinished_json: Option<Box<JsonText>>,
     /// Whether a change of the dossier is being made beside the window.

@@ -139,6 +139,9 @@ impl UnsavedChange {
     }
 }
 
+/// The key under which the draft of a journal has the forms that were put away before it.
+pub(super) const PUT_AWAY: &str = "put_away";
+
 /// What several changes are called where they are not known singly.
 const ALL: &str = "all changes";
 
@@ -159,18 +162,17 @@ impl AppState {
     /// Whether something would be lost if the dossier were closed, and nobody has said that it may be.
     #[must_use]
     pub fn is_guarded(&self) -> bool {
-        !self.session.drops_unsaved && (self.is_unsaved() || self.draft().is_some())
+        !self.session.drops_unsaved && (self.is_unsaved() || self.drafts().next().is_some())
     }
 
-    /// A form that holds something that was not applied.
-    #[must_use]
-    pub fn draft(&self) -> Option<&RecordForm> {
-        let form = match &self.session.dialog {
-            Some(Dialog::Form(form)) => form,
-            Some(Dialog::AskToSave(ask)) => ask.form.as_ref().or(self.session.unfinished_form.as_ref())?,
-            Some(_) | None => self.session.unfinished_form.as_ref()?,
+    /// The forms that hold something that was not applied: the one that is open, then those that were put away, the latest first.
+    pub fn drafts(&self) -> impl Iterator<Item = &RecordForm> {
+        let open = match &self.session.dialog {
+            Some(Dialog::Form(form)) => Some(form.as_ref()),
+            Some(Dialog::AskToSave(ask)) => ask.form.as_deref(),
+            Some(_) | None => None,
         };
-        form.is_begun(self).then_some(form)
+        open.into_iter().chain(self.session.unfinished_forms.iter().rev()).filter(|form| form.is_begun(self))
     }
 
     /// What is not saved, as the journal keeps it; `None` where all is.
@@ -187,9 +189,13 @@ impl AppState {
         let changes = if *has_no_way { &[] } else { &changes[..] };
         let edits = changes.iter().enumerate().map(|(place, change)| (place + 2, change.edit.clone())).collect();
         // What was written of a proposal is of no use without the file that it is from.
-        let draft = self.draft().filter(|form| !matches!(form.of, FormOf::Proposed(_)));
-        let draft = draft.and_then(|form| serde_json::to_string(form).ok());
-        let draft = draft.and_then(|text| Json::parse(&text).ok());
+        let drafts = self.drafts().filter(|form| !matches!(form.of, FormOf::Proposed(_)));
+        let drafts = drafts.filter_map(|form| Json::parse(&serde_json::to_string(form).ok()?).ok());
+        let mut drafts: Vec<Json> = drafts.collect();
+        let mut draft = (!drafts.is_empty()).then(|| drafts.remove(0));
+        if let Some(draft) = draft.as_mut().filter(|_| !drafts.is_empty()) {
+            draft.set(PUT_AWAY, Json::List(drafts));
+        }
         Some(Journal { head: Some(head), edits, draft, is_cut: false })
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::{Choice, ImportAction, ImportFrom, ImportOrder, ImportReview, ImportedFile, ReviewList, ReviewRow};
+use crate::app::apply::put_dialog_away;
 use crate::app::editing::order;
 use crate::app::{AppState, Dialog, Effect, FormOf, Notice, Pick, RecordForm};
 use crate::dossier::Day;
@@ -127,7 +128,7 @@ impl AppState {
     /// Begins to import a file or a text, in the place of any other.
     pub(in crate::app) fn begin_import(&mut self, from: ImportFrom, recipe: Option<Recipe>) -> Effect {
         let reading = self.next_reading();
-        self.session.dialog = None;
+        put_dialog_away(self);
         let (path, text) = match from {
             ImportFrom::File(path) => (path, None),
             ImportFrom::Text(text) => (pasted_name(&text), Some(Arc::from(text))),

@@ -35,7 +35,7 @@ struct Known {
     path: Option<PathBuf>,
     sha256: String,
     base_sha256: String,
-    draft: Option<RecordForm>,
+    drafts: Vec<RecordForm>,
 }
 
 /// What is to be kept from now on.
@@ -54,7 +54,7 @@ impl Known {
             path: state.file.path.clone(),
             sha256: state.file.sha256.clone(),
             base_sha256: state.unsaved.base_sha256().to_owned(),
-            draft: state.draft().filter(|_| is_guarded).cloned(),
+            drafts: state.drafts().filter(|_| is_guarded).cloned().collect(),
         }
     }
 }

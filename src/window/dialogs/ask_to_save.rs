@@ -20,7 +20,7 @@ pub(super) fn ask_to_save_ui(ctx: &Context, state: &AppState, ask: &AskToSave, a
                 small(ui, format!("“{}” is not saved. {}", state.dossier().title(), question(&ask.next)));
                 changes_ui(ui, state);
             }
-            if let Some(form) = state.draft() {
+            for form in state.drafts() {
                 let name = form.title();
                 let saved = if is_unsaved { " It is not part of what is saved." } else { "" };
                 doubt(ui, &format!("The form “{name}” holds something that was not applied.{saved}"));
@@ -38,7 +38,10 @@ pub(super) fn ask_to_save_ui(ctx: &Context, state: &AppState, ask: &AskToSave, a
                 if ui.add(button("Don’t save")).clicked() {
                     actions.push(Action::File(FileAction::DropThen(ask.next.clone())));
                 }
-            } else if ui.add(button("Discard the form")).clicked() {
+            } else if ui
+                .add(button(if state.drafts().count() > 1 { "Discard the forms" } else { "Discard the form" }))
+                .clicked()
+            {
                 actions.push(Action::File(FileAction::DropThen(ask.next.clone())));
             }
             if ui.add(button("Cancel")).clicked() {

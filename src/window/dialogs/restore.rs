@@ -78,6 +78,9 @@ fn content_ui(ui: &mut Ui, state: &AppState, recovery: &mut Recovery) {
     if let Some(draft) = &recovery.draft {
         section(ui, "Not applied");
         small(ui, format!("The form “{}” is opened with what was written in it.", draft.title()));
+        for form in &recovery.put_away {
+            small(ui, format!("The form “{}” is kept, and there when it is opened.", form.title()));
+        }
     }
 }
 

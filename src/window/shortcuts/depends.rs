@@ -98,6 +98,12 @@ pub(super) fn new_source(_: &AppState) -> Option<Action> {
     Some(Action::Edit(EditAction::Open(FormOf::NewSource)))
 }
 
+/// Opens the form again that was put away last.
+pub(super) fn go_on_writing(state: &AppState) -> Option<Action> {
+    let form = state.session.unfinished_forms.iter().rev().find(|form| !matches!(form.of, FormOf::Proposed(_)))?;
+    Some(Action::Edit(EditAction::Open(form.of.clone())))
+}
+
 pub(super) fn duplicate_fact(state: &AppState) -> Option<Action> {
     Some(Action::Edit(EditAction::Open(FormOf::CopyOfFact(selected(state)?.id.clone()))))
 }

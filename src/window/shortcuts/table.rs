@@ -4,11 +4,11 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::depends::{
     add_citation, add_flag, back_to_review, copy_citations, copy_fact, copy_json, copy_statement, duplicate_fact,
-    edit_fact, escape, go_back, go_forward, is_box_zoom, is_dark, is_detail_open, is_light, is_list_open, is_locked,
-    is_logarithmic, larger_text, new_dossier, new_fact, new_source, new_theme_of_facts, next_policy, next_reporter,
-    next_theme, only_theme, other_axis, recover, redo, remove_fact, replace, select_all, show_all, show_json,
-    shows_chart, shows_sources, shows_split, shows_table, shows_timeline, smaller_text, system_colours, taller_chart,
-    taller_timeline, trace, undo, zoom_to_fact,
+    edit_fact, escape, go_back, go_forward, go_on_writing, is_box_zoom, is_dark, is_detail_open, is_light,
+    is_list_open, is_locked, is_logarithmic, larger_text, new_dossier, new_fact, new_source, new_theme_of_facts,
+    next_policy, next_reporter, next_theme, only_theme, other_axis, recover, redo, remove_fact, replace, select_all,
+    show_all, show_json, shows_chart, shows_sources, shows_split, shows_table, shows_timeline, smaller_text,
+    system_colours, taller_chart, taller_timeline, trace, undo, zoom_to_fact,
 };
 use super::{Command, Does, Group, Menu};
 use crate::app::{
@@ -119,7 +119,7 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 98] = [
+pub(in super::super) static TABLE: [Command; 99] = [
     depends(FILE, &[keys(CTRL, Key::N)], "New dossier…", menu(Menu::File, 0), new_dossier),
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
@@ -156,6 +156,7 @@ pub(in super::super) static TABLE: [Command; 98] = [
     depends(FACTS, &[keys(NONE, Key::N)], "New fact…", menu(Menu::Edit, 3), new_fact),
     depends(FACTS, &[keys(SHIFT, Key::N)], "New source…", menu(Menu::Edit, 3), new_source),
     depends(FACTS, &[keys(NONE, Key::J)], "Show the JSON…", menu(Menu::Edit, 3), show_json),
+    depends(FACTS, FREE, "Go on with the form put away", menu(Menu::Edit, 3), go_on_writing),
     depends(FACTS, &[keys(NONE, Key::D)], "Duplicate the selected fact…", menu(Menu::Edit, 3), duplicate_fact),
     depends(FACTS, &[keys(NONE, Key::Delete)], "Remove the selected fact…", menu(Menu::Edit, 3), remove_fact),
     depends(FACTS, &[keys(CTRL, Key::A)], "Select all facts that are shown", menu(Menu::Edit, 2), select_all),
