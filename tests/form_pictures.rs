@@ -6,9 +6,9 @@ mod support;
 
 use attache::analysis::AuditOptions;
 use attache::app::{
-    Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, JsonText, LayoutAction, MainView,
-    NewDossier, OpenFile, RecordForm, RecoveredEdit, Recovery, Replacement, Revalidated, SaveTo, SelectAction,
-    Settings, SeveralEdit, TextField, ThemesForm, View, apply,
+    Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, ImportFrom, JsonText, LayoutAction,
+    MainView, NewDossier, OpenFile, RecordForm, RecoveredEdit, Recovery, Replacement, Revalidated, SaveTo,
+    SelectAction, Settings, SeveralEdit, TextField, ThemesForm, View, apply,
 };
 use attache::charts::theme;
 use attache::edit::{Edit, Target};
@@ -110,6 +110,19 @@ fn the_history() {
     state.session.dialog = Some(Dialog::History);
     state.session.notice = None;
     assert_picture("history", &window(&state, USUAL, Theme::Light, 1.0));
+}
+
+#[test]
+fn an_article_that_a_dossier_is_begun_from() {
+    let loaded = load_shipped().expect("it loads");
+    let mut state = AppState::new(loaded, None, View::default(), Settings::default());
+    let text =
+        "Netherlands–Suriname relations\n\nSuriname became independent from the Netherlands on 25 November 1975.[1]";
+    state.session.dialog = Some(Dialog::NewArticle(text.to_owned()));
+    assert_picture("new-article", &window(&state, USUAL, Theme::Light, 1.0));
+    let from = ImportFrom::Text(text.to_owned());
+    assert_eq!(apply(&mut state, Action::File(FileAction::PrepareArticle(from))), []);
+    assert_picture("new-article-countries", &window(&state, USUAL, Theme::Dark, 1.0));
 }
 
 #[test]

@@ -12,8 +12,8 @@ use std::rc::Rc;
 
 use attache::analysis::{Finding, FindingKind};
 use attache::app::{
-    Action, AppState, Dialog, Effect, Event, FileAction, ImportAction, ImportFrom, ImportOrder, ImportReview,
-    ImportedFile, Job, LayoutAction, MainView, ReviewPart, ReviewRow, Settings, View, WindowPlace, apply,
+    Action, AfterReview, AppState, Dialog, Effect, Event, FileAction, ImportAction, ImportFrom, ImportOrder,
+    ImportReview, ImportedFile, Job, LayoutAction, MainView, ReviewPart, ReviewRow, Settings, View, WindowPlace, apply,
 };
 use attache::charts::theme;
 use attache::dossier::ReportedValue;
@@ -265,7 +265,7 @@ fn what_would_be_lost_is_asked_for_and_a_folded_group_is_not_decided() {
     window.act(Action::Import(ImportAction::Read(other.clone())));
     assert_eq!(
         window.state(|state| state.session.dialog.clone()),
-        Some(Dialog::LeaveImport(Some(ImportFrom::File(other))))
+        Some(Dialog::LeaveImport(Some(AfterReview::Read(ImportFrom::File(other)))))
     );
     window.press("Discard the decisions");
     assert_eq!(window.counts(), (4, 0, 0, 0));

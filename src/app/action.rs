@@ -262,8 +262,8 @@ pub enum Dialog {
     Replace(Box<Replacement>),
     /// A change of all selected facts that is being written.
     Several(Box<SeveralEdit>),
-    /// Whether what was decided of an import is to be forgotten, for another file or text where there is one.
-    LeaveImport(Option<ImportFrom>),
+    /// Whether what was decided of an import is to be forgotten, before something else where there is that.
+    LeaveImport(Option<AfterReview>),
     /// Whether what is not saved is to be saved, before something else is done.
     AskToSave(AskToSave),
     /// Where the dossier is to be saved, where the desktop offers no dialog.
@@ -276,6 +276,17 @@ pub enum Dialog {
     History,
     /// A dossier that is being begun.
     NewDossier(Box<NewDossier>),
+    /// The text of an article that a dossier is begun from.
+    NewArticle(String),
+}
+
+/// What waits for an answer to what becomes of the decisions on an import.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum AfterReview {
+    /// Something else is imported.
+    Read(ImportFrom),
+    /// Something is done that would end the review.
+    Do(Box<FileAction>),
 }
 
 /// What waits for an answer to whether it is to be saved first.
@@ -335,6 +346,10 @@ pub enum FileAction {
     ClearRecent,
     /// Open the shipped dossier.
     OpenShipped,
+    /// Ask for the file of an article to begin a dossier from.
+    AskForArticle,
+    /// Begin a dossier from an article: the countries that it names are offered.
+    PrepareArticle(ImportFrom),
     /// Begin a new dossier.
     Begin(Box<NewDossier>),
     /// Restore what a killed window had not saved.

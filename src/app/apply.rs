@@ -6,9 +6,9 @@ use super::take_in::take_in;
 use super::undo::{self, Change};
 use super::view::is_sound_range;
 use super::{
-    Action, AppState, ChartKind, ChartPart, Dialog, DocumentFormat, Effect, ExportRequest, ExportSize, FactPart,
-    FileAction, FileFormat, FilterAction, Input, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE, MIN_TEXT_SCALE, Notice,
-    Panel, Pick, RecordForm, ReviewDraft, SizePreset, Span, SpanAction, TimeAxisTarget,
+    Action, AfterReview, AppState, ChartKind, ChartPart, Dialog, DocumentFormat, Effect, ExportRequest, ExportSize,
+    FactPart, FileAction, FileFormat, FilterAction, Input, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE,
+    MIN_TEXT_SCALE, Notice, Panel, Pick, RecordForm, ReviewDraft, SizePreset, Span, SpanAction, TimeAxisTarget,
 };
 use crate::analysis::{ChartChoice, Severity};
 use crate::dossier::{FactId, is_control_or_bidi, is_web_link};
@@ -22,6 +22,7 @@ pub fn apply(state: &mut AppState, input: impl Into<Input>) -> Vec<Effect> {
     };
     effects.extend(state.take_due_audit().map(Effect::Audit));
     effects.extend(state.take_due_import());
+    effects.extend(state.after_import());
     effects
 }
 
@@ -258,11 +259,18 @@ pub(super) fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect
     if state.keeps_json_open(&action) {
         return Vec::new();
     }
+    if state.must_ask_about_import(&action) {
+        put_dialog_away(state);
+        state.session.dialog = Some(Dialog::LeaveImport(Some(AfterReview::Do(Box::new(action)))));
+        return Vec::new();
+    }
     if state.must_ask_before(&action) {
         state.ask_to_save(action);
         return Vec::new();
     }
     match action {
+        FileAction::AskForArticle => vec![Effect::Pick(Pick::Article)],
+        FileAction::PrepareArticle(from) => state.prepare_article(from),
         FileAction::Begin(new) => state.begin_dossier(&new),
         FileAction::Restore(recovery) => state.restore(*recovery),
         FileAction::DiscardRecovery(journal) => state.discard_recovery(journal),

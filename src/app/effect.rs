@@ -17,6 +17,8 @@ pub enum Effect {
     CancelLoad,
     /// Read a foreign file for the open dossier; a reading that is under way is called off.
     Import(ImportOrder),
+    /// Read the beginning of an article, for the countries that it names.
+    ReadBeginning(PathBuf),
     /// Call off the reading of a foreign file.
     CancelImport,
     /// Open a dossier file in a window of its own.
@@ -111,6 +113,8 @@ pub enum Pick {
     DossierForNewWindow,
     /// A foreign file to import.
     Foreign,
+    /// The file of an article to begin a dossier from.
+    Article,
     /// A place for a figure; the path is a proposal.
     Figure(ExportRequest),
     /// A place for the dossier, or for a copy of it.

@@ -114,6 +114,13 @@ pub enum Event {
         /// What came of it.
         file: Box<ImportedFile>,
     },
+    /// The beginning of an article was read, or could not be; a sentence says why.
+    BeginningRead {
+        /// The file.
+        path: PathBuf,
+        /// Its beginning.
+        text: Result<String, String>,
+    },
     /// The open dossier was audited by other options.
     Audited(Box<OpenFile>),
     /// A search has found so many facts that they fill the list, and goes on.
@@ -294,6 +301,7 @@ impl Event {
             Self::Edited { .. } => "edited",
             Self::ImportAdvanced { .. } => "import goes on",
             Self::ImportRead { .. } => "import read",
+            Self::BeginningRead { .. } => "beginning read",
             Self::Audited(_) => "audited",
             Self::FoundFirst { .. } => "found first",
             Self::Found { .. } => "found",

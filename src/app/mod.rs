@@ -46,8 +46,8 @@ mod unsaved;
 mod view;
 
 pub use action::{
-    Action, AskToSave, Dialog, FactPart, FileAction, FilterAction, LayoutAction, Panel, Resolution, ReviewDraft,
-    SaveTo, SelectAction, SpanAction, TimeAxisTarget,
+    Action, AfterReview, AskToSave, Dialog, FactPart, FileAction, FilterAction, LayoutAction, Panel, Resolution,
+    ReviewDraft, SaveTo, SelectAction, SpanAction, TimeAxisTarget,
 };
 pub use apply::apply;
 pub use conflict::{Conflict, Theirs};

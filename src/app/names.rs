@@ -114,6 +114,7 @@ impl FileAction {
             Self::OpenInNewWindow(_) => "open in a new window",
             Self::ClearRecent => "clear recent files",
             Self::OpenShipped => "open the shipped dossier",
+            Self::AskForArticle | Self::PrepareArticle(_) => "begin from an article",
             Self::Begin(_) => "begin a dossier",
             Self::Restore(_) => "restore",
             Self::DiscardRecovery(_) => "discard a recovery",
@@ -172,9 +173,9 @@ impl ImportAction {
             Self::Fold(_) => "fold proposals",
             Self::Decide(..) | Self::DecideSelected(_) => "decide proposal",
             Self::Change => "change proposal",
-            Self::Apply => "import what was accepted",
+            Self::Apply | Self::ApplyThen(_) => "import what was accepted",
             Self::Close => "close import",
-            Self::Leave => "leave import",
+            Self::Leave | Self::LeaveThen(_) => "leave import",
             Self::Return => "return to import",
         }
     }

@@ -1,11 +1,14 @@
 //! Beginning a dossier: two countries, a title, and themes to start with.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use super::{AppState, Effect, Notice, OpenFile, Unsaved};
+use super::apply::put_dialog_away;
+use super::{AppState, Dialog, Effect, ImportFrom, Notice, OpenFile, Unsaved};
 use crate::edit::{Document, Edit, Json, List, fresh_id};
-use crate::import::{area_of_party, countries_like, empty_dossier};
+use crate::import::{Kind, Recipe, area_of_party, countries_in, countries_like, empty_dossier};
 use crate::load::load_bytes;
 
 /// A dossier while it is being begun.
@@ -17,6 +20,9 @@ pub struct NewDossier {
     pub title: Option<String>,
     /// The themes, each with whether it is wanted.
     pub themes: Vec<(String, bool)>,
+    /// The article that it is begun from: its facts are reviewed once the dossier is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<ImportFrom>,
 }
 
 /// A country that is being chosen.
@@ -35,7 +41,7 @@ const THEMES: [(&str, bool); 5] =
 impl Default for NewDossier {
     fn default() -> Self {
         let themes = THEMES.map(|(label, is_wanted)| (label.to_owned(), is_wanted)).to_vec();
-        Self { parties: Default::default(), title: None, themes }
+        Self { parties: Default::default(), title: None, themes, article: None }
     }
 }
 
@@ -54,6 +60,18 @@ impl PartyChoice {
 }
 
 impl NewDossier {
+    /// A dossier from an article, with the two countries that its beginning names.
+    #[must_use]
+    pub fn of_article(from: ImportFrom, beginning: &str) -> Self {
+        let mut found = countries_in(beginning).into_iter();
+        let mut party = || {
+            let area = found.next()?;
+            Some(PartyChoice { query: area.name.to_owned(), chosen: Some(area.party_id().into()) })
+        };
+        let parties = [party().unwrap_or_default(), party().unwrap_or_default()];
+        Self { parties, article: Some(from), ..Self::default() }
+    }
+
     /// The title that it will have.
     #[must_use]
     pub fn title(&self) -> String {
@@ -114,7 +132,42 @@ impl AppState {
         self.call_off_opening();
         self.show(file);
         self.unsaved = Unsaved::whole(&self.file);
-        self.session.notice = Some(Notice::done("A new dossier. N adds its first fact; Ctrl+S saves it."));
-        vec![Effect::CancelLoad]
+        let mut effects = vec![Effect::CancelLoad];
+        let text = if let Some(article) = new.article.clone() {
+            let recipe = Recipe { kind: Kind::Article, ..Recipe::default() };
+            effects.push(self.begin_import(article, Some(recipe)));
+            "A new dossier. Decide which facts of the article it takes; Ctrl+S saves it."
+        } else {
+            "A new dossier. N adds its first fact; Ctrl+S saves it."
+        };
+        self.session.notice = Some(Notice::done(text));
+        effects
+    }
+
+    /// Offers the countries that an article names.
+    pub(super) fn prepare_article(&mut self, from: ImportFrom) -> Vec<Effect> {
+        match from {
+            ImportFrom::File(path) => return vec![Effect::ReadBeginning(path)],
+            ImportFrom::Text(text) => {
+                let new = NewDossier::of_article(ImportFrom::Text(text.clone()), &text);
+                self.session.dialog = Some(Dialog::NewDossier(Box::new(new)));
+            }
+        }
+        Vec::new()
+    }
+
+    /// Takes in the beginning of an article.
+    pub(super) fn article_found(&mut self, path: PathBuf, text: Result<String, String>) {
+        match text {
+            Ok(text) => {
+                put_dialog_away(self);
+                let new = NewDossier::of_article(ImportFrom::File(path), &text);
+                self.session.dialog = Some(Dialog::NewDossier(Box::new(new)));
+            }
+            Err(error) => {
+                let text = format!("{} could not be read: {error}.", path.display());
+                self.session.notice = Some(Notice::trouble(text, Vec::new()));
+            }
+        }
     }
 }

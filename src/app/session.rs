@@ -53,6 +53,8 @@ pub struct Session {
     pub is_saving: bool,
     /// Whether it is to be saved again, once that is done.
     pub saves_again: bool,
+    /// What is done once what was accepted of an import is in the dossier.
+    pub(super) after_import: Option<FileAction>,
     /// What is done once the dossier is saved.
     pub after_saving: Option<FileAction>,
     /// Whether a person has said that what is not saved may be lost.

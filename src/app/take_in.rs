@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use super::apply::apply_action;
 use super::event::{ChartDossier, Event, ExportedChart, FileChanges, Job, NotExported, Revalidated, Started};
 use super::loading::file_name;
-use super::{Action, AppState, Dialog, Effect, ExportRequest, FileAction, LayoutAction, Notice, Pick, Theirs, Unsaved};
+use super::{
+    Action, AppState, Dialog, Effect, ExportRequest, FileAction, ImportFrom, LayoutAction, Notice, Pick, Theirs,
+    Unsaved,
+};
 use crate::format::number::counted;
 
 /// Changes the state by what has happened.
@@ -34,6 +37,7 @@ pub(super) fn take_in(state: &mut AppState, event: Event) -> Vec<Effect> {
         }
         Event::ImportAdvanced { number, advance } => state.import_advanced(number, advance),
         Event::ImportRead { number, file } => state.import_read(number, *file),
+        Event::BeginningRead { path, text } => state.article_found(path, text),
         Event::Audited(file) => return state.audited(*file),
         Event::FoundFirst { number, facts } => state.found_first(number, facts),
         Event::Found { number, shown: Some(shown) } => state.found(number, *shown),
@@ -192,6 +196,13 @@ fn picked(state: &mut AppState, pick: Pick, path: Option<PathBuf>, was_shown: bo
         (Pick::Foreign, Some(path)) => {
             return apply_action(state, Action::Import(super::ImportAction::Read(path)));
         }
+        (Pick::Article, Some(path)) => {
+            return apply_action(state, Action::File(FileAction::PrepareArticle(ImportFrom::File(path))));
+        }
+        (Pick::Article, None) if !was_shown => {
+            let text = "This desktop offers no dialog for files. Paste the text of the article, or drop its file on a new dossier.";
+            state.session.notice = Some(Notice::trouble(text, Vec::new()));
+        }
         (Pick::Dossier | Pick::DossierForNewWindow | Pick::Foreign, None) if !was_shown => {
             state.session.dialog = Some(Dialog::OpenFile);
         }
@@ -204,7 +215,7 @@ fn picked(state: &mut AppState, pick: Pick, path: Option<PathBuf>, was_shown: bo
             let text = "This desktop offers no dialog for files. Type the path of the file into the field.";
             state.session.notice = Some(Notice::trouble(text, Vec::new()));
         }
-        (Pick::Dossier | Pick::DossierForNewWindow | Pick::Foreign | Pick::Figure(_), None) => {}
+        (Pick::Dossier | Pick::DossierForNewWindow | Pick::Foreign | Pick::Article | Pick::Figure(_), None) => {}
     }
     Vec::new()
 }

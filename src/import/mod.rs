@@ -11,6 +11,7 @@ mod areas;
 pub mod article;
 pub mod bibliography;
 mod comtrade;
+mod countries_in;
 mod decide;
 pub mod decimal;
 mod events;
@@ -36,6 +37,7 @@ pub use areas::{
     Area, AreaKind, area_by_code, area_by_iso2, area_by_name, area_of_party, areas, areas_by_iso3, countries_like,
     easily_confused, find_area,
 };
+pub use countries_in::countries_in;
 pub use decide::{Acceptance, ImportFile, empty_dossier};
 pub use evidence::{Cell, Evidence, NotUnderstood};
 pub use fingerprint::Fingerprint;

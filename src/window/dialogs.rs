@@ -10,6 +10,7 @@ mod history;
 mod json_text;
 mod leave_import;
 mod link;
+mod new_article;
 mod new_dossier;
 mod open_file;
 mod palette;
@@ -71,6 +72,7 @@ pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings,
         Some(Dialog::AskToSave(ask)) => ask_to_save::ask_to_save_ui(ctx, state, ask, actions),
         Some(Dialog::SaveAs(to)) => save_as::save_as_ui(ctx, state, to, actions),
         Some(Dialog::Restore(recovery)) => restore::restore_ui(ctx, state, recovery, actions),
+        Some(Dialog::NewArticle(text)) => new_article::new_article_ui(ctx, text, actions),
         Some(Dialog::NewDossier(new)) => new_dossier::new_dossier_ui(ctx, new, actions),
         Some(Dialog::History) => history::history_ui(ctx, state, actions),
         Some(Dialog::Conflict) => conflict::conflict_ui(ctx, state, actions),

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::app::FileAction;
 use crate::import::Recipe;
 
 /// Importing a file, and deciding what of it is taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ImportAction {
     /// Ask for a file, and import it.
     Ask,
@@ -38,6 +39,10 @@ pub enum ImportAction {
     Change,
     /// Take what was accepted into the dossier, and keep what was decided.
     Apply,
+    /// Take what was accepted into the dossier, keep what was decided, and then do this.
+    ApplyThen(Box<FileAction>),
+    /// End the review, forget what was decided, and then do this.
+    LeaveThen(Box<FileAction>),
     /// End the review; asks first where decisions would be lost.
     Close,
     /// End the review, and forget what was decided.

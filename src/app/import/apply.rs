@@ -6,9 +6,9 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::{Choice, ImportAction, ImportFrom, ImportOrder, ImportReview, ImportedFile, ReviewList, ReviewRow};
-use crate::app::apply::put_dialog_away;
+use crate::app::apply::{apply_file, put_dialog_away};
 use crate::app::editing::order;
-use crate::app::{AppState, Dialog, Effect, FormOf, Notice, Pick, RecordForm};
+use crate::app::{AfterReview, AppState, Dialog, Effect, FileAction, FormOf, Notice, Pick, RecordForm};
 use crate::dossier::Day;
 use crate::edit::{Edit, List};
 use crate::format::number::counted;
@@ -24,6 +24,21 @@ pub(in crate::app) fn apply_import(state: &mut AppState, action: ImportAction) -
         ImportAction::CancelReading => return state.call_off_import(),
         ImportAction::ReadAs(recipe) => return state.read_import_as(*recipe).into_iter().collect(),
         ImportAction::Apply => return take_accepted(state),
+        ImportAction::ApplyThen(next) => {
+            state.session.dialog = None;
+            state.session.after_import = Some(*next);
+            let effects = take_accepted(state);
+            // What could not be begun is told, and nothing follows it.
+            let is_on_its_way = state.session.is_editing || state.session.import.is_none();
+            state.session.after_import.take_if(|_| !is_on_its_way);
+            return effects;
+        }
+        ImportAction::LeaveThen(next) => {
+            state.session.dialog = None;
+            let mut effects = state.leave_import();
+            effects.extend(apply_file(state, *next));
+            return effects;
+        }
         ImportAction::Close => {
             if state.session.import.as_ref().is_some_and(|review| review.has_decisions()) {
                 state.session.dialog = Some(Dialog::LeaveImport(None));
@@ -119,7 +134,7 @@ impl AppState {
     /// Imports a file or a text; asks first where decisions on another one would be lost.
     fn import_from(&mut self, from: ImportFrom) -> Vec<Effect> {
         if self.session.import.as_ref().is_some_and(|review| review.has_decisions()) {
-            self.session.dialog = Some(Dialog::LeaveImport(Some(from)));
+            self.session.dialog = Some(Dialog::LeaveImport(Some(AfterReview::Read(from))));
             return Vec::new();
         }
         vec![self.begin_import(from, None)]
@@ -171,6 +186,21 @@ impl AppState {
         }
         let recipe = review.recipe();
         self.read_import_as(recipe)
+    }
+
+    /// Does what waited for the import, once that is in the dossier.
+    pub(in crate::app) fn after_import(&mut self) -> Vec<Effect> {
+        if self.session.is_editing || self.session.import.is_some() {
+            return Vec::new();
+        }
+        self.session.after_import.take().map(|next| apply_file(self, next)).unwrap_or_default()
+    }
+
+    /// Whether it is to be asked first what becomes of the decisions on an import, which something would end.
+    pub(in crate::app) fn must_ask_about_import(&self, action: &FileAction) -> bool {
+        let ends =
+            matches!(action, FileAction::Quit) || matches!(action, FileAction::Begin(new) if new.article.is_some());
+        ends && self.session.import.as_ref().is_some_and(|review| review.has_decisions())
     }
 
     /// Calls off the reading that is under way; where it is the first one, there is no review any more.
@@ -225,6 +255,7 @@ impl AppState {
         let Some(review) = self.session.import.as_deref_mut().filter(|review| review.is_applying) else { return };
         review.is_applying = false;
         if !is_done {
+            self.session.after_import = None;
             return;
         }
         let counts = review.read().map(|(_, list)| list.counts()).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{Cursor, Read};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::opening::Underway;
@@ -98,6 +99,16 @@ fn first_reading(
         return (article, outcome);
     }
     (Recipe::default(), outcome)
+}
+
+/// The beginning of an article, as far as it can be read as text; the error says what is wrong.
+pub(super) fn beginning(path: &Path) -> Result<String, String> {
+    /// What stands before the words of a saved page can be long.
+    const LOOKED_AT: u64 = 1 << 19;
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| error.to_string())?;
+    file.take(LOOKED_AT).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 fn read_as(

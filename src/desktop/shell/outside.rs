@@ -47,6 +47,11 @@ fn pick_file(pick: &Pick) -> Option<PathBuf> {
             .add_filter("Tables, lists, bibliographies, texts", &IMPORTED)
             .add_filter("All files", &["*"])
             .pick_file(),
+        Pick::Article => rfd::FileDialog::new()
+            .set_title("Begin a dossier from an article")
+            .add_filter("Texts and web pages", &["txt", "text", "md", "wiki", "wikitext", "htm", "html"])
+            .add_filter("All files", &["*"])
+            .pick_file(),
         Pick::Figure(request) => {
             let dialog = rfd::FileDialog::new().set_title(format!("Export the {}", request.figure.name()));
             let extension = request.format.extension();

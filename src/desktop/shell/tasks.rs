@@ -116,6 +116,10 @@ impl Tasks {
             Effect::CancelLoad => self.cancel_load(),
             Effect::Import(order) => self.import(state, order),
             Effect::CancelImport => self.cancel_import(),
+            Effect::ReadBeginning(path) => self.spawn(Job::Other, move || {
+                let text = super::importing::beginning(&path);
+                event(Event::BeginningRead { path, text })
+            }),
             Effect::Audit(options) => {
                 let file = state.file.clone();
                 self.spawn(Job::Audit, move || event(Event::Audited(Box::new(file.audited(options)))));

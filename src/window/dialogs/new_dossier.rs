@@ -19,6 +19,18 @@ pub(super) fn new_dossier_ui(ctx: &Context, dossier: &NewDossier, actions: &mut 
         ctx,
         actions,
         |ui, _| {
+            if let Some(article) = &new.article {
+                let found = new.parties.iter().filter(|party| party.chosen.is_some()).count();
+                let found = match found {
+                    0 => "names no country that is known",
+                    1 => "names one country",
+                    _ => "names these two countries first or most often",
+                };
+                soft(
+                    ui,
+                    format!("{} {found}; check that they are meant. Its facts are reviewed next.", article.name()),
+                );
+            }
             ui.columns(2, |columns| {
                 let names = ["First country", "Second country"];
                 for ((ui, party), name) in columns.iter_mut().zip(&mut new.parties).zip(names) {

@@ -83,6 +83,10 @@ pub(super) fn new_dossier(_: &AppState) -> Option<Action> {
     Some(Action::Layout(LayoutAction::Open(Dialog::NewDossier(Box::default()))))
 }
 
+pub(super) fn new_from_article(_: &AppState) -> Option<Action> {
+    Some(Action::Layout(LayoutAction::Open(Dialog::NewArticle(String::new()))))
+}
+
 /// What a killed window had not saved, where there is something.
 pub(super) fn recover(state: &AppState) -> Option<Action> {
     let first = state.session.recoveries.first()?.clone();

@@ -5,10 +5,10 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::depends::{
     add_citation, add_flag, back_to_review, copy_citations, copy_fact, copy_json, copy_statement, duplicate_fact,
     edit_fact, escape, go_back, go_forward, go_on_writing, is_box_zoom, is_dark, is_detail_open, is_light,
-    is_list_open, is_locked, is_logarithmic, larger_text, new_dossier, new_fact, new_source, new_theme_of_facts,
-    next_policy, next_reporter, next_theme, only_theme, other_axis, recover, redo, remove_fact, replace, select_all,
-    show_all, show_json, shows_chart, shows_sources, shows_split, shows_table, shows_timeline, smaller_text,
-    system_colours, taller_chart, taller_timeline, trace, undo, zoom_to_fact,
+    is_list_open, is_locked, is_logarithmic, larger_text, new_dossier, new_fact, new_from_article, new_source,
+    new_theme_of_facts, next_policy, next_reporter, next_theme, only_theme, other_axis, recover, redo, remove_fact,
+    replace, select_all, show_all, show_json, shows_chart, shows_sources, shows_split, shows_table, shows_timeline,
+    smaller_text, system_colours, taller_chart, taller_timeline, trace, undo, zoom_to_fact,
 };
 use super::{Command, Does, Group, Menu};
 use crate::app::{
@@ -119,8 +119,9 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 99] = [
+pub(in super::super) static TABLE: [Command; 100] = [
     depends(FILE, &[keys(CTRL, Key::N)], "New dossier…", menu(Menu::File, 0), new_dossier),
+    depends(FILE, &[keys(CTRL_SHIFT, Key::N)], "New from an article…", menu(Menu::File, 0), new_from_article),
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
     always(FILE, &[keys(CTRL_SHIFT, Key::O)], "Open in a new window…", menu(Menu::File, 0), file(FileAction::AskToOpenInNewWindow)),
     always(FILE, &[keys(CTRL_SHIFT, Key::I)], "Import…", menu(Menu::File, 0), Action::Import(ImportAction::Ask)),

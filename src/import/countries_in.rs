@@ -1,0 +1,134 @@
+//! The countries that a text is about, as its title or its beginning names them: offered, never decided.
+
+use std::collections::BTreeMap;
+
+use super::areas::{Area, AreaKind, area_by_name};
+use super::article::is_page;
+
+/// As much of a text is looked at, in bytes.
+const BEGINNING: usize = 6_000;
+/// No name of a country has more words.
+const MOST_WORDS: usize = 6;
+
+/// The countries that the beginning of an article names: those of its title first, then those that are named most often.
+#[must_use]
+pub fn countries_in(text: &str) -> Vec<&'static Area> {
+    let plain = if is_page(text) { without_tags(text) } else { text.to_owned() };
+    let beginning = &plain[..plain.floor_char_boundary(plain.len().min(BEGINNING))];
+    let mut found: Vec<&'static Area> = Vec::new();
+    let title = beginning.lines().find(|line| line.chars().any(char::is_alphabetic)).unwrap_or_default();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let named = named(beginning);
+    for area in &named {
+        *counts.entry(area.name).or_default() += 1;
+    }
+    let mut by_count = named.clone();
+    // What is named as often stays in the order of the text.
+    by_count.sort_by_key(|area| std::cmp::Reverse(counts.get(area.name).copied().unwrap_or_default()));
+    for area in self::named(title).into_iter().chain(by_count) {
+        if !found.iter().any(|known| known.party_id() == area.party_id()) {
+            found.push(area);
+        }
+    }
+    found
+}
+
+/// Every country that a text names, as often as it does, in its order; the longest name counts where one is within another.
+fn named(text: &str) -> Vec<&'static Area> {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.');
+    let words: Vec<&str> = text
+        .split(|c: char| !is_word(c))
+        .map(|word| word.trim_matches(['-', '\'']))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let area = (1..=MOST_WORDS.min(words.len() - at)).rev().find_map(|count| {
+            let name = words[at..at + count].join(" ");
+            let is_name = name.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
+            let area = is_name.then(|| area_by_name(name.trim_end_matches('.'))).flatten()?;
+            matches!(area.kind, AreaKind::Country | AreaKind::Ended).then_some((area, count))
+        });
+        match area {
+            Some((area, count)) => {
+                found.push(area);
+                at += count;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The title of a page and its words, without scripts and tags.
+fn without_tags(page: &str) -> String {
+    // What stands before the body of a page can be long.
+    const LOOKED_AT: usize = 400_000;
+    let page = &page[..page.floor_char_boundary(page.len().min(LOOKED_AT))];
+    let lower = page.to_ascii_lowercase();
+    let between = |open: &str, close: &str| {
+        let start = lower.find(open)?;
+        let start = start + lower[start..].find('>')? + 1;
+        Some(&page[start..start + lower[start..].find(close)?])
+    };
+    let title = between("<title", "</title").unwrap_or_default();
+    let body = lower.find("mw-parser-output").or_else(|| lower.find("<body")).unwrap_or(0);
+    let mut plain = String::from(title);
+    plain.push('\n');
+    let mut rest = &page[body..];
+    while let Some(open) = rest.find('<') {
+        plain.push_str(&rest[..open]);
+        plain.push(' ');
+        let tag = &rest[open..];
+        let is_script = ["<script", "<style"]
+            .into_iter()
+            .find(|name| tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name)));
+        let end = match is_script {
+            Some("<script") => tag.find("</script").unwrap_or(tag.len()),
+            Some(_) => tag.find("</style").unwrap_or(tag.len()),
+            None => tag.find('>').map_or(tag.len(), |end| end + 1),
+        };
+        rest = &tag[end.max(1).min(tag.len())..];
+        if plain.len() > BEGINNING {
+            break;
+        }
+    }
+    plain.replace("&ndash;", "–").replace("&#8211;", "–").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::countries_in;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = countries_in(text).iter().map(|area| area.party_id()).collect();
+        assert_eq!(found.iter().map(String::as_str).take(expected.len()).collect::<Vec<_>>(), expected, "{text}");
+        if expected.is_empty() {
+            assert_eq!(found, [""; 0]);
+        }
+    }
+
+    #[test]
+    fn the_title_comes_first_and_then_what_is_named_most() {
+        check("Indonesia–North Korea relations\n\nChina and China and China.", &["IDN", "PRK", "CHN"]);
+        check(
+            "== History ==\nIn 1975 Suriname left the Netherlands. The Netherlands paid Suriname. Belgium did not.",
+            &["SUR", "NLD"],
+        );
+        check("'''[[Papua New Guinea]]–[[Guinea-Bissau]] relations''' are", &["PNG", "GNB"]);
+        check("Trade between Côte d’Ivoire and South Korea", &["CIV", "KOR"]);
+        check("인도네시아 관계", &["IDN"]);
+        check("a turkey on china; relations with Korea", &[]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn pages_are_read_by_their_title_and_their_words() {
+        let page = "<!DOCTYPE html><html><head><title>Chad&ndash;Oman relations - Wikipedia</title><script>\"Peru\"</script></head>\
+                    <body><style>.Cuba{}</style><p>Peru, <b>Chad</b></p></body></html>";
+        check(page, &["TCD", "OMN", "PER"]);
+        assert_eq!(countries_in(page).len(), 3);
+    }
+}
