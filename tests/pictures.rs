@@ -64,6 +64,8 @@ fn window_without_a_selection_and_with_a_search() {
     let mut state = shipped();
     act(&mut state, Action::Filter(FilterAction::Search("[15]".to_owned())));
     assert_picture("window-search", &window(&state, USUAL, Theme::Light, 1.0));
+    act(&mut state, Action::Filter(FilterAction::Search("soap".to_owned())));
+    assert_picture("window-found", &window(&state, USUAL, Theme::Light, 1.0));
 }
 
 #[test]

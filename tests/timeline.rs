@@ -42,6 +42,7 @@ fn input(state: &AppState, span: Span) -> TimelineInput<'_> {
         span,
         selected: state.selected(),
         also_selected: state.also_selected(),
+        query: None,
         cursor_days: state.session.cursor_days,
         today: None,
         is_interactive: true,

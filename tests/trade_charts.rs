@@ -59,6 +59,7 @@ fn drawn(name: &str, file: &OpenFile, choice: &ChartChoice, size: Vec2, axis: Va
         are_notes_open: false,
         is_box_zoom: false,
         tools_width: 0.0,
+        found: None,
         is_interactive: false,
     };
     let setup = |ctx: &egui::Context| {

@@ -10,6 +10,7 @@
 mod fact_click;
 mod fact_menu;
 pub mod fonts;
+mod found;
 pub mod frame;
 mod letters;
 mod pace;
@@ -23,6 +24,7 @@ mod whole_numbers;
 
 pub use fact_click::fact_click;
 pub use fact_menu::fact_menu;
+use found::mark_found;
 pub use letters::Letters;
 pub use pill::Pill;
 pub use theme::Theme;

@@ -114,6 +114,7 @@ pub(super) fn trade_input<'a>(file: &'a OpenFile, plan: &'a Arc<ChartPlan>, requ
         are_notes_open: false,
         is_box_zoom: false,
         tools_width: 0.0,
+        found: None,
         is_interactive: false,
     }
 }
@@ -126,6 +127,7 @@ pub(super) fn timeline_input<'a>(file: &'a OpenFile, request: &ExportRequest, sh
         span: request.span.unwrap_or_else(|| file.timeline_fit()),
         selected: None,
         also_selected: &[],
+        query: None,
         cursor_days: None,
         today: None,
         is_interactive: false,

@@ -12,6 +12,7 @@ use egui::{Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, v
 use super::Surroundings;
 use super::chart_tools::{self, chart_tools_ui};
 use super::landmarks::landmark;
+use crate::analysis::Query;
 use crate::app::{Action, AppState, FrameParts, LayoutAction, MainView};
 use crate::charts::theme::{self, MARGIN, Theme, size};
 use crate::charts::timeline::{TITLE as TITLE_OF_TIMELINE, TimelineInput, timeline_ui, wanted_height};
@@ -54,7 +55,8 @@ pub(super) fn centre_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, ac
 
 /// Timeline, strip and chart, as far as there is room for them.
 fn charts_ui(ui: &mut Ui, all: Rect, state: &AppState, around: &Surroundings, actions: &mut Vec<Action>) {
-    let input = timeline_input(state, around);
+    let query = Query::parse(&state.session.query);
+    let input = timeline_input(state, around, &query);
     let is_split = state.view.main == MainView::Split;
     let room = Room {
         height: (all.height() - STRIP).max(0.0),
@@ -138,7 +140,7 @@ fn part(ui: &mut Ui, rect: Rect, contents: impl FnOnce(&mut Ui)) {
     contents(&mut ui);
 }
 
-fn timeline_input<'a>(state: &'a AppState, around: &Surroundings) -> TimelineInput<'a> {
+fn timeline_input<'a>(state: &'a AppState, around: &Surroundings, query: &'a Query) -> TimelineInput<'a> {
     TimelineInput {
         dossier: state.dossier(),
         shown: &state.session.shown.facts,
@@ -146,6 +148,7 @@ fn timeline_input<'a>(state: &'a AppState, around: &Surroundings) -> TimelineInp
         span: state.timeline_span(),
         selected: state.selected(),
         also_selected: state.also_selected(),
+        query: Some(query).filter(|query| !query.is_empty()),
         cursor_days: state.session.cursor_days,
         today: around.today,
         is_interactive: true,
@@ -179,6 +182,7 @@ fn chart_part(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
         are_notes_open: state.view.are_notes_open,
         is_box_zoom: state.view.is_box_zoom,
         tools_width: if all.width() >= TOOLS_BESIDE_TITLE { chart_tools::WIDTH } else { 0.0 },
+        found: Some(&*state.session.shown).filter(|_| !Query::parse(&state.session.query).is_empty()),
         is_interactive: true,
     };
     let right = all.right() - MARGIN;

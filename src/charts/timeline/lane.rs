@@ -15,7 +15,7 @@ use super::{TimelineInput, crowd, density, list};
 use crate::analysis::TimeLane;
 use crate::app::Action;
 use crate::charts::tooltip::tooltip_at_pointer;
-use crate::charts::{Theme, fact_click, fact_menu};
+use crate::charts::{Theme, fact_click, fact_menu, mark_found};
 
 /// Everything that drawing in one lane needs.
 pub(super) struct Place<'a> {
@@ -113,7 +113,9 @@ fn selected_ui(painter: &Painter, place: &Place<'_>, item: &Item, middle: f32) {
     if let Some(block) = block {
         let x = x(&block);
         for (offset, galley) in block.parts {
-            painter.galley(pos2(x, middle) + offset, galley, theme.ink);
+            let at = pos2(x, middle) + offset;
+            mark_found(painter, input.query, at, &galley, &theme);
+            painter.galley(at, galley, theme.ink);
         }
     }
 }
@@ -240,7 +242,9 @@ fn fact_ui(
             Side::Left | Side::Right => painter.rect_filled(rect, 0.0, ground),
         };
         for (offset, galley) in block.parts {
-            painter.galley(pos2(x, middle) + offset, galley, theme.ink);
+            let at = pos2(x, middle) + offset;
+            mark_found(painter, input.query, at, &galley, &theme);
+            painter.galley(at, galley, theme.ink);
         }
     }
     if let Some(response) = response {

@@ -32,7 +32,7 @@ use egui::{Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::theme::{self, size};
 use super::{Theme, last_whole};
-use crate::analysis::{TimeIndex, TimeLane};
+use crate::analysis::{Query, TimeIndex, TimeLane};
 use crate::app::{Action, Span};
 use crate::dossier::{Day, Dossier, FactIx};
 use crate::limits::LANE_CHARS;
@@ -61,6 +61,8 @@ pub struct TimelineInput<'a> {
     pub selected: Option<FactIx>,
     /// The facts that are selected beside it, sorted.
     pub also_selected: &'a [FactIx],
+    /// What is searched for, to be marked in labels.
+    pub query: Option<&'a Query>,
     /// Where the cursor stands, in days since 1970-01-01.
     pub cursor_days: Option<f64>,
     /// Today, where it is to be marked.

@@ -205,8 +205,8 @@ pub(super) fn legend_ui(
             response.on_hover_text(words[count..].join(", "));
         }
     });
-    if input.is_interactive && lit.is_some() {
-        Lit { series: lit, years: Vec::new() }.keep(ui);
+    if let Some(name) = lit.filter(|_| input.is_interactive) {
+        Lit::of_series(name).keep(ui);
     }
 }
 

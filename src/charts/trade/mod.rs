@@ -29,7 +29,7 @@ use super::frame::{LEAST_FIGURE, frame_ui};
 use super::theme::MARGIN;
 use crate::analysis::derive::Derived;
 use crate::analysis::{Audit, ChartPlan};
-use crate::app::{Action, FrameParts, RivalPolicy, Span, ValueAxis};
+use crate::app::{Action, FrameParts, RivalPolicy, Shown, Span, ValueAxis};
 use crate::dossier::{Dossier, FactIx};
 
 pub(super) use lit::lit_years;
@@ -67,6 +67,8 @@ pub struct TradeInput<'a> {
     pub is_box_zoom: bool,
     /// The width that tools take beside the title, in points.
     pub tools_width: f32,
+    /// The facts that a search found, where there is one: their values are brought forward.
+    pub found: Option<&'a Shown>,
     /// Whether it answers to the pointer; an exported figure does not.
     pub is_interactive: bool,
 }
@@ -94,7 +96,7 @@ pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Act
     let height = f64::from((size.y - around).max(size.y * LEAST_SHARE));
     let scale = scale::Scale::fit(input, &placement, height, lines_over_highest(&placement));
     let texts = kept::words(ui, input, &placement, &scale);
-    let lit = lit::Lit::of(ui);
+    let lit = lit::Lit::of(ui).and_found(input, &placement);
     let mut legend_actions = Vec::new();
     let is_ample = frame_ui(
         ui,
