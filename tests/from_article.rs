@@ -170,6 +170,7 @@ fn quitting_asks_what_becomes_of_the_decisions() {
     let asked = Some(Dialog::LeaveImport(Some(AfterReview::Do(Box::new(FileAction::Quit)))));
     // It stays.
     let mut window = decided();
+    assert!(window.program.borrow().state.must_ask_before_closing(), "by the window's own button, too");
     window.act(quit());
     assert_eq!((window.dialog(), window.left()), (asked.clone(), Vec::new()));
     window.press("Keep reviewing");

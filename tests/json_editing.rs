@@ -156,7 +156,7 @@ fn esc_leaves_and_asks_where_something_was_written() {
     assert!(dialog(&state).is_some_and(|json| !json.is_leaving && json.text.contains("2011")), "it is written on");
     harness.key_press(Key::Escape);
     harness.run_steps(3);
-    press(&mut harness, "Let it go");
+    press(&mut harness, "Discard");
     assert_eq!(dialog(&state), None);
     assert_eq!(text(&state), TEXT);
 }
@@ -193,4 +193,34 @@ fn a_source_has_a_text_as_well_and_windows_line_ends_stay() {
     let text = &*state.file.text;
     assert_eq!(text.len(), shipped.len() + "      \"annote\": \"seen\",\r\n".len(), "{:?}", state.session.notice);
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
+}
+
+#[test]
+fn texts_that_something_took_the_place_of_are_asked_for_one_by_one() {
+    let mut state = state(TEXT);
+    for (id, word) in [("one", "2010"), ("two", "Nothing")] {
+        let mut json = JsonText::open(&state, Target::fact(id)).expect("it is there");
+        json.text = json.text.replace(word, "written");
+        state.session.dialog = Some(Dialog::Json(Box::new(json)));
+        let _ = apply(&mut state, Action::File(FileAction::Open("/nowhere/table.csv".into())));
+        assert_eq!(state.session.dialog, None, "the import took its place");
+    }
+    assert!(state.must_ask_before_closing());
+    for id in ["two", "one"] {
+        assert_eq!(apply(&mut state, Action::File(FileAction::Quit)), [], "it does not close");
+        let Some(Dialog::Json(json)) = &state.session.dialog else { panic!("the text of {id} is asked for") };
+        assert!(json.is_leaving && json.at == Target::fact(id) && json.text.contains("written"), "{json:?}");
+        let _ = apply(&mut state, Action::Edit(EditAction::LetGoJson));
+    }
+    assert!(!state.must_ask_before_closing());
+}
+
+#[test]
+fn what_is_written_in_a_dialog_that_nothing_keeps_is_not_lost_to_a_file() {
+    let mut state = state(TEXT);
+    let article = Dialog::NewArticle("Long".to_owned());
+    state.session.dialog = Some(article.clone());
+    let _ = apply(&mut state, Action::File(FileAction::Open("/nowhere/table.csv".into())));
+    assert_eq!(state.session.dialog, Some(article));
+    assert!(state.session.notice.as_ref().is_some_and(|notice| notice.text.contains("dialog")));
 }

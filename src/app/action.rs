@@ -280,6 +280,39 @@ pub enum Dialog {
     NewArticle(String),
 }
 
+impl Dialog {
+    /// Whether a person writes in it, and nothing keeps what was written when something else takes its place.
+    #[must_use]
+    pub fn is_lost_when_put_away(&self) -> bool {
+        match self {
+            Self::Themes(_) | Self::Replace(_) | Self::Several(_) => true,
+            Self::NewDossier(new) => **new != NewDossier::default(),
+            Self::NewArticle(text) => !text.is_empty(),
+            Self::Palette
+            | Self::Link(_)
+            | Self::Shortcuts
+            | Self::About
+            | Self::Diagnostics
+            | Self::TraceFigure(_)
+            | Self::TraceDerivation(_)
+            | Self::OpenFile
+            | Self::Report
+            | Self::Table(_)
+            | Self::Export(_)
+            | Self::Review(_)
+            | Self::Form(_)
+            | Self::Remove(_)
+            | Self::Json(_)
+            | Self::LeaveImport(_)
+            | Self::AskToSave(_)
+            | Self::SaveAs(_)
+            | Self::Conflict
+            | Self::Restore(_)
+            | Self::History => false,
+        }
+    }
+}
+
 /// What waits for an answer to what becomes of the decisions on an import.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum AfterReview {

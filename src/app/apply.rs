@@ -283,6 +283,11 @@ pub(super) fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect
         FileAction::Resolve(resolution) => super::conflict::resolve(state, resolution),
         FileAction::AskToOpen => vec![Effect::Pick(Pick::Dossier)],
         FileAction::AskToOpenInNewWindow => vec![Effect::Pick(Pick::DossierForNewWindow)],
+        FileAction::Open(_) if state.session.dialog.as_ref().is_some_and(Dialog::is_lost_when_put_away) => {
+            let text = "Finish or close the dialog first: what is written in it would be lost.";
+            state.session.notice = Some(Notice::trouble(text.to_owned(), Vec::new()));
+            Vec::new()
+        }
         FileAction::Open(path) if super::is_foreign(&path) => {
             put_dialog_away(state);
             super::import::apply_import(state, super::ImportAction::Read(path))
@@ -362,7 +367,7 @@ pub(super) fn close_dialog(state: &mut AppState) {
             return;
         }
         Some(Dialog::Json(json)) => {
-            state.session.unfinished_json = json.is_changed().then_some(json);
+            state.put_json_away(*json);
             return;
         }
         Some(Dialog::Review(draft)) => draft,

@@ -133,7 +133,7 @@ impl EditOrder {
     fn words(&self) -> String {
         match self.step {
             EditStep::New | EditStep::Redo(_) => self.label.clone(),
-            EditStep::Undo(_) => format!("undoing of {}", self.label),
+            EditStep::Undo(_) => format!("Undo: {}", self.label),
         }
     }
 }
@@ -206,7 +206,7 @@ fn apply_several(state: &mut AppState, change: &SeveralEdit) -> Vec<Effect> {
     }
     let Some(edit) = state.several_edit(change) else {
         state.session.dialog = None;
-        state.session.notice = Some(Notice::done("Nothing to change: the selected facts are so already."));
+        state.session.notice = Some(Notice::done("Nothing to change: the selected facts already have it."));
         return Vec::new();
     };
     order(state, edit)

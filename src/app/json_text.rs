@@ -108,14 +108,22 @@ impl JsonText {
 impl AppState {
     /// The text of a record, with what was written in it and put away before it was kept.
     pub(super) fn json_of(&mut self, at: Target) -> Option<Box<JsonText>> {
-        let unfinished = self.session.unfinished_json.take_if(|json| json.at == at);
-        unfinished.or_else(|| JsonText::open(self, at).map(Box::new))
+        let unfinished = self.session.unfinished_json.extract_if(.., |json| json.at == at).next();
+        unfinished.or_else(|| JsonText::open(self, at)).map(Box::new)
     }
 
-    /// Whether the text of a record is open, and something was written in it.
-    #[must_use]
-    pub fn has_open_json(&self) -> bool {
-        matches!(&self.session.dialog, Some(Dialog::Json(json)) if json.is_changed())
+    /// Whether something was written in the text of a record, be it open or put away, that is not in the dossier.
+    pub(super) fn has_unfinished_json(&self) -> bool {
+        let is_open = matches!(&self.session.dialog, Some(Dialog::Json(json)) if json.is_changed());
+        is_open || !self.session.unfinished_json.is_empty()
+    }
+
+    /// Puts a text away that something else takes the place of, where something was written in it.
+    pub(super) fn put_json_away(&mut self, json: JsonText) {
+        self.session.unfinished_json.retain(|other| other.at != json.at);
+        if json.is_changed() {
+            self.session.unfinished_json.push(json);
+        }
     }
 }
 

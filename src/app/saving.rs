@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::apply::{apply_file, close_dialog};
+use super::apply::{apply_file, close_dialog, put_dialog_away};
 use super::event::NotSaved;
 use super::loading::file_name;
 use super::take_in::revalidated;
@@ -16,16 +16,25 @@ impl AppState {
         leaves(action) && self.is_guarded()
     }
 
-    /// Whether a text of a record is open in which something was written that would be lost; then that is asked first.
+    /// Whether something was written in the text of a record that would be lost; then that text is shown, and it is asked first.
     pub(super) fn keeps_json_open(&mut self, action: &FileAction) -> bool {
-        if let Some(Dialog::Json(json)) = &mut self.session.dialog
-            && leaves(action)
-            && json.is_changed()
-        {
-            json.is_leaving = true;
-            return true;
+        if !leaves(action) || !self.has_unfinished_json() {
+            return false;
         }
-        false
+        if !matches!(&self.session.dialog, Some(Dialog::Json(json)) if json.is_changed()) {
+            put_dialog_away(self);
+            self.session.dialog = self.session.unfinished_json.pop().map(|json| Dialog::Json(Box::new(json)));
+        }
+        if let Some(Dialog::Json(json)) = &mut self.session.dialog {
+            json.is_leaving = true;
+        }
+        true
+    }
+
+    /// Whether something has to be asked before the window may close.
+    #[must_use]
+    pub fn must_ask_before_closing(&self) -> bool {
+        self.is_guarded() || self.has_unfinished_json() || self.must_ask_about_import(&FileAction::Quit)
     }
 
     /// Asks whether what is not saved is to be saved, before something else is done.

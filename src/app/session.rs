@@ -41,8 +41,8 @@ pub struct Session {
     pub unfinished_note: Option<ReviewDraft>,
     /// Forms that were put away before what they hold was kept, the latest last; at most one of each record.
     pub unfinished_forms: Vec<RecordForm>,
-    /// The text of a record that something else took the place of, before what was written in it was kept.
-    pub unfinished_json: Option<Box<JsonText>>,
+    /// Texts of records that something else took the place of, before what was written in them was kept; at most one of each.
+    pub unfinished_json: Vec<JsonText>,
     /// Whether a change of the dossier is being made beside the window.
     pub is_editing: bool,
     /// The foreign file that is under review.

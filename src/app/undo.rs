@@ -220,7 +220,7 @@ impl Undo {
         let mut back: Vec<EditRecord> = Vec::new();
         for EditRecord { label, patch, .. } in edits.iter().rev() {
             let number = self.next_number();
-            let label = format!("undoing of {label}");
+            let label = format!("Undo: {label}");
             back.push(EditRecord { number, label, patch: patch.inverse(), is_branch: true });
         }
         edits.into_iter().chain(back).for_each(|edit| self.push(Step::Edit(edit)));

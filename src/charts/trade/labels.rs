@@ -81,6 +81,8 @@ impl Labels<'_> {
         }
         let mut lefts: Vec<f32> = seen.iter().filter(|mark| !mark.is_dot).map(|mark| mark.rect.left()).collect();
         lefts.sort_by(f32::total_cmp);
+        let mut centres: Vec<f32> = seen.iter().filter(|mark| !mark.is_dot).map(|mark| mark.rect.center().x).collect();
+        centres.sort_by(f32::total_cmp);
         let has_words = lefts.len() <= MOST_WITH_WORDS;
         let lines: std::collections::BTreeSet<usize> =
             seen.iter().filter(|mark| mark.is_dot).map(|mark| mark.placed.of).collect();
@@ -102,7 +104,7 @@ impl Labels<'_> {
                 self.value_at_dot(ui, mark, shapes, room);
             } else {
                 let has_neighbour = has_bar_at(&lefts, mark.rect.right());
-                self.value_at_bar(ui, mark, (has_words, has_neighbour), shapes, room);
+                self.value_at_bar(ui, mark, (has_words, has_neighbour, &centres), shapes, room);
             }
         }
         self.stack_values(ui, &seen, shapes, room);
@@ -113,7 +115,7 @@ impl Labels<'_> {
         &self,
         ui: &Ui,
         mark: &Mark<'_>,
-        (has_words, has_neighbour): (bool, bool),
+        (has_words, has_neighbour, centres): (bool, bool, &[f32]),
         shapes: &mut Vec<Shape>,
         room: &mut Room,
     ) {
@@ -143,7 +145,7 @@ impl Labels<'_> {
         };
         for count in (1..=lines.len()).rev() {
             for align in aligns {
-                if self.block(ui, &lines[..count], (mark.rect, align), (edge, is_down), shapes, room) {
+                if self.block(ui, &lines[..count], (mark.rect, align, centres), (edge, is_down), shapes, room) {
                     return;
                 }
             }
@@ -168,7 +170,7 @@ impl Labels<'_> {
         &self,
         ui: &Ui,
         lines: &[(String, bool)],
-        (bar, align): (Rect, Align),
+        (bar, align, centres): (Rect, Align, &[f32]),
         (edge, is_down): (f32, bool),
         shapes: &mut Vec<Shape>,
         room: &mut Room,
@@ -185,7 +187,7 @@ impl Labels<'_> {
                 Align::Min => rect.translate(Vec2::new((bar.left() + WORD_GAP - rect.left()).max(0.0), 0.0)),
                 Align::Max => rect.translate(Vec2::new((bar.right() - WORD_GAP - rect.right()).min(0.0), 0.0)),
             };
-            if !room.is_free(rect) {
+            if !is_nearest(bar, rect, centres) || !room.is_free(rect) {
                 return false;
             }
             edge = if is_down { rect.bottom() - 2.0 } else { rect.top() + 2.0 };
@@ -262,7 +264,7 @@ impl Labels<'_> {
         for mark in tops {
             if let Some(text) = texts::stack_label(self.input, mark.placed, self.scale.magnitude) {
                 let edge = mark.rect.top() - WORD_GAP;
-                self.block(ui, &[(text, true)], (mark.rect, Align::Center), (edge, false), shapes, room);
+                self.block(ui, &[(text, true)], (mark.rect, Align::Center, &[]), (edge, false), shapes, room);
             }
         }
     }
@@ -428,6 +430,15 @@ fn distances(seen: &[&Mark<'_>]) -> BTreeMap<usize, f32> {
     ends.into_iter().map(|(of, ends)| (of, distance(ends))).collect()
 }
 
+/// Whether of all bars, whose centres come from left to right, words are nearest to their own: over another one they would be
+/// read as that one's.
+fn is_nearest(bar: Rect, words: Rect, centres: &[f32]) -> bool {
+    let (at, own) = (words.center().x, bar.center().x);
+    let after = centres.partition_point(|centre| *centre < at);
+    let beside = [after.checked_sub(1), Some(after)].into_iter().flatten().filter_map(|place| centres.get(place));
+    beside.into_iter().all(|centre| (centre - at).abs() + 0.5 >= (own - at).abs())
+}
+
 /// A float as something to compare.
 fn ordered(value: f64) -> i64 {
     let bits = value.to_bits().cast_signed();
@@ -456,4 +467,20 @@ fn by_importance<'m, 'a>(seen: &[&'m Mark<'a>]) -> Vec<(Importance, &'m Mark<'a>
     };
     let is_rest = |mark: &Mark<'_>| mark.placed.series.colour == SeriesColour::Rest;
     seen.iter().filter(|mark| !is_rest(mark)).map(|mark| (importance(mark), *mark)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_nearest_to_their_own_bar() {
+        let rect = |left: f32, width: f32| Rect::from_min_size(Pos2::new(left, 0.0), Vec2::new(width, 10.0));
+        let bars = [rect(0.0, 8.0), rect(10.0, 8.0), rect(30.0, 8.0)];
+        let centres = bars.map(|bar| bar.center().x);
+        assert!(is_nearest(bars[1], rect(0.0, 28.0), &centres), "in its middle");
+        assert!(!is_nearest(bars[1], rect(-11.0, 28.0), &centres), "over the one before");
+        assert!(is_nearest(bars[2], rect(40.0, 28.0), &centres), "nothing else is there");
+        assert!(is_nearest(bars[2], rect(0.0, 28.0), &[]), "where no others are known");
+    }
 }

@@ -53,8 +53,8 @@ fn pick_file(pick: &Pick) -> Option<PathBuf> {
             .add_filter("All files", &["*"])
             .pick_file(),
         Pick::Figure(request) => {
-            let dialog = rfd::FileDialog::new().set_title(format!("Export the {}", request.figure.name()));
-            let extension = request.format.extension();
+            let dialog = rfd::FileDialog::new().set_title(format!("Export the {}", request.name()));
+            let extension = request.document.map_or(request.format.extension(), |document| document.extension());
             dialog.add_filter(extension.to_uppercase(), &[extension]).set_file_name(name_of(&request.path)).save_file()
         }
     }

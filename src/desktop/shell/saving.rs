@@ -63,7 +63,7 @@ impl Shell {
     /// `unfinished` is what was still to be saved before the last answers were received: so none of those is overlooked.
     pub(super) fn watch_closing(&mut self, ctx: &Context, unfinished: Vec<PathBuf>) {
         let is_asked = ctx.input(|input| input.viewport().close_requested());
-        if is_asked && (self.state.is_guarded() || self.state.has_open_json()) {
+        if is_asked && self.state.must_ask_before_closing() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.take_in(ctx, Event::CloseRequested);
         } else if self.state.session.closes_when_saved && unfinished.is_empty() {

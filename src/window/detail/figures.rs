@@ -34,7 +34,7 @@ fn figure_ui(ui: &mut Ui, dossier: &Dossier, ix: FactIx, figure: &Figure, action
     number(sides(ui, Words::plain(&name(figure)), Words::strong(&value).linked()), figure, actions);
     let basis = basis_words(figure.basis);
     match range(figure) {
-        Some(range) => sides(ui, Words::soft(basis), Words::soft(&range)),
+        Some(range) => sides(ui, Words::soft(basis), Words::soft(&rounded(&range))),
         None => soft(ui, basis),
     };
     for line in particulars(dossier, figure) {
@@ -65,8 +65,13 @@ fn figure_ui(ui: &mut Ui, dossier: &Dossier, ix: FactIx, figure: &Figure, action
 /// A stated percentage with the interval that it stands for; the response is that of the number.
 fn percentage(ui: &mut Ui, what: &str, percent: &crate::dossier::ReportedValue) -> Response {
     let response = sides(ui, Words::plain(what), Words::strong(&printed_text(percent, "percent")).linked());
-    sides(ui, Words::soft("as reported"), Words::soft(&interval_text(&percent.interval(), "percent")));
+    sides(ui, Words::soft("as reported"), Words::soft(&rounded(&interval_text(&percent.interval(), "percent"))));
     response
+}
+
+/// Nobody has reported the interval: it is what the printed digits were rounded from.
+fn rounded(interval: &str) -> String {
+    format!("rounded from {interval}")
 }
 
 /// What a click on a number does: it opens the trace of its figure.
