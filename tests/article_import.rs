@@ -298,6 +298,43 @@ fn what_something_changed_by_is_a_change_and_no_share() {
 }
 
 #[test]
+fn a_change_is_against_what_is_said_of_it_and_of_nothing_else() {
+    for (sentence, expected) in [
+        // Every year of the period is moved.
+        (
+            "From November 2017 to February 2018 exports were US$4 million, up 12% from a year earlier.",
+            vec!["trade-value 2017-11/2018-02 4e6 USD 12% from 2016-11/2017-02"],
+        ),
+        (
+            "From January to October 2014 exports were US$4 million, up 12% over the same period in 2012.",
+            vec!["trade-value 2014-01/2014-10 4e6 USD 12% from 2012-01/2012-10"],
+        ),
+        // What the next amount is compared with is not what this one is.
+        (
+            "In 2018 exports rose 12 percent from 2010 and imports fell 5 percent from the previous year.",
+            vec!["change 2018 12 percent Change against 2010", "change 2018 -5 percent Change against 2017"],
+        ),
+        (
+            "In 2018 exports rose 12 percent from a year ago and imports fell 5 percent from 2010.",
+            vec!["change 2018 12 percent Change against 2017", "change 2018 -5 percent Change against 2010"],
+        ),
+        (
+            "In 2018 trade rose 12 percent from US$3 million in 2010.",
+            vec!["change 2018 12 percent Change against 2010", "trade-value 2010 3e6 USD"],
+        ),
+        // A number of things is no year, nor is one that is too far from today.
+        (
+            "Exports rose 12 percent in 2018, over 1500 tonnes.",
+            vec!["change 2018 12 percent", "trade-quantity 2018 1500 t"],
+        ),
+        ("Exports rose 12 percent in 2018, over 1900 days.", vec!["change 2018 12 percent"]),
+        ("In 2018 exports rose 12 percent, from Dock 1234.", vec!["change 2018 12 percent"]),
+    ] {
+        assert_eq!(figures_of(sentence), expected, "{sentence}");
+    }
+}
+
+#[test]
 fn korean_says_who_exports_to_whom_and_what_changed() {
     let text = "> This article is converted from Wikipedia: [대한민국-인도네시아 관계](https://ko.wikipedia.org/wiki/x).\n\n\
                 2008년 대한민국의 대 인니 수출은 61.3억불(전년대비 12.4%증가)이며 수입은 82.1억불(전년대비 1.5%감소)이다.\n";

@@ -283,6 +283,29 @@ fn what_surrounds_the_text_of_a_page_is_left_out() {
     assert_eq!(statements_of(page), ["In 1975 they met in Paramaribo."]);
 }
 
+/// What of a page is listed as not read.
+fn unread(page: &str) -> Vec<String> {
+    extract(page).opaque.into_iter().map(|part| part.excerpt.trim().to_owned()).collect()
+}
+
+#[test]
+fn a_part_of_the_text_that_is_called_as_what_surrounds_one_is_read_or_listed() {
+    let page = "<html><head><title>Guyana–Suriname relations</title></head><body><div class=\"menu\">Home 1990</div><main>\
+                <h1>Guyana–Suriname relations</h1><p>In 1975 they met.</p>\
+                <section id=\"social\"><h2 id=\"related\">Social</h2><p>In 2010 a <a id=\"share\">third</a> of them moved.</p></section>\
+                <div class=\"share\"><svg>1911</svg></div><div class=\"comments\">In 2012 I was there.</div></main></body></html>";
+    assert_eq!(statements_of(page), ["In 1975 they met.", "In 2010 a third of them moved."]);
+    assert!(extract(page).text.contains("Social"));
+    assert_eq!(unread(page), ["In 2012 I was there."], "neither a menu around the article nor what has no words");
+    let proposals = read(page, Kind::Auto).expect("an article");
+    assert_eq!(proposals.not_understood.len(), 1);
+    assert!(proposals.not_understood[0].why.starts_with("a part beside the text was not read"));
+    // Where nothing says what the article is, all of it is listed.
+    let bare = page.replace("<main>", "").replace("</main>", "");
+    assert_eq!(statements_of(&bare), ["In 1975 they met."]);
+    assert_eq!(unread(&bare), ["Home 1990", "SocialIn 2010 a third of them moved.", "In 2012 I was there."]);
+}
+
 #[test]
 fn a_page_is_an_article_where_its_title_names_two_countries() {
     let page = "<!DOCTYPE html><html><head><title>Guyana and Suriname agree on a ferry – Example</title></head><body>\

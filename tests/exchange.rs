@@ -344,7 +344,7 @@ fn what_has_no_place_is_counted_by_field() {
     ];
     assert_eq!(counted(Style::Ris), ris);
     assert_eq!(counted(Style::CslJson), [""; 0]);
-    let words = "BibTeX has no place for, of so many sources: archive (2), author.dropping-particle (1), custom.marker (2), custom.ris.U1 (1)";
+    let words = "BibTeX has no field for these (with the number of sources that have them): archive (2), author.dropping-particle (1), custom.marker (2), custom.ris.U1 (1)";
     assert_eq!(left_out_words(&sources, Style::Bibtex).as_deref(), Some(words));
 }
 
@@ -358,12 +358,16 @@ fn run(arguments: &[&str]) -> String {
 #[test]
 fn the_command_line_says_what_is_left_out() {
     let said = run(&["cite", "--style", "ris"]);
-    assert!(said.starts_with("attache: note: RIS has no place for") && said.contains("custom.marker ("), "{said}");
+    assert!(
+        said.starts_with("attache: note: RIS has no field for these (with the number of sources that have them): ")
+            && said.contains("custom.marker ("),
+        "{said}"
+    );
     assert_eq!(run(&["cite", "--style", "csl-json"]), "");
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
     let said = run(&["export", "--view", "dossier", "--out", &path("s.bib"), "--out", &path("s.ris")]);
-    assert!(said.contains("BibTeX has no place for") && said.contains("RIS has no place for"), "{said}");
+    assert!(said.contains("BibTeX has no field for these") && said.contains("RIS has no field for these"), "{said}");
     let sources = load_shipped().expect("it loads").dossier.sources().len();
     for name in ["s.bib", "s.ris"] {
         let text = std::fs::read_to_string(path(name)).expect("written");

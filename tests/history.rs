@@ -116,6 +116,8 @@ fn what_was_undone_before_something_else_was_done_is_come_back_to() {
     set(&mut state, "f1", "title", "Second");
     let branch: Vec<usize> = state.session.undo.rows().filter(|row| row.is_branch).map(|row| row.place).collect();
     assert_eq!(branch, [2, 3, 4, 5, 6, 7]);
+    let labels: Vec<String> = state.session.undo.rows().filter_map(|row| row.label.map(str::to_owned)).collect();
+    assert_eq!(labels[4], format!("Undo: {}", labels[3]), "{labels:?}");
     let second = text(&state);
     act(&mut state, Action::StepTo(4));
     assert_eq!(&*state.dossier().facts()[0].title, "First 3");

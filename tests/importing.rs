@@ -339,6 +339,39 @@ fn any_table_is_read_by_its_columns_and_the_mapping_is_kept() {
 }
 
 #[test]
+fn names_with_spaces_are_typed_over_a_column_and_an_empty_one_is_nobody() {
+    let mut window = Window::new(EMPTY);
+    window.import("countries.csv", "Reporter;Year;North Korea;South Korea\nIndonesia;2015;5;6\nIndonesia;2016;7;8\n");
+    assert_eq!(window.review(|review| review.part), ReviewPart::Columns);
+    let column =
+        |window: &Window| window.review(|review| review.recipe().table.expect("a mapping").columns.swap_remove(2));
+    assert_eq!((column(&window).partner.as_deref(), window.counts().0), (Some("PRK"), 2));
+    let focus = |window: &mut Window, name: &str| {
+        let field = window.harness.get_all_by_label(name).rfind(|node| node.accesskit_node().is_text_input());
+        field.expect("a field").focus();
+        window.harness.run_steps(2);
+    };
+    let typed = |window: &mut Window, words: &[&str]| {
+        for word in words {
+            window.harness.event(egui::Event::Text((*word).to_owned()));
+            window.harness.run_steps(2);
+            window.settle();
+        }
+    };
+    focus(&mut window, "Measure of “North Korea”");
+    typed(&mut window, &["value", " ", "of goods"]);
+    assert_eq!(column(&window).value.measure.as_deref(), Some("value of goods"));
+    focus(&mut window, "Partner of “North Korea”");
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.key(Key::Backspace);
+    assert_eq!(column(&window).partner.as_deref(), Some(""), "the field stays to be typed in");
+    assert_eq!(window.counts().0, 2, "and the other party of the dossier is meant");
+    typed(&mut window, &["South", " ", "Korea"]);
+    assert_eq!(column(&window).partner.as_deref(), Some("South Korea"));
+    assert_eq!(window.counts().0, 0, "the values of both columns are those with another country");
+}
+
+#[test]
 fn events_a_bibliography_and_an_article_are_reviewed_on_the_same_screen() {
     let mut window = Window::new(EMPTY);
     window.import(

@@ -156,6 +156,10 @@ fn esc_leaves_and_asks_where_something_was_written() {
     assert!(dialog(&state).is_some_and(|json| !json.is_leaving && json.text.contains("2011")), "it is written on");
     harness.key_press(Key::Escape);
     harness.run_steps(3);
+    press(&mut harness, "Keep writing");
+    assert!(dialog(&state).is_some_and(|json| !json.is_leaving && json.text.contains("2011")));
+    harness.key_press(Key::Escape);
+    harness.run_steps(3);
     press(&mut harness, "Discard");
     assert_eq!(dialog(&state), None);
     assert_eq!(text(&state), TEXT);

@@ -120,6 +120,8 @@ fn what_is_not_found_is_said() {
     harness.get_by_label("Match case").click();
     harness.run_steps(4);
     assert!(has(&harness, "1\u{A0}match in 1\u{A0}fact."));
+    fill(&mut harness, "Replace with", "Soap");
+    assert!(has(&harness, "1\u{A0}match in 1\u{A0}fact; the rest already reads so."));
     fill(&mut harness, "Find", "pepper");
     assert!(has(&harness, "Nothing found: no title and no statement has “pepper” in it."));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);

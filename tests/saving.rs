@@ -1,4 +1,4 @@
-//! What is not saved, on its whole way and without a window: edits in memory, saving, closing, and a file that another program
+//! What is not saved, on its whole way, mostly without a window: edits in memory, saving, closing, and a file that another program
 //! changes meanwhile.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
@@ -13,8 +13,12 @@ use attache::app::{
     Action, AppState, Dialog, EditAction, Effect, Event, FileAction, FormOf, LayoutAction, Onto, Pick, Resolution,
     SaveTo, Settings, Theirs, Tone, View, apply,
 };
+use attache::charts::theme;
 use attache::edit::{Document, Journal, Target};
 use attache::load::{load_bytes, load_shipped};
+use attache::window::{Surroundings, window_ui};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 use program::Program;
 
 const SHIPPED: &str = include_str!("../assets/dossiers/indonesia-north-korea.dossier.json");
@@ -302,6 +306,14 @@ fn where_both_changed_a_field_it_is_said_and_mine_counts_in_a_merge() {
     let Theirs::Sound { collisions: Ok(collisions), .. } = &conflict.theirs else { panic!("{conflict:?}") };
     let [line] = &collisions[..] else { panic!("{collisions:?}") };
     assert!(line.contains("“1970/1972”") && line.contains("“1966/1972”"), "{line}");
+    program.apply(file(FileAction::Save));
+    let around = Surroundings::new(None, String::new());
+    let builder = Harness::builder().with_size(egui::vec2(1300.0, 900.0)).with_context_setup(theme::install);
+    let mut harness = builder.build_ui(|ui| window_ui(ui, &program.state, &around, &mut Vec::new()));
+    harness.run_steps(3);
+    let words = "1\u{A0}record was changed in both places. When the two are merged, your version is taken there.";
+    assert!(harness.query_by_label(words).is_some());
+    drop(harness);
     program.apply(file(FileAction::Resolve(Resolution::Merge)));
     assert!(*program.state.file.text == *text_dated("1966/1972"));
 }

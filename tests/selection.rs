@@ -5,7 +5,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use attache::app::{Action, AppState, Dialog, EditAction, Effect, SelectAction, Settings, SeveralEdit, View, apply};
+use attache::app::{
+    Action, AppState, Dialog, EditAction, Effect, SelectAction, SelectedAs, Settings, SeveralEdit, View, apply,
+};
 use attache::charts::theme;
 use attache::dossier::FactId;
 use attache::edit::{Document, Edit, Json, Target};
@@ -234,6 +236,11 @@ fn a_flag_and_a_citation_are_added_to_those_that_do_not_have_them() {
     click_row(&mut harness, 4, Modifiers::SHIFT);
     let again = SeveralEdit::Flag(Json::parse(flag).expect("JSON"));
     assert_eq!((selected(&state), state.borrow().changed_by(&again).len()), (5, 1));
+    press(&mut harness, "Add flag…");
+    harness.event(egui::Event::Text("Only one paper has it".to_owned()));
+    harness.run_steps(3);
+    assert!(harness.query_by_label("4 of 5\u{A0}facts already have it.").is_some());
+    press(&mut harness, "Cancel");
     press(&mut harness, "Add citation…");
     harness.event(egui::Event::Text("p. 4".to_owned()));
     harness.run_steps(3);
@@ -359,6 +366,8 @@ fn nothing_is_changed_where_all_are_so_already() {
     let change = SeveralEdit::Theme(theme.as_str().into());
     assert_eq!(act(&mut state, Action::Edit(EditAction::Several(Box::new(change)))), []);
     assert_eq!(state.file.sha256, before);
+    let said = state.session.notice.as_ref().map(|notice| notice.text.clone());
+    assert_eq!(said.as_deref(), Some("Nothing to change: the selected facts already have it."));
     let nobody = SeveralEdit::Citation(Json::parse(r#"{"source": "nobody"}"#).expect("JSON"));
     assert_eq!(act(&mut state, Action::Edit(EditAction::Several(Box::new(nobody)))), []);
     assert_eq!(state.file.sha256, before, "a source that is not there cannot be cited");
@@ -401,4 +410,20 @@ fn more_than_can_be_changed_at_once_is_refused_with_a_number() {
         edited.file.dossier.facts().iter().filter(|fact| edited.file.dossier.theme(fact.theme).id == theme).count()
     };
     assert_eq!((under("t"), under("u")), (1, 20_000));
+}
+
+#[test]
+fn what_is_selected_is_copied_when_it_is_asked_for() {
+    let mut state = AppState::new(load_shipped().expect("sound"), None, View::default(), Settings::default());
+    for id in ["trade-2014", "trade-2012"] {
+        let _ = apply(&mut state, Action::Select(SelectAction::Toggle(id.into())));
+    }
+    let facts = state.selection();
+    assert_eq!(facts.len(), 2);
+    assert_eq!(apply(&mut state, Action::CopySelected(SelectedAs::Text)), [Effect::CopyFacts(facts)]);
+    let effects = apply(&mut state, Action::CopySelected(SelectedAs::Json));
+    let [Effect::Copy(text)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(text.contains("\"trade-2012\"") && text.contains("\"trade-2014\""), "{text}");
+    let notice = state.session.notice.as_ref().map(|notice| notice.text.as_str());
+    assert_eq!(notice, Some("Copied 2\u{a0}facts as JSON."));
 }

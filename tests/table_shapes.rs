@@ -224,11 +224,13 @@ fn years_that_are_no_calendar_years_ask_for_their_first_month() {
     assert_eq!(
         found,
         [
-            "IND export 2010-04/2011-03 1.23e7 INR",
-            "IND export 2011-04/2012-03 0.99e7 INR",
-            "IND export 2012-04/2013-03 2.5e7 INR",
+            "IND export 2010-04/2011-03 1.23e7 unit not stated",
+            "IND export 2011-04/2012-03 0.99e7 unit not stated",
+            "IND export 2012-04/2013-03 2.5e7 unit not stated",
         ]
     );
+    // Rupees may be those of another country.
+    assert!(proposals.notes.iter().any(|note| note.contains("In which unit is “Exports to (Rs. crore)”?")));
 }
 
 #[test]
@@ -391,4 +393,129 @@ fn both_directions_in_one_row_are_the_total_and_what_is_below_zero_is_doubted() 
     let below: Vec<bool> =
         proposals.items.iter().map(|item| item.doubts.iter().any(|doubt| doubt.contains("below zero"))).collect();
     assert_eq!(below.iter().filter(|is_below| **is_below).count(), 1, "{below:?}");
+}
+
+fn asks(proposals: &Proposals, words: &str) -> bool {
+    proposals.notes.iter().any(|note| note.starts_with("To be said by a person") && note.contains(words))
+        && proposals.items.iter().all(|item| item.certainty == Certainty::Inferred)
+        && proposals.items.iter().all(|item| item.doubts.iter().any(|doubt| doubt.contains(words)))
+}
+
+#[test]
+fn who_reports_is_told_by_the_words_before_the_names_and_not_by_their_order() {
+    for (above, heading, expected) in [
+        ("Exports to North Korea from Indonesia", "Exports (US$)", "IDN export 2019 5 USD"),
+        ("Imports from North Korea into Indonesia", "Imports (US$)", "IDN import 2019 5 USD"),
+        ("Trade from Indonesia to North Korea", "Exports (US$)", "IDN export 2019 5 USD"),
+        ("", "Exports to North Korea from Indonesia (US$)", "IDN export 2019 5 USD"),
+        ("", "Imports from Indonesia into North Korea (US$)", "PRK import 2019 5 USD"),
+    ] {
+        let text = format!("{above};\nYear;{heading}\n2019;5\n");
+        for pair in ["IDN,PRK", "PRK,IDN"] {
+            let proposals = check(&text, pair, &[expected]);
+            assert!(is_exact(&proposals), "{text}: {:?}", proposals.notes);
+        }
+        check(&text, "IDN,KOR", &[]);
+    }
+    let text = "Philippines exports to South Korea;\nYear;Exports (US$)\n2019;5\n";
+    check(text, "KOR,PHL", &["PHL export 2019 5 USD"]);
+}
+
+#[test]
+fn who_reports_is_asked_where_the_words_leave_it_open() {
+    for (above, heading) in
+        [("Trade between Indonesia and North Korea", "Exports (US$)"), ("", "Exports, Indonesia and North Korea (US$)")]
+    {
+        let text = format!("{above};\nYear;{heading}\n2019;5\n");
+        let error = try_read(&text, "", Recipe::default()).expect_err("a question").to_string();
+        assert!(error.contains("two countries, and not which of them reports"), "{error}");
+        let proposals = check(&text, "IDN,PRK", &["IDN export 2019 5 USD"]);
+        assert!(asks(&proposals, "report"), "{:?}", proposals.notes);
+        check(&text, "IDN,KOR", &[]);
+    }
+}
+
+#[test]
+fn importe_is_an_amount_in_spanish_and_imports_in_german() {
+    let proposals = check("Año;País;Importe (US$)\n2019;Corea del Norte;5\n", "ESP,PRK", &["ESP 2019 5 USD"]);
+    assert!(asks(&proposals, "exports or imports"), "{:?}", proposals.notes);
+    check("Año;País;Importaciones (US$)\n2019;Corea del Norte;5\n", "ESP,PRK", &["ESP import 2019 5 USD"]);
+    check(
+        "Jahr;Land;Exporte (EUR);Importe (EUR)\n2019;Nordkorea;5;6\n",
+        "DEU,PRK",
+        &["DEU export 2019 5 EUR", "DEU import 2019 6 EUR"],
+    );
+    check(
+        "Exporte (Mio. EUR);;\nLand;2018;2019\nSuriname;1;2\nImporte (Mio. EUR);;\nSuriname;3;4\n",
+        "DEU,SUR",
+        &["DEU export 2018 1e6 EUR", "DEU export 2019 2e6 EUR", "DEU import 2018 3e6 EUR", "DEU import 2019 4e6 EUR"],
+    );
+}
+
+#[test]
+fn rupees_are_asked_about_and_their_sign_is_that_of_india() {
+    let proposals = read("Year;Country;Exports (Rs. million)\n2019;Suriname;5\n", "PAK,SUR");
+    assert!(asks(&proposals, "In which unit"), "{:?}", proposals.notes);
+    check("Year;Country;Exports (₹ million)\n2019;Suriname;5\n", "IND,SUR", &["IND export 2019 5e6 INR"]);
+    let text = "Year,Reporter,Partner,Flow,Value,Unit\n2018,Pakistan,Suriname,Export,5,Rupees\n2019,Pakistan,Suriname,Export,6,INR\n";
+    let proposals = check(text, "PAK,SUR", &["PAK export 2019 6 INR"]);
+    assert!(proposals.not_understood[0].why.contains("another country"), "{:?}", proposals.not_understood);
+}
+
+#[test]
+fn goods_without_a_code_are_told_apart_by_their_names() {
+    let text = "Year;Description;Exports (US$)\n2019;Rice;500\n2019;Soap;500\n2019;Soap;500\n2019;Soap.;500\n2019;All products;1000\n2020;Total;7\n";
+    let proposals = check(
+        text,
+        "IDN,PRK",
+        &[
+            "IDN export 2019 500 USD Rice",
+            "IDN export 2019 500 USD Soap",
+            "IDN export 2019 500 USD Soap.",
+            "IDN export 2019 1000 USD",
+            "IDN export 2020 7 USD",
+        ],
+    );
+    assert!(proposals.notes.iter().any(|note| note.contains("taken once: 1")), "{:?}", proposals.notes);
+    let text = "Year;Code;HS code;Product name;Exports (US$)\n2019;;;Rice;500\n2019;;09;Coffee;500\n2019;;TOTAL;All products;1000\n";
+    check(text, "IDN,PRK", &["IDN export 2019 500 USD Rice", "IDN export 2019 500 USD 09", "IDN export 2019 1000 USD"]);
+}
+
+#[test]
+fn a_number_that_is_marked_is_not_the_same_as_one_that_is_not() {
+    let text = "Year;Country;Exports (US$)\n2019;North Korea;500\n2019;North Korea;500e\n2019;North Korea;500\n";
+    let proposals = check(text, "IDN,PRK", &["IDN export 2019 500 USD", "IDN export 2019 500 USD"]);
+    assert!(proposals.items[1].doubts.iter().any(|doubt| doubt.contains("a second time")));
+}
+
+#[test]
+fn the_year_of_prices_is_not_the_year_of_values_and_one_among_words_is_asked_about() {
+    for heading in [
+        "Exports (constant 2015 US$)",
+        "Exports (2010 prices, US$)",
+        "Exports, HS 2012 (US$)",
+        "Exports (2015 US$)",
+        "Exports in US$ (2015=100)",
+        "Ekspor, harga konstan 2010 (US$)",
+    ] {
+        let error = try_read(&format!("Country;{heading}\nNorth Korea;5\n"), "IDN,PRK", Recipe::default());
+        let error = error.expect_err(heading).to_string();
+        assert!(error.contains("no column of it was taken for years"), "{error}");
+    }
+    let proposals = check("Country;Exports in 2017 (US$)\nNorth Korea;5\n", "IDN,PRK", &["IDN export 2017 5 USD"]);
+    assert!(asks(&proposals, "the year of “Exports in 2017 (US$)”"), "{:?}", proposals.notes);
+    let proposals = check("Partner;2017 / Exports (US$)\nNorth Korea;5\n", "IDN,PRK", &["IDN export 2017 5 USD"]);
+    assert!(is_exact(&proposals), "{:?}", proposals.notes);
+}
+
+#[test]
+fn a_field_that_was_emptied_names_nobody_and_spaces_around_words_are_left_away() {
+    let text = "Year;Exports to North Korea from Indonesia (US$)\n2019;5\n";
+    let mut recipe = *read(text, "IDN,PRK").recipe.expect("a recipe");
+    let column = recipe.table.as_mut().expect("a mapping").columns.iter_mut().find(|column| column.partner.is_some());
+    let column = column.expect("a column of two countries");
+    (column.reporter, column.partner) = (Some(" Indonesia ".into()), Some(String::new().into()));
+    column.value.unit = Some("USD ".into());
+    let proposals = try_read(text, "IDN,PRK", recipe).expect("a table");
+    assert_eq!(proposals.items.iter().flat_map(said).collect::<Vec<_>>(), ["IDN export 2019 5 USD"], "{proposals:#?}");
 }

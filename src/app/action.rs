@@ -53,6 +53,8 @@ pub enum Action {
         /// The text.
         text: String,
     },
+    /// Copy all selected facts.
+    CopySelected(SelectedAs),
     /// Copy a part of a fact, by its identifier.
     CopyFact(FactId, FactPart),
     /// Show a link in full, and ask whether it is to be opened.
@@ -76,6 +78,15 @@ pub enum TimeAxisTarget {
     Timeline,
     /// The chart.
     Chart,
+}
+
+/// As what selected facts are copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SelectedAs {
+    /// Plain text, with all that is known and doubted of them.
+    Text,
+    /// Their records, as they stand in the file.
+    Json,
 }
 
 /// What of a fact can be copied alone.

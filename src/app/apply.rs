@@ -8,10 +8,12 @@ use super::view::is_sound_range;
 use super::{
     Action, AfterReview, AppState, ChartKind, ChartPart, Dialog, DocumentFormat, Effect, ExportRequest, ExportSize,
     FactPart, FileAction, FileFormat, FilterAction, Input, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE,
-    MIN_TEXT_SCALE, Notice, Panel, Pick, RecordForm, ReviewDraft, SizePreset, Span, SpanAction, TimeAxisTarget,
+    MIN_TEXT_SCALE, Notice, Panel, Pick, RecordForm, ReviewDraft, SelectedAs, SizePreset, Span, SpanAction,
+    TimeAxisTarget,
 };
 use crate::analysis::{ChartChoice, Severity};
 use crate::dossier::{FactId, is_control_or_bidi, is_web_link};
+use crate::format::number::counted;
 
 /// Carries an action out on the state, or takes in an event; what reaches outside comes back as effects for the shell.
 #[must_use]
@@ -69,6 +71,7 @@ fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
             return vec![Effect::Copy(text)];
         }
         Action::CopyFact(id, part) => return copy_fact(state, &id, part),
+        Action::CopySelected(kind) => return copy_selected(state, kind),
         Action::AskToOpenLink(url) if is_web_link(&url) => state.session.dialog = Some(Dialog::Link(url)),
         Action::OpenLink(url) if is_web_link(&url) => {
             state.session.dialog = None;
@@ -414,6 +417,17 @@ fn copy_fact(state: &mut AppState, id: &FactId, part: FactPart) -> Vec<Effect> {
     };
     state.session.notice = Some(Notice::done(format!("Copied {what}.")));
     vec![Effect::Copy(text)]
+}
+
+fn copy_selected(state: &mut AppState, kind: SelectedAs) -> Vec<Effect> {
+    let facts = state.selection();
+    let count = counted(facts.len(), "fact", "facts");
+    let (what, effect) = match kind {
+        SelectedAs::Text => ("with their doubts and citations", Effect::CopyFacts(facts)),
+        SelectedAs::Json => ("as JSON", Effect::Copy(state.selection_as_json())),
+    };
+    state.session.notice = Some(Notice::done(format!("Copied {count} {what}.")));
+    vec![effect]
 }
 
 fn copy_chart(state: &AppState, figure: ChartKind, part: ChartPart) -> Vec<Effect> {

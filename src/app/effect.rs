@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{ChartPart, EditOrder, ExportRequest, Filters, ImportOrder};
 use crate::analysis::AuditOptions;
+use crate::dossier::FactIx;
 
 /// Something that reaches outside: the shell carries it out, and answers with an [`Event`](super::Event) where there is an answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +44,8 @@ pub enum Effect {
     CopyChart(ExportRequest, ChartPart),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Put facts on the clipboard as text, with all that is known and doubted of them.
+    CopyFacts(Vec<FactIx>),
     /// Open a link in the browser.
     OpenLink(String),
     /// Show the folder that the log is in.

@@ -47,7 +47,7 @@ mod view;
 
 pub use action::{
     Action, AfterReview, AskToSave, Dialog, FactPart, FileAction, FilterAction, LayoutAction, Panel, Resolution,
-    ReviewDraft, SaveTo, SelectAction, SpanAction, TimeAxisTarget,
+    ReviewDraft, SaveTo, SelectAction, SelectedAs, SpanAction, TimeAxisTarget,
 };
 pub use apply::apply;
 pub use conflict::{Conflict, Theirs};

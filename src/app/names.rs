@@ -23,6 +23,7 @@ impl Action {
             Self::Import(action) => action.name(),
             Self::CopyChart(..) => "copy figure",
             Self::CopyFact(..) => "copy fact",
+            Self::CopySelected(_) => "copy selected facts",
             Self::Copy { .. } => "copy",
             Self::AskToOpenLink(_) => "ask to open link",
             Self::OpenLink(_) => "open link",

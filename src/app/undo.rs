@@ -391,6 +391,7 @@ const fn kind_of(action: &Action) -> Option<(Kind, &'static str)> {
         | Action::Import(_)
         | Action::CopyChart(..)
         | Action::CopyFact(..)
+        | Action::CopySelected(_)
         | Action::Copy { .. }
         | Action::AskToOpenLink(_)
         | Action::OpenLink(_)

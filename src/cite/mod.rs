@@ -88,5 +88,7 @@ pub fn left_out_words(sources: &[&Source], style: Style) -> Option<String> {
     let fields = left_out(sources, style);
     let named: Vec<String> = fields.iter().map(|(field, count)| format!("{field} ({count})")).collect();
     let name = style.label();
-    (!named.is_empty()).then(|| format!("{name} has no place for, of so many sources: {}", named.join(", ")))
+    (!named.is_empty()).then(|| {
+        format!("{name} has no field for these (with the number of sources that have them): {}", named.join(", "))
+    })
 }

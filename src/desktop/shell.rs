@@ -35,6 +35,7 @@ use crate::app::{
     Action, AppState, Effect, Event, ExportRequest, FileAction, Input, Model, Settings, Started, ThemeChoice, View,
     WindowPlace,
 };
+use crate::export::fact_text;
 use crate::load::{LoadError, plain};
 use crate::window::{Surroundings, window_ui};
 
@@ -183,6 +184,10 @@ impl Shell {
         match self.tasks.run(&self.state, effect) {
             None => {}
             Some(Effect::Copy(text)) => ctx.copy_text(text),
+            Some(Effect::CopyFacts(facts)) => {
+                let texts: Vec<String> = facts.iter().map(|fact| fact_text(self.state.dossier(), *fact)).collect();
+                ctx.copy_text(texts.join("\n"));
+            }
             Some(Effect::OpenLink(url)) => ctx.open_url(egui::OpenUrl::new_tab(url)),
             Some(Effect::Quit) => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Some(Effect::ShowLog) => {

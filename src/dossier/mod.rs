@@ -21,7 +21,7 @@ mod review;
 mod source;
 mod whole;
 
-pub use csl::Csl;
+pub use csl::{CSL_TYPES, Csl};
 pub use date::{Date, DateError, Precision};
 pub use day::{Civil, Day, days_in_month, is_leap_year};
 pub use extent::{Edge, Extent};

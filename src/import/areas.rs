@@ -187,30 +187,61 @@ pub fn area_of_party(id: &str) -> Option<&'static Area> {
 
 /// The countries that a line names, each once, the longest name at each place.
 pub(super) fn countries_named(line: &str) -> Vec<&'static Area> {
-    const MOST_WORDS: usize = 7;
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | ',');
-    let words: Vec<&str> = line.split(|c: char| !is_word(c)).filter(|word| !word.is_empty()).take(60).collect();
+    const WORDS: usize = 60;
     let mut found: Vec<&'static Area> = Vec::new();
+    for area in mentions(line, WORDS, |_| true) {
+        if !found.iter().any(|other| other.party_id() == area.party_id()) {
+            found.push(area);
+        }
+    }
+    found
+}
+
+/// Every country that the first words of a text name, as often as they do, in their order; the longest name counts where one is
+/// within another. What has the form of a name is for the caller to say.
+pub(super) fn mentions(text: &str, words: usize, is_name: impl Fn(&str) -> bool) -> Vec<&'static Area> {
+    /// No name of a country has more words.
+    const MOST_WORDS: usize = 7;
+    // The sign of a currency is part of its name: “US$” is no country.
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | ',' | '$');
+    let words: Vec<&str> = text
+        .split(|c: char| !is_word(c))
+        .map(|word| word.trim_matches(['-', '\'']))
+        .filter(|word| !word.is_empty())
+        .take(words)
+        .collect();
+    let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let longest = (1..=MOST_WORDS.min(words.len() - at)).rev().find_map(|count| {
             let name = words[at..at + count].join(" ");
             let name = name.trim_end_matches([',', '.']);
             let bare = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-            // Short words are codes of countries only by accident.
-            let area = (bare.chars().count() > 3 || !bare.is_ascii()).then(|| find_area(bare)).flatten()?;
+            let area = is_name(bare).then(|| area_written(bare)).flatten()?;
             matches!(area.kind, AreaKind::Country | AreaKind::Ended).then_some((count, area))
         });
         let Some((count, area)) = longest else {
             at += 1;
             continue;
         };
-        if !found.iter().any(|other| other.party_id() == area.party_id()) {
-            found.push(area);
-        }
+        found.push(area);
         at += count;
     }
     found
+}
+
+/// The area that some words between others name. Short ones are codes of countries only by accident, but where they are written as
+/// one and are a name by themselves: “UK”.
+fn area_written(words: &str) -> Option<&'static Area> {
+    if words.contains('$') {
+        None
+    } else if words.chars().count() > 3 || !words.is_ascii() {
+        find_area(words)
+    } else if words.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.') {
+        area_by_name(words)
+    } else {
+        None
+    }
 }
 
 /// The ISO codes that are easily taken for this one.
@@ -391,6 +422,19 @@ mod tests {
             ("Südsudan", "SSD"),
         ] {
             assert_eq!(area_by_name(name).map(Area::party_id).as_deref(), Some(id), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_line_names_countries_whose_or_in_short() {
+        for (line, expected) in [
+            ("Indonesia’s relations with North Korea's neighbours", vec!["IDN", "PRK"]),
+            ("Exports of Suriname to the UK, the USA and the U.S. (US$)", vec!["SUR", "GBR", "USA"]),
+            ("exports of suriname, us and can in US$", vec!["SUR"]),
+            ("Imports from Korea, Dem. Rep., and China, Japan", vec!["PRK", "CHN", "JPN"]),
+        ] {
+            let found: Vec<String> = countries_named(line).into_iter().map(Area::party_id).collect();
+            assert_eq!(found, expected, "{line}");
         }
     }
 

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::areas::{Area, AreaKind, area_by_name};
+use super::areas::{Area, mentions};
 use super::article::is_page;
 
 /// As much of a text is looked at, in bytes.
 const BEGINNING: usize = 6_000;
-/// No name of a country has more words.
-const MOST_WORDS: usize = 6;
 
 /// The countries that the beginning of an article names: those of its title first, then those that are named most often.
 #[must_use]
@@ -33,32 +31,12 @@ pub fn countries_in(text: &str) -> Vec<&'static Area> {
     found
 }
 
-/// Every country that a text names, as often as it does, in its order; the longest name counts where one is within another.
+/// Every country that a text names, as often as it does, in its order; a name begins with a capital letter, where its script has
+/// such.
 fn named(text: &str) -> Vec<&'static Area> {
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '.');
-    let words: Vec<&str> = text
-        .split(|c: char| !is_word(c))
-        .map(|word| word.trim_matches(['-', '\'']))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let area = (1..=MOST_WORDS.min(words.len() - at)).rev().find_map(|count| {
-            let name = words[at..at + count].join(" ");
-            let is_name = name.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
-            let area = is_name.then(|| area_by_name(name.trim_end_matches('.'))).flatten()?;
-            matches!(area.kind, AreaKind::Country | AreaKind::Ended).then_some((area, count))
-        });
-        match area {
-            Some((area, count)) => {
-                found.push(area);
-                at += count;
-            }
-            None => at += 1,
-        }
-    }
-    found
+    mentions(text, usize::MAX, |name| {
+        name.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic())
+    })
 }
 
 /// The title of a page and its words, without scripts and tags.
@@ -119,6 +97,8 @@ mod tests {
         );
         check("'''[[Papua New Guinea]]–[[Guinea-Bissau]] relations''' are", &["PNG", "GNB"]);
         check("Trade between Côte d’Ivoire and South Korea", &["CIV", "KOR"]);
+        check("Indonesia’s relations with North Korea\n\nChina and China.", &["IDN", "PRK", "CHN"]);
+        check("Suriname sold rice for US$4 million and US$5 million to the Netherlands", &["SUR", "NLD"]);
         check("인도네시아 관계", &["IDN"]);
         check("a turkey on china; relations with Korea", &[]);
         check("", &[]);

@@ -177,57 +177,76 @@ pub(super) fn suspects(
     neighbours: &[Sample],
     others: &[(&'static Area, Sample)],
 ) -> Vec<Option<&'static Area>> {
-    let mut of_series: BTreeMap<&str, Vec<&Sample>> = BTreeMap::new();
-    for sample in own.iter().chain(neighbours) {
-        of_series.entry(&sample.series).or_default().push(sample);
-    }
-    let mut others_of_series: BTreeMap<&str, Vec<(&'static Area, &Sample)>> = BTreeMap::new();
+    let mut others_of_series: BTreeMap<&str, ByCountry<'_>> = BTreeMap::new();
     for (area, sample) in others {
-        others_of_series.entry(&sample.series).or_default().push((area, sample));
+        let of_areas = others_of_series.entry(&sample.series).or_default();
+        of_areas.entry(area.name).or_insert_with(|| (*area, Years::default())).1.add(sample);
     }
-    let none = Vec::new();
+    let mut of_series: BTreeMap<&str, Years> = BTreeMap::new();
+    // Most series have nothing that they could be taken for.
+    for sample in own.iter().chain(neighbours).filter(|sample| others_of_series.contains_key(sample.series.as_str())) {
+        of_series.entry(&sample.series).or_default().add(sample);
+    }
     own.iter()
         .map(|sample| {
-            let others = others_of_series.get(sample.series.as_str()).unwrap_or(&none);
-            fits_better(sample, &of_series[sample.series.as_str()], others)
+            let others = others_of_series.get_mut(sample.series.as_str())?;
+            fits_better(sample, of_series.get_mut(sample.series.as_str())?, others)
         })
         .collect()
 }
 
-fn fits_better(sample: &Sample, series: &[&Sample], others: &[(&'static Area, &Sample)]) -> Option<&'static Area> {
+/// The values of each country that others may be taken for, by its name.
+type ByCountry<'a> = BTreeMap<&'a str, (&'static Area, Years)>;
+
+/// Values by their year.
+#[derive(Default)]
+struct Years {
+    sizes: BTreeMap<i64, Vec<f64>>,
+    /// The middle of the values around a year, as a logarithm, once it was asked for: with those of the year, and without.
+    middles: BTreeMap<(i64, bool), Option<f64>>,
+}
+
+impl Years {
+    fn add(&mut self, sample: &Sample) {
+        self.sizes.entry(sample.year).or_default().push(sample.size);
+    }
+
+    /// Whether a year has the very same number.
+    fn has(&self, sample: &Sample) -> bool {
+        let same = |size: &f64| size.to_bits() == sample.size.to_bits();
+        self.sizes.get(&sample.year).is_some_and(|sizes| sizes.iter().any(same))
+    }
+
+    /// How far a size is from the middle of the values around its year, as the logarithm of a ratio.
+    fn distance(&mut self, sample: &Sample, with_own_year: bool) -> Option<f64> {
+        let Self { sizes, middles } = self;
+        let middle = *middles.entry((sample.year, with_own_year)).or_insert_with(|| {
+            let around = sizes.range(sample.year - YEARS..=sample.year + YEARS);
+            let near = around.filter(|(year, _)| with_own_year || **year != sample.year);
+            let positive = near.flat_map(|(_, sizes)| sizes).filter(|size| **size > 0.0);
+            let mut logs: Vec<f64> = positive.map(|size| size.ln()).collect();
+            logs.sort_by(f64::total_cmp);
+            logs.get(logs.len() / 2).copied()
+        });
+        Some((sample.size.ln() - middle?).abs())
+    }
+}
+
+fn fits_better(sample: &Sample, series: &mut Years, others: &mut ByCountry<'_>) -> Option<&'static Area> {
     if sample.size <= 0.0 {
         return None;
     }
-    let near =
-        |other: &&&Sample| other.year != sample.year && (other.year - sample.year).abs() <= YEARS && other.size > 0.0;
-    let neighbours: Vec<f64> = series.iter().filter(near).map(|other| other.size).collect();
-    let own_distance = distance(sample.size, &neighbours)?;
+    let own_distance = series.distance(sample, false)?;
     let mut best: Option<(f64, &'static Area)> = None;
-    let mut areas: Vec<&'static Area> = others.iter().map(|(area, _)| *area).collect();
-    areas.sort_by_key(|area| area.name);
-    areas.dedup();
-    for area in areas {
-        let of_area = || others.iter().filter(|(other, _)| *other == area);
-        #[expect(clippy::float_cmp, reason = "the very same number, digit for digit")]
-        let is_same = of_area().any(|(_, other)| other.year == sample.year && other.size == sample.size);
-        let near = of_area().filter(|(_, other)| (other.year - sample.year).abs() <= YEARS && other.size > 0.0);
-        let sizes: Vec<f64> = near.map(|(_, other)| other.size).collect();
-        let Some(other_distance) = distance(sample.size, &sizes) else { continue };
-        if (is_same || (own_distance > ODD.ln() && other_distance < FITS.ln()))
-            && best.is_none_or(|(distance, _)| other_distance < distance)
+    for (area, years) in others.values_mut() {
+        let Some(distance) = years.distance(sample, true) else { continue };
+        if (years.has(sample) || (own_distance > ODD.ln() && distance < FITS.ln()))
+            && best.is_none_or(|(other, _)| distance < other)
         {
-            best = Some((other_distance, area));
+            best = Some((distance, *area));
         }
     }
     best.map(|(_, area)| area)
-}
-
-/// How far a size is from the middle of others, as the logarithm of a ratio.
-fn distance(size: f64, others: &[f64]) -> Option<f64> {
-    let mut logs: Vec<f64> = others.iter().map(|other| other.ln()).collect();
-    logs.sort_by(f64::total_cmp);
-    let middle = logs.get(logs.len() / 2)?;
-    Some((size.ln() - middle).abs())
 }
 
 #[cfg(test)]
@@ -247,5 +266,30 @@ mod tests {
             |found: Vec<Option<&Area>>| found.into_iter().map(|area| area.map(|area| area.name)).collect::<Vec<_>>();
         assert_eq!(names(suspects(&own, &[], &others)), [None, None, Some("South Korea"), None, None]);
         assert_eq!(names(suspects(&own, &[], &[])), [None; 5]);
+    }
+
+    #[test]
+    fn goods_are_compared_with_the_same_goods() {
+        let rest = |goods| rest_of(Flow::Export, Some(goods), "trade-value", "USD", "");
+        let sample = |goods, year, size| Sample { series: rest(goods), year, size };
+        let own = [sample("09", 2010, 1e3), sample("09", 2011, 5e7), sample("10", 2010, 4e7), sample("10", 2011, 5e7)];
+        let south = area_by_code(410).expect("South Korea");
+        let others = [(south, sample("09", 2010, 4e7)), (south, sample("09", 2012, 6e7))];
+        let found: Vec<bool> = suspects(&own, &[], &others).iter().map(Option::is_some).collect();
+        assert_eq!(found, [false, true, false, false]);
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_types, reason = "that nothing here takes for ever is told by the clock")]
+    fn many_values_are_looked_at_at_once() {
+        // Years of one series with thousands of values each, as where nothing tells the goods apart.
+        let sample = |index: i64, size| Sample { series: "IDN export".to_owned(), year: 2000 + index % 20, size };
+        let own: Vec<Sample> = (0..40_000_i32).map(|index| sample(i64::from(index), f64::from(index + 1))).collect();
+        let south = area_by_code(410).expect("South Korea");
+        let others: Vec<_> = (0..2_000_i32).map(|index| (south, sample(i64::from(index), 1e9))).collect();
+        let began = std::time::Instant::now();
+        assert_eq!(suspects(&own, &[], &others).len(), own.len());
+        assert_eq!(suspects(&own, &[], &[]).len(), own.len());
+        assert!(began.elapsed() < std::time::Duration::from_secs(10), "{:?}", began.elapsed());
     }
 }

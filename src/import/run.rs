@@ -268,15 +268,11 @@ pub(super) fn finish_trade(
 fn without_repetitions(drafts: &mut Vec<TradeDraft>) -> usize {
     let before = drafts.len();
     let mut seen = std::collections::BTreeMap::new();
-    let numbers = |draft: &TradeDraft| {
-        let figures = draft.figures.iter();
-        figures
-            .map(|figure| (figure.measure.clone(), figure.value.clone(), figure.unit.clone(), figure.valuation))
-            .collect::<Vec<_>>()
-    };
+    // Names of goods that differ in their signs alone have one identifier; a number that the file marks is not the one without.
+    let said = |draft: &TradeDraft| (draft.commodity.clone(), draft.commodity_name.clone(), draft.figures.clone());
     drafts.retain(|draft| {
-        let own = numbers(draft);
-        let is_new = seen.get(&draft.key()).is_none_or(|other| *other != own || own.is_empty());
+        let own = said(draft);
+        let is_new = seen.get(&draft.key()).is_none_or(|other| *other != own || own.2.is_empty());
         seen.entry(draft.key()).or_insert(own);
         is_new
     });

@@ -26,8 +26,6 @@ use super::cut::{line_ui, marked};
 use super::parts::{doubt, hairline, quiet_button, section, small, soft};
 use super::shortcuts::hint;
 
-pub(super) use several::{copied_json, copied_text};
-
 /// The selected fact; a summary of the dossier where none is selected.
 pub(super) fn detail_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 0.0;

@@ -53,7 +53,11 @@ fn badge_ui(ui: &mut Ui, state: &AppState, theme: &Theme, actions: &mut Vec<Acti
     let words = format!("{} to review", crate::format::number::count_text(count));
     let text = RichText::new(words).font(theme::strong(size::SMALL)).color(theme.doubt_ink);
     let badge = Button::new(text).fill(theme.doubt_ground).stroke(Stroke::new(1.0, theme.doubt_line)).corner_radius(11);
-    if ui.add(badge).on_hover_text("What the audit found and only a person can settle").clicked() {
+    // A menu bar leaves its buttons hardly any.
+    let padding = std::mem::replace(&mut ui.spacing_mut().button_padding, egui::vec2(9.0, 2.0));
+    let response = ui.add(badge).on_hover_text("What the audit found and only a person can settle");
+    ui.spacing_mut().button_padding = padding;
+    if response.clicked() {
         actions.push(Action::Layout(LayoutAction::ShowSide(Side::Findings)));
     }
 }

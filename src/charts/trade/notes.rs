@@ -350,7 +350,9 @@ fn of_all(input: &TradeInput<'_>, placement: &Placement<'_>, scale: &Scale) -> V
     if plan.not_chosen > 0 {
         let are = if plan.not_chosen == 1 { "is" } else { "are" };
         let what = counted(plan.not_chosen, "value", "values");
-        notes.push(format!("{what} of other directions, goods or periods {are} not drawn, and {are} in the data"));
+        notes.push(format!(
+            "{what} of other directions, reporters, goods or periods {are} not drawn, and {are} in the data"
+        ));
     }
     if plan.not_apart > 0 {
         let (are, they) = if plan.not_apart == 1 { ("is", "it is") } else { ("are", "they are") };

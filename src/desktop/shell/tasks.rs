@@ -148,6 +148,7 @@ impl Tasks {
             }),
             Effect::ShowFolder(folder) => show_folder(&folder),
             Effect::Copy(_)
+            | Effect::CopyFacts(_)
             | Effect::OpenLink(_)
             | Effect::ShowLog
             | Effect::KeepReport

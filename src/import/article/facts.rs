@@ -239,6 +239,17 @@ impl Block<'_> {
             || before.contains("than ")
             || before.contains("compared")
             || date.rule.starts_with("step")
+            || self.is_begun_at(date)
+    }
+
+    /// Whether a change began at a date, which is then that of nothing else: "rose 12 percent from 2010".
+    fn is_begun_at(&self, date: &Dated) -> bool {
+        let last = self.amounts.partition_point(|amount| amount.range.end <= date.range.start).checked_sub(1);
+        let Some(change) = last.map(|last| &self.amounts[last]).filter(|amount| amount.change.is_some()) else {
+            return false;
+        };
+        let between = &self.extract.text[change.range.end..date.range.start];
+        !date.edtf.contains('/') && matches!(between.trim(), "from" | "over" | "against" | "on" | "dari")
     }
 
     /// The date of an amount: what follows it at once, what possesses it, or else the last one before it.
@@ -253,7 +264,7 @@ impl Block<'_> {
                     "in" | "during" | "for" | "(" | "pada" | "" | "on"
                 )
         });
-        let before = dates.iter().rev().find(|date| date.range.end <= amount.range.start);
+        let before = dates.iter().rev().find(|date| date.range.end <= amount.range.start && !self.is_begun_at(date));
         let only = match dates {
             [only] if !self.is_comparison(only) => Some(only),
             _ => None,

@@ -7,6 +7,7 @@ use crate::import::Parties;
 use crate::import::prose::{Amount, AmountRule, AmountUnit, Change, Qualifier, Standing};
 use crate::import::trade::entry;
 
+use super::compared::against;
 use super::facts::{Dated, Statement};
 use super::says;
 
@@ -230,43 +231,6 @@ fn change_percent(amount: &Amount) -> Option<String> {
         Change::UpBy => Some(value.clone()),
         Change::UpTo | Change::DownTo | Change::From | Change::FromTo | Change::To | Change::Times => None,
     }
-}
-
-/// The period that a change is against: "over the same period in 2013" beside January to October 2014 is January to October
-/// 2013, and "from a year earlier" beside 2018 is 2017.
-fn against(text: &str, statement: &Statement, amount: &Amount, date: Option<&Dated>) -> Option<String> {
-    const YEAR_BEFORE: [&str; 13] = [
-        "a year earlier",
-        "a year ago",
-        "a year before",
-        "one year earlier",
-        "the year before",
-        "the previous year",
-        "the preceding year",
-        "the prior year",
-        "year-on-year",
-        "year on year",
-        "tahun sebelumnya",
-        "전년대비",
-        "전년 대비",
-    ];
-    const COMPARED: [&str; 6] = ["compared", "than in", "over ", "from ", "dibandingkan", "against "];
-    let own = date.or(statement.date.as_ref());
-    let own_year = own.and_then(|own| own.edtf.get(..4)).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
-    let after = text[amount.range.end..statement.range.end].to_lowercase();
-    let before = &text[statement.range.start..amount.range.start];
-    let near = &before[before.floor_char_boundary(before.len().saturating_sub(20))..];
-    let moved = |year: &str| Some(own?.edtf.replace(own_year?, year));
-    if YEAR_BEFORE.iter().any(|said| after.contains(said) || near.contains(said)) {
-        let year: i64 = own_year?.parse().ok()?;
-        return moved(&format!("{:04}", year - 1));
-    }
-    let said = COMPARED.iter().filter_map(|said| after.find(said)).min();
-    let year = after[said?..].split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 4)?;
-    if Some(year) == own_year {
-        return None;
-    }
-    if after.contains("same period") { moved(year) } else { Some(year.to_owned()) }
 }
 
 /// With a capital letter at the beginning.

@@ -6,6 +6,7 @@
 //! makes the proposal one that is never accepted as exact.
 
 mod anchor;
+mod compared;
 mod extract;
 mod facts;
 mod figures;

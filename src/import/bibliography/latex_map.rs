@@ -1,5 +1,7 @@
 //! Where the fields and types of BibTeX and `BibLaTeX` have their place in CSL.
 
+use crate::dossier::CSL_TYPES;
+
 /// The CSL type of an entry type.
 pub(super) fn kind(kind: &str) -> Option<&'static str> {
     Some(match kind {
@@ -99,57 +101,10 @@ pub(super) fn is_of_book(kind: &str) -> bool {
 
 /// The CSL type that an entry's subtype names: a word of `BibLaTeX`, or the CSL type itself, as our own export has it.
 pub(super) fn subtype(subtype: &str) -> Option<&'static str> {
-    const CSL: [&str; 45] = [
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "bill",
-        "book",
-        "broadcast",
-        "chapter",
-        "classic",
-        "collection",
-        "dataset",
-        "document",
-        "entry",
-        "entry-dictionary",
-        "entry-encyclopedia",
-        "event",
-        "figure",
-        "graphic",
-        "hearing",
-        "interview",
-        "legal_case",
-        "legislation",
-        "manuscript",
-        "map",
-        "motion_picture",
-        "musical_score",
-        "pamphlet",
-        "paper-conference",
-        "patent",
-        "performance",
-        "periodical",
-        "personal_communication",
-        "post",
-        "post-weblog",
-        "regulation",
-        "report",
-        "review",
-        "review-book",
-        "software",
-        "song",
-        "speech",
-        "standard",
-        "thesis",
-        "treaty",
-        "webpage",
-    ];
     match subtype {
         "newspaper" => Some("article-newspaper"),
         "magazine" => Some("article-magazine"),
-        other => CSL.into_iter().find(|kind| *kind == other),
+        other => CSL_TYPES.into_iter().find(|kind| *kind == other),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use smol_str::SmolStr;
 
-use super::caption;
+use super::caption::{self, Two};
 use super::headings::{by_content, is_destination, is_origin, is_total, role};
 use super::mapping::{AreaCodes, ColumnMap, Mapping, Role, ValueKind, YEARS_QUESTION};
 use super::marks::marked_number;
 use super::period::{fiscal, month, period, year};
-use crate::import::areas::{find_area, folded};
+use crate::import::areas::{Area, area_of_party, find_area, folded};
 use crate::import::decimal::{Decimal, Number, number, number_with};
 
 /// The first rows of a table, with their numbers.
@@ -97,13 +97,16 @@ pub(super) fn guess(preview: &Preview, header: &Header, sheet: Option<&str>) -> 
         found_out.extend(by_content(&mut roles, &header.headings, &samples));
     }
     let has = |role: Role| roles.contains(&role);
-    let open = OpenTo { years: !has(Role::Period), countries: !has(Role::Partner) };
+    let above = &preview[..header.start];
+    let is_german = header.headings.iter().chain(above.iter().flat_map(|(_, cells)| cells));
+    let is_german = is_german.chain(sheet.map(SmolStr::from).as_ref()).any(|text| ValueKind::is_german(text));
+    let open = OpenTo { years: !has(Role::Period), countries: !has(Role::Partner), is_german };
     for ((heading, samples), role) in header.headings.iter().zip(&samples).zip(&roles) {
         mapping.columns.push(column_map(heading, samples, mapping.decimal, *role, &open));
     }
     one_each(&mut mapping);
     goods_move(&mut mapping);
-    caption::apply(&mut mapping, &preview[..header.start], sheet);
+    caption::apply(&mut mapping, above, sheet, is_german);
     of_one_publisher(&mut mapping, &header.headings);
     keep_values(&mut mapping);
     let open = of_two_readings(rows, &header.headings, mapping.decimal);
@@ -120,6 +123,8 @@ pub(super) fn guess(preview: &Preview, header: &Header, sheet: Option<&str>) -> 
 struct OpenTo {
     years: bool,
     countries: bool,
+    /// Whether “Importe” are imports.
+    is_german: bool,
 }
 
 /// The period that a heading is, or that one of its parts is.
@@ -127,13 +132,56 @@ fn period_of_heading(heading: &str) -> Option<SmolStr> {
     heading.rsplit(" / ").find_map(period)
 }
 
-/// The one year that stands among the words of a heading: “Value in 2017”.
+/// The one year that stands among the words of a heading: “Value in 2017”. That of prices, or of a list of goods, is none.
 fn year_among_words(heading: &str) -> Option<SmolStr> {
-    let mut years = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| year(word).is_some());
+    const NOT_OF_VALUES: [&str; 28] = [
+        "constant",
+        "constants",
+        "constantes",
+        "konstan",
+        "konstante",
+        "konstanten",
+        "real",
+        "riil",
+        "deflated",
+        "chained",
+        "price",
+        "prices",
+        "prix",
+        "precios",
+        "preços",
+        "preise",
+        "preisen",
+        "harga",
+        "base",
+        "basisjahr",
+        "index",
+        "indeks",
+        "hs",
+        "sh",
+        "sitc",
+        "bec",
+        "revision",
+        "rev",
+    ];
+    let words = || heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    if words().any(|word| NOT_OF_VALUES.contains(&word.to_lowercase().as_str())) || is_money_of_a_year(heading) {
+        return None;
+    }
+    let mut years = words().filter(|word| year(word).is_some());
     match (years.next(), years.next()) {
         (Some(only), None) => Some(only.into()),
         _ => None,
     }
+}
+
+/// “(2015 US$)” is money as it was worth in a year, and “(2015=100)” is no money.
+fn is_money_of_a_year(heading: &str) -> bool {
+    heading.split('(').skip(1).filter_map(|rest| rest.split(')').next()).any(|inner| {
+        let (first, rest) = inner.trim().split_once(' ').unwrap_or_default();
+        let is_worth = year(first).is_some() && ValueKind::of_words(rest).is_money();
+        is_worth || inner.split_once('=').is_some_and(|(first, _)| year(first).is_some())
+    })
 }
 
 /// Whether the years of a table begin within one calendar year and end within the next: “2018-19”.
@@ -249,14 +297,17 @@ fn column_map(heading: &SmolStr, samples: &[&SmolStr], decimal: Decimal, role: R
     let last = heading.rsplit(" / ").next().unwrap_or(heading);
     let is_number = |cell: &&&SmolStr| marked_number(cell, decimal).0 != Number::NotANumber;
     let numbers = samples.iter().filter(is_number).count();
-    let value = ValueKind::of_words(heading);
+    let value = ValueKind::of_words_beside(heading, open.is_german);
     // A heading that says what it counts, in which money, is one of values even where many cells are not.
     let is_numeric =
         numbers * 2 > samples.len() || samples.is_empty() || (value.is_trade() && value.is_money() && numbers > 0);
     if role != Role::Ignore || !is_numeric {
         return map;
     }
-    let of_two = heading.split(" / ").find_map(caption::two_countries).filter(|_| open.countries);
+    let of_two = heading
+        .split(" / ")
+        .find_map(|part| caption::two_countries(part, value.flow.as_deref()))
+        .filter(|_| open.countries);
     let country = || find_area(last).filter(|_| open.countries && last.len() > 3 && numbers > 0);
     let plain =
         ["value", "tradevalue", "obsvalue", "amount", "nilai", "valor", "금액"].contains(&folded(heading).as_str());
@@ -264,14 +315,17 @@ fn column_map(heading: &SmolStr, samples: &[&SmolStr], decimal: Decimal, role: R
         || plain
         || (value.unit.is_some() && heading.to_lowercase().contains("trade"))
         || value.is_money();
-    if let Some((reporter, partner)) = of_two {
-        (map.reporter, map.partner) = (Some(reporter), Some(partner));
+    match of_two {
+        Some(Two::Told { reporter, partner }) => (map.reporter, map.partner) = (Some(reporter), Some(partner)),
+        Some(Two::Open(one, other)) => map.between = vec![one, other],
+        None => {}
     }
+    let is_of_two = map.partner.is_some() || !map.between.is_empty();
     if let Some(period) = period_of_heading(heading) {
         map = ColumnMap { role: Role::Value, period: Some(period), value, ..map };
     } else if let (true, Some(month)) = (last.parse::<u8>().is_err() && !samples.is_empty(), month(last)) {
         map = ColumnMap { role: Role::Value, period: Some(format!("-{month:02}").into()), value, ..map };
-    } else if let (Some(area), None) = (country(), &map.partner) {
+    } else if let (Some(area), false) = (country(), is_of_two) {
         map = ColumnMap { role: Role::Value, value, partner: Some(area.party_id().into()), ..map };
     } else if !samples.is_empty() && is_value {
         let period = year_among_words(heading).filter(|_| open.years);
@@ -411,6 +465,31 @@ fn questions(mapping: &mut Mapping, headings: &[SmolStr], mut questions: Vec<Str
     if !no_flow.is_empty() {
         let verb = if no_flow.len() == 1 { "Is" } else { "Are" };
         questions.push(format!("{verb} {} exports or imports?", named(&no_flow)));
+    }
+    let is_among_words = |column: &&&ColumnMap| {
+        period_of_heading(&column.column).is_none() && column.period == year_among_words(&column.column)
+    };
+    let dated: Vec<&SmolStr> = values
+        .iter()
+        .filter(|column| column.period.is_some())
+        .filter(is_among_words)
+        .map(|column| &column.column)
+        .collect();
+    if !dated.is_empty() {
+        let what = if dated.len() == 1 { "the one in its name was" } else { "those in their names were" };
+        questions.push(format!("No column says the year of {}: {what} taken.", named(&dated)));
+    }
+    let open: Vec<&SmolStr> =
+        values.iter().filter(|column| !column.between.is_empty()).map(|column| &column.column).collect();
+    if !open.is_empty() {
+        questions.push(format!("Which of the two countries reports in {}?", named(&open)));
+    }
+    if let [one, other] = mapping.between.as_slice() {
+        let name = |id: &SmolStr| area_of_party(id).map_or_else(|| id.to_string(), Area::name_in_sentence);
+        let (one, other) = (name(one), name(other));
+        questions.push(format!(
+            "The lines above the table name {one} and {other}, and not which of them reports: who does?"
+        ));
     }
     if mapping.year_begins == Some(0) {
         questions.push(YEARS_QUESTION.to_owned());

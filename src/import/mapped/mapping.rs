@@ -38,6 +38,10 @@ pub struct Mapping {
     /// The same for the partner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partner: Option<SmolStr>,
+    /// Two countries that stand above the table, of which nothing says who reports: rows are read for them alone, and the first of
+    /// the pair that is asked for is the one that reports.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub between: Vec<SmolStr>,
     /// Who computed the values, where the publisher did more than report: `estimated` or `derived`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<SmolStr>,
@@ -81,6 +85,32 @@ pub struct ColumnMap {
     /// The same for the partner.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partner: Option<SmolStr>,
+    /// Of a value: two countries that the heading names without saying who reports.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub between: Vec<SmolStr>,
+}
+
+impl ColumnMap {
+    /// The column with every word as it is meant: without spaces around it, and nothing where nothing was typed.
+    pub(super) fn tidied(&self) -> Self {
+        let tidy = |text: &Option<SmolStr>| {
+            text.as_ref().map(|text| SmolStr::from(text.trim())).filter(|text| !text.is_empty())
+        };
+        let value = ValueKind {
+            measure: tidy(&self.value.measure),
+            flow: tidy(&self.value.flow),
+            unit: tidy(&self.value.unit),
+            scale: self.value.scale,
+            valuation: tidy(&self.value.valuation),
+        };
+        Self {
+            value,
+            period: tidy(&self.period),
+            reporter: tidy(&self.reporter),
+            partner: tidy(&self.partner),
+            ..self.clone()
+        }
+    }
 }
 
 /// What a column holds.
@@ -173,11 +203,12 @@ const IMPORT: &[&str] = &[
     "importações",
     "einfuhr",
     "einfuhren",
-    "importe",
     "reimport",
     "reimports",
     "tmg",
 ];
+/// Rupees are those of India, Pakistan, Sri Lanka, Nepal and others: in which it counts, a table has to be asked.
+const RUPEES: [&str; 3] = ["rs", "rupee", "rupees"];
 const BALANCE: &[&str] = &[
     "balance",
     "neraca",
@@ -297,7 +328,7 @@ const UNITS: [(&str, &[&str]); 9] = [
     ("EUR", &["€", "eur", "euro", "euros"]),
     ("IDR", &["rp", "idr", "rupiah"]),
     ("KRW", &["₩", "krw", "won", "원", "천원", "백만원", "억원", "십억원"]),
-    ("INR", &["₹", "inr", "rs", "rupees"]),
+    ("INR", &["₹", "inr"]),
     ("GBP", &["£", "gbp"]),
     ("CHF", &["chf", "franken"]),
     ("kg", &["kg", "kilograms", "kilogram", "quilograma", "quilogramas", "kilogramos", "kilogramm"]),
@@ -320,8 +351,13 @@ impl ValueKind {
     /// FOB, US Dollars”. Nothing is read into it that is not there.
     #[must_use]
     pub fn of_words(text: &str) -> Self {
+        Self::of_words_beside(text, false)
+    }
+
+    /// The same in a table that may be German: “Importe” are imports there, and amounts of money in Spanish.
+    pub(super) fn of_words_beside(text: &str, is_german: bool) -> Self {
         let words: Vec<String> = text
-            .split(|c: char| !(c.is_alphanumeric() || matches!(c, '$' | '%' | '€' | '£' | '¥' | '₩')))
+            .split(|c: char| !(c.is_alphanumeric() || matches!(c, '$' | '%' | '€' | '£' | '¥' | '₩' | '₹')))
             .filter(|word| !word.is_empty())
             .map(str::to_lowercase)
             .collect();
@@ -329,6 +365,7 @@ impl ValueKind {
         // Korean writes “수출금액” as one word, and “수출입” is both directions.
         let begins = |with: &str| words.iter().any(|word| word.starts_with(with) && !word.starts_with("수출입"));
         let (export, import, balance) = (has(EXPORT) || begins("수출"), has(IMPORT) || begins("수입"), has(BALANCE));
+        let import = import || (has(&["importe"]) && (is_german || has(&["exporte"])));
         let is_re = has(&["re", "reexport", "reexports", "reimport", "reimports"]);
         let share = has(SHARE);
         let is_total = has(TRADE) && has(&["total", "turnover", "volume"]);
@@ -374,7 +411,19 @@ impl ValueKind {
     pub(super) fn is_of_both(text: &str) -> bool {
         let lower = text.to_lowercase();
         let has = |wanted: &[&str]| lower.split(|c: char| !c.is_alphanumeric()).any(|word| wanted.contains(&word));
-        has(EXPORT) && has(IMPORT)
+        has(EXPORT) && (has(IMPORT) || (has(&["importe"]) && has(&["exporte"])))
+    }
+
+    /// Whether the words of a table tell that it is German.
+    pub(super) fn is_german(text: &str) -> bool {
+        text.split(|c: char| !c.is_alphanumeric()).any(|word| word.to_lowercase() == "exporte")
+    }
+
+    /// Whether a unit is one of several currencies of that name.
+    pub(super) fn is_of_several(unit: &str) -> bool {
+        let words = unit.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        let mut words = words.filter(|word| !word.is_empty());
+        words.next().is_some_and(|word| RUPEES.contains(&word.as_str())) && currency(unit).is_none()
     }
 
     /// Whether it is an amount of money.
@@ -442,11 +491,23 @@ mod tests {
         check("Exportations (milliers EUR)", None, Some("export"), Some("EUR"), Some(3));
         check("Valor (mil US$)", None, None, Some("USD"), Some(3));
         check("Export value (Mio. US$)", None, Some("export"), Some("USD"), Some(6));
-        check("Exports to (Rs. crore)", None, Some("export"), Some("INR"), Some(7));
+        check("Exports to (Rs. crore)", None, Some("export"), None, Some(7));
+        check("Imports (Rupees)", None, Some("import"), None, None);
+        check("Exports (₹ crore)", None, Some("export"), Some("INR"), Some(7));
+        check("Importe (US$)", None, None, Some("USD"), None);
+        check("Importaciones (US$)", None, Some("import"), Some("USD"), None);
+        check("Exporte und Importe (EUR)", None, None, Some("EUR"), None);
         check("Imports (CHF)", None, Some("import"), Some("CHF"), None);
         check("Total trade", None, Some("total"), None, None);
         check("Quilograma Líquido", Some("net-weight"), None, Some("kg"), None);
         check("Population", None, None, None, None);
+    }
+
+    #[test]
+    fn importe_is_german_for_imports_beside_exporte_alone() {
+        assert_eq!(ValueKind::of_words_beside("Importe (EUR)", true).flow.as_deref(), Some("import"));
+        assert!(ValueKind::is_of_both("Exporte + Importe") && ValueKind::is_german("Exporte (EUR)"));
+        assert!(!ValueKind::is_german("Exportaciones"));
     }
 
     #[test]

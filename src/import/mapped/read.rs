@@ -146,6 +146,8 @@ pub(in crate::import) struct Reader {
     lookalikes: Vec<(&'static Area, Parties)>,
     others_values: Vec<(&'static Area, Sample)>,
     pub(super) prefix: &'static str,
+    /// Whether “Importe” are imports.
+    is_german: bool,
 }
 
 impl Reader {
@@ -170,7 +172,7 @@ impl Reader {
                     crate::import::quoted(&column.column)
                 ))
             })?;
-            columns.push((place, column.clone()));
+            columns.push((place, column.tidied()));
         }
         if !columns.iter().any(|(_, column)| column.role == Role::Value) {
             return Err(ImportError::Refused(
@@ -205,6 +207,7 @@ impl Reader {
             lookalikes,
             others_values: Vec::new(),
             prefix: if recipe.kind == Kind::Sdmx { "sdmx" } else { "table" },
+            is_german: preview.iter().flat_map(|(_, cells)| cells).any(|cell| ValueKind::is_german(cell)),
         };
         reader.ask_pair(recipe.pair.is_some())?;
         Ok(reader)
@@ -224,7 +227,10 @@ impl Reader {
         if self.parties.is_some() && (is_answer || is_told) {
             return Ok(());
         }
+        let is_open =
+            !self.mapping.between.is_empty() || self.columns.iter().any(|(_, column)| !column.between.is_empty());
         let why = match (has_reporter, has_partner) {
+            (false, false) if is_open => "the table names two countries, and not which of them reports",
             (false, false) => "the table names neither reporter nor partner",
             (true, false) => "the table names no partner",
             (false, true) => "the table names no reporter",
@@ -247,7 +253,7 @@ impl Reader {
             && self.columns.len() > 1
         {
             *self.left_out.entry("rows with one cell, as notes have it".into()).or_default() += 1;
-            let words = ValueKind::of_words(&cells[*only]);
+            let words = ValueKind::of_words_beside(&cells[*only], self.is_german);
             if words.flow.is_some() {
                 // A second table below the first one: what it holds is said above it.
                 self.section = Some((ValueKind { measure: None, ..words }, cells[*only].clone()));
@@ -368,14 +374,12 @@ impl Reader {
         let mut found = Vec::new();
         for (area, parties) in &self.lookalikes {
             let line = RowCells { row, cells, reader: self, parties: Some(parties), from_above: Vec::new() };
-            let is_named = line.named().into_iter().flatten().any(|named| std::ptr::eq(named, *area));
-            if let (true, Ok((drafts, _))) = (is_named, line.read()) {
-                found.extend(
-                    drafts.iter().filter_map(|draft| {
-                        Some((*area, mixup::sample_instead(draft, parties, self.parties.as_ref()?)?))
-                    }),
-                );
+            if !line.named().into_iter().flatten().any(|named| std::ptr::eq(named, *area)) {
+                continue;
             }
+            let (Ok((drafts, _)), Some(ours)) = (line.read(), self.parties.as_ref()) else { continue };
+            let samples = drafts.iter().filter_map(|draft| mixup::sample_instead(draft, parties, ours));
+            found.extend(samples.map(|sample| (*area, sample)));
         }
         self.others_values.extend(found);
     }

@@ -64,8 +64,11 @@ pub(super) type Misfit = (usize, String);
 impl RowCells<'_> {
     pub(super) fn read(&self) -> Result<(Vec<TradeDraft>, Vec<Misfit>), Skip> {
         self.refuse_totals()?;
-        let is_by_column =
-            self.reader.columns.iter().any(|(_, column)| column.reporter.is_some() || column.partner.is_some());
+        let is_by_column = self
+            .reader
+            .columns
+            .iter()
+            .any(|(_, column)| column.reporter.is_some() || column.partner.is_some() || !column.between.is_empty());
         let of_row = if is_by_column { None } else { Some(self.parties(None)?) };
         let row_kind = self.row_kind()?;
         let values = self.reader.columns.iter().filter(|(_, column)| column.role == Role::Value);
@@ -128,6 +131,7 @@ impl RowCells<'_> {
     fn parties(&self, column: Option<&ColumnMap>) -> Result<(PartyRef, Option<PartyRef>), Skip> {
         let Some(parties) = self.parties else { return Err(Skip::Other) };
         let mapping = &self.reader.mapping;
+        self.are_both(column.map_or(&[], |column| &column.between), parties)?;
         let of_heading = |own: Option<&SmolStr>| own.map(|name| self.side_of(name, parties));
         let reporter = of_heading(column.and_then(|column| column.reporter.as_ref()))
             .unwrap_or_else(|| self.side(Role::Reporter, mapping.reporter.as_ref(), parties));
@@ -149,7 +153,10 @@ impl RowCells<'_> {
                 let partner = partner?;
                 (Some(if partner == Some(Side::First) { Side::Second } else { Side::First }), partner)
             }
-            (false, false) => (Some(Side::First), Some(Side::Second)),
+            (false, false) => {
+                self.are_both(&mapping.between, parties)?;
+                (Some(Side::First), Some(Side::Second))
+            }
         };
         match (reporter, partner) {
             (Some(reporter), Some(partner)) if reporter != partner => {
@@ -157,6 +164,14 @@ impl RowCells<'_> {
             }
             _ => Err(Skip::Other),
         }
+    }
+
+    /// Refuses what is between two countries that are not the pair.
+    fn are_both(&self, between: &[SmolStr], parties: &Parties) -> Result<(), Skip> {
+        for name in between {
+            self.side_of(name, parties)?.ok_or(Skip::Other)?;
+        }
+        Ok(())
     }
 
     /// Which of the two a cell names; `None` where it is somebody else.
@@ -171,7 +186,8 @@ impl RowCells<'_> {
         self.side_of(&text, parties)
     }
 
-    fn side_of(&self, text: &SmolStr, parties: &Parties) -> Result<Option<Side>, Skip> {
+    fn side_of(&self, text: &str, parties: &Parties) -> Result<Option<Side>, Skip> {
+        let text = text.trim();
         let is_named = |name: &SmolStr, id: &SmolStr| folded(name) == folded(text) || id == text;
         if is_named(&parties.first.name, &parties.first.id) {
             return Ok(Some(Side::First));
@@ -181,8 +197,8 @@ impl RowCells<'_> {
         }
         match self.area(text) {
             Some(area) => Ok(parties.side_of(area)),
-            None if matches!(text.as_str(), "..." | "…" | "..") => Err(Skip::Other),
-            None => Err(Skip::Unknown(text.clone())),
+            None if matches!(text, "..." | "…" | "..") => Err(Skip::Other),
+            None => Err(Skip::Unknown(text.into())),
         }
     }
 
@@ -224,7 +240,8 @@ impl RowCells<'_> {
             let words = ValueKind::of_words(flow);
             let code = match flow.trim().to_ascii_uppercase().as_str() {
                 "X" | "E" | "2" => Some("export"),
-                "M" | "I" | "1" => Some("import"),
+                // Of a column of directions, “Importe” is German for imports, and no amount.
+                "M" | "I" | "1" | "IMPORTE" => Some("import"),
                 _ => None,
             };
             let is_both = ValueKind::is_of_both(flow);
@@ -243,6 +260,12 @@ impl RowCells<'_> {
         if let Some((place, unit)) = self.get(Role::Unit)
             && !unit.is_empty()
         {
+            if ValueKind::is_of_several(unit) {
+                let why = format!(
+                    "“{unit}” may be rupees of India or of another country; where they are India’s, it has to be INR"
+                );
+                return Err(Skip::Wrong(place, why));
+            }
             let words = ValueKind::of_words(unit);
             let known = units::unit_by_name(unit).map(SmolStr::new_static).or(words.unit);
             let is_code = self.reader.prefix == "sdmx";
@@ -258,6 +281,27 @@ impl RowCells<'_> {
                 Some(scale.parse().map_err(|_not_whole| Skip::Wrong(place, format!("“{scale}” is no power of ten")))?);
         }
         Ok(kind)
+    }
+
+    /// What the goods are filed under, and their name beside a code: where there is no code, the name is what they are filed under.
+    fn goods(&self) -> (Option<SmolStr>, Option<String>) {
+        let mut names: Vec<&str> = Vec::new();
+        for (place, column) in &self.reader.columns {
+            let text = self.cells.get(*place).map_or("", |cell| cell.trim());
+            if column.role == Role::CommodityName && !text.is_empty() && !names.contains(&text) {
+                names.push(text);
+            }
+        }
+        if let Some(code) = self.commodity() {
+            let name = names.first().map(|name| format!("{name} ({code})"));
+            return (Some(code), name);
+        }
+        // “TOTAL” as a code says that the row is about all goods, whatever they are called.
+        if self.get(Role::Commodity).is_some_and(|(_, text)| !text.trim().is_empty()) {
+            return (None, None);
+        }
+        names.retain(|name| !is_all_goods(name) && !is_total(name));
+        ((!names.is_empty()).then(|| names.join(", ").into()), None)
     }
 
     /// The code of the goods; the identifiers of the Observatory of Economic Complexity put a number of its own before it.
@@ -362,8 +406,7 @@ impl RowCells<'_> {
         let missing_unit = if kind.unit.is_some() { unit.clone() } else { SmolStr::new_static("USD") };
         let flow = kind.flow.as_deref().and_then(Flow::from_word);
         let value = value.map(|value| scaled(&value, kind.scale.unwrap_or_default()));
-        let commodity = self.commodity();
-        let name = Some(self.text(Role::CommodityName)).filter(|text| !text.is_empty() && commodity.is_some());
+        let (commodity, commodity_name) = self.goods();
         let variant = Vec::new();
         // What is no flow between two has no partner, unless the table names one.
         let has_partner = reader.has(Role::Partner)
@@ -409,7 +452,7 @@ impl RowCells<'_> {
             partner: partner.cloned(),
             period_words: wording::period(&period),
             period,
-            commodity_name: name.map(|name| format!("{name} ({})", commodity.as_deref().unwrap_or_default())),
+            commodity_name,
             commodity,
             variant,
             missing: if figure.is_none() { missing } else { None },
@@ -459,7 +502,16 @@ fn is_all_goods(text: &str) -> bool {
     folded.is_empty()
         || matches!(
             folded.as_str(),
-            "total" | "allproducts" | "all" | "allcommodities" | "allgoods" | "t" | "semuaproduk" | "jumlah"
+            "total"
+                | "allproducts"
+                | "totalallproducts"
+                | "all"
+                | "allcommodities"
+                | "totalallcommodities"
+                | "allgoods"
+                | "t"
+                | "semuaproduk"
+                | "jumlah"
         )
 }
 

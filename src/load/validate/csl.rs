@@ -1,57 +1,8 @@
 //! A source against the schema of CSL-JSON: what a citation processor could not read is warned of, with the remedy.
 
 use super::checker::Checker;
-use crate::dossier::Csl;
+use crate::dossier::{CSL_TYPES, Csl};
 use crate::load::path::At;
-
-/// The types of CSL 1.0.2.
-const TYPES: [&str; 45] = [
-    "article",
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "bill",
-    "book",
-    "broadcast",
-    "chapter",
-    "classic",
-    "collection",
-    "dataset",
-    "document",
-    "entry",
-    "entry-dictionary",
-    "entry-encyclopedia",
-    "event",
-    "figure",
-    "graphic",
-    "hearing",
-    "interview",
-    "legal_case",
-    "legislation",
-    "manuscript",
-    "map",
-    "motion_picture",
-    "musical_score",
-    "pamphlet",
-    "paper-conference",
-    "patent",
-    "performance",
-    "periodical",
-    "personal_communication",
-    "post",
-    "post-weblog",
-    "regulation",
-    "report",
-    "review",
-    "review-book",
-    "software",
-    "song",
-    "speech",
-    "standard",
-    "thesis",
-    "treaty",
-    "webpage",
-];
 
 /// Fields that hold a list of names.
 const NAMES: [&str; 26] = [
@@ -203,9 +154,9 @@ pub(super) fn check_csl(check: &mut Checker, csl: &Csl, at: At<'_>) {
         }
     }
     if let Some(Csl::Text(kind)) = csl.get("type")
-        && !TYPES.contains(&&**kind)
+        && !CSL_TYPES.contains(&&**kind)
     {
-        let meant = check.closest(kind, TYPES).map_or_else(
+        let meant = check.closest(kind, CSL_TYPES).map_or_else(
             || "write one of its types, such as “report”, “webpage” or “document”".to_owned(),
             |meant| format!("did you mean “{meant}”?"),
         );

@@ -4,11 +4,10 @@ use egui::{ComboBox, RichText, Role, Ui, WidgetInfo};
 
 use super::super::parts::{counted, link, quiet_button, section, soft};
 use super::super::shortcuts::hint;
-use crate::app::{Action, AppState, Dialog, EditAction, LayoutAction, SelectAction, SeveralEdit};
+use crate::app::{Action, AppState, Dialog, EditAction, LayoutAction, SelectAction, SelectedAs, SeveralEdit};
 use crate::charts::Theme;
 use crate::charts::theme::{GAP, size, strong, text};
 use crate::dossier::FactIx;
-use crate::export::fact_text;
 use crate::format::date::date_label;
 
 /// So many of the selected facts are named.
@@ -27,7 +26,7 @@ pub(super) fn several_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action
     section(ui, "For all of them");
     changes_ui(ui, state, actions);
     section(ui, "Copy");
-    copies_ui(ui, state, &facts, actions);
+    copies_ui(ui, actions);
     section(ui, "Selected");
     names_ui(ui, state, &facts, actions);
 }
@@ -103,30 +102,17 @@ fn changes_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     soft(ui, "Each is one step, and Undo (Ctrl+Z) takes it back.");
 }
 
-fn copies_ui(ui: &mut Ui, state: &AppState, facts: &[FactIx], actions: &mut Vec<Action>) {
+fn copies_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         let button = quiet_button(ui, "Copy as text", true);
         if button.on_hover_text("Statements, dates, doubts, figures and citations as plain text").clicked() {
-            actions.push(copied_text(state, facts));
+            actions.push(Action::CopySelected(SelectedAs::Text));
         }
         let button = quiet_button(ui, "Copy as JSON", true);
         if button.on_hover_text("The records as they stand in the file, as a list").clicked() {
-            actions.push(copied_json(state));
+            actions.push(Action::CopySelected(SelectedAs::Json));
         }
     });
-}
-
-/// Copies facts as text, with all that is known and doubted of them.
-pub(in super::super) fn copied_text(state: &AppState, facts: &[FactIx]) -> Action {
-    let texts: Vec<String> = facts.iter().map(|fact| fact_text(state.dossier(), *fact)).collect();
-    let what = format!("{} with their doubts and citations", counted(facts.len(), "fact", "facts"));
-    Action::Copy { what, text: texts.join("\n") }
-}
-
-/// Copies the selected facts as they stand in the file.
-pub(in super::super) fn copied_json(state: &AppState) -> Action {
-    let what = format!("{} as JSON", counted(state.selected_count(), "fact", "facts"));
-    Action::Copy { what, text: state.selection_as_json() }
 }
 
 /// Their dates and titles; a click selects one alone.

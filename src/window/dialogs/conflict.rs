@@ -96,7 +96,10 @@ fn collisions_ui(ui: &mut Ui, collisions: &Result<Vec<String>, String>) {
         }
         Ok(collisions) => {
             let count = counted(collisions.len(), "record was", "records were");
-            doubt(ui, &format!("{count} changed in both places; merged, what is here counts there."));
+            doubt(
+                ui,
+                &format!("{count} changed in both places. When the two are merged, your version is taken there."),
+            );
             lines_ui(ui, "both", collisions);
         }
         Err(error) => doubt(ui, error),

@@ -32,7 +32,10 @@ pub(super) fn json_text_ui(ctx: &Context, state: &AppState, json: &JsonText, act
                 doubt(ui, &notice.text);
             }
             if json.is_leaving {
-                doubt(ui, "What you wrote here is not in the dossier yet. Apply it, let it go, or write on (Esc).");
+                doubt(
+                    ui,
+                    "What you wrote here is not in the dossier yet. Apply it, discard it, or keep writing (Esc).",
+                );
             }
         },
         |ui, actions| {
@@ -42,8 +45,8 @@ pub(super) fn json_text_ui(ctx: &Context, state: &AppState, json: &JsonText, act
                 actions.push(Action::Copy { what: format!("{} as JSON", json.at), text: json.text.clone() });
             }
             if json.is_leaving {
-                lets_go = ui.add(button("Let it go")).clicked();
-                writes_on = ui.add(button("Write on")).clicked();
+                lets_go = ui.add(button("Discard")).clicked();
+                writes_on = ui.add(button("Keep writing")).clicked();
             } else if ui.add(button(if json.is_changed() { "Cancel" } else { "Close" })).clicked() {
                 actions.push(Action::Layout(LayoutAction::CloseDialog));
             }

@@ -164,7 +164,7 @@ fn summary_ui(ui: &mut Ui, replacement: &Replacement, kept: &Kept, changes: &Cha
     facts.dedup();
     let found = format!("{} in {}", counted(matches, "match", "matches"), counted(facts.len(), "fact", "facts"));
     let left_out = (changes.left_out > 0).then(|| format!("; {} left out", count_text(changes.left_out)));
-    let same = (changes.matches + changes.left_out < matches).then_some("; the rest is so already");
+    let same = (changes.matches + changes.left_out < matches).then_some("; the rest already reads so");
     soft(ui, format!("{found}{}{}.", left_out.unwrap_or_default(), same.unwrap_or_default()));
     if kept.has_more {
         let most = count_text(MOST_REPLACED);

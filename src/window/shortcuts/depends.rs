@@ -2,12 +2,11 @@
 
 #![expect(clippy::unnecessary_wraps, reason = "every command that depends on the state has this form")]
 
-use super::super::detail::{copied_json, copied_text};
 use super::TEXT_STEP;
 use crate::app::{
     Action, AppState, Dialog, EditAction, FactPart, FileAction, FilterAction, FormOf, ImportAction, ImportReview,
-    LayoutAction, MAX_AUTOMATIC_SHARE, MainView, Replacement, RivalPolicy, SelectAction, SeveralEdit, Span, SpanAction,
-    ThemeChoice, TimeAxisTarget, ValueAxis,
+    LayoutAction, MAX_AUTOMATIC_SHARE, MainView, Replacement, RivalPolicy, SelectAction, SelectedAs, SeveralEdit, Span,
+    SpanAction, ThemeChoice, TimeAxisTarget, ValueAxis,
 };
 use crate::dossier::Fact;
 use crate::edit::Target;
@@ -69,7 +68,7 @@ fn selected(state: &AppState) -> Option<&Fact> {
 
 pub(super) fn copy_fact(state: &AppState) -> Option<Action> {
     if !state.also_selected().is_empty() {
-        return Some(copied_text(state, &state.selection()));
+        return Some(Action::CopySelected(SelectedAs::Text));
     }
     let text = fact_text(state.dossier(), state.selected()?);
     Some(Action::Copy { what: "the fact with its doubts and citations".to_owned(), text })
@@ -150,7 +149,7 @@ pub(super) fn add_citation(state: &AppState) -> Option<Action> {
 }
 
 pub(super) fn copy_json(state: &AppState) -> Option<Action> {
-    state.selected().map(|_| copied_json(state))
+    state.selected().map(|_| Action::CopySelected(SelectedAs::Json))
 }
 
 /// Shows the text of what is selected: of the source that is looked at where the sources are shown, else of the fact.

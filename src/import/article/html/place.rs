@@ -15,6 +15,9 @@ pub(super) enum Place {
     Skipped,
     /// A part that is listed as not read, and what it is.
     Opaque(&'static str),
+    /// What pages call their menus, their links to share, and the like: listed as not read where it stands beside the text, since
+    /// a part of the text may be called so as well.
+    Surroundings,
     /// The mark of a reference.
     Cites,
     /// An editor's doubt, or another note between the words.
@@ -100,6 +103,9 @@ const SURROUNDINGS: [&str; 22] = [
     "copyright",
 ];
 
+/// Elements within a line.
+const IN_LINES: [&str; 9] = ["a", "b", "em", "i", "small", "span", "strong", "sub", "sup"];
+
 impl Place {
     /// What an element with these attributes is.
     pub(super) fn of(tag: &str, attribute: &dyn Fn(&str) -> String) -> Self {
@@ -123,12 +129,18 @@ impl Place {
         if is_hidden
             || has_any(&SKIPPED_CLASSES)
             || SKIPPED_IDS.contains(&id.as_str())
-            || has_any(&SURROUNDINGS)
-            || SURROUNDINGS.contains(&id.as_str())
             || attribute("aria-hidden") == "true"
             || matches!(attribute("role").as_str(), "navigation" | "banner" | "contentinfo" | "complementary")
         {
             return Self::Skipped;
+        }
+        if let "h1" | "h2" | "h3" | "h4" | "h5" | "h6" = tag {
+            return Self::Heading(tag.as_bytes()[1] - b'0');
+        }
+        // What stands within a line has an identifier to be led to; the page as a whole surrounds nothing.
+        let is_called_so = has_any(&SURROUNDINGS) || SURROUNDINGS.contains(&id.as_str()) && !IN_LINES.contains(&tag);
+        if is_called_so && !matches!(tag, "html" | "body" | "main") {
+            return Self::Surroundings;
         }
         if tag == "sup" && has("reference") {
             return Self::Cites;
@@ -145,7 +157,6 @@ impl Place {
             "figure" | "figcaption" => Self::Opaque("picture"),
             "div" | "ul" if has_any(&["thumb", "gallery", "mod-gallery", "tmulti"]) => Self::Opaque("picture"),
             "li" if id.starts_with("cite_note") => Self::Reference,
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Self::Heading(tag.as_bytes()[1] - b'0'),
             "main" | "article" => Self::Content(Holds::Main),
             "body" => Self::Content(Holds::Body),
             "p" | "li" | "dd" | "dt" | "dl" | "ul" | "ol" | "div" | "section" | "blockquote" | "table" | "tr"

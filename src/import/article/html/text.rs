@@ -33,6 +33,8 @@ pub(super) struct Reader {
     skipped: usize,
     /// How many of them are listed as not read.
     unread: usize,
+    /// Where in the page what surrounds the text begins that is listed as not read, and what holds it.
+    surroundings: BTreeMap<usize, Holds>,
     notes: Vec<Note>,
     /// Which of the notes is being read.
     in_note: usize,
@@ -93,6 +95,7 @@ impl Reader {
     ) -> Option<usize> {
         self.node();
         self.note_attributes(tag, attribute);
+        let place = if place == Place::Surroundings { self.surroundings(tag) } else { place };
         if place == Place::Break {
             self.write(" ");
         }
@@ -135,6 +138,7 @@ impl Reader {
             Place::Inline
             | Place::Block
             | Place::Heading(_)
+            | Place::Surroundings
             | Place::Cites
             | Place::Flag
             | Place::Content(_)
@@ -145,6 +149,18 @@ impl Reader {
         let holds = if let Place::Content(holds) = place { holds.max(around) } else { around };
         self.frames.push(Frame { place, holds, start: self.text.len(), at: self.at, must_end, hint: String::new() });
         Some(self.frames.len() - 1)
+    }
+
+    /// What an element is that is called as what surrounds a text. A section of the article is a part of it, whatever it is called.
+    fn surroundings(&mut self, tag: &str) -> Place {
+        let holds = self.frames.last().map_or(Holds::Body, |frame| frame.holds);
+        if tag == "section" && holds >= Holds::Main {
+            return Place::Block;
+        }
+        if !self.is_passed_over() && self.in_note == 0 {
+            self.surroundings.insert(self.at, holds);
+        }
+        Place::Opaque("part beside the text")
     }
 
     /// What attributes say apart from the text: where a mark leads, why a doubt stands there, the address of the page.
@@ -212,6 +228,7 @@ impl Reader {
             Place::Inline
             | Place::Block
             | Place::Heading(_)
+            | Place::Surroundings
             | Place::Cites
             | Place::Flag
             | Place::Content(_)
@@ -367,7 +384,12 @@ impl Reader {
         }
         out.references = self.references(&markers);
         out.opaque = std::mem::take(&mut self.opaque);
-        out.opaque.retain(|opaque| opaque.range.start < source.len());
+        // What stands around the article as a whole is no part of it.
+        let is_around = |opaque: &Opaque| {
+            let held = self.surroundings.get(&opaque.range.start);
+            held.is_some_and(|held| *held < holds || opaque.excerpt.trim().is_empty())
+        };
+        out.opaque.retain(|opaque| opaque.range.start < source.len() && !is_around(opaque));
         out
     }
 

@@ -46,9 +46,9 @@ pub(in super::super) fn several_ui(ctx: &Context, state: &AppState, change: &Sev
                 soft(
                     ui,
                     format!(
-                        "{rest} of {} {} so already.",
+                        "{rest} of {} already {} it.",
                         counted(all, "fact", "facts"),
-                        if all - count == 1 { "is" } else { "are" }
+                        if all - count == 1 { "has" } else { "have" }
                     ),
                 );
             }

@@ -70,6 +70,7 @@ pub(super) fn column_ui(ui: &mut Ui, mapping: &mut Mapping, place: usize, misfit
 fn value_ui(ui: &mut Ui, column: &mut ColumnMap, place: usize, name: &str) {
     let width = ui.available_width();
     let word = |text: &Option<SmolStr>| text.clone().unwrap_or_default();
+    // As it is typed, spaces at its end included; whoever reads it leaves those away.
     let kept = |text: &str| Some(SmolStr::from(text)).filter(|text| !text.is_empty());
     let kind = &mut column.value;
     halves_ui(ui, |left, right, half| {
@@ -81,7 +82,7 @@ fn value_ui(ui: &mut Ui, column: &mut ColumnMap, place: usize, name: &str) {
         kind.flow = kept(&flow);
         let mut unit = word(&kind.unit).to_string();
         field_ui(right, &format!("Unit of “{name}”"), "Unit: USD, t", (half, place), &mut unit);
-        kind.unit = kept(unit.trim());
+        kind.unit = kept(&unit);
     });
     halves_ui(ui, |left, right, half| {
         let mut scale = kind.scale.unwrap_or_default();
@@ -99,16 +100,17 @@ fn value_ui(ui: &mut Ui, column: &mut ColumnMap, place: usize, name: &str) {
     });
     let mut measure = word(&kind.measure).to_string();
     field_ui(ui, &format!("Measure of “{name}”"), "Measure: value of goods", (width, place), &mut measure);
-    kind.measure = kept(measure.trim());
+    kind.measure = kept(&measure);
     let mut period = word(&column.period).to_string();
     field_ui(ui, &format!("Period of “{name}”"), "Period: as the row says", (width, place), &mut period);
-    column.period = kept(period.trim());
+    column.period = kept(&period);
     // Only where the heading names them; otherwise a column or the table as a whole does.
     for (slot, role) in [(&mut column.reporter, "Reporter"), (&mut column.partner, "Partner")] {
         if let Some(party) = slot {
             let mut typed = party.to_string();
             field_ui(ui, &format!("{role} of “{name}”"), role, (width, place), &mut typed);
-            *slot = Some(typed.trim().into());
+            // An empty one names nobody, and its field stays to be typed in.
+            *slot = Some(typed.into());
         }
     }
 }

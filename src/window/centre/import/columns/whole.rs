@@ -8,6 +8,7 @@ use super::super::answers::offers_ui;
 use crate::app::{Action, AppState, ImportAction, ImportReview, ReviewPart};
 use crate::charts::Theme;
 use crate::charts::theme::{GAP, size, text};
+use crate::format::date::MONTHS;
 use crate::import::ImportError;
 use crate::import::decimal::Decimal;
 use crate::import::mapped::{AreaCodes, Mapping, Role, TablePreview, YEARS_QUESTION};
@@ -78,24 +79,10 @@ fn header_ui(ui: &mut Ui, mapping: &mut Mapping) {
 
 /// With which month the years begin, of a table whose years are no calendar years.
 fn years_ui(ui: &mut Ui, mapping: &mut Mapping) {
-    const MONTHS: [&str; 13] = [
-        "not said",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let Some(mut begins) = mapping.year_begins else { return };
-    let chosen = MONTHS.get(usize::from(begins)).copied().unwrap_or_default();
-    choice_ui(ui, "Years begin in", chosen, (0_u8..).zip(MONTHS), &mut begins);
+    let months = || std::iter::once("not said").chain(MONTHS);
+    let chosen = months().nth(usize::from(begins)).unwrap_or_default();
+    choice_ui(ui, "Years begin in", chosen, (0_u8..).zip(months()), &mut begins);
     if mapping.year_begins != Some(begins) {
         mapping.year_begins = Some(begins);
         mapping.questions.retain(|question| begins == 0 || question != YEARS_QUESTION);
