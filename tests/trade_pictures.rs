@@ -7,7 +7,9 @@ mod support;
 mod trade_dossiers;
 
 use attache::analysis::{ChartChoice, Flows, Form, Frequency, Measure};
-use attache::app::{ChartKind, ChartTheme, ExportRequest, FileFormat, OpenFile, SizePreset, ValueAxis};
+use attache::app::{
+    AppState, ChartKind, ChartTheme, ExportRequest, FileFormat, OpenFile, Settings, SizePreset, ValueAxis, View,
+};
 use support::assert_picture;
 
 fn chart(name: &str, file: &OpenFile, change: impl FnOnce(&mut ExportRequest)) {
@@ -44,6 +46,13 @@ shape_tests! {
     crowd: "crowd",
     currencies: "currencies",
     single: "single",
+}
+
+#[test]
+fn shipped() {
+    let loaded = attache::load::load_shipped().expect("it loads");
+    let state = AppState::new(loaded, None, View::default(), Settings::default());
+    on_every_ground_and_in_every_size("shipped", &state.file);
 }
 
 #[test]

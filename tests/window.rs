@@ -440,3 +440,38 @@ fn a_file_that_is_there_already_is_asked_about_when_it_is_to_be_written() {
     assert!(state.borrow().session.export_share.is_some());
     assert_eq!(std::fs::read(&path).expect("it is there"), b"something else");
 }
+
+#[test]
+fn the_parts_of_a_stack_that_are_of_the_selected_fact_have_one_outline() {
+    let figure = |goods: u32, year: u32| {
+        format!(
+            r#"{{"id":"g{goods}-{year}","measure":"trade-value","flow":"export","reporter":"A","partner":"B",
+            "commodity":"{goods}0 Goods","period":"{year}","value":"{goods}000","unit":"USD","basis":"stated"}}"#
+        )
+    };
+    let fact = |year: u32| {
+        let figures: Vec<String> = (1..=4).map(|goods| figure(goods, year)).collect();
+        format!(
+            r#"{{"id":"f{year}","date":"{year}","theme":"t","title":"Exports","statement":"So much.","figures":[{}]}}"#,
+            figures.join(",")
+        )
+    };
+    let text = format!(
+        r#"{{"format":1,"title":"Trade","parties":[{{"id":"A","name":"Aland"}},{{"id":"B","name":"Bland"}}],
+        "themes":[{{"id":"t","label":"Trade"}}],"sources":[],"facts":[{}]}}"#,
+        (2001..2005).map(fact).collect::<Vec<_>>().join(",")
+    );
+    let (mut harness, state) = window_on(load_bytes(text.as_bytes()).expect("sound"));
+    assert!(state.borrow().chart_plan().is_stacked());
+    let outlines = |harness: &Harness<'_>| {
+        let plot = harness.get_by_label("Value axis").rect();
+        let is_outline = |shape: &Shape| matches!(shape, Shape::Rect(rect) if (rect.stroke.width - 2.0).abs() < 0.01 && plot.y_range().intersects(rect.rect.y_range()));
+        let in_plot = harness.output().shapes.iter().filter(|clipped| clipped.clip_rect.left() >= plot.right() - 1.0);
+        in_plot.filter(|clipped| is_outline(&clipped.shape)).count()
+    };
+    harness.run_steps(3);
+    let before = outlines(&harness);
+    let _ = apply(&mut state.borrow_mut(), Action::Select(SelectAction::Fact("f2002".into())));
+    harness.run_steps(3);
+    assert_eq!(outlines(&harness) - before, 1);
+}

@@ -165,6 +165,15 @@ impl PlotItem for Marks<'_> {
     }
 }
 
+/// Whether two values are parts of one stack.
+fn is_of_stack(one: &Placed<'_>, other: &Placed<'_>) -> bool {
+    let is_part = |placed: &Placed<'_>| placed.foot.is_some() && !placed.is_range;
+    is_part(one)
+        && is_part(other)
+        && one.series.lane == other.series.lane
+        && (one.point.first, one.point.last) == (other.point.first, other.point.last)
+}
+
 impl Marks<'_> {
     /// Where each value is on the screen.
     fn marks(&self, transform: &PlotTransform) -> Vec<Mark<'_>> {
@@ -182,7 +191,7 @@ impl Marks<'_> {
 
     fn bars(&self, ui: &Ui, marks: &[Mark<'_>], transform: &PlotTransform, shapes: &mut Vec<Shape>, room: &mut Room) {
         shapes.reserve(4 * marks.len());
-        let mut ticks = Vec::new();
+        let (mut ticks, mut selected) = (Vec::new(), Vec::<(&Placed<'_>, Rect)>::new());
         for mark in marks.iter().filter(|mark| !mark.is_dot && self.scale.has_place_for(mark.placed.head)) {
             let Mark { placed, rect, .. } = *mark;
             look::bar_shapes(rect, (kind(placed), placed.doubts), self.colour(placed), &self.theme, shapes);
@@ -198,8 +207,14 @@ impl Marks<'_> {
                 self.range_shapes(range, rect, transform, shapes);
             }
             if self.input.selected.is_some() && self.input.selected == placed.fact() {
-                let outline = Stroke::new(2.0, self.theme.ink);
-                shapes.push(Shape::rect_stroke(rect.expand(2.0), 1.0, outline, StrokeKind::Outside));
+                // The parts of a stack that are of the selected fact have one outline.
+                match selected
+                    .iter_mut()
+                    .find(|(other, of_same)| is_of_stack(other, placed) && of_same.expand(1.0).intersects(rect))
+                {
+                    Some((_, of_same)) => *of_same = of_same.union(rect),
+                    None => selected.push((placed, rect)),
+                }
             }
             if !placed.is_range && placed.instead.is_none() && placed.foot.is_none() {
                 self.mirrors(placed, rect, transform, shapes, room);
@@ -210,6 +225,9 @@ impl Marks<'_> {
                 }
             }
         }
+        let outline = Stroke::new(2.0, self.theme.ink);
+        let outlines = selected.into_iter().map(|(_, rect)| rect.expand(2.0));
+        shapes.extend(outlines.map(|rect| Shape::rect_stroke(rect, 1.0, outline, StrokeKind::Outside)));
         for exceeded in &self.placement.exceeded {
             let rect = exceeded_rect(*exceeded, self.scale, transform);
             shapes.push(rival_shape(rect, &self.theme));
