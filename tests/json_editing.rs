@@ -2,14 +2,13 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
-use std::cell::RefCell;
-use std::rc::Rc;
+#[path = "common/editor.rs"]
+mod editor;
 
-use attache::app::{Action, AppState, Dialog, EditAction, FileAction, JsonText, SelectAction, Settings, View, apply};
-use attache::charts::theme;
+use attache::app::{Action, Dialog, EditAction, FileAction, JsonText, SelectAction, apply};
 use attache::edit::{Document, Target};
-use attache::load::{load_bytes, load_shipped};
-use attache::window::{Surroundings, window_ui};
+use attache::load::load_shipped;
+use editor::{Shared, state_of, window_of};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -34,28 +33,8 @@ const TEXT: &str = "{
 }
 ";
 
-type Shared = Rc<RefCell<AppState>>;
-
-fn state(text: &str) -> AppState {
-    let loaded = load_bytes(text.as_bytes()).expect("sound");
-    AppState::new(loaded, Some("/nowhere/mine.dossier.json".into()), View::default(), Settings::default())
-}
-
 fn window(text: &str) -> (Harness<'static>, Shared) {
-    let state = Rc::new(RefCell::new(state(text)));
-    let shared = Rc::clone(&state);
-    let around = Surroundings::new(None, String::new());
-    let builder = Harness::builder().with_size(egui::vec2(1300.0, 1400.0)).with_context_setup(theme::install);
-    let mut harness = builder.build_ui(move |ui| {
-        let mut actions = Vec::new();
-        window_ui(ui, &shared.borrow(), &around, &mut actions);
-        shared.borrow_mut().session.drawn();
-        for action in actions {
-            let _ = apply(&mut shared.borrow_mut(), action);
-        }
-    });
-    harness.run_steps(3);
-    (harness, state)
+    window_of(text, 1400.0)
 }
 
 /// Opens the text of the fact `one`, and writes another in its place.
@@ -175,7 +154,7 @@ fn what_was_written_is_asked_for_before_the_window_closes() {
 
 #[test]
 fn another_identifier_is_one_for_all_that_refers_to_it() {
-    let mut state = state(TEXT);
+    let mut state = state_of(TEXT);
     let mut json = JsonText::open(&state, Target::fact("one")).expect("it is there");
     json.text = json.text.replace("\"one\"", "\"first\"").replace("2010", "2011");
     assert_eq!(apply(&mut state, Action::Edit(EditAction::ApplyJson(Box::new(json)))), []);
@@ -187,7 +166,7 @@ fn another_identifier_is_one_for_all_that_refers_to_it() {
 #[test]
 fn a_source_has_a_text_as_well_and_windows_line_ends_stay() {
     let shipped = load_shipped().expect("it loads").text.replace('\n', "\r\n");
-    let mut state = state(&shipped);
+    let mut state = state_of(&shipped);
     let id = state.dossier().sources()[0].id().to_owned();
     let mut json = JsonText::open(&state, Target::source(id.as_str())).expect("it is there");
     assert!(!json.text.contains('\r') && !json.is_changed());
@@ -201,7 +180,7 @@ fn a_source_has_a_text_as_well_and_windows_line_ends_stay() {
 
 #[test]
 fn texts_that_something_took_the_place_of_are_asked_for_one_by_one() {
-    let mut state = state(TEXT);
+    let mut state = state_of(TEXT);
     for (id, word) in [("one", "2010"), ("two", "Nothing")] {
         let mut json = JsonText::open(&state, Target::fact(id)).expect("it is there");
         json.text = json.text.replace(word, "written");
@@ -221,7 +200,7 @@ fn texts_that_something_took_the_place_of_are_asked_for_one_by_one() {
 
 #[test]
 fn what_is_written_in_a_dialog_that_nothing_keeps_is_not_lost_to_a_file() {
-    let mut state = state(TEXT);
+    let mut state = state_of(TEXT);
     let article = Dialog::NewArticle("Long".to_owned());
     state.session.dialog = Some(article.clone());
     let _ = apply(&mut state, Action::File(FileAction::Open("/nowhere/table.csv".into())));

@@ -2,14 +2,13 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
-use std::cell::RefCell;
-use std::rc::Rc;
+#[path = "common/editor.rs"]
+mod editor;
 
 use attache::app::{Action, AppState, Dialog, EditAction, Replacement, SelectAction, Settings, TextField, View, apply};
-use attache::charts::theme;
 use attache::edit::{Document, Json, List, Target};
 use attache::load::load_bytes;
-use attache::window::{Surroundings, window_ui};
+use editor::{Shared, state_of, window_of};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -30,28 +29,12 @@ const TEXT: &str = r#"{
 }
 "#;
 
-type Shared = Rc<RefCell<AppState>>;
-
 fn state() -> AppState {
-    let loaded = load_bytes(TEXT.as_bytes()).expect("sound");
-    AppState::new(loaded, Some("/nowhere/mine.dossier.json".into()), View::default(), Settings::default())
+    state_of(TEXT)
 }
 
 fn window() -> (Harness<'static>, Shared) {
-    let state = Rc::new(RefCell::new(state()));
-    let shared = Rc::clone(&state);
-    let around = Surroundings::new(None, String::new());
-    let builder = Harness::builder().with_size(egui::vec2(1300.0, 1400.0)).with_context_setup(theme::install);
-    let mut harness = builder.build_ui(move |ui| {
-        let mut actions = Vec::new();
-        window_ui(ui, &shared.borrow(), &around, &mut actions);
-        shared.borrow_mut().session.drawn();
-        for action in actions {
-            let _ = apply(&mut shared.borrow_mut(), action);
-        }
-    });
-    harness.run_steps(3);
-    (harness, state)
+    window_of(TEXT, 1400.0)
 }
 
 /// Types into the last field of this name.

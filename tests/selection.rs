@@ -2,28 +2,20 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
-use std::cell::RefCell;
-use std::rc::Rc;
+#[path = "common/editor.rs"]
+mod editor;
 
 use attache::app::{
     Action, AppState, Dialog, EditAction, Effect, SelectAction, SelectedAs, Settings, SeveralEdit, View, apply,
 };
-use attache::charts::theme;
 use attache::dossier::FactId;
 use attache::edit::{Document, Edit, Json, Target};
 use attache::load::{load_bytes, load_shipped};
-use attache::window::{Surroundings, window_ui};
+use editor::{Shared, state_of, window_of};
 use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers, PointerButton, Rect, pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
-
-type Shared = Rc<RefCell<AppState>>;
-
-fn state_of(text: &str) -> AppState {
-    let loaded = load_bytes(text.as_bytes()).expect("sound");
-    AppState::new(loaded, Some("/nowhere/mine.dossier.json".into()), View::default(), Settings::default())
-}
 
 fn shipped() -> String {
     load_shipped().expect("it loads").text.to_string()
@@ -34,20 +26,7 @@ fn act(state: &mut AppState, action: Action) -> Vec<Effect> {
 }
 
 fn window() -> (Harness<'static>, Shared) {
-    let state = Rc::new(RefCell::new(state_of(&shipped())));
-    let shared = Rc::clone(&state);
-    let around = Surroundings::new(None, String::new());
-    let builder = Harness::builder().with_size(egui::vec2(1300.0, 1600.0)).with_context_setup(theme::install);
-    let mut harness = builder.build_ui(move |ui| {
-        let mut actions = Vec::new();
-        window_ui(ui, &shared.borrow(), &around, &mut actions);
-        shared.borrow_mut().session.drawn();
-        for action in actions {
-            let _ = act(&mut shared.borrow_mut(), action);
-        }
-    });
-    harness.run_steps(3);
-    (harness, state)
+    window_of(&shipped(), 1600.0)
 }
 
 /// The rows of the list, from the top.
