@@ -302,16 +302,16 @@ fn facts_as_a_table() {
     let heads = "\
 fact,date,theme,title,statement,fact_note,flags,markers,citations,figure,label,measure,commodity,flow,reporter,partner,\
 period,value,low,high,bound,unit,valuation,basis,missing,change_percent,change_from,share_percent,share_of,rank,\
-rank_reason,figure_note\r\n";
+rank_reason,series_break,figure_note\r\n";
     let expected = [
         heads.to_owned(),
         format!(
             "{fact},total-2019,all goods,trade-value,,total,IDN,PRK,2019,3.26e6,3255000,,more-than,USD,cif,stated,,\
-             -12.5,2018,,,preferred,newer,n\r\n"
+             -12.5,2018,,,preferred,newer,,n\r\n"
         ),
-        format!("{fact},soap-2019,,trade-value,soap,,,,,,,,,USD,,estimated,,,,42,total-2019,normal,,\r\n"),
-        format!("{fact},gas-2019,,trade-value,,,,,,,,,,USD,,stated,suppressed,,,,,normal,,\r\n"),
-        format!("undated,,aid,An aid,Aid was given.{}\r\n", ",".repeat(27)),
+        format!("{fact},soap-2019,,trade-value,soap,,,,,,,,,USD,,estimated,,,,42,total-2019,normal,,,\r\n"),
+        format!("{fact},gas-2019,,trade-value,,,,,,,,,,USD,,stated,suppressed,,,,,normal,,,\r\n"),
+        format!("undated,,aid,An aid,Aid was given.{}\r\n", ",".repeat(28)),
     ];
     check(&["facts", "good.json", "--format", "csv"], 0, &expected.concat(), "");
 }

@@ -188,7 +188,7 @@ fn ended_states_are_another_thing_and_the_break_is_said() {
     let certainties: Vec<Certainty> = proposals.items.iter().map(|item| item.certainty).collect();
     assert_eq!(certainties, [Certainty::Inferred, Certainty::Exact]);
     let (_, text) = dossier(proposals, Acceptance::All);
-    assert!(text.contains("Break in the series: from 1991 on Germany (code 276)"), "{text}");
+    assert!(text.contains("series_break") && text.contains("from 1991 on Germany (code 276) is counted"), "{text}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
 use attache::edit::{Document, Json};
+use attache::import::mapped::DayOrder;
 use attache::import::{
     Acceptance, Base, Certainty, FileRead, ImportContext, ImportError, Kind, Pair, Proposal, Proposals, Recipe,
     empty_dossier, import,
@@ -518,4 +519,82 @@ fn a_field_that_was_emptied_names_nobody_and_spaces_around_words_are_left_away()
     column.value.unit = Some("USD ".into());
     let proposals = try_read(text, "IDN,PRK", recipe).expect("a table");
     assert_eq!(proposals.items.iter().flat_map(said).collect::<Vec<_>>(), ["IDN export 2019 5 USD"], "{proposals:#?}");
+}
+
+#[test]
+fn dates_of_two_readings_ask_for_their_order() {
+    let table = |dates: [&str; 3]| {
+        let [one, two, three] = dates;
+        format!("Date,Export (US$)\n{one},5\n{two},6\n{three},7\n")
+    };
+    let open = table(["01/02/2019", "01/03/2019", "01/04/2019"]);
+    let proposals = read(&open, "IDN,PRK");
+    assert!(proposals.items.is_empty() && proposals.not_understood.len() == 3, "{:?}", proposals.not_understood);
+    assert!(proposals.not_understood[0].why.contains("day_order"), "{}", proposals.not_understood[0].why);
+    assert!(proposals.notes.iter().any(|note| note.contains("does the day come first")), "{:?}", proposals.notes);
+    let recipe = *proposals.recipe.expect("a recipe");
+    let in_order = |order: DayOrder| {
+        let mut recipe = recipe.clone();
+        recipe.table.as_mut().expect("a mapping").day_order = Some(order);
+        let proposals = try_read(&open, "IDN,PRK", recipe).expect("a table");
+        proposals.items.iter().flat_map(said).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        in_order(DayOrder::DayFirst),
+        ["IDN export 2019-02 5 USD", "IDN export 2019-03 6 USD", "IDN export 2019-04 7 USD"]
+    );
+    assert_eq!(in_order(DayOrder::MonthFirst)[1], "IDN export 2019-01-03 6 USD");
+    // One date that can be only one of the two shows it for all.
+    check(
+        &table(["01/02/2019", "28/02/2019", "05/03/2019"]),
+        "IDN,PRK",
+        &["IDN export 2019-02-01 5 USD", "IDN export 2019-02-28 6 USD", "IDN export 2019-03-05 7 USD"],
+    );
+}
+
+#[test]
+fn months_with_two_digits_of_their_year_are_months_and_that_is_said() {
+    for months in [["Jan-19", "Feb-19", "Mar-19"], ["19-Jan", "19-Feb", "19-Mar"], ["Jan 19", "Feb 19", "Mar 19"]] {
+        let [one, two, three] = months;
+        let expected = ["IDN export 2019-01 5 USD", "IDN export 2019-02 6 USD", "IDN export 2019-03 7 USD"];
+        let text = format!("Month,Export (US$)\n{one},5\n{two},6\n{three},7\n");
+        let proposals = check(&text, "IDN,PRK", &expected);
+        assert!(!is_exact(&proposals), "{one} may be a day");
+        let wide = format!("Flow,{one} (US$),{two} (US$),{three} (US$)\nExport,5,6,7\n").replace(" (US$)", "");
+        let proposals = read(&wide, "IDN,PRK");
+        let found: Vec<String> = proposals.items.iter().flat_map(said).collect();
+        assert_eq!(found.len(), 3, "{wide}: {found:?}");
+        assert!(found[0].starts_with("IDN export 2019-01 5"), "{found:?}");
+    }
+}
+
+#[test]
+fn letters_before_years_tell_the_flow_where_both_are_there() {
+    let both = "Partner,X2018,X2019,M2018,M2019\nNorth Korea,5,6,7,8\nSouth Korea,50,60,70,80\n";
+    let found: Vec<String> = read(both, "IDN,PRK").items.iter().flat_map(said).collect();
+    for figure in ["IDN export 2018 5", "IDN export 2019 6", "IDN import 2018 7", "IDN import 2019 8"] {
+        assert!(found.iter().any(|words| words.starts_with(figure)), "{figure}: {found:?}");
+    }
+    // R puts an X before every heading that begins with a digit: alone it says nothing.
+    let alone = "Partner,X2018,X2019\nNorth Korea,5,6\n";
+    let found: Vec<String> = read(alone, "IDN,PRK").items.iter().flat_map(said).collect();
+    assert!(found.len() == 2 && found[0].starts_with("IDN 2018 5"), "{found:?}");
+    let words = "Partner,Exports2018 (EUR),Imports2018 (EUR)\nNorth Korea,5,6\n";
+    check(words, "IDN,PRK", &["IDN export 2018 5 EUR", "IDN import 2018 6 EUR"]);
+}
+
+#[test]
+fn other_currencies_and_elided_names_are_read() {
+    check(
+        "Exports of Pakistan to Sri Lanka,\nYear,Exports (PKR million)\n2018,1.5\n2019,2.5\n",
+        "PAK,LKA",
+        &["PAK export 2018 1.5e6 PKR", "PAK export 2019 2.5e6 PKR"],
+    );
+    check(
+        "Exportations de l'Indonésie vers la Corée du Nord (milliers EUR);\nAnnée;Valeur\n2018;5,5\n2019;6,5\n",
+        "IDN,PRK",
+        &["IDN export 2018 5.5e3 EUR", "IDN export 2019 6.5e3 EUR"],
+    );
+    check("Reporter,Partner,Year,Export (US$)\nKosovo,Albania,2018,5\n", "XKX,ALB", &["XKX export 2018 5 USD"]);
+    check("Year,Partner,Export,Unit\n2018,Nepal,5,Indian rupees\n", "IND,NPL", &["IND export 2018 5 INR"]);
 }

@@ -62,6 +62,7 @@ pub(crate) fn total(id: &str, period: &str, value: &str) -> Figure {
         share: None,
         rank: Rank::Normal,
         rank_reason: None,
+        series_break: None,
         note: None,
     }
 }

@@ -54,6 +54,8 @@ pub struct Figure {
     pub rank: Rank,
     /// Why it has that rank.
     pub rank_reason: Option<SmolStr>,
+    /// What changed just before its period, so that earlier values of its series are not comparable (SDMX's observation status B).
+    pub series_break: Option<SmolStr>,
     /// What an editor noted on it.
     pub note: Option<SmolStr>,
 }

@@ -30,6 +30,7 @@ const ORDER: &[&str] = &[
     "share",
     "rank",
     "rank_reason",
+    "series_break",
     "kind",
     "source",
     "fact",

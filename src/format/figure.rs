@@ -54,6 +54,9 @@ pub fn particulars(dossier: &Dossier, figure: &Figure) -> Vec<String> {
         Rank::Deprecated => lines.push(format!("kept, though held to be wrong{reason}")),
         Rank::Normal => {}
     }
+    if let Some(change) = &figure.series_break {
+        lines.push(format!("break in the series before it: {change}"));
+    }
     lines
 }
 

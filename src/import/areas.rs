@@ -217,7 +217,8 @@ pub(super) fn mentions(text: &str, words: usize, is_name: impl Fn(&str) -> bool)
             let name = words[at..at + count].join(" ");
             let name = name.trim_end_matches([',', '.']);
             let bare = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-            let area = is_name(bare).then(|| area_written(bare)).flatten()?;
+            let without = without_elision(bare).map_or(bare, |(_, name)| name);
+            let area = (is_name(bare) || is_name(without)).then(|| area_in_line(bare)).flatten()?;
             matches!(area.kind, AreaKind::Country | AreaKind::Ended).then_some((count, area))
         });
         let Some((count, area)) = longest else {
@@ -242,6 +243,27 @@ fn area_written(words: &str) -> Option<&'static Area> {
     } else {
         None
     }
+}
+
+/// The area that some words of a line name, as a sentence writes it: with an elided article or preposition before it,
+/// “l’Indonésie”, or with the ending of a German genitive, “Nordkoreas”.
+pub(super) fn area_in_line(words: &str) -> Option<&'static Area> {
+    let elided = || without_elision(words).and_then(|(_, name)| area_written(name));
+    area_written(words).or_else(elided).or_else(|| genitive(words))
+}
+
+/// A name without the article or the preposition that is elided before it, and that.
+pub(super) fn without_elision(words: &str) -> Option<(&str, &str)> {
+    const ELIDED: [&str; 7] = ["l", "d", "dell", "all", "nell", "sull", "dall"];
+    let is_elided = |word: &str| ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided));
+    words.split_once(['\'', '’']).filter(|(word, name)| is_elided(word) && name.starts_with(char::is_uppercase))
+}
+
+/// The area whose name has the ending of a German genitive.
+pub(super) fn genitive(words: &str) -> Option<&'static Area> {
+    const LEAST_LETTERS: usize = 5;
+    let is_name = |name: &&str| name.starts_with(char::is_uppercase) && name.chars().count() >= LEAST_LETTERS;
+    words.strip_suffix('s').filter(is_name).and_then(area_by_name)
 }
 
 /// The ISO codes that are easily taken for this one.
@@ -420,6 +442,8 @@ mod tests {
             ("Kongo-Kinshasa", "COD"),
             ("République du Congo", "COG"),
             ("Südsudan", "SSD"),
+            ("Kosovo", "XKX"),
+            ("OWID_KOS", "XKX"),
         ] {
             assert_eq!(area_by_name(name).map(Area::party_id).as_deref(), Some(id), "{name}");
         }
@@ -432,6 +456,10 @@ mod tests {
             ("Exports of Suriname to the UK, the USA and the U.S. (US$)", vec!["SUR", "GBR", "USA"]),
             ("exports of suriname, us and can in US$", vec!["SUR"]),
             ("Imports from Korea, Dem. Rep., and China, Japan", vec!["PRK", "CHN", "JPN"]),
+            ("Exportations de l'Indonésie vers l’Égypte, d'Allemagne", vec!["IDN", "EGY", "DEU"]),
+            ("Esportazioni dell'Angola all'Uganda; D'Angelo", vec!["AGO", "UGA"]),
+            ("Ausfuhr Indonesiens nach Nordkorea, Einfuhr Deutschlands", vec!["IDN", "PRK", "DEU"]),
+            ("Exports of Kosovo to Albania", vec!["XKX", "ALB"]),
         ] {
             let found: Vec<String> = countries_named(line).into_iter().map(Area::party_id).collect();
             assert_eq!(found, expected, "{line}");

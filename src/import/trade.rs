@@ -37,6 +37,8 @@ pub(super) struct FigureDraft {
     pub basis: Basis,
     /// What one must know of it.
     pub note: Option<String>,
+    /// What changed just before it, so that earlier values of its series are not comparable.
+    pub series_break: Option<String>,
     /// Whether another figure of the fact is the one to show.
     pub is_secondary: bool,
 }
@@ -268,6 +270,7 @@ impl TradeDraft {
             entries.push(entry("rank", "preferred"));
             entries.push(entry("rank_reason", "The value that the source itself puts first."));
         }
+        entries.extend(figure.series_break.as_deref().map(|change| entry("series_break", change)));
         entries.extend(figure.note.as_deref().map(|note| entry("note", note)));
         Json::object(entries)
     }

@@ -191,6 +191,7 @@ record!(
         share: Read<RawShare<'de>>,
         rank: Text<'de>,
         rank_reason: Text<'de>,
+        series_break: Text<'de>,
         note: Text<'de>,
         custom: Read<Kept>,
     }

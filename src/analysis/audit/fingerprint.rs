@@ -111,8 +111,8 @@ fn of_figure(dossier: &Dossier, figure: &Figure) -> Value {
     let Figure {
         id, label, measure, commodity, flow, reporter, partner, period, value, bound, unit, valuation, ..
     } = figure;
-    let Figure { basis, missing, change, share, rank, rank_reason, note, .. } = figure;
-    json!([
+    let Figure { basis, missing, change, share, rank, rank_reason, series_break, note, .. } = figure;
+    let mut data = json!([
         "figure",
         id,
         label,
@@ -131,7 +131,12 @@ fn of_figure(dossier: &Dossier, figure: &Figure) -> Value {
         share.as_ref().map(|share| [share.percent.text(), &dossier.figure(share.of).id]),
         [Some(rank.word()), rank_reason.as_deref()],
         note,
-    ])
+    ]);
+    // What a dossier has always said is known by what it always was.
+    if let (Some(change), Some(list)) = (series_break, data.as_array_mut()) {
+        list.push(json!(["series_break", change]));
+    }
+    data
 }
 
 /// What findings speak of a source: by what it is known, and who published it in which language and country.

@@ -64,7 +64,9 @@ fn change(pool: &Pool<'_>, points: &[Point]) -> Vec<Point> {
         let civil = point.first.civil();
         let before = by_start.get(&Day::from_civil(civil.year - 1, civil.month, civil.day.min(28)))?;
         let is_alike = before.doubts.has(super::Doubt::PartOfPeriod) == point.doubts.has(super::Doubt::PartOfPeriod);
-        let percent = ratio(pool, point, before).filter(|_| is_alike)?;
+        let is_comparable =
+            point.inputs().all(|input| pool.sources.dossier.figure(input.figure).series_break.is_none());
+        let percent = ratio(pool, point, before).filter(|_| is_alike && is_comparable)?;
         let hundred = BigRational::from_integer(100.into());
         let change = percent.minus(&Exact { interval: Interval::exactly(hundred.clone()), nominal: hundred });
         let like = Point { doubts: point.doubts.and(before.doubts), ..point.clone() };

@@ -5,7 +5,7 @@ use egui::{Align2, Pos2, Rect, Response, RichText, Sense, Ui, Vec2, WidgetInfo};
 use super::TradeInput;
 use super::lit::Lit;
 use super::look::{self, Kind, bar_shapes, disputed_shape, dot_shapes, mirror_shape};
-use super::marks::{RIVAL_TICK, kind, nothing_shapes, rival_shape};
+use super::marks::{RIVAL_TICK, break_shapes, kind, nothing_shapes, rival_shape};
 use super::place::{Placement, is_shown};
 use super::texts::nothing_meaning;
 use crate::analysis::{ChartChoice, Doubt, Doubts, Flows, Frequency, NoDataReason, SeriesColour};
@@ -38,6 +38,8 @@ pub(super) enum Entry {
     Mirror(String),
     /// The stated whole of a stack that is less than its parts.
     Exceeded,
+    /// The line before values that are not comparable with earlier ones.
+    Break,
     /// The mark of a year without a value.
     NoData(NoDataReason),
 }
@@ -84,6 +86,7 @@ pub(super) fn entries(input: &TradeInput<'_>, placement: &Placement<'_>, are_nam
         entries.push(Entry::Mirror(format!("the same, reported by {who}")));
     }
     entries.extend((!placement.exceeded.is_empty()).then_some(Entry::Exceeded));
+    entries.extend((!placement.breaks.is_empty()).then_some(Entry::Break));
     let mut gaps: Vec<NoDataReason> = placement.gaps.iter().map(|gap| gap.nothing).collect();
     gaps.sort_unstable();
     gaps.dedup();
@@ -133,6 +136,7 @@ fn series_entries(input: &TradeInput<'_>, placement: &Placement<'_>) -> Vec<Entr
             | Entry::Rival
             | Entry::Mirror(_)
             | Entry::Exceeded
+            | Entry::Break
             | Entry::NoData(_) => std::cmp::Reverse(None),
         });
     }
@@ -152,6 +156,7 @@ pub(super) fn words(input: &TradeInput<'_>, entry: &Entry) -> String {
         Entry::Rival => "another value for the same".to_owned(),
         Entry::Mirror(words) => words.clone(),
         Entry::Exceeded => "stated total, exceeded by its parts".to_owned(),
+        Entry::Break => "break in the series".to_owned(),
         Entry::NoData(nothing) => nothing_meaning(*nothing, input.plan.years.seen_by.is_some()).to_owned(),
     }
 }
@@ -331,6 +336,7 @@ fn sample(ui: &Ui, entry: &Entry, rect: Rect, are_lines: bool, theme: &Theme) {
             shapes.push(rival_shape(tick, theme));
         }
         Entry::Mirror(_) => shapes.push(mirror_shape(middle, 14.0, theme)),
+        Entry::Break => shapes.extend(break_shapes(Rect::from_center_size(middle, Vec2::new(0.0, 16.0)), theme)),
         Entry::NoData(nothing) => shapes.extend(nothing_shapes(*nothing, middle, theme)),
     }
     ui.painter().extend(shapes);

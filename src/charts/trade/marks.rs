@@ -103,6 +103,12 @@ pub(super) fn gap_rect(gap: &Gap, transform: &PlotTransform) -> Rect {
     Rect::from_x_y_ranges(x(gap.start_days)..=x(gap.end_days), frame.y_range())
 }
 
+/// The line before a value that is not comparable with those to its left.
+pub(super) fn break_shapes(rect: Rect, theme: &Theme) -> Vec<Shape> {
+    let line = Stroke::new(1.2, theme.ink_soft);
+    Shape::dashed_line(&[rect.center_top(), rect.center_bottom()], line, 6.0, 4.0)
+}
+
 /// The tick of a rival value.
 pub(super) fn rival_shape(rect: Rect, theme: &Theme) -> Shape {
     Shape::line_segment([rect.left_center(), rect.right_center()], Stroke::new(RIVAL_TICK, theme.ink))
@@ -123,6 +129,7 @@ impl PlotItem for Marks<'_> {
             shapes.push(Shape::line_segment([Pos2::new(frame.left(), base_y), Pos2::new(frame.right(), base_y)], axis));
         }
         self.lines(&marks, transform, shapes, &mut room);
+        self.breaks(transform, shapes, &mut room);
         let struck: Vec<Rect> =
             self.placement.exceeded.iter().map(|exceeded| exceeded_rect(*exceeded, self.scale, transform)).collect();
         let labels =
@@ -329,6 +336,28 @@ impl Marks<'_> {
             dot_shapes(at, doubts, colour, &self.theme, shapes);
             if is_selected {
                 shapes.push(Shape::circle_stroke(at, look::DOT + 4.0, Stroke::new(2.0, self.theme.ink)));
+            }
+        }
+    }
+
+    /// A broken line from top to bottom before each value that is not comparable with those to its left.
+    fn breaks(&self, transform: &PlotTransform, shapes: &mut Vec<Shape>, room: &mut Room) {
+        let frame = *transform.frame();
+        let mut drawn = f32::NEG_INFINITY;
+        let mut at: Vec<f32> = self
+            .placement
+            .breaks
+            .iter()
+            .map(|mark| transform.position_from_point(&PlotPoint::new(mark.days, 0.0)).x)
+            .filter(|x| frame.x_range().contains(*x))
+            .collect();
+        at.sort_by(f32::total_cmp);
+        for x in at {
+            // Several in one place are one line.
+            if x - drawn >= 1.0 {
+                shapes.extend(break_shapes(Rect::from_x_y_ranges(x..=x, frame.y_range()), &self.theme));
+                room.keep_free_of_line(Pos2::new(x, frame.top()), Pos2::new(x, frame.bottom()));
+                drawn = x;
             }
         }
     }

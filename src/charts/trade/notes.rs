@@ -72,6 +72,7 @@ pub(super) fn notes(input: &TradeInput<'_>, placement: &Placement<'_>, scale: &S
     disputes(input, placement, &mut gathered);
     excesses(input, &mut gathered);
     periods(input, placement, &mut gathered);
+    breaks(input, placement, &mut gathered);
     calculations(input, placement, &mut gathered);
     others(input, placement, &mut gathered);
     gaps(input, placement, &mut gathered);
@@ -194,6 +195,19 @@ fn periods(input: &TradeInput<'_>, placement: &Placement<'_>, gathered: &mut Gat
         if let Some(note) = note {
             gathered.add(format!("{of}{}", note.trim_end_matches('.')), year);
         }
+    }
+}
+
+/// Where a series is not comparable with its earlier values, and what changed.
+fn breaks(input: &TradeInput<'_>, placement: &Placement<'_>, gathered: &mut Gathered) {
+    for mark in &placement.breaks {
+        let placed = &placement.placed[mark.place];
+        let of = subject(input, placement, placed);
+        let change = mark.change.trim_end_matches('.');
+        gathered.add(
+            format!("{of}break in the series, not comparable with earlier values: {change}"),
+            placed.point.slot_year,
+        );
     }
 }
 

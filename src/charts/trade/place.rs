@@ -7,7 +7,7 @@ use crate::analysis::{
     ChartPlan, ChartSeries, Doubt, Doubts, Form, Frequency, MonthValues, NoDataReason, Observation, Point,
 };
 use crate::app::{RivalPolicy, Span};
-use crate::dossier::{Day, FactIx};
+use crate::dossier::{Day, Dossier, FactIx};
 
 /// The part of a period that stays free on each side of its bars.
 const SIDE: f64 = 0.13;
@@ -34,8 +34,21 @@ pub(super) struct Placement<'a> {
     pub(super) columns: Vec<Column>,
     /// The stated wholes of stacks whose parts are more.
     pub(super) exceeded: Vec<Exceeded>,
+    /// Where a series is not comparable with what stands before.
+    pub(super) breaks: Vec<Break<'a>>,
     /// Whether the chart is one of lines.
     pub(super) are_lines: bool,
+}
+
+/// A break in a series, just before one of its values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Break<'a> {
+    /// The first moment from which values are counted anew, in days since 1970-01-01.
+    pub(super) days: f64,
+    /// The place of the value in `placed`.
+    pub(super) place: usize,
+    /// What changed.
+    pub(super) change: &'a str,
 }
 
 /// The values of a stretch of time, from the lowest to the highest: nothing is added up, nothing averaged.
@@ -153,7 +166,27 @@ pub(super) fn place<'a>(input: &TradeInput<'a>, points_per_day: Option<f64>) -> 
         lanes.bars(&mut placement);
     }
     gaps(input, points_per_day, &mut placement);
+    breaks(input, &mut placement);
     placement
+}
+
+/// What changed just before a value, where it is a figure that says so, or rests on one.
+fn change_before<'a>(dossier: &'a Dossier, placed: &Placed<'a>) -> Option<&'a str> {
+    let one = |observation: &Observation| dossier.figure(observation.figure).series_break.as_deref();
+    match placed.instead {
+        Some(instead) => one(instead),
+        None => placed.point.inputs().find_map(one),
+    }
+}
+
+fn breaks<'a>(input: &TradeInput<'a>, placement: &mut Placement<'a>) {
+    let dossier: &'a Dossier = input.dossier;
+    for (place, placed) in placement.placed.iter().enumerate() {
+        if let Some(change) = change_before(dossier, placed) {
+            let days = period(input.plan, placed.point).start_days();
+            placement.breaks.push(Break { days, place, change });
+        }
+    }
 }
 
 /// The series that are drawn, with their places.
@@ -258,7 +291,7 @@ impl<'a> Lanes<'_, 'a> {
                 std::mem::take(&mut placement.placed).into_iter().partition(|placed| placed.series.is_overlay);
             let start = bars.len();
             placement.placed = bars.into_iter().chain(lines).collect();
-            runs(start, plan, placement);
+            runs(start, self.input, placement);
         }
     }
 
@@ -359,18 +392,21 @@ fn lines<'a>(input: &TradeInput<'a>, placement: &mut Placement<'a>) {
                 placement.placed.push(one(of, series, point, (span.start_days(), span.end_days())));
             }
         }
-        runs(start, plan, placement);
+        runs(start, input, placement);
     }
 }
 
-/// The stretches of points from a place on that follow each other without a gap.
-fn runs(start: usize, plan: &ChartPlan, placement: &mut Placement<'_>) {
+/// The stretches of points from a place on that follow each other without a gap, and without a break of the series.
+fn runs<'a>(start: usize, input: &TradeInput<'a>, placement: &mut Placement<'a>) {
+    let (plan, dossier): (&ChartPlan, &'a Dossier) = (input.plan, input.dossier);
     let step = f64::from(plan.chosen.frequency.months()) * 31.0 + 3.0;
     let mut from = start;
     for place in start + 1..=placement.placed.len() {
         let is_end = place == placement.placed.len() || {
             let (before, here) = (&placement.placed[place - 1], &placement.placed[place]);
-            here.of != before.of || here.point.first.0 - before.point.first.0 > step as i64
+            here.of != before.of
+                || here.point.first.0 - before.point.first.0 > step as i64
+                || change_before(dossier, here).is_some()
         };
         if is_end {
             placement.runs.push(from..place);

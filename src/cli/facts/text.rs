@@ -74,6 +74,7 @@ fn figure_words(figure: &Figure, dossier: &Dossier) -> String {
         let reason = figure.rank_reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
         parts.push(format!("{}{reason}", figure.rank.word()));
     }
+    parts.extend(figure.series_break.as_ref().map(|change| format!("break in the series before it: {change}")));
     parts.extend(figure.note.as_ref().map(ToString::to_string));
     parts.join("; ")
 }

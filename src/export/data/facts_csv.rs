@@ -14,7 +14,7 @@ const FACT_COLUMNS: [&str; 9] =
     ["fact", "date", "theme", "title", "statement", "fact_note", "flags", "markers", "citations"];
 
 /// The columns of the figure.
-const FIGURE_COLUMNS: [&str; 23] = [
+const FIGURE_COLUMNS: [&str; 24] = [
     "figure",
     "label",
     "measure",
@@ -37,6 +37,7 @@ const FIGURE_COLUMNS: [&str; 23] = [
     "share_of",
     "rank",
     "rank_reason",
+    "series_break",
     "figure_note",
 ];
 
@@ -122,6 +123,7 @@ fn figure_cells(figure: &Figure, dossier: &Dossier) -> [String; FIGURE_COLUMNS.l
         share_of,
         figure.rank.word().to_owned(),
         text(&figure.rank_reason),
+        text(&figure.series_break),
         text(&figure.note),
     ]
 }

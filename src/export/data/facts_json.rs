@@ -96,6 +96,7 @@ struct FigureRecord<'a> {
     share: Option<ShareRecord<'a>>,
     rank: &'a str,
     rank_reason: Option<&'a str>,
+    series_break: Option<&'a str>,
     note: Option<&'a str>,
 }
 
@@ -199,6 +200,7 @@ impl<'a> FigureRecord<'a> {
             share: figure.share.as_ref().map(|share| ShareRecord::of(share, dossier)),
             rank: figure.rank.word(),
             rank_reason: figure.rank_reason.as_deref(),
+            series_break: figure.series_break.as_deref(),
             note: figure.note.as_deref(),
         }
     }

@@ -18,7 +18,7 @@ use crate::dossier::{FigureIx, Flag, Flow, Valuation};
 const REPORTED_ZERO: &str = "reported-zero";
 
 /// The columns of the table.
-const COLUMNS: [&str; 28] = [
+const COLUMNS: [&str; 29] = [
     "year",
     "role",
     "value",
@@ -36,6 +36,7 @@ const COLUMNS: [&str; 28] = [
     "formula",
     "rank",
     "rank_reason",
+    "series_break",
     "flags",
     "sources",
     "markers",
@@ -294,6 +295,7 @@ fn row(file: &OpenFile, entry: &Entry<'_>, observation: &Observation) -> Row {
         text(derivation.map(|derivation| derivation.formula.as_str())),
         observation.rank.word().to_owned(),
         text(figure.rank_reason.as_deref().filter(|_| derivation.is_none())),
+        text(figure.series_break.as_deref().filter(|_| derivation.is_none())),
         list(&mut fact.flags.iter().map(|flag| flag.kind.word())),
         list(&mut sources().map(crate::dossier::Source::id)),
         list(&mut sources().filter_map(|source| source.marker())),

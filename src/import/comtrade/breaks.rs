@@ -21,7 +21,7 @@ pub(super) struct Counted {
     pub(super) has_commodity: bool,
 }
 
-/// For each value what changed just before it, in a sentence.
+/// For each value what changed just before it, so that earlier ones are not comparable.
 pub(super) fn breaks(values: &[Counted]) -> Vec<Option<String>> {
     let mut of_series: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (place, value) in values.iter().enumerate() {
@@ -43,24 +43,17 @@ fn change(before: &Counted, now: &Counted) -> Option<String> {
         if let (Some(one), Some(two)) = (one, two)
             && one.code != two.code
         {
-            changes.push(format!("{} instead of {}", with_code(two), with_code(one)));
+            changes.push(format!("{} is counted instead of {}", with_code(two), with_code(one)));
         }
     }
     if now.has_commodity && before.classification != now.classification && before.order != now.order {
         changes.push(format!(
-            "goods classified by {} instead of {}",
+            "goods are classified by {} instead of {}",
             classification_name(&now.classification),
             classification_name(&before.classification)
         ));
     }
-    (!changes.is_empty()).then(|| {
-        format!(
-            "Break in the series: from {} on {}; not comparable with {} and before.",
-            now.period,
-            changes.join(", and "),
-            before.period
-        )
-    })
+    (!changes.is_empty()).then(|| format!("from {} on {}", now.period, changes.join(" and ")))
 }
 
 fn with_code(area: &Area) -> String {
@@ -108,7 +101,7 @@ mod tests {
             has_commodity: true,
         };
         let notes = breaks(&[value(1991, 276, "H0"), value(1990, 280, "H0"), value(1992, 276, "H1")]);
-        let expected = "Break in the series: from 1991 on Germany (code 276) instead of Fmr Fed. Rep. of Germany (code 280); not comparable with 1990 and before.";
+        let expected = "from 1991 on Germany (code 276) is counted instead of Fmr Fed. Rep. of Germany (code 280)";
         assert_eq!(notes[0].as_deref(), Some(expected));
         assert_eq!(notes[1], None);
         assert!(

@@ -43,14 +43,14 @@ struct Chosen<'a> {
 pub(in crate::import) fn propose(scan: &Scan) -> (Vec<TradeDraft>, Vec<NotUnderstood>) {
     let mut chosen = choose(scan);
     settle_revisions(&mut chosen);
-    let notes = breaks(&chosen.iter().map(|chosen| counted(chosen)).collect::<Vec<_>>());
+    let changes = breaks(&chosen.iter().map(|chosen| counted(chosen)).collect::<Vec<_>>());
     let suspicions = suspicions(scan, &chosen);
     let primary = primary_codes(&chosen);
     let constant = constant_splits(scan);
     let mut drafts = Vec::with_capacity(chosen.len());
     let mut not_understood = Vec::new();
-    for (((chosen, note), suspicion), is_primary) in chosen.into_iter().zip(notes).zip(suspicions).zip(primary) {
-        let context = Context { scan, note, suspicion, is_primary, constant: &constant };
+    for (((chosen, change), suspicion), is_primary) in chosen.into_iter().zip(changes).zip(suspicions).zip(primary) {
+        let context = Context { scan, change, suspicion, is_primary, constant: &constant };
         match draft(&chosen, &context) {
             Ok(draft) => drafts.push(draft),
             Err(why) => {
@@ -65,7 +65,8 @@ pub(in crate::import) fn propose(scan: &Scan) -> (Vec<TradeDraft>, Vec<NotUnders
 /// What a draft is made with besides its rows.
 struct Context<'a> {
     scan: &'a Scan,
-    note: Option<String>,
+    /// What changed just before it.
+    change: Option<String>,
     suspicion: Option<&'static Area>,
     is_primary: bool,
     constant: &'a [Option<SmolStr>; 4],
@@ -268,7 +269,10 @@ fn draft(chosen: &Chosen<'_>, context: &Context<'_>) -> Result<TradeDraft, Strin
     let Chosen { key, rows, picked, all, .. } = chosen;
     let parties = &context.scan.parties;
     let first = rows.first().ok_or("no row is left")?;
-    let figures = figures(key, rows, picked.is_sum)?;
+    let mut figures = figures(key, rows, picked.is_sum)?;
+    for figure in figures.iter_mut().filter(|figure| figure.unit == "USD") {
+        figure.series_break.clone_from(&context.change);
+    }
     let mut doubts = chosen.doubts.clone();
     doubts.extend(code_doubts(first, key.period, parties));
     if !context.is_primary {
@@ -298,7 +302,6 @@ fn draft(chosen: &Chosen<'_>, context: &Context<'_>) -> Result<TradeDraft, Strin
     }
     let locator = locator(rows);
     let mut notes: Vec<String> = Vec::new();
-    notes.extend(context.note.clone());
     if picked.is_sum {
         notes.push(format!("Added up from {} rows of the file, as it has none for all of them together.", rows.len()));
     } else if *all > 1 {
@@ -402,6 +405,7 @@ fn figures(key: &Key, rows: &[&Row], is_sum: bool) -> Result<Vec<FigureDraft>, S
         valuation,
         basis,
         note: calculated,
+        series_break: None,
         is_secondary: false,
     };
     let mut figures = vec![main.clone()];
@@ -421,7 +425,14 @@ fn figures(key: &Key, rows: &[&Row], is_sum: bool) -> Result<Vec<FigureDraft>, S
             }
         }
     }
-    figures.extend(quantities(rows, is_sum));
+    let quantities = quantities(rows, is_sum).into_iter().map(|figure| match measure.strip_suffix("-value") {
+        // The weight of re-exports is none of exports.
+        Some(special) if key.flow.special.is_some() => {
+            FigureDraft { measure: format!("{special}-{}", figure.measure).into(), ..figure }
+        }
+        _ => figure,
+    });
+    figures.extend(quantities);
     Ok(figures)
 }
 
@@ -486,6 +497,7 @@ fn quantities(rows: &[&Row], is_sum: bool) -> Vec<FigureDraft> {
             valuation: None,
             basis,
             note: None,
+            series_break: None,
             is_secondary: false,
         });
     }

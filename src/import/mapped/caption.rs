@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::guess::Preview;
 use super::mapping::{Mapping, Role, ValueKind};
-use crate::import::areas::{Area, countries_named, find_area};
+use crate::import::areas::{Area, area_in_line, countries_named, find_area, genitive, without_elision};
 
 /// What begins the line that names the source.
 const SOURCES: [&str; 9] =
@@ -200,9 +200,7 @@ fn before(line: &str, area: &'static Area) -> Option<Before> {
         let name = words[from..from + count].join(" ");
         let bare = name.trim_end_matches([',', '.']);
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
-        let is_short = bare.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'.');
-        let is_name = bare.chars().count() > 3 || !bare.is_ascii() || is_short;
-        is_name && find_area(bare).is_some_and(|found| found.party_id() == area.party_id())
+        area_in_line(bare).is_some_and(|found| found.party_id() == area.party_id())
     };
     let (from, count) = (0..words.len()).find_map(|from| {
         let most = MOST_WORDS.min(words.len() - from);
@@ -210,6 +208,10 @@ fn before(line: &str, area: &'static Area) -> Option<Before> {
     })?;
     let last = words[from + count - 1].trim_end_matches([',', '.']);
     if ["'s", "’s", "'", "’"].iter().any(|end| last.ends_with(end)) {
+        return Some(Before::By);
+    }
+    let name = words[from..from + count].join(" ");
+    if find_area(&name).is_none() && genitive(name.trim_end_matches([',', '.'])).is_some() {
         return Some(Before::By);
     }
     let of_word = |word: &str| BEFORE.iter().find(|(_, words)| words.contains(&word)).map(|(before, _)| *before);
@@ -233,7 +235,14 @@ fn before(line: &str, area: &'static Area) -> Option<Before> {
         skip_articles(&mut earlier);
     }
     let mut earlier = earlier.iter().rev();
-    let nearest = of_word(earlier.next()?)?;
+    // “d’Indonésie” has its preposition within the word.
+    let elided = without_elision(words[from]).map(|(word, _)| word.to_lowercase());
+    let nearest = match elided.as_deref() {
+        Some("d" | "dell") => Before::OfOrFrom,
+        Some("all") => Before::To,
+        Some("dall") => Before::From,
+        Some(_) | None => of_word(earlier.next()?)?,
+    };
     // “en provenance de”, “à destination de”, “procedentes de” say it before their last word.
     match earlier.next().map(String::as_str) {
         Some("destination" | "destino" | "destinasi") if nearest == Before::OfOrFrom || nearest == Before::To => {
@@ -273,6 +282,10 @@ mod tests {
             ("Ausfuhr nach China von Surinam", "SUR", "CHN"),
             ("Importations du Suriname en provenance de la Chine", "SUR", "CHN"),
             ("Exportations vers la Chine, Suriname", "SUR", "CHN"),
+            ("Exportations de l'Indonésie vers l’Égypte (milliers EUR)", "IDN", "EGY"),
+            ("Importations du Suriname en provenance d’Indonésie", "SUR", "IDN"),
+            ("Exportations d'Indonésie à destination de la Corée du Nord", "IDN", "PRK"),
+            ("Ausfuhr Indonesiens nach Nordkorea", "IDN", "PRK"),
             ("Importaciones desde China a Surinam", "SUR", "CHN"),
             ("Exportações para a China, Suriname", "SUR", "CHN"),
             // Names that end with an “s” and have no apostrophe.

@@ -3,10 +3,13 @@
 use smol_str::SmolStr;
 
 use super::caption::{self, Two};
-use super::headings::{by_content, is_destination, is_origin, is_total, role};
-use super::mapping::{AreaCodes, ColumnMap, Mapping, Role, ValueKind, YEARS_QUESTION};
+use super::headings::{by_content, is_destination, is_origin, role};
+use super::mapping::{AreaCodes, ColumnMap, DAYS_QUESTION, Mapping, Role, ValueKind, YEARS_QUESTION};
 use super::marks::marked_number;
-use super::period::{fiscal, month, period, year};
+use super::period::{DayOrder, month, year};
+use super::period_columns::{
+    day_order, flow_of_letter, period_of_heading, short_months, with_years_apart, year_among_words, years_cross,
+};
 use crate::import::areas::{Area, area_of_party, find_area, folded};
 use crate::import::decimal::{Decimal, Number, number, number_with};
 
@@ -100,7 +103,10 @@ pub(super) fn guess(preview: &Preview, header: &Header, sheet: Option<&str>) -> 
     let above = &preview[..header.start];
     let is_german = header.headings.iter().chain(above.iter().flat_map(|(_, cells)| cells));
     let is_german = is_german.chain(sheet.map(SmolStr::from).as_ref()).any(|text| ValueKind::is_german(text));
-    let open = OpenTo { years: !has(Role::Period), countries: !has(Role::Partner), is_german };
+    let of_letters = |flow: &str| header.headings.iter().any(|heading| flow_of_letter(heading) == Some(flow));
+    let has_letters = of_letters("export") && of_letters("import");
+    let flow_of = if has_letters { flow_of_letter } else { |_: &str| None };
+    let open = OpenTo { years: !has(Role::Period), countries: !has(Role::Partner), is_german, flow_of };
     for ((heading, samples), role) in header.headings.iter().zip(&samples).zip(&roles) {
         mapping.columns.push(column_map(heading, samples, mapping.decimal, *role, &open));
     }
@@ -112,6 +118,8 @@ pub(super) fn guess(preview: &Preview, header: &Header, sheet: Option<&str>) -> 
     let open = of_two_readings(rows, &header.headings, mapping.decimal);
     found_out.extend(open.map(|cell| format!("Does the sign in “{cell}” part thousands, or is it the decimal one?")));
     mapping.year_begins = years_cross(&mapping, &samples).then_some(0);
+    mapping.day_order = day_order(&mapping, &samples);
+    found_out.extend(short_months(&mapping, &samples, &header.headings));
     questions(&mut mapping, &header.headings, found_out);
     if mapping.publisher.is_none() {
         mapping.publisher = publisher(&header.headings).or_else(|| caption::publisher(preview));
@@ -125,73 +133,8 @@ struct OpenTo {
     countries: bool,
     /// Whether “Importe” are imports.
     is_german: bool,
-}
-
-/// The period that a heading is, or that one of its parts is.
-fn period_of_heading(heading: &str) -> Option<SmolStr> {
-    heading.rsplit(" / ").find_map(period)
-}
-
-/// The one year that stands among the words of a heading: “Value in 2017”. That of prices, or of a list of goods, is none.
-fn year_among_words(heading: &str) -> Option<SmolStr> {
-    const NOT_OF_VALUES: [&str; 28] = [
-        "constant",
-        "constants",
-        "constantes",
-        "konstan",
-        "konstante",
-        "konstanten",
-        "real",
-        "riil",
-        "deflated",
-        "chained",
-        "price",
-        "prices",
-        "prix",
-        "precios",
-        "preços",
-        "preise",
-        "preisen",
-        "harga",
-        "base",
-        "basisjahr",
-        "index",
-        "indeks",
-        "hs",
-        "sh",
-        "sitc",
-        "bec",
-        "revision",
-        "rev",
-    ];
-    let words = || heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    if words().any(|word| NOT_OF_VALUES.contains(&word.to_lowercase().as_str())) || is_money_of_a_year(heading) {
-        return None;
-    }
-    let mut years = words().filter(|word| year(word).is_some());
-    match (years.next(), years.next()) {
-        (Some(only), None) => Some(only.into()),
-        _ => None,
-    }
-}
-
-/// “(2015 US$)” is money as it was worth in a year, and “(2015=100)” is no money.
-fn is_money_of_a_year(heading: &str) -> bool {
-    heading.split('(').skip(1).filter_map(|rest| rest.split(')').next()).any(|inner| {
-        let (first, rest) = inner.trim().split_once(' ').unwrap_or_default();
-        let is_worth = year(first).is_some() && ValueKind::of_words(rest).is_money();
-        is_worth || inner.split_once('=').is_some_and(|(first, _)| year(first).is_some())
-    })
-}
-
-/// Whether the years of a table begin within one calendar year and end within the next: “2018-19”.
-fn years_cross(mapping: &Mapping, samples: &[Vec<&SmolStr>]) -> bool {
-    let column = mapping.columns.iter().position(|column| column.role == Role::Period);
-    let Some(samples) = column.and_then(|column| samples.get(column)) else { return false };
-    let bare = |cell: &str| cell.split_once(" (").map_or(cell, |(year, _)| year).to_owned();
-    let crossing = samples.iter().filter(|cell| fiscal(&bare(cell)).is_some()).count();
-    let years = samples.iter().filter(|cell| !is_total(cell)).count();
-    crossing > 1 && crossing * 10 >= years * 9
+    /// The flow that a letter before a year tells, where letters do.
+    flow_of: fn(&str) -> Option<&'static str>,
 }
 
 /// The reconciled world trade data of CEPII: `t,i,j,k,v,q`, values in thousands of dollars, quantities in tonnes.
@@ -297,7 +240,10 @@ fn column_map(heading: &SmolStr, samples: &[&SmolStr], decimal: Decimal, role: R
     let last = heading.rsplit(" / ").next().unwrap_or(heading);
     let is_number = |cell: &&&SmolStr| marked_number(cell, decimal).0 != Number::NotANumber;
     let numbers = samples.iter().filter(is_number).count();
-    let value = ValueKind::of_words_beside(heading, open.is_german);
+    let mut value = ValueKind::of_words_beside(&with_years_apart(heading), open.is_german);
+    if let Some(flow) = (open.flow_of)(heading) {
+        value.flow = Some(SmolStr::new_static(flow));
+    }
     // A heading that says what it counts, in which money, is one of values even where many cells are not.
     let is_numeric =
         numbers * 2 > samples.len() || samples.is_empty() || (value.is_trade() && value.is_money() && numbers > 0);
@@ -309,8 +255,8 @@ fn column_map(heading: &SmolStr, samples: &[&SmolStr], decimal: Decimal, role: R
         .find_map(|part| caption::two_countries(part, value.flow.as_deref()))
         .filter(|_| open.countries);
     let country = || find_area(last).filter(|_| open.countries && last.len() > 3 && numbers > 0);
-    let plain =
-        ["value", "tradevalue", "obsvalue", "amount", "nilai", "valor", "금액"].contains(&folded(heading).as_str());
+    let plain = ["value", "tradevalue", "obsvalue", "amount", "nilai", "valor", "valeur", "wert", "금액"]
+        .contains(&folded(heading).as_str());
     let is_value = value.is_trade()
         || plain
         || (value.unit.is_some() && heading.to_lowercase().contains("trade"))
@@ -328,7 +274,7 @@ fn column_map(heading: &SmolStr, samples: &[&SmolStr], decimal: Decimal, role: R
     } else if let (Some(area), false) = (country(), is_of_two) {
         map = ColumnMap { role: Role::Value, value, partner: Some(area.party_id().into()), ..map };
     } else if !samples.is_empty() && is_value {
-        let period = year_among_words(heading).filter(|_| open.years);
+        let period = year_among_words(&with_years_apart(heading)).filter(|_| open.years);
         map = ColumnMap { role: Role::Value, period, value, ..map };
     }
     map
@@ -467,7 +413,8 @@ fn questions(mapping: &mut Mapping, headings: &[SmolStr], mut questions: Vec<Str
         questions.push(format!("{verb} {} exports or imports?", named(&no_flow)));
     }
     let is_among_words = |column: &&&ColumnMap| {
-        period_of_heading(&column.column).is_none() && column.period == year_among_words(&column.column)
+        period_of_heading(&column.column).is_none()
+            && column.period == year_among_words(&with_years_apart(&column.column))
     };
     let dated: Vec<&SmolStr> = values
         .iter()
@@ -493,6 +440,9 @@ fn questions(mapping: &mut Mapping, headings: &[SmolStr], mut questions: Vec<Str
     }
     if mapping.year_begins == Some(0) {
         questions.push(YEARS_QUESTION.to_owned());
+    }
+    if mapping.day_order == Some(DayOrder::Open) {
+        questions.push(DAYS_QUESTION.to_owned());
     }
     if headings.iter().any(|heading| matches!(folded(heading).as_str(), "country" | "negara" | "국가" | "국가명"))
         && !has(Role::Reporter)

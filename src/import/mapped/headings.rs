@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::mapping::{Role, ValueKind};
 use super::marks::marked_period;
-use super::period::{fiscal, month, year};
+use super::period::{DayOrder, WrittenDay, fiscal, month, year};
 use crate::import::areas::{Area, find_area, folded};
 
 /// Folded headings of columns whose role they tell.
@@ -272,7 +272,8 @@ pub(super) fn role(heading: &str, samples: &[&SmolStr]) -> Role {
 fn period_role(samples: &[&SmolStr]) -> Role {
     let samples: Vec<&&SmolStr> = samples.iter().filter(|cell| !is_total(cell)).collect();
     let count = |fits: &dyn Fn(&str) -> bool| samples.iter().filter(|cell| fits(cell)).count();
-    let periods = count(&|cell| marked_period(cell).is_some() || fiscal(cell).is_some());
+    let periods =
+        count(&|cell| marked_period(cell, None).is_some() || WrittenDay::of(cell).is_some() || fiscal(cell).is_some());
     let months = count(&|cell| month(cell).is_some());
     // A misfit or two are listed when the table is read.
     match () {
@@ -309,7 +310,8 @@ pub(super) fn by_content(roles: &mut [Role], headings: &[SmolStr], samples: &[Ve
     };
     let has_period = roles.contains(&Role::Period) || roles.contains(&Role::Month);
     let is_year = |cell: &&SmolStr| {
-        marked_period(cell).is_some_and(|(found, _)| year(&found[..4]).is_some_and(|year| year >= 1900))
+        marked_period(cell, Some(DayOrder::DayFirst))
+            .is_some_and(|(found, _)| year(&found[..4]).is_some_and(|year| year >= 1900))
             || is_total(cell)
     };
     let all_years =

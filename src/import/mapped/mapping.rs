@@ -3,11 +3,15 @@
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
+use super::period::DayOrder;
 use crate::import::decimal::Decimal;
-use crate::import::units::{UnitKind, units};
+use crate::import::units::{currency_at, currency_by_code, is_code_of_more};
 
 /// What is asked of a table whose years are no calendar years.
 pub const YEARS_QUESTION: &str = "The years are no calendar years: with which month do they begin?";
+
+/// What is asked of a table whose dates can be read in two ways.
+pub const DAYS_QUESTION: &str = "In its dates, does the day come first or the month?";
 
 /// How a table is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +36,9 @@ pub struct Mapping {
     /// With which month the years of the table begin, where they are no calendar years (“2018-19”); 0 where nobody has said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year_begins: Option<u8>,
+    /// Whether the day or the month comes first in dates such as “01/02/2019”, where the table has such and does not show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day_order: Option<DayOrder>,
     /// What every row means and no column says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reporter: Option<SmolStr>,
@@ -187,6 +194,7 @@ const EXPORT: &[&str] = &[
     "exporte",
     "reexport",
     "reexports",
+    "exp",
     "txg",
 ];
 const IMPORT: &[&str] = &[
@@ -205,6 +213,7 @@ const IMPORT: &[&str] = &[
     "einfuhren",
     "reimport",
     "reimports",
+    "imp",
     "tmg",
 ];
 /// Rupees are those of India, Pakistan, Sri Lanka, Nepal and others: in which it counts, a table has to be asked.
@@ -376,7 +385,8 @@ impl ValueKind {
             (false, false) if is_total => Some("total"),
             _ => None,
         };
-        let named = || UNITS.iter().find(|(_, names)| has(names)).map(|(unit, _)| *unit).or_else(|| currency(text));
+        let named = || currency_named(&words).or_else(|| currency(text));
+        let named = || named().or_else(|| UNITS.iter().find(|(_, names)| has(names)).map(|(unit, _)| *unit));
         let unit = if share {
             Some("percent")
         } else if text.contains("US $") {
@@ -452,13 +462,29 @@ fn scale_of(text: &str, words: &[String]) -> Option<i32> {
     SCALES.iter().find(|(_, names)| has(names)).map(|(power, _)| *power)
 }
 
-/// The code of a currency among the words of a text, in capitals as it is written.
+/// The currency that words name in full: “Canadian dollars”.
+fn currency_named(words: &[String]) -> Option<&'static str> {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    (0..words.len()).find_map(|place| currency_at(&words[place..])).map(|(unit, _)| unit.id)
+}
+
+/// The code of a currency among the words of a text, in capitals as it is written. One that is also a word or a country counts only
+/// where nothing but a scale stands beside it: “(million TRY)”.
 fn currency(text: &str) -> Option<&'static str> {
-    let is_code = |word: &&str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    let mut codes = text.split(|c: char| !c.is_alphanumeric()).filter(is_code);
-    codes.find_map(|code| {
-        units().iter().find(|unit| unit.kind == UnitKind::Currency && unit.id == code).map(|unit| unit.id)
-    })
+    let words = |text: &'_ str| -> Vec<String> {
+        let is_apart = |c: char| !c.is_alphanumeric();
+        text.split(is_apart).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let code = |word: &str| currency_by_code(word).map(|unit| unit.id);
+    let is_alone = |word: &str| {
+        let is_scale = |other: &String| SCALES.iter().any(|(_, names)| names.contains(&other.to_lowercase().as_str()));
+        let inner = text.split('(').skip(1).filter_map(|rest| rest.split(')').next());
+        inner.chain([text]).any(|part| {
+            let words = words(part);
+            words.iter().any(|other| other == word) && words.iter().all(|other| other == word || is_scale(other))
+        })
+    };
+    words(text).iter().filter(|word| !is_code_of_more(word) || is_alone(word)).find_map(|word| code(word))
 }
 
 #[cfg(test)]
@@ -497,6 +523,12 @@ mod tests {
         check("Importe (US$)", None, None, Some("USD"), None);
         check("Importaciones (US$)", None, Some("import"), Some("USD"), None);
         check("Exporte und Importe (EUR)", None, None, Some("EUR"), None);
+        check("Exports (PKR million)", None, Some("export"), Some("PKR"), Some(6));
+        check("Exports (million TRY)", None, Some("export"), Some("TRY"), Some(6));
+        check("Exports to TOP 5 partners", None, Some("export"), None, None);
+        check("Exports to SUR", None, Some("export"), None, None);
+        check("Exports, Canadian dollars", None, Some("export"), Some("CAD"), None);
+        check("Impor (ribu dolar Singapura)", None, Some("import"), Some("SGD"), Some(3));
         check("Imports (CHF)", None, Some("import"), Some("CHF"), None);
         check("Total trade", None, Some("total"), None, None);
         check("Quilograma Líquido", Some("net-weight"), None, Some("kg"), None);

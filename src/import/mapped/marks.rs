@@ -3,7 +3,7 @@
 
 use smol_str::SmolStr;
 
-use super::period::period;
+use super::period::{DayOrder, WrittenDay, period, short_month};
 use crate::import::decimal::{Decimal, Number, number_with};
 
 /// Marks of one or two letters that statistics offices use, and what they mean.
@@ -41,13 +41,15 @@ pub(super) fn marked_number(text: &str, decimal: Decimal) -> (Number, Option<Smo
     }
 }
 
-/// A period, and the mark behind it.
-pub(super) fn marked_period(text: &str) -> Option<(SmolStr, Option<SmolStr>)> {
-    if let Some(found) = period(text) {
+/// A period, and the mark behind it. A date of two readings is read in the order that is said.
+pub(super) fn marked_period(text: &str, order: Option<DayOrder>) -> Option<(SmolStr, Option<SmolStr>)> {
+    let ordered = |text: &str| WrittenDay::of(text)?.by(order?).map(SmolStr::from);
+    let found = |text: &str| period(text).or_else(|| ordered(text)).or_else(|| short_month(text));
+    if let Some(found) = found(text) {
         return Some((found, None));
     }
     let (rest, mark) = without_mark(text)?;
-    Some((period(rest)?, Some(mark)))
+    Some((found(rest)?, Some(mark)))
 }
 
 /// What a mark says, as a sentence.
@@ -64,6 +66,11 @@ pub(super) fn is_estimate(mark: &str) -> bool {
     LETTERS
         .iter()
         .any(|(letters, meaning)| mark.eq_ignore_ascii_case(letters) && matches!(*meaning, "estimated" | "a forecast"))
+}
+
+/// Whether a mark says that earlier values are not comparable.
+pub(super) fn is_break(mark: &str) -> bool {
+    mark.eq_ignore_ascii_case("b")
 }
 
 /// Whether a mark says that the number is kept back.
@@ -127,11 +134,11 @@ mod tests {
         for (text, mark) in
             [("2012r", "r"), ("2013*", "*"), ("2015 p", "p"), ("2015 (prov.)", "prov"), ("2015 (1)", "1")]
         {
-            assert_eq!(marked_period(text), Some((text[..4].into(), Some(mark.into()))), "{text}");
+            assert_eq!(marked_period(text, None), Some((text[..4].into(), Some(mark.into()))), "{text}");
         }
-        assert_eq!(marked_period("2015"), Some(("2015".into(), None)));
+        assert_eq!(marked_period("2015", None), Some(("2015".into(), None)));
         for text in ["2015 (Jan-Foo)", "Total", "2018-19", "2015 net", "p"] {
-            assert_eq!(marked_period(text), None, "{text}");
+            assert_eq!(marked_period(text, None), None, "{text}");
         }
     }
 }

@@ -6,11 +6,13 @@ mod headings;
 mod mapping;
 mod marks;
 mod period;
+mod period_columns;
 mod preview;
 mod read;
 mod row;
 
-pub use mapping::{AreaCodes, ColumnMap, Mapping, Role, ValueKind, YEARS_QUESTION};
+pub use mapping::{AreaCodes, ColumnMap, DAYS_QUESTION, Mapping, Role, ValueKind, YEARS_QUESTION};
+pub use period::DayOrder;
 pub(in crate::import) use period::{month, period, year};
 pub use preview::TablePreview;
 pub(super) use read::{Reader, read};

@@ -1,5 +1,6 @@
 //! Years, months and quarters as tables write them.
 
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// Names of months, folded, by language; the first three letters of most of them are names, too.
@@ -69,15 +70,7 @@ pub(in crate::import) fn period(text: &str) -> Option<SmolStr> {
             (1..=31).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}").into())
         }
         // 31/01/2019, 01/31/2019: where it can be only one of the two.
-        [one, two, three] if year(three).is_some() => {
-            let (year, one, two) = (year(three)?, one.parse::<u8>().ok()?, two.parse::<u8>().ok()?);
-            let (day, month) = match (one, two) {
-                (13..=31, 1..=12) => (one, two),
-                (1..=12, 13..=31) => (two, one),
-                _ => return None,
-            };
-            Some(format!("{year:04}-{month:02}-{day:02}").into())
-        }
+        [_, _, three] if year(three).is_some() => WrittenDay::of(text)?.sure().map(SmolStr::from),
         // 2014M01, 201401, 2014Q1
         [only] if only.len() >= 6 && only.is_ascii() => {
             let year = year(&only[..4])?;
@@ -88,6 +81,99 @@ pub(in crate::import) fn period(text: &str) -> Option<SmolStr> {
             }
         }
         _ => None,
+    }
+}
+
+/// A month with the last two digits of its year as EDTF: 2019-01 of “Jan-19”, “Jan 19” and “19-Jan”. Numbers below 50 are years
+/// of this century; that it is no day of the month, a person has to say.
+pub(super) fn short_month(text: &str) -> Option<SmolStr> {
+    let (one, two) = text.trim().split_once(['-', ' ', '/', '\'', '’', '\u{A0}'])?;
+    let two = two.trim_start_matches(['\'', '’']);
+    let is_year = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_name = |text: &str| text.chars().all(|c| c.is_alphabetic() || c == '.') && text.chars().count() > 2;
+    let (name, year) = match (is_name(one) && is_year(two), is_year(one) && is_name(two)) {
+        (true, _) => (one, two),
+        (_, true) => (two, one),
+        (false, false) => return None,
+    };
+    let (month, year) = (month(name)?, year.parse::<u16>().ok()?);
+    let century = if year < 50 { 2000 } else { 1900 };
+    Some(format!("{}-{month:02}", century + year).into())
+}
+
+/// The year of a heading that a letter or a word begins, with the letter: “X2018”, “M2018”, “Exports2018”.
+pub(super) fn lettered_year(text: &str) -> Option<(&str, SmolStr)> {
+    let text = text.trim();
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (letters, digits) = text.split_at(text.len() - digits);
+    let letters = letters.trim_end_matches(['_', '.', '-', ' ']);
+    let is_word = !letters.is_empty() && letters.chars().all(char::is_alphabetic);
+    is_word.then(|| year(digits)).flatten().map(|year| (letters, format!("{year:04}").into()))
+}
+
+/// In which order day and month stand in the dates of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DayOrder {
+    /// Nobody has said.
+    Open,
+    /// 31/01/2019.
+    DayFirst,
+    /// 01/31/2019.
+    MonthFirst,
+}
+
+/// A date of two numbers and a year, as it is written: “01/02/2019”.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct WrittenDay {
+    first: u8,
+    second: u8,
+    year: i64,
+    /// Where points part it, the day comes first.
+    has_points: bool,
+}
+
+impl WrittenDay {
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let text = text.trim();
+        // A time of day behind it says nothing of the date.
+        let text = text.split_once(' ').filter(|(_, time)| time.contains(':')).map_or(text, |(day, _)| day);
+        let mut parts = text.split(['/', '-', '.']);
+        let (first, second, last) = (parts.next()?, parts.next()?, parts.next()?);
+        let number = |text: &str| text.parse::<u8>().ok().filter(|number| (1..=31).contains(number) && text.len() < 3);
+        let year = year(last).filter(|_| parts.next().is_none())?;
+        let (first, second) = (number(first)?, number(second)?);
+        (first <= 12 || second <= 12).then_some(Self { first, second, year, has_points: text.contains('.') })
+    }
+
+    /// Which order it shows by itself.
+    pub(super) fn shows(self) -> Option<DayOrder> {
+        match (self.first, self.second) {
+            (13.., _) => Some(DayOrder::DayFirst),
+            (_, 13..) => Some(DayOrder::MonthFirst),
+            (one, two) if one == two || self.has_points => Some(DayOrder::DayFirst),
+            _ => None,
+        }
+    }
+
+    /// Whether its numbers alone do not tell the order.
+    pub(super) fn has_two_readings(self) -> bool {
+        self.first <= 12 && self.second <= 12
+    }
+
+    /// As EDTF, where it can be only one day.
+    fn sure(self) -> Option<String> {
+        self.by(self.shows()?)
+    }
+
+    /// As EDTF, in an order.
+    pub(super) fn by(self, order: DayOrder) -> Option<String> {
+        let (day, month) = match order {
+            DayOrder::Open => return None,
+            DayOrder::DayFirst => (self.first, self.second),
+            DayOrder::MonthFirst => (self.second, self.first),
+        };
+        (month <= 12).then(|| format!("{:04}-{month:02}-{day:02}", self.year))
     }
 }
 
@@ -196,6 +282,38 @@ mod tests {
         );
         assert_eq!(fiscal_period(2018, 4), "2018-04/2019-03");
         assert_eq!(month("Mei"), Some(5));
+        for (text, month) in [
+            ("Jan-19", Some("2019-01")),
+            ("19-Jan", Some("2019-01")),
+            ("Okt 98", Some("1998-10")),
+            ("Sept.-07", Some("2007-09")),
+            ("Mar'21", Some("2021-03")),
+            ("Jan-2019", None),
+            ("Foo-19", None),
+            ("1-Jan", None),
+            ("01-19", None),
+        ] {
+            assert_eq!(short_month(text).as_deref(), month, "{text}");
+        }
+        assert_eq!(lettered_year("X2018"), Some(("X", "2018".into())));
+        assert_eq!(lettered_year("EXP_2018"), Some(("EXP", "2018".into())));
+        assert_eq!([lettered_year("2018"), lettered_year("X20"), lettered_year("HS6 2018")], [const { None }; 3]);
+    }
+
+    #[test]
+    fn a_date_of_two_readings_is_read_in_the_order_that_is_said() {
+        let by = |text: &str, order| WrittenDay::of(text).and_then(|day| day.by(order));
+        assert_eq!(by("01/02/2019", DayOrder::DayFirst).as_deref(), Some("2019-02-01"));
+        assert_eq!(by("01/02/2019", DayOrder::MonthFirst).as_deref(), Some("2019-01-02"));
+        assert_eq!(by("01/02/2019", DayOrder::Open), None);
+        assert_eq!(by("13/02/2019", DayOrder::MonthFirst), None);
+        let shows = |text: &str| WrittenDay::of(text).and_then(WrittenDay::shows);
+        assert_eq!(shows("31-1-2019"), Some(DayOrder::DayFirst));
+        assert_eq!(shows("1/31/2019 00:00:00"), Some(DayOrder::MonthFirst));
+        assert_eq!(shows("01.02.2019"), Some(DayOrder::DayFirst));
+        assert_eq!(shows("1/2/2019"), None);
+        assert_eq!(period("01.02.2019").as_deref(), Some("2019-02-01"));
+        assert_eq!([WrittenDay::of("13/13/2019"), WrittenDay::of("1/2/19"), WrittenDay::of("0/1/2019")], [None; 3]);
         assert_eq!(month("ma"), None);
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use super::guess::{Preview, guess, header, header_at, headings};
-use super::mapping::{ColumnMap, Mapping, Role, ValueKind, YEARS_QUESTION};
+use super::mapping::{ColumnMap, DAYS_QUESTION, Mapping, Role, ValueKind, YEARS_QUESTION};
 use super::marks::marked_period;
-use super::period::{fiscal, month};
+use super::period::{DayOrder, fiscal, month};
 use super::row::{RowCells, Skip};
 use crate::edit::Json;
 use crate::import::areas::Area;
@@ -113,6 +113,10 @@ pub(super) fn mapping_of(
         mapping.year_begins = given.year_begins.filter(|_| mapping.year_begins.is_some()).or(mapping.year_begins);
         if mapping.year_begins.is_some_and(|begins| begins > 0) {
             mapping.questions.retain(|question| question != YEARS_QUESTION);
+        }
+        mapping.day_order = given.day_order.filter(|_| mapping.day_order.is_some()).or(mapping.day_order);
+        if mapping.day_order.is_some_and(|order| order != DayOrder::Open) {
+            mapping.questions.retain(|question| question != DAYS_QUESTION);
         }
         mapping.reporter = given.reporter.clone().or(mapping.reporter);
         mapping.partner = given.partner.clone().or(mapping.partner);
@@ -335,8 +339,10 @@ impl Reader {
         let place_of =
             |role: Role| self.columns.iter().find(|(_, column)| column.role == role).map(|(place, _)| *place);
         let (years, months, flows) = (place_of(Role::Period), place_of(Role::Month), place_of(Role::Flow));
+        let order = self.mapping.day_order;
         let goes_on = |cells: &[SmolStr], place: usize| {
-            let is_year = |at: usize| marked_period(&text(cells, at)).is_some() || fiscal(&text(cells, at)).is_some();
+            let is_year =
+                |at: usize| marked_period(&text(cells, at), order).is_some() || fiscal(&text(cells, at)).is_some();
             let is_month = |at: usize| month(&text(cells, at)).is_some();
             let is_flow = |at: usize| ValueKind::of_words(&text(cells, at)).flow.is_some();
             years.is_some_and(|at| at > place && is_year(at))

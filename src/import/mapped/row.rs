@@ -4,8 +4,8 @@ use smol_str::SmolStr;
 
 use super::headings::is_total;
 use super::mapping::{AreaCodes, ColumnMap, Role, ValueKind};
-use super::marks::{is_confidential, is_estimate, marked_number, marked_period, meaning};
-use super::period::{fiscal, fiscal_period, month, year};
+use super::marks::{is_break, is_confidential, is_estimate, marked_number, marked_period, meaning};
+use super::period::{DayOrder, WrittenDay, fiscal, fiscal_period, month, year};
 use super::read::Reader;
 use crate::dossier::{Basis, Flow, Valuation};
 use crate::import::areas::{Area, area_by_code, area_by_iso2, find_area, folded};
@@ -338,6 +338,12 @@ impl RowCells<'_> {
         }
     }
 
+    /// What the table says of a break before a value: by its mark, or by the status of the observation.
+    fn series_break(&self, marks: [Option<&str>; 2]) -> Option<String> {
+        let is_marked = marks.into_iter().flatten().any(is_break) || self.text(Role::Status) == "B";
+        is_marked.then(|| "marked so by the source, which does not say why".to_owned())
+    }
+
     /// The period of a value: from its heading, its row, or both; and the mark behind it.
     fn period(&self, column: &ColumnMap) -> Result<(SmolStr, Option<SmolStr>), Skip> {
         let row = self.get(Role::Period);
@@ -368,8 +374,8 @@ impl RowCells<'_> {
                 None => Err(Skip::Wrong(place, format!("“{text}” is no year"))),
             };
         }
-        let (found, mark) =
-            marked_period(text).ok_or_else(|| Skip::Wrong(place, format!("“{text}” is no year or month")))?;
+        let order = self.reader.mapping.day_order;
+        let (found, mark) = marked_period(text, order).ok_or_else(|| Skip::Wrong(place, no_period(text, order)))?;
         match self.get(Role::Month) {
             Some((_, text)) if text.is_empty() => Ok((found, mark)),
             Some((place, text)) => Ok((in_year(&found[..4], place, text)?, mark)),
@@ -431,6 +437,7 @@ impl RowCells<'_> {
             valuation: kind.valuation.as_deref().and_then(Valuation::from_word),
             basis: self.basis(mark.as_deref()),
             note: note(kind, [mark.as_deref(), period_mark.as_deref()]),
+            series_break: self.series_break([mark.as_deref(), period_mark.as_deref()]),
             is_secondary: false,
         });
         let shown: Vec<usize> = reader
@@ -476,6 +483,13 @@ impl RowCells<'_> {
     }
 }
 
+/// Why a cell has no period.
+fn no_period(text: &str, order: Option<DayOrder>) -> String {
+    let is_open = order == Some(DayOrder::Open) && WrittenDay::of(text).is_some();
+    let hint = "may be read with the day first or with the month first; say which by a recipe, as \"day_order\": \"day-first\"";
+    if is_open { format!("“{text}” {hint}") } else { format!("“{text}” is no year or month") }
+}
+
 /// The month of a cell within a year.
 fn in_year(year: &str, place: usize, text: &str) -> Result<SmolStr, Skip> {
     let month = month(text).ok_or_else(|| Skip::Wrong(place, format!("“{text}” is no month")))?;
@@ -487,7 +501,7 @@ fn note(kind: &ValueKind, marks: [Option<&str>; 2]) -> Option<String> {
     let scale = kind.scale.filter(|scale| *scale != 0);
     let mut notes: Vec<String> =
         scale.map(|scale| format!("Printed in units of 10^{scale}, with these digits.")).into_iter().collect();
-    for mark in marks.into_iter().flatten() {
+    for mark in marks.into_iter().flatten().filter(|mark| !is_break(mark)) {
         let meaning = meaning(mark);
         if !notes.contains(&meaning) {
             notes.push(meaning);

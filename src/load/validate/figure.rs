@@ -55,6 +55,7 @@ pub(super) fn figure<'de>(
         share: share.map(Box::new),
         rank: word(check, raw.rank, at.key("rank"), Rank::WORDS, Rank::from_word).unwrap_or_default(),
         rank_reason: check.optional_text(raw.rank_reason, at.key("rank_reason")),
+        series_break: check.optional_text(raw.series_break, at.key("series_break")),
         note: check.optional_text(raw.note, at.key("note")),
         id,
     };

@@ -268,7 +268,10 @@ fn minor(w: &Window, to: usize, unit: &AmountUnit, number: &PrintedNumber) -> Op
 /// Whether a number without a unit is an amount by its form: it has decimals or a scale, or says what something went to.
 fn is_amount_alone(w: &Window, at: usize, read: &number::Read) -> bool {
     if read.number.divisor.is_some() {
-        return w.is(read.to, "of") || w.sign(at + 1, '-') || w.lex(at) == Lex::Number;
+        return w.is(read.to, "of")
+            || w.sign(at + 1, '-')
+            || w.lex(at) == Lex::Number
+            || w.is(at.wrapping_sub(1), "by");
     }
     if read.is_word {
         return false;

@@ -61,14 +61,22 @@ pub(super) fn read(w: &Window, at: usize, language: Language) -> Option<Read> {
 fn article(w: &Window, at: usize) -> Option<Read> {
     match w.lex(at + 1) {
         Lex::Scale(_) => Some(scaled(w, at, at + 1, "1".to_owned(), true)),
-        Lex::Ordinal(3) if w.is(at + 2, "of") => Some(fraction(w, at, at + 2, 1, 3)),
-        Lex::Word if w.is(at + 1, "quarter") && w.is(at + 2, "of") => Some(fraction(w, at, at + 2, 1, 4)),
+        Lex::Ordinal(3) if w.is(at + 2, "of") || is_by(w, at) => Some(fraction(w, at, at + 2, 1, 3)),
+        Lex::Word if w.is(at + 1, "quarter") && (w.is(at + 2, "of") || is_by(w, at)) => {
+            Some(fraction(w, at, at + 2, 1, 4))
+        }
         Lex::Word if w.is(at + 1, "half") => Some(fraction_of(w, at, at + 2, 1, 2)),
         Lex::Word if w.is(at + 1, "quarter") && matches!(w.lex(at + 2), Lex::Scale(_)) => {
             Some(fraction_of(w, at, at + 2, 1, 4))
         }
         _ => None,
     }
+}
+
+/// "Fell by a third": what stands before a fraction says that it is one.
+fn is_by(w: &Window, at: usize) -> bool {
+    w.is(at.wrapping_sub(1), "by")
+        && !matches!(w.lex(at + 2), Lex::Word if !w.is_one_of(at + 2, &["to", "in", "from", "and", "over", "between", "during", "on"]))
 }
 
 fn fraction(w: &Window, from: usize, to: usize, over: u32, under: u32) -> Read {

@@ -77,6 +77,11 @@ fn joins(w: &Window, low: &Amount, high: &Amount) -> Option<Option<Change>> {
     let start = low.range.start - w.base;
     let before = w.text.get(w.text.floor_char_boundary(start.saturating_sub(LAST_WORD))..start)?.trim_end();
     let last = before.rsplit([' ', '\t', '(']).next().unwrap_or("");
+    // “From $1 million in 2009 to $3 million in 2014”: each is of its own year.
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if between.split([' ', ',']).any(is_year) {
+        return None;
+    }
     if !is_alike || between.contains([';', ':']) || between.contains(". ") {
         return None;
     }

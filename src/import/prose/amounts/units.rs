@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Lex;
 use super::super::token::Window;
+use crate::import::units;
 
 /// A known unit: its sign in a dossier, and its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub(super) fn money_before(w: &Window, at: usize) -> Option<(KnownUnit, usize, b
     let before = before - usize::from(is_negative);
     if let Lex::Sign(sign) = w.lex(before) {
         let (unit, is_said) = match sign {
-            '$' | '＄' => return Some(dollars(w, before)),
+            '$' | '＄' => return dollars(w, before),
             '£' => (unit("GBP", "pound sterling"), false),
             '€' => (unit("EUR", "euro"), true),
             '¥' | '￥' => (unit("JPY", "japanese yen"), false),
@@ -84,7 +85,9 @@ fn dollar_of(letters: &str) -> Option<KnownUnit> {
 }
 
 /// The dollars of a country, by what stands before the sign.
-fn dollars(w: &Window, sign: usize) -> (KnownUnit, usize, bool) {
+///
+/// Letters at the sign that are not known, as in “B$”, are somebody’s dollars, and nobody says whose.
+fn dollars(w: &Window, sign: usize) -> Option<(KnownUnit, usize, bool)> {
     let before = sign.wrapping_sub(1);
     let close = !w.spaced(sign);
     let named = match w.word(before) {
@@ -94,19 +97,27 @@ fn dollars(w: &Window, sign: usize) -> (KnownUnit, usize, bool) {
         _ => None,
     };
     if let Some(unit) = named {
-        return (unit, before, true);
+        return Some((unit, before, true));
     }
     let is_points = w.sign(before, '.')
         && w.word(before.wrapping_sub(1)).eq_ignore_ascii_case("s")
         && w.word(before.wrapping_sub(3)).eq_ignore_ascii_case("u");
-    if is_points { (DOLLAR, before - 3, true) } else { (DOLLAR, sign, false) }
+    if is_points {
+        return Some((DOLLAR, before - 3, true));
+    }
+    let has_letters = close && w.lex(before) == Lex::Word && w.capital(before) && w.word(before).len() < 4;
+    if has_letters {
+        let name = format!("{}$", w.word(before).to_lowercase());
+        return units::currency_at(&[&name]).map(|(found, _)| (currency(found), before, true));
+    }
+    Some((DOLLAR, sign, false))
 }
 
 /// The money of a code or an abbreviation.
 fn code(word: &str) -> Option<KnownUnit> {
     let mut upper = [0_u8; 3];
     let lower = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let word = if lower && !matches!(word, "try" | "all" | "top" | "sos" | "bam" | "php") {
+    let known = if lower && !matches!(word, "try" | "all" | "top" | "sos" | "bam" | "php") {
         for (to, byte) in upper.iter_mut().zip(word.bytes()) {
             *to = byte.to_ascii_uppercase();
         }
@@ -114,7 +125,7 @@ fn code(word: &str) -> Option<KnownUnit> {
     } else {
         word
     };
-    Some(match word {
+    Some(match known {
         "USD" => DOLLAR,
         "EUR" => unit("EUR", "euro"),
         "GBP" => unit("GBP", "pound sterling"),
@@ -146,8 +157,29 @@ fn code(word: &str) -> Option<KnownUnit> {
         "SAR" => unit("SAR", "saudi riyal"),
         "AED" => unit("AED", "uae dirham"),
         "BTC" => unit("BTC", "bitcoin"),
+        // Every other code of ISO 4217 as it is written, in capitals, but those that are words or countries as well.
+        _ if word.len() == 3 && !units::is_code_of_more(word) => return units::currency_by_code(word).map(currency),
         _ => return None,
     })
+}
+
+fn currency(unit: &'static units::Unit) -> KnownUnit {
+    let name = unit.names.iter().find(|name| name.contains(' ')).or(unit.names.first());
+    KnownUnit { code: unit.id, name: name.copied().unwrap_or(unit.id) }
+}
+
+/// The currency that so many words or more name from here on: “Pakistani rupees”.
+fn named_currency(w: &Window, at: usize, least: usize) -> Option<(KnownUnit, usize)> {
+    const MOST_WORDS: usize = 5;
+    let first = w.word(at).to_lowercase();
+    if !units::begins_currency(&first) {
+        return None;
+    }
+    let rest = (at + 1..at + MOST_WORDS).map(|at| w.word(at).to_lowercase());
+    let words: Vec<String> = std::iter::once(first).chain(rest).take_while(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (found, count) = units::currency_at(&words).filter(|(_, count)| *count >= least)?;
+    Some((currency(found), at + count))
 }
 
 /// The known unit after a number, and the token after it.
@@ -180,7 +212,7 @@ pub(super) fn after(w: &Window, at: usize) -> Option<(KnownUnit, usize)> {
             return Some((unit, at + 2));
         }
     }
-    simple(word).map(|unit| (unit, at + 1))
+    named_currency(w, at, 2).or_else(|| simple(word).map(|unit| (unit, at + 1))).or_else(|| named_currency(w, at, 1))
 }
 
 fn sign_after(w: &Window, at: usize) -> Option<(KnownUnit, usize)> {
@@ -241,9 +273,12 @@ fn nationality(w: &Window, at: usize) -> (Option<&'static str>, usize) {
         return (Some("us"), at + 4);
     }
     let found = NATIONS.iter().find(|known| w.is(at, known)).copied();
-    let extra =
-        usize::from(matches!(found, Some("hong" | "new")) && w.is_one_of(at + 1, &["kong", "zealand", "taiwan"]));
-    (found, at + 1 + extra)
+    match found {
+        Some("hong" | "new") if w.is_one_of(at + 1, &["kong", "zealand"]) => (found, at + 2),
+        Some("new") if w.is(at + 1, "taiwan") => (Some("taiwan"), at + 2),
+        Some("hong" | "new") => (None, at + 1),
+        _ => (found, at + 1),
+    }
 }
 
 fn national(nation: &str, money: &str) -> Option<KnownUnit> {
@@ -255,6 +290,7 @@ fn national(nation: &str, money: &str) -> Option<KnownUnit> {
         ("australian", "dollar") => unit("AUD", "australian dollar"),
         ("singapore", "dollar") => unit("SGD", "singapore dollar"),
         ("hong", "dollar") => unit("HKD", "hong kong dollar"),
+        ("taiwan", "dollar") => unit("TWD", "taiwan dollar"),
         ("new", "dollar") => unit("NZD", "new zealand dollar"),
         ("swiss", "franc") => unit("CHF", "swiss franc"),
         ("french", "franc") => unit("FRF", "french franc"),

@@ -83,7 +83,8 @@ impl Grammar<'_, '_> {
     fn date(&mut self, at: usize) -> Option<(DateMention, usize)> {
         let (start, end) = self.stretch(at)?;
         let next = end.map_or(start.to, |end| end.to);
-        let bound = if end.is_some() { None } else { self.bound(start.from) };
+        let bound = || self.bound(start.from).or_else(|| self.korean_bound(start.to));
+        let bound = if end.is_some() { None } else { bound() };
         // What is said in passing does not carry the account on.
         if !self.window.sign(start.from.wrapping_sub(1), '(') {
             self.running.set(start.moment);
@@ -113,8 +114,11 @@ impl Grammar<'_, '_> {
 
     /// What the word before a date says.
     fn bound(&self, from: usize) -> Option<Bound> {
-        let before = from.checked_sub(1)?;
+        let before = self.at_least_before(from).or_else(|| from.checked_sub(1))?;
         let word = self.window.word(before);
+        if word.eq_ignore_ascii_case("dengan") && self.window.is(before.wrapping_sub(1), "sampai") {
+            return Some(Bound::Until);
+        }
         Some(match word.len() {
             2 if word.eq_ignore_ascii_case("by") => Bound::By,
             4 if word.eq_ignore_ascii_case("till") => Bound::Until,

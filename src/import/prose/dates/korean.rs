@@ -4,7 +4,7 @@ use super::super::Language;
 use super::super::lexicon::Lex;
 use super::super::moment::{Grain, Moment, is_day};
 use super::grammar::{Found, Grammar};
-use super::mention::Rule;
+use super::mention::{Bound, Rule, Standing};
 
 impl Grammar<'_, '_> {
     /// A year, month or day with its sign; what is finer follows what is coarser.
@@ -56,6 +56,38 @@ impl Grammar<'_, '_> {
             None => Found::new(at, next, Moment::month(year, month), Rule::Korean),
         };
         Some(if is_said { found } else { found.inferred() })
+    }
+
+    /// The second end of “2020년 1월부터 9월까지”; what it leaves out it has from the first.
+    pub(super) fn korean_end(&self, start: Found) -> Option<Found> {
+        let w = self.window;
+        let has_ending = |found: Found, ending: &str| w.word(found.to.wrapping_sub(1)).ends_with(ending);
+        if self.language != Language::Korean || !has_ending(start, "부터") {
+            return None;
+        }
+        let end = self.korean(start.to).filter(|end| has_ending(*end, "까지"))?;
+        if end.moment.grain == Grain::Year || end.standing == Standing::Exact {
+            return Some(end);
+        }
+        let year = start.moment.year?;
+        let year = if end.moment.month < start.moment.month { year + 1 } else { year };
+        Some(Found { moment: Moment { year: Some(year), ..end.moment }, standing: start.standing, ..end })
+    }
+
+    /// What the ending of a Korean date, or the word behind it, says of it.
+    pub(super) fn korean_bound(&self, to: usize) -> Option<Bound> {
+        let w = self.window;
+        if self.language != Language::Korean {
+            return None;
+        }
+        let (last, next) = (w.word(to.wrapping_sub(1)), w.word(to));
+        match () {
+            () if last.ends_with("부터") || next.starts_with("이래") => Some(Bound::Since),
+            () if last.ends_with("까지") => Some(Bound::Until),
+            () if next.starts_with("이후") => Some(Bound::Since),
+            () if next.starts_with("이전") => Some(Bound::Before),
+            () => None,
+        }
     }
 
     /// Whether a number is followed by a word that begins with this sign.

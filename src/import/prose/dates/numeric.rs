@@ -44,6 +44,13 @@ impl Grammar<'_, '_> {
     /// "1940", "490 BC", and "490" where the text speaks of years before Christ.
     pub(super) fn year(&self, at: usize) -> Option<Found> {
         let w = self.window;
+        // "1990-an", the nineties in Indonesian.
+        let has_suffix = w.sign(at + 1, '-') && !w.spaced(at + 1) && w.is(at + 2, "an") && !w.spaced(at + 2);
+        if self.language == Language::Indonesian && has_suffix {
+            let year = w.number(at, 4).filter(|year| *year >= 1000 && year % 10 == 0)?;
+            let moment = Moment { grain: Grain::Decade, year: Some(year), month: 0, day: 0 };
+            return Some(Found::new(at, at + 3, moment, Rule::Decade));
+        }
         if let Some((number, (is_before, to))) = w.number(at, 4).and_then(|number| Some((number, self.era(at + 1)?))) {
             let year = if is_before { 1 - number } else { number };
             return Some(Found::new(at, to, Moment::year(year), Rule::Year));
@@ -66,6 +73,9 @@ impl Grammar<'_, '_> {
             && !(w.lex(before) == Lex::Word && self.language == Language::Korean)
         {
             return true;
+        }
+        if self.at_least_before(at).is_some() {
+            return false;
         }
         if w.is_one_of(
             before,
@@ -118,6 +128,14 @@ impl Grammar<'_, '_> {
             Lex::Word => self.is_counted_noun(at, after),
             _ => false,
         }
+    }
+
+    /// Where the word stands that “at least” before a date strengthens: “since at least 1957”.
+    pub(super) fn at_least_before(&self, at: usize) -> Option<usize> {
+        let w = self.window;
+        let word = at.checked_sub(3)?;
+        let is_least = w.is(at - 1, "least") && w.is(at - 2, "at");
+        (is_least && w.is_one_of(word, &["since", "until", "till", "by", "before", "after", "from"])).then_some(word)
     }
 
     /// Whether the word after four digits is what they count: a unit, or a noun in the plural that no "the" or "in" makes a year.

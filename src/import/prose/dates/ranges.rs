@@ -15,6 +15,9 @@ impl Grammar<'_, '_> {
             return Some((start, Some(end)));
         }
         let start = self.point_at(at)?;
+        if let Some(end) = self.korean_end(start) {
+            return Some((start, Some(end)));
+        }
         if let Some((start, end)) = self.goes_on(start) {
             return Some((start, Some(end)));
         }

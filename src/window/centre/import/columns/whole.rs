@@ -11,7 +11,7 @@ use crate::charts::theme::{GAP, size, text};
 use crate::format::date::MONTHS;
 use crate::import::ImportError;
 use crate::import::decimal::Decimal;
-use crate::import::mapped::{AreaCodes, Mapping, Role, TablePreview, YEARS_QUESTION};
+use crate::import::mapped::{AreaCodes, DAYS_QUESTION, DayOrder, Mapping, Role, TablePreview, YEARS_QUESTION};
 
 pub(super) fn whole_ui(ui: &mut Ui, state: &AppState, table: &TablePreview, mapping: &mut Mapping) {
     ui.horizontal_wrapped(|ui| {
@@ -40,6 +40,7 @@ pub(super) fn whole_ui(ui: &mut Ui, state: &AppState, table: &TablePreview, mapp
             }
         }
         years_ui(ui, mapping);
+        days_ui(ui, mapping);
         let basis = match mapping.basis.as_deref() {
             Some("estimated") => "estimated by the publisher",
             Some("derived") => "calculated by the publisher",
@@ -86,6 +87,22 @@ fn years_ui(ui: &mut Ui, mapping: &mut Mapping) {
     if mapping.year_begins != Some(begins) {
         mapping.year_begins = Some(begins);
         mapping.questions.retain(|question| begins == 0 || question != YEARS_QUESTION);
+    }
+}
+
+/// Whether the day or the month comes first, of a table whose dates do not show it.
+fn days_ui(ui: &mut Ui, mapping: &mut Mapping) {
+    const CHOICES: [(DayOrder, &str); 3] = [
+        (DayOrder::Open, "not said"),
+        (DayOrder::DayFirst, "day first, 31/01/2019"),
+        (DayOrder::MonthFirst, "month first, 01/31/2019"),
+    ];
+    let Some(mut order) = mapping.day_order else { return };
+    let chosen = CHOICES.iter().find(|(choice, _)| *choice == order).map_or("", |(_, name)| name);
+    choice_ui(ui, "Dates", chosen, CHOICES.into_iter(), &mut order);
+    if mapping.day_order != Some(order) {
+        mapping.day_order = Some(order);
+        mapping.questions.retain(|question| order == DayOrder::Open || question != DAYS_QUESTION);
     }
 }
 
