@@ -2,7 +2,7 @@
 //!
 //! Open brackets in JSON are bounded by its reader, to 127.
 //!
-//! Whatever comes from outside is cut off, counted or refused at one of these, and a message says which. `tests/limits.rs` gives
+//! Whatever comes from outside is cut off, counted or refused at one of these, and a message says which. `tests/dossier/limits.rs` gives
 //! each ten times as much as it bears, and measures how long that takes and what memory it needs.
 
 /// The largest dossier that is read, in bytes.

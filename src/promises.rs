@@ -4,17 +4,17 @@
 //!
 //! | promise | tested by |
 //! | --- | --- |
-//! | A file appears whole or not at all, and what is there is replaced with `--force` only, however its path is spelled. | `store::tests`, `tests/writing.rs` |
+//! | A file appears whole or not at all, and what is there is replaced with `--force` only, however its path is spelled. | `store::tests`, `tests/cli/writing.rs` |
 //! | A private file is private from the first byte of the one that replaces it; its owner and attributes are kept, or it is said. | `store::tests` |
 //! | Two saves of one file are both in it; the window closes when all is saved. | `store::queue`, `desktop::shell::saving` |
 //! | Whatever a file holds, it is opened or refused with a reason; nothing panics. | `tests/fuzz.rs`, `fuzz/` |
-//! | No input takes all memory or time: each is bounded in [`limits`](crate::limits). | `tests/limits.rs` |
-//! | What a dossier or a file name holds does nothing to a terminal. | `cli::terminal`, `tests/writing.rs`, `tests/hostile.rs` |
+//! | No input takes all memory or time: each is bounded in [`limits`](crate::limits). | `tests/dossier/limits.rs` |
+//! | What a dossier or a file name holds does nothing to a terminal. | `cli::terminal`, `tests/cli/writing.rs`, `tests/dossier/hostile.rs` |
 //! | Every EDTF date of levels 0 to 2 is read, up to a million years away. | `dossier::date`, `dossier::edtf` |
-//! | A possibility is no duration: one of several dates is another mark than all of them. | `charts::timeline`, `tests/timeline.rs` |
-//! | A reference says what its source says. | `tests/cite.rs`, which also lists what remains |
-//! | The same dossier and the same order give the same bytes. | `tests/reproducible.rs` |
-//! | The modules keep their order; files and functions stay short. | `tests/architecture.rs` |
+//! | A possibility is no duration: one of several dates is another mark than all of them. | `charts::timeline`, `tests/charts/timeline.rs` |
+//! | A reference says what its source says. | `tests/cite/references.rs`, which also lists what remains |
+//! | The same dossier and the same order give the same bytes. | `tests/export/reproducible.rs` |
+//! | The modules keep their order; files and functions stay short. | `tests/architecture` |
 //! | Licences of what is built in let the program be given away. | `cargo deny check --config .deny.toml licenses` |
 //!
 //! # Fuzzing

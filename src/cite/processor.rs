@@ -1,7 +1,7 @@
 //! The one place that talks to the citation processor (hayagriva): what it takes wrongly is handed to it in another way, and what
 //! it prints wrongly is mended, so that a reference says what the source says.
 //!
-//! What remains is listed in `tests/cite.rs`, each with a test that will tell when it is gone.
+//! What remains is listed in `tests/cite/references.rs`, each with a test that will tell when it is gone.
 
 use std::collections::BTreeMap;
 

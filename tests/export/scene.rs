@@ -1,5 +1,7 @@
 //! A drawing with something of everything.
 
+#![expect(clippy::cast_precision_loss, reason = "sizes of pictures are small")]
+
 use attache::charts::{fonts, theme};
 use attache::export::{Drawing, draw};
 use egui::epaint::{

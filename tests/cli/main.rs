@@ -1,0 +1,6 @@
+//! The program on the command line.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
+
+mod commands;
+mod writing;
