@@ -32,7 +32,7 @@ fn main() {
         audit(&dossier, &derived, &AuditOptions::default()).findings().len()
     });
     for (what, kind) in [("chart", ChartKind::Trade), ("timeline", ChartKind::Timeline)] {
-        for format in FileFormat::ALL {
+        for format in FileFormat::ALL.iter().copied() {
             let request = ExportRequest::new(kind, format, "unused".into());
             let label = format!("export {what} as {}", format.extension());
             measure(is_smoke, &label, || render_chart(&state.file, &request).map(|bytes| bytes.len()).ok());

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use hashbrown::HashMap;
 use num_rational::BigRational;
 
-use crate::dossier::{Date, Dossier, Edge, Figure, FigureIx, Interval, IntervalBound, Rank};
+use crate::dossier::{Date, Dossier, Edge, Figure, FigureIx, Interval, IntervalBound, Lookup, Rank};
 
 use super::grouping_keys::{PeriodKey, SubjectKey, beginning, period_key, subject_key};
 use super::multimap::Lists;
@@ -88,8 +87,8 @@ impl Rivals {
     /// Finds the rivals among the stated values; a value that is only a limit is nobody's rival.
     #[must_use]
     pub fn new(dossier: &Dossier) -> Self {
-        let mut subjects: HashMap<SubjectKey<'_>, Vec<Member<'_>>> = HashMap::new();
-        let mut reporters: HashMap<&str, usize> = HashMap::new();
+        let mut subjects: Lookup<SubjectKey<'_>, Vec<Member<'_>>> = Lookup::default();
+        let mut reporters: Lookup<&str, usize> = Lookup::default();
         for (ix, figure) in dossier.figures() {
             let (Some(value), None) = (&figure.value, figure.bound) else { continue };
             let next = reporters.len();
@@ -105,10 +104,8 @@ impl Rivals {
             };
             subjects.entry(subject_key(dossier, figure)).or_default().push(member);
         }
-        let mut subjects: Vec<_> = subjects.into_iter().filter(|(_, members)| members.len() > 1).collect();
-        subjects.sort_by(|a, b| a.0.cmp(&b.0));
         let mut groups = Vec::new();
-        for (_, members) in subjects {
+        for (_, members) in subjects.into_sorted(|members| members.len() > 1) {
             of_subject(&members, &mut groups);
         }
         let groups_by_figure = (0..).zip(&groups).flat_map(|(at, group)| group.figures.iter().map(move |ix| (*ix, at)));

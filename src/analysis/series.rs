@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hashbrown::HashMap;
 use smol_str::SmolStr;
 
 mod choice;
@@ -25,7 +24,7 @@ pub use plan::{
 };
 
 use super::derive::Derived;
-use crate::dossier::{Dossier, FactIx, Figure, Missing, Rank, SourceIx, Valuation};
+use crate::dossier::{Dossier, FactIx, Figure, Lookup, Missing, Rank, SourceIx, Valuation};
 
 /// The measure that the chart of trade per year shows.
 const TRADE_MEASURE: &str = "trade-value";
@@ -386,7 +385,7 @@ fn slot(year: i64, observations: Vec<&Observation>) -> YearSlot {
     let subjects = subjects(&valued);
     let mut bar_of: Vec<Option<usize>> = vec![None; valued.len()];
     // What may contain an observation is of the same goods, or of all.
-    let mut of_goods: HashMap<Option<SmolStr>, Vec<usize>> = HashMap::new();
+    let mut of_goods: Lookup<Option<SmolStr>, Vec<usize>> = Lookup::default();
     for (observation, subject) in valued.into_iter().zip(subjects) {
         let is_rank_out = observation.rank == Rank::Deprecated;
         if let Some(bar) = bar_of[subject] {
@@ -422,7 +421,7 @@ fn slot(year: i64, observations: Vec<&Observation>) -> YearSlot {
 
 /// For each observation the place of the first one that is about the same thing.
 fn subjects(observations: &[&Observation]) -> Vec<usize> {
-    let mut firsts = HashMap::new();
+    let mut firsts = Lookup::default();
     let mut subjects = Vec::with_capacity(observations.len());
     for (at, observation) in observations.iter().enumerate() {
         let subject = (&observation.direction, &observation.commodity, observation.coverage);

@@ -1,9 +1,10 @@
 //! The formats that a whole dossier can be exported in.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 /// The formats of a whole dossier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentFormat {
     /// One web page that needs nothing else.
@@ -34,20 +35,7 @@ pub enum DocumentFormat {
 
 impl DocumentFormat {
     /// All of them, in the order of a menu.
-    pub const ALL: [Self; 12] = [
-        Self::Html,
-        Self::Markdown,
-        Self::TimelineJs,
-        Self::TimelineJsCsv,
-        Self::Calendar,
-        Self::Csv,
-        Self::Json,
-        Self::Annotations,
-        Self::Bibtex,
-        Self::Ris,
-        Self::CslJson,
-        Self::Bundle,
-    ];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// What the names of such files end in, without the dot.
     #[must_use]

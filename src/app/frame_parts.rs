@@ -1,6 +1,7 @@
 //! What is drawn around a figure.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 /// What of the words around a figure is drawn, and what it is drawn on.
 ///
@@ -24,7 +25,7 @@ pub struct FrameParts {
 }
 
 /// How the sources of a figure are named under it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceLine {
     /// By their markers and names.
@@ -52,7 +53,7 @@ impl FrameParts {
 
 impl SourceLine {
     /// All of them, in the order of a menu.
-    pub const ALL: [Self; 3] = [Self::Markers, Self::References, Self::None];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Its name in a menu.
     #[must_use]

@@ -1,9 +1,10 @@
 //! What the middle of the window shows.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 /// What the middle of the window shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum MainView {
     /// The timeline alone.
@@ -21,7 +22,7 @@ pub enum MainView {
 
 impl MainView {
     /// All of them, in the order of the toolbar and of their keys.
-    pub const ALL: [Self; 5] = [Self::Timeline, Self::Chart, Self::Split, Self::Table, Self::Sources];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Its name in the toolbar.
     #[must_use]

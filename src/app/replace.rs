@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use strum::VariantArray;
 
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -29,7 +30,7 @@ pub struct Replacement {
 }
 
 /// The texts of a fact that are written by the dossier's editors. Passages quote a source, and are evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum TextField {
     /// The title.
@@ -54,7 +55,7 @@ pub const MOST_REPLACED: usize = 5_000;
 
 impl TextField {
     /// Both, in the order in which they are shown.
-    pub const ALL: [Self; 2] = [Self::Title, Self::Statement];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The key that it stands under.
     #[must_use]
@@ -206,7 +207,7 @@ impl AppState {
             if replacement.is_in_selection && !self.is_selected(fact) {
                 continue;
             }
-            for field in TextField::ALL {
+            for field in TextField::ALL.iter().copied() {
                 let ranges = replacement.ranges_in(field.of(self.dossier().fact(fact)));
                 if ranges.is_empty() {
                     continue;

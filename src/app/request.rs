@@ -1,6 +1,7 @@
 //! Orders for figures.
 
 use std::path::PathBuf;
+use strum::VariantArray;
 
 use serde::{Deserialize, Serialize};
 
@@ -77,7 +78,7 @@ pub enum ChartKind {
 }
 
 /// What of a figure can be copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChartPart {
     /// The picture.
@@ -91,7 +92,7 @@ pub enum ChartPart {
 }
 
 /// The formats of exported files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum FileFormat {
     /// Pixels.
@@ -246,7 +247,7 @@ impl ExportRequest {
 
 impl FileFormat {
     /// Every format, in the order of a menu.
-    pub const ALL: [Self; 6] = [Self::Png, Self::Svg, Self::Pdf, Self::Csv, Self::Json, Self::Bundle];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// What the names of such files end in, without the dot.
     #[must_use]
@@ -277,13 +278,13 @@ impl FileFormat {
     #[must_use]
     pub fn of_path(path: &std::path::Path) -> Option<Self> {
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|format| format.extension() == extension)
+        Self::ALL.iter().copied().find(|format| format.extension() == extension)
     }
 }
 
 impl ChartPart {
     /// All of them, in the order of a menu.
-    pub const ALL: [Self; 4] = [Self::Picture, Self::Data, Self::Citations, Self::AltText];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Its name in a menu and in a sentence.
     #[must_use]

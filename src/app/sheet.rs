@@ -1,6 +1,7 @@
 //! How large a figure becomes: lengths on paper and on a screen, and the usual sizes.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 /// Pixels in an inch of a screen, as CSS has it.
 pub(super) const SCREEN_DPI: u32 = 96;
@@ -19,7 +20,7 @@ pub(super) const USUAL_PERCENT: u32 = 100;
 pub const TYPE_PERCENT: std::ops::RangeInclusive<u32> = 50..=400;
 
 /// The units that the sides of a figure can be given in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum LengthUnit {
     /// Pixels of a picture; where a format has none, the ninety-sixth part of an inch.
@@ -32,7 +33,7 @@ pub enum LengthUnit {
 }
 
 /// A usual size of a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum SizePreset {
     /// A window's worth of screen.
     Screen,
@@ -50,7 +51,7 @@ pub enum SizePreset {
 
 impl LengthUnit {
     /// All of them, in the order of a menu.
-    pub const ALL: [Self; 3] = [Self::Pixels, Self::Millimetres, Self::Inches];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// What stands behind a number of them.
     #[must_use]
@@ -104,7 +105,7 @@ pub(super) fn whole_side(pixels: f64) -> u32 {
 
 impl SizePreset {
     /// All of them, in the order of a menu.
-    pub const ALL: [Self; 6] = [Self::Screen, Self::FineScreen, Self::Slide, Self::Social, Self::Column, Self::Page];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Its name in a menu.
     #[must_use]
@@ -169,7 +170,7 @@ mod tests {
         assert_eq!(LengthUnit::Millimetres.to_pixels(85.0, 300), Ok(1004));
         assert_eq!(LengthUnit::Inches.to_pixels(6.0, 300), Ok(1800));
         assert_eq!(LengthUnit::Pixels.to_pixels(1200.0, 96), Ok(1200));
-        for unit in LengthUnit::ALL {
+        for unit in LengthUnit::ALL.iter().copied() {
             for bad in [f64::NAN, f64::INFINITY, -5.0, 0.0, 1e300] {
                 assert!(unit.to_pixels(bad, 300).is_err(), "{bad} {}", unit.symbol());
             }

@@ -1,6 +1,7 @@
 //! What is looked at, and how: the part of the state that is kept from one session to the next.
 
 use std::collections::BTreeSet;
+use strum::VariantArray;
 
 use serde::{Deserialize, Serialize};
 
@@ -98,7 +99,7 @@ pub enum ValueAxis {
 }
 
 /// What a chart draws where several values are there for the same thing. None of them averages anything.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum RivalPolicy {
     /// The preferred value as the bar, the others as ticks.
@@ -112,7 +113,7 @@ pub enum RivalPolicy {
 
 impl RivalPolicy {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 3] = [Self::Preferred, Self::All, Self::Range];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Its name in the menu.
     #[must_use]

@@ -1,7 +1,8 @@
 //! How wide words are, without their being laid out.
 
 use egui::{FontId, Painter};
-use hashbrown::HashMap;
+
+use crate::dossier::Lookup;
 
 /// How wide each letter is in one face and size, in points; the fonts are asked once for each.
 ///
@@ -10,14 +11,14 @@ use hashbrown::HashMap;
 #[derive(Clone, Debug)]
 pub struct Letters {
     font: FontId,
-    widths: HashMap<char, f32>,
+    widths: Lookup<char, f32>,
 }
 
 impl Letters {
     /// Letters in a face and size.
     #[must_use]
     pub fn new(font: FontId) -> Self {
-        Self { font, widths: HashMap::new() }
+        Self { font, widths: Lookup::default() }
     }
 
     /// The width of one letter.

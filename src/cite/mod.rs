@@ -15,11 +15,12 @@ pub use reference::{citation_line, citation_text, passage_text, reference};
 pub use style::{CslStyle, StyleError};
 
 use hayagriva::archive::ArchivedStyle;
+use strum::VariantArray;
 
 use crate::dossier::Source;
 
 /// How a list of references is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum Style {
     /// The style of the American Psychological Association.
     Apa,
@@ -37,7 +38,7 @@ pub enum Style {
 
 impl Style {
     /// All of them, in the order of a menu.
-    pub const ALL: [Self; 6] = [Self::Apa, Self::Chicago, Self::Mla, Self::Bibtex, Self::CslJson, Self::Ris];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Its name for people.
     #[must_use]

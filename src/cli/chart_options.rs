@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::analysis::{ChartChoice, Flows, Form, Frequency, Goods, Measure};
 use crate::app::OpenFile;
@@ -17,7 +17,7 @@ pub(super) struct ChartOptions {
 
     /// Which flows; without it, what the dossier has for most years
     #[arg(long, value_enum)]
-    flows: Option<FlowsName>,
+    flows: Option<Flows>,
 
     /// Which goods: all, by-commodity for the largest ones upon each other, or the names of some, with commas between them
     #[arg(long, value_name = "all|by-commodity|NAMES", value_delimiter = ',')]
@@ -25,11 +25,11 @@ pub(super) struct ChartOptions {
 
     /// Which stretches of time the values are of
     #[arg(long, value_enum)]
-    period: Option<PeriodName>,
+    period: Option<Frequency>,
 
     /// Bars, or lines with a point for each value; without it, lines from 41 values of a series on
     #[arg(long, value_enum)]
-    form: Option<FormName>,
+    form: Option<Form>,
 
     /// The values, or what is calculated from them: index on the first year, index:2005 on another one, share of the
     /// reporter’s trade with the world, change on the year before
@@ -39,44 +39,6 @@ pub(super) struct ChartOptions {
     /// The unit, such as EUR; units are never mixed, and without it the most used one is drawn
     #[arg(long, value_name = "CODE")]
     unit: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum FlowsName {
-    /// The widest that each period has: a total, else directions, else single goods
-    AsReported,
-    /// Exports and imports beside each other
-    SideBySide,
-    /// Exports alone
-    Exports,
-    /// Imports alone
-    Imports,
-    /// Both directions together
-    Totals,
-    /// Exports less imports, calculated
-    Balance,
-    /// Exports upwards and imports downwards, the balance as a line
-    UpAndDown,
-    /// What the importer reports against the exporter, in per cent of the larger
-    CompareReporters,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum PeriodName {
-    /// Calendar years
-    Year,
-    /// Quarters
-    Quarter,
-    /// Months
-    Month,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum FormName {
-    /// A bar for each value
-    Bars,
-    /// A point for each value, joined where nothing lies between them
-    Lines,
 }
 
 fn parse_measure(text: &str) -> Result<Measure, String> {
@@ -111,26 +73,10 @@ impl ChartOptions {
     pub(super) fn choice(&self, file: &OpenFile) -> Result<ChartChoice, String> {
         Ok(ChartChoice {
             looking_from: self.looking_from(file)?.map(Into::into),
-            flows: self.flows.map(|flows| match flows {
-                FlowsName::AsReported => Flows::AsReported,
-                FlowsName::SideBySide => Flows::SideBySide,
-                FlowsName::Exports => Flows::Exports,
-                FlowsName::Imports => Flows::Imports,
-                FlowsName::Totals => Flows::Totals,
-                FlowsName::Balance => Flows::Balance,
-                FlowsName::UpAndDown => Flows::UpAndDown,
-                FlowsName::CompareReporters => Flows::CompareReporters,
-            }),
+            flows: self.flows,
             goods: self.goods(file)?,
-            frequency: self.period.map(|period| match period {
-                PeriodName::Year => Frequency::Year,
-                PeriodName::Quarter => Frequency::Quarter,
-                PeriodName::Month => Frequency::Month,
-            }),
-            form: self.form.map(|form| match form {
-                FormName::Bars => Form::Bars,
-                FormName::Lines => Form::Lines,
-            }),
+            frequency: self.period,
+            form: self.form,
             unit: self.unit(file)?.map(Into::into),
             measure: self.measure,
             alone: BTreeSet::new(),

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::open::open;
 use super::{Exit, Kind, Streams};
@@ -34,27 +34,11 @@ pub struct CiteArgs {
 
     /// The style
     #[arg(long, value_enum, required_unless_present = "csl")]
-    style: Option<StyleName>,
+    style: Option<Style>,
 
     /// A style of the Citation Style Language, from this file
     #[arg(long, value_name = "PATH", conflicts_with = "style")]
     csl: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum StyleName {
-    /// American Psychological Association
-    Apa,
-    /// Chicago Manual of Style, author and date
-    Chicago,
-    /// Modern Language Association
-    Mla,
-    /// For LaTeX
-    Bibtex,
-    /// For Zotero and other programs
-    CslJson,
-    /// For reference managers
-    Ris,
 }
 
 pub(super) fn run(args: &CiteArgs, streams: &mut Streams<'_>) -> io::Result<Exit> {
@@ -65,19 +49,14 @@ pub(super) fn run(args: &CiteArgs, streams: &mut Streams<'_>) -> io::Result<Exit
     match written(args, &dossier) {
         Ok(text) => {
             streams.kind.set(match args.style {
-                Some(StyleName::CslJson) => Kind::Json,
-                Some(StyleName::Bibtex | StyleName::Ris) => Kind::Data,
-                Some(StyleName::Apa | StyleName::Chicago | StyleName::Mla) | None => Kind::Text,
+                Some(Style::CslJson) => Kind::Json,
+                Some(Style::Bibtex | Style::Ris) => Kind::Data,
+                Some(Style::Apa | Style::Chicago | Style::Mla) | None => Kind::Text,
             });
             // No part of a reference is what would steer a terminal, and no other program wants it.
             let text = text.replace(|c: char| c.is_control() && !matches!(c, '\n' | '\r'), "");
             streams.results.write_all(text.as_bytes())?;
-            let exchange = match args.style {
-                Some(StyleName::Bibtex) => Some(Style::Bibtex),
-                Some(StyleName::Ris) => Some(Style::Ris),
-                Some(StyleName::Apa | StyleName::Chicago | StyleName::Mla | StyleName::CslJson) | None => None,
-            };
-            let left_out = exchange.zip(sources(args, &dossier).ok());
+            let left_out = args.style.zip(sources(args, &dossier).ok());
             if let Some(words) = left_out.and_then(|(style, sources)| left_out_words(&sources, style)) {
                 writeln!(streams.errors, "attache: note: {}", plain(&words))?;
             }
@@ -98,14 +77,7 @@ fn written(args: &CiteArgs, dossier: &Dossier) -> Result<String, String> {
         let text = fs::read_to_string(path).map_err(|error| fail(&error))?;
         return Ok(CslStyle::from_xml(&text).map_err(|error| fail(&error))?.references(&sources));
     }
-    let style = match args.style {
-        Some(StyleName::Apa) | None => Style::Apa,
-        Some(StyleName::Chicago) => Style::Chicago,
-        Some(StyleName::Mla) => Style::Mla,
-        Some(StyleName::Bibtex) => Style::Bibtex,
-        Some(StyleName::CslJson) => Style::CslJson,
-        Some(StyleName::Ris) => Style::Ris,
-    };
+    let style = args.style.unwrap_or(Style::Apa);
     references(&sources, style).map_err(|error| error.to_string())
 }
 

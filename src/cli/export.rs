@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use self::names::{Axis, Format, Part, Preset, Rivals, Sources, ThemeName, View};
+use self::names::{Format, Part, View};
 use super::chart_options::ChartOptions;
 use super::import::parse_day;
 use super::lengths::{Side, parse_size, parse_values};
@@ -72,22 +72,22 @@ pub struct ExportArgs {
 
     /// A usual size
     #[arg(long, value_enum)]
-    preset: Option<Preset>,
+    preset: Option<SizePreset>,
 
     /// Dots per inch: at 192, everything is drawn twice as large in pixels as at 96; without it, 96, or 300 on paper
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(24..=2400))]
     dpi: Option<u32>,
 
     /// The colours
-    #[arg(long, value_enum, default_value_t = ThemeName::Light)]
-    theme: ThemeName,
+    #[arg(long, value_enum, default_value_t = ChartTheme::Light)]
+    theme: ChartTheme,
 
     #[command(flatten)]
     chart: ChartOptions,
 
     /// How the values of the chart are spaced
-    #[arg(help_heading = CHART_HEADING, long, value_enum, default_value_t = Axis::Linear)]
-    axis: Axis,
+    #[arg(help_heading = CHART_HEADING, long, value_enum, default_value_t = ValueAxis::Linear)]
+    axis: ValueAxis,
 
     /// Show only values between these two on the chart's axis, in whole units: 0..5e6 up to US$ 5 million, whatever the axis
     /// counts in; without it, all in view
@@ -95,8 +95,8 @@ pub struct ExportArgs {
     values: Option<(f64, f64)>,
 
     /// What the chart draws where several values are there for the same thing
-    #[arg(help_heading = CHART_HEADING, long, value_enum, default_value_t = Rivals::Preferred)]
-    rivals: Rivals,
+    #[arg(help_heading = CHART_HEADING, long, value_enum, default_value_t = RivalPolicy::Preferred)]
+    rivals: RivalPolicy,
 
     /// Draw only what this party reports, by its identifier
     #[arg(help_heading = CHART_HEADING, long, value_name = "ID")]
@@ -107,8 +107,8 @@ pub struct ExportArgs {
     without: Vec<Part>,
 
     /// How the sources are named under the figure
-    #[arg(long, value_enum, default_value_t = Sources::Markers)]
-    sources: Sources,
+    #[arg(long, value_enum, default_value_t = SourceLine::Markers)]
+    sources: SourceLine,
 
     /// Draw no colour behind the figure
     #[arg(long)]
@@ -227,9 +227,9 @@ fn no_stream(out: &Path) -> Result<(), String> {
 /// The options that were given and that the figure does not heed.
 fn without_effect(args: &ExportArgs) -> Vec<&'static str> {
     let of_trade = [
-        ("--axis", !matches!(args.axis, Axis::Linear)),
+        ("--axis", args.axis != ValueAxis::Linear),
         ("--values", args.values.is_some()),
-        ("--rivals", !matches!(args.rivals, Rivals::Preferred)),
+        ("--rivals", args.rivals != RivalPolicy::Preferred),
         ("--reporter", args.reporter.is_some()),
     ];
     let of_timeline = [("--hide-theme", !args.hide_theme.is_empty())];
@@ -239,9 +239,9 @@ fn without_effect(args: &ExportArgs) -> Vec<&'static str> {
         ("--size", args.size.is_some()),
         ("--preset", args.preset.is_some()),
         ("--dpi", args.dpi.is_some()),
-        ("--theme", !matches!(args.theme, ThemeName::Light)),
+        ("--theme", args.theme != ChartTheme::Light),
         ("--without", !args.without.is_empty()),
-        ("--sources", !matches!(args.sources, Sources::Markers)),
+        ("--sources", args.sources != SourceLine::Markers),
         ("--transparent", args.transparent),
         ("--outlines", args.outlines),
     ];
@@ -271,27 +271,16 @@ fn request(args: &ExportArgs, figure: ChartKind, out: &Path, file: &OpenFile) ->
     let mut request = ExportRequest {
         may_replace: args.force,
         span: span(args, file, figure)?,
-        value_axis: match args.axis {
-            Axis::Linear => ValueAxis::Linear,
-            Axis::Log => ValueAxis::Logarithmic,
-        },
+        value_axis: args.axis,
         value_range: args.values,
-        rivals: match args.rivals {
-            Rivals::Preferred => RivalPolicy::Preferred,
-            Rivals::All => RivalPolicy::All,
-            Rivals::Range => RivalPolicy::Range,
-        },
+        rivals: args.rivals,
         reporter: reporter(args, file)?,
         chart: args.chart.choice(file)?,
         frame: frame(args),
         hidden_themes: hidden_themes(args, file)?,
         published: args.date.as_ref().map(|date| date.text().to_owned()),
         outlines_text: args.outlines,
-        theme: match args.theme {
-            ThemeName::Light => ChartTheme::Light,
-            ThemeName::Dark => ChartTheme::Dark,
-            ThemeName::Greyscale => ChartTheme::Greyscale,
-        },
+        theme: args.theme,
         ..ExportRequest::new(figure, format, out.to_owned())
     };
     set_size(args, &mut request)?;
@@ -301,14 +290,7 @@ fn request(args: &ExportArgs, figure: ChartKind, out: &Path, file: &OpenFile) ->
 /// Gives a figure the size that was asked for.
 fn set_size(args: &ExportArgs, request: &mut ExportRequest) -> Result<(), String> {
     if let Some(preset) = args.preset {
-        request.set_size(match preset {
-            Preset::Screen => SizePreset::Screen,
-            Preset::FineScreen => SizePreset::FineScreen,
-            Preset::Slide => SizePreset::Slide,
-            Preset::Social => SizePreset::Social,
-            Preset::Column => SizePreset::Column,
-            Preset::Page => SizePreset::Page,
-        });
+        request.set_size(preset);
         if let Some(dpi) = args.dpi {
             request.set_dpi(dpi);
         }
@@ -331,11 +313,7 @@ fn frame(args: &ExportArgs) -> FrameParts {
         subtitle: has(Part::Subtitle),
         legend: has(Part::Legend),
         notes: has(Part::Notes),
-        sources: match args.sources {
-            Sources::Markers => SourceLine::Markers,
-            Sources::References => SourceLine::References,
-            Sources::None => SourceLine::None,
-        },
+        sources: args.sources,
         ground: !args.transparent,
     }
 }

@@ -20,6 +20,7 @@ mod import;
 mod lengths;
 mod merge;
 mod open;
+mod option_values;
 mod schema;
 mod terminal;
 

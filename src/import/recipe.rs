@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use strum::VariantArray;
 
 /// The kinds of files that can be imported.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Whichever the content shows it to be.
@@ -26,8 +27,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 7] =
-        [Self::Auto, Self::Comtrade, Self::Sdmx, Self::Table, Self::Events, Self::Bibliography, Self::Article];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The word for files and the command line.
     #[must_use]
@@ -46,7 +46,7 @@ impl Kind {
     /// The kind of a word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
+        Self::ALL.iter().copied().find(|kind| kind.word() == word)
     }
 }
 
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn each_kind_has_a_word() {
-        for kind in Kind::ALL {
+        for kind in Kind::ALL.iter().copied() {
             assert_eq!(Kind::from_word(kind.word()), Some(kind));
             assert_eq!(serde_json::to_string(&kind).expect("JSON"), format!("\"{}\"", kind.word()));
         }

@@ -101,8 +101,8 @@ fn options_menu(ui: &mut Ui, state: &AppState, plan: &ChartPlan, actions: &mut V
         reporter_menu(ui, state, actions);
         goods_menu(ui, state, plan, &mut choice);
         let frequency = plan.chosen.frequency;
-        open_choice(ui, "Period", &mut choice.frequency, frequency, &Frequency::ALL, |one| one.label().to_owned());
-        open_choice(ui, "Form", &mut choice.form, plan.chosen.form, &Form::ALL, |one| one.label().to_owned());
+        open_choice(ui, "Period", &mut choice.frequency, frequency, Frequency::ALL, |one| one.label().to_owned());
+        open_choice(ui, "Form", &mut choice.form, plan.chosen.form, Form::ALL, |one| one.label().to_owned());
         measure_menu(ui, plan, &mut choice);
         unit_menu(ui, state, plan, &mut choice);
         ui.separator();
@@ -144,7 +144,7 @@ fn open_choice<T: Copy + PartialEq>(
 }
 
 fn flows_menu(ui: &mut Ui, plan: &ChartPlan, choice: &mut ChartChoice) {
-    open_choice(ui, "Flows", &mut choice.flows, plan.chosen.flows, &Flows::ALL, |flows| flows.label().to_owned());
+    open_choice(ui, "Flows", &mut choice.flows, plan.chosen.flows, Flows::ALL, |flows| flows.label().to_owned());
 }
 
 fn looking_from_menu(ui: &mut Ui, state: &AppState, plan: &ChartPlan, choice: &mut ChartChoice) {
@@ -274,7 +274,7 @@ fn axis_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
 
 fn rivals_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.menu_button(words("Conflicting values"), |ui| {
-        for policy in RivalPolicy::ALL {
+        for policy in RivalPolicy::ALL.iter().copied() {
             if ui.radio(state.view.rivals == policy, words(policy.label())).clicked() {
                 actions.push(Action::SetRivals(policy));
             }

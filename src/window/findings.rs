@@ -73,7 +73,7 @@ pub(super) fn findings_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Actio
 fn severities_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for (severity, count) in Severity::ALL.into_iter().zip(&state.session.shown.findings.by_severity) {
+        for (severity, count) in Severity::ALL.iter().copied().zip(&state.session.shown.findings.by_severity) {
             let hidden = &state.view.hidden_severities;
             let is_on = !hidden.is_empty() && !hidden.contains(severity.word());
             let text =

@@ -5,6 +5,7 @@ mod review;
 mod table;
 
 use std::borrow::Cow;
+use strum::VariantArray;
 
 use egui::{Context, Event, Key, KeyboardShortcut, ModifierNames, Modifiers, Popup};
 
@@ -33,7 +34,7 @@ pub(super) struct Command {
 }
 
 /// The headings of the sheet, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub(super) enum Group {
     /// Opening, saving, exporting, quitting.
     File,
@@ -104,8 +105,7 @@ impl Command {
 
 impl Group {
     /// All of them, in the order of the sheet.
-    pub(super) const ALL: [Self; 7] =
-        [Self::File, Self::Facts, Self::Timeline, Self::Chart, Self::Window, Self::Look, Self::Review];
+    pub(super) const ALL: &[Self] = Self::VARIANTS;
 
     /// The heading.
     pub(super) const fn label(self) -> &'static str {

@@ -81,7 +81,7 @@ fn views_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     frame.inner_margin(Margin::same(1)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 1.0;
         ui.spacing_mut().interact_size.y = HEIGHT - 4.0;
-        for view in MainView::ALL {
+        for view in MainView::ALL.iter().copied() {
             let is_on = state.view.main == view && state.import_in_view().is_none();
             let font = if is_on { theme::strong(size::SMALL) } else { theme::text(size::SMALL) };
             let button = Button::selectable(is_on, RichText::new(view.label()).font(font));
@@ -103,7 +103,7 @@ fn views_menu_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let words = format!("{} ▾", state.view.main.label());
     let button = Button::new(RichText::new(words).font(theme::strong(size::SMALL))).min_size(vec2(88.0, HEIGHT));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
-        for view in MainView::ALL {
+        for view in MainView::ALL.iter().copied() {
             if ui.radio(state.view.main == view, view.label()).on_hover_text(view.meaning()).clicked() {
                 actions.push(Action::Layout(LayoutAction::ShowMain(view)));
             }

@@ -102,7 +102,7 @@ fn check(what: &str, state: &mut AppState) {
     let mut all = Vec::new();
     for (size, scale) in SIZES.into_iter().flat_map(|size| SCALES.map(|scale| (size, scale))) {
         state.settings.text_scale = scale;
-        for view in MainView::ALL {
+        for view in MainView::ALL.iter().copied() {
             let _ = apply(state, Action::Layout(LayoutAction::ShowMain(view)));
             let found = faults(state, size / scale);
             all.extend(found.into_iter().map(|fault| format!("{what}, {size:?} × {scale}, {}: {fault}", view.label())));

@@ -310,18 +310,18 @@ fn every_shape_of_trade_can_be_read() {
 #[test]
 fn every_choice_can_be_read() {
     let file = both_reporters().file;
-    for flows in Flows::ALL {
+    for flows in Flows::ALL.iter().copied() {
         check(flows.label(), &file, &ChartChoice { flows: Some(flows), ..ChartChoice::default() });
     }
     for measure in [Measure::Index(None), Measure::Index(Some(2010)), Measure::Change] {
         check(measure.label(), &file, &ChartChoice { measure, ..ChartChoice::default() });
     }
     for (name, AppState { file, .. }) in shapes() {
-        for form in Form::ALL {
+        for form in Form::ALL.iter().copied() {
             check(name, &file, &ChartChoice { form: Some(form), ..ChartChoice::default() });
         }
     }
-    for frequency in Frequency::ALL {
+    for frequency in Frequency::ALL.iter().copied() {
         check(frequency.label(), &months().file, &ChartChoice { frequency: Some(frequency), ..ChartChoice::default() });
     }
     let some = Goods::Only(["27 Fuels".to_owned(), "03 Fish".to_owned()].into());

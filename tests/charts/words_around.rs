@@ -227,7 +227,7 @@ fn letters_that_no_font_has_are_boxes_and_the_figure_says_so() {
 #[test]
 fn every_size_that_can_be_ordered_is_drawn_to_the_pixel() {
     let file = shipped();
-    let mut sizes: Vec<(u32, u32, u32)> = SizePreset::ALL.into_iter().map(SizePreset::pixels).collect();
+    let mut sizes: Vec<(u32, u32, u32)> = SizePreset::ALL.iter().copied().map(SizePreset::pixels).collect();
     sizes.extend([(300, 200, 96), (200, 300, 96), (3000, 300, 96), (300, 3000, 96), (100, 100, 96), (6000, 4000, 384)]);
     for (width, height, dpi) in sizes {
         let request = ExportRequest {
@@ -246,7 +246,7 @@ fn every_size_that_can_be_ordered_is_drawn_to_the_pixel() {
 #[test]
 fn no_print_is_smaller_than_six_points_on_paper() {
     let file = shipped();
-    let mut sizes: Vec<(u32, u32, u32)> = SizePreset::ALL.into_iter().map(SizePreset::pixels).collect();
+    let mut sizes: Vec<(u32, u32, u32)> = SizePreset::ALL.iter().copied().map(SizePreset::pixels).collect();
     sizes.extend([(300, 200, 96), (400, 300, 96), (1200, 300, 96)]);
     for (width, height, dpi) in sizes {
         for kind in [ChartKind::Trade, ChartKind::Timeline] {

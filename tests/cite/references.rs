@@ -239,7 +239,7 @@ fn damaged_items_do_no_harm() {
         {"id": "a b", "type": "book", "title": "V", "issued": {"date-parts": [[99999]]}},
         {"id": "a,b", "type": "book", "title": "W"},
     ]);
-    for style in Style::ALL {
+    for style in Style::ALL.iter().copied() {
         assert!(!cited(&sources, style).is_empty());
     }
 }

@@ -247,7 +247,7 @@ fn the_whole_dossier_is_exported_from_the_window_in_every_format() {
     assert_eq!(proposed.document, Some(DocumentFormat::Html));
     assert_eq!(proposed.path.extension().and_then(|ending| ending.to_str()), Some("html"));
     let mut names = std::collections::BTreeSet::new();
-    for format in DocumentFormat::ALL {
+    for format in DocumentFormat::ALL.iter().copied() {
         let mut request = proposed.clone();
         request.set_document(format);
         request.path = folder.path().join(request.path.file_name().expect("a name"));

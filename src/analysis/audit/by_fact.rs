@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use hashbrown::HashMap;
-
 use super::Finding;
 use crate::analysis::derive::Bases;
 use crate::analysis::multimap::Lists;
-use crate::dossier::FactIx;
+use crate::dossier::{FactIx, Lookup};
 
 /// The findings of each fact, as places in the list of findings.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,7 +39,7 @@ impl ByFact {
             ends[fact] += 1;
         }
         let (mut by_bases, mut all): (Vec<Vec<u32>>, Vec<&Bases>) = (Vec::new(), Vec::new());
-        let mut known = HashMap::new();
+        let mut known = Lookup::default();
         for (at, bases) in (0..).zip(findings).filter_map(|(at, finding)| Some((at, finding.bases()?))) {
             let bases_at = *known.entry(Arc::as_ptr(bases)).or_insert(all.len());
             if bases_at == all.len() {

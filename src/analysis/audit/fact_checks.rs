@@ -1,14 +1,13 @@
 //! How facts stand by themselves: without a source, under a doubt, out of date, unclear in direction or time.
 
-use hashbrown::HashMap;
-
 use super::finding::SingleFact;
 use super::message::Message;
 use super::{Context, Finding, FindingKind, Id, Severity};
 use crate::analysis::grouping_keys::{SubjectKey, subject_key};
 use crate::analysis::parallel_scan::figures_of;
 use crate::dossier::{
-    Date, Day, Dossier, Fact, FactIx, Figure, FigureIx, Flag, FlagKind, Flow, ImportVerdict, SourceIx, days_in_month,
+    Date, Day, Dossier, Fact, FactIx, Figure, FigureIx, Flag, FlagKind, Flow, ImportVerdict, Lookup, SourceIx,
+    days_in_month,
 };
 use crate::format::number::is_currency;
 
@@ -55,14 +54,14 @@ pub(super) fn find(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The texts that passages point into, as they were read last.
-struct Texts<'a>(HashMap<SourceIx, &'a str>);
+struct Texts<'a>(Lookup<SourceIx, &'a str>);
 
 impl<'a> Texts<'a> {
     fn of(dossier: &'a Dossier) -> Self {
-        let hashes: HashMap<&str, &str> =
+        let hashes: Lookup<&str, &str> =
             dossier.imports().iter().filter_map(|import| Some((import.id.as_str(), import.text_hash()?))).collect();
         if hashes.is_empty() {
-            return Self(HashMap::new());
+            return Self(Lookup::default());
         }
         let sources = dossier.sources().iter().enumerate();
         Self(sources.filter_map(|(place, source)| Some((SourceIx(place), *hashes.get(source.id())?))).collect())
@@ -84,12 +83,12 @@ impl<'a> Texts<'a> {
 /// What tells whether a figure is old.
 struct Aged<'a> {
     today: Day,
-    /// The last day that any figure of each kind speaks of; only looked up in.
-    newest: HashMap<SubjectKey<'a>, Day>,
+    /// The last day that any figure of each kind speaks of.
+    newest: Lookup<SubjectKey<'a>, Day>,
 }
 
-fn newest<'a>(context: &Context<'a>) -> HashMap<SubjectKey<'a>, Day> {
-    let mut newest = HashMap::new();
+fn newest<'a>(context: &Context<'a>) -> Lookup<SubjectKey<'a>, Day> {
+    let mut newest = Lookup::default();
     for (_, figure) in context.dossier.figures().filter(|(_, figure)| is_poll_or_statistic(figure)) {
         if let Some(end) = figure.period.as_ref().and_then(Date::last_day) {
             let last = newest.entry(subject_key(context.dossier, figure)).or_insert(end);

@@ -2,6 +2,7 @@
 
 use std::slice;
 use std::sync::Arc;
+use strum::VariantArray;
 
 use smol_str::SmolStr;
 
@@ -145,7 +146,7 @@ impl Finding {
 }
 
 /// How much a finding asks of people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, VariantArray)]
 pub enum Severity {
     /// Only a person can settle it.
     NeedsPerson,
@@ -156,7 +157,7 @@ pub enum Severity {
 }
 
 /// The kinds of findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, VariantArray)]
 pub enum FindingKind {
     /// The dossier itself says that two facts contradict each other.
     Contradiction,
@@ -198,26 +199,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All kinds, in the order of the panel.
-    pub const ALL: [Self; 18] = [
-        Self::Contradiction,
-        Self::Rivals,
-        Self::CheckFailed,
-        Self::PartsExceedTotal,
-        Self::Circle,
-        Self::Uncited,
-        Self::Flagged,
-        Self::AcceptedUnread,
-        Self::Orphaned,
-        Self::Stale,
-        Self::AmbiguousDirection,
-        Self::PeriodNotStated,
-        Self::NotDerived,
-        Self::SourceNeverCited,
-        Self::CitationWithoutLocator,
-        Self::OneSidedSourcing,
-        Self::DerivedValue,
-        Self::CheckPassed,
-    ];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The word for files and filters.
     #[must_use]
@@ -247,7 +229,7 @@ impl FindingKind {
     /// The kind of a word.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
+        Self::ALL.iter().copied().find(|kind| kind.word() == word)
     }
 
     /// The name for people.
@@ -278,7 +260,7 @@ impl FindingKind {
 
 impl Severity {
     /// All of them, the most pressing first.
-    pub const ALL: [Self; 3] = [Self::NeedsPerson, Self::Note, Self::Fine];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The word for files and filters.
     #[must_use]

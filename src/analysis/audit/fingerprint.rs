@@ -179,7 +179,7 @@ mod tests {
         leaves(&serde_json::from_str(file).expect("JSON"), &mut known);
         let words = [Flow::WORDS, Valuation::WORDS, Basis::WORDS, Missing::WORDS, Bound::WORDS, Rank::WORDS];
         let words = words.into_iter().chain([RelationKind::WORDS]).flatten().copied();
-        let kinds = FindingKind::ALL.map(FindingKind::word);
+        let kinds = FindingKind::ALL.iter().map(|kind| kind.word());
         let records = ["finding", "fact", "figure", "source", "citations", "publisher", "language", "country"];
         known.extend(words.chain(kinds).chain(records).map(str::to_owned));
 

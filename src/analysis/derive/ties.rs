@@ -4,11 +4,10 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use hashbrown::{HashMap, HashSet};
 use num_rational::BigRational;
 use num_traits::{One, Signed};
 
-use crate::dossier::{Date, Dossier, FactIx, Figure, FigureIx, Interval};
+use crate::dossier::{Date, Dossier, FactIx, Figure, FigureIx, Interval, Lookup, LookupSet};
 use crate::limits::BASES;
 
 use super::super::grouping_keys::{PeriodKey, SeriesKey, beginning, period_key, series_key};
@@ -57,7 +56,7 @@ pub(super) struct Tie {
 }
 
 /// What stands at each period of each series that a change refers to.
-type Places<'a> = HashMap<(SeriesKey<'a>, PeriodKey), Standing>;
+type Places<'a> = Lookup<(SeriesKey<'a>, PeriodKey), Standing>;
 
 /// The figures at one place, as nodes.
 #[derive(Default)]
@@ -70,14 +69,16 @@ struct Standing {
 /// The figures that may be tied to others, in the order of the file; most of a large dossier are tied to nothing.
 fn tied(dossier: &Dossier) -> Vec<(FigureIx, &Figure)> {
     // By period first: most figures stand at one that no change refers to.
-    let mut places: HashMap<PeriodKey, HashSet<SeriesKey<'_>>> = HashMap::new();
-    let mut wholes = HashSet::new();
+    let mut places: Lookup<PeriodKey, LookupSet<SeriesKey<'_>>> = Lookup::default();
+    let mut wholes = LookupSet::default();
     let says_a_tie = |(_, figure): &(FigureIx, &Figure)| figure.change.is_some() || figure.share.is_some();
     for (_, figure) in gathered(dossier, |ix, fact| figures_of(ix, fact).filter(says_a_tie)) {
         if let Some(change) = &figure.change {
             places.entry(period_key(&change.from)).or_default().insert(series_key(figure));
         }
-        wholes.extend(figure.share.as_ref().map(|share| share.of));
+        if let Some(share) = &figure.share {
+            wholes.insert(share.of);
+        }
     }
     let stands_at_a_place = |figure: &Figure| {
         let series = figure.period.as_ref().and_then(|period| places.get(&period_key(period)));
@@ -124,7 +125,7 @@ impl<'a> Ties<'a> {
 
     /// The figures that stand at each period of each series that a change refers to, those of the best rank only.
     fn places(&self, figures: &[(FigureIx, &'a Figure)]) -> Places<'a> {
-        let mut places: HashMap<(SeriesKey<'a>, PeriodKey), Vec<usize>> = HashMap::new();
+        let mut places: Lookup<(SeriesKey<'a>, PeriodKey), Vec<usize>> = Lookup::default();
         for (_, figure) in figures {
             if let Some(change) = &figure.change {
                 places.entry((series_key(figure), period_key(&change.from))).or_default();
@@ -146,7 +147,7 @@ impl<'a> Ties<'a> {
             nodes.sort_unstable_by_key(|node| ranks[*node]);
             Standing { nodes: nodes.into(), bases: None }
         };
-        places.into_iter().map(|(place, nodes)| (place, standing(nodes))).collect()
+        places.map_values(standing)
     }
 
     /// For each figure's node its place in the order of the identifiers.
@@ -197,7 +198,7 @@ impl<'a> Ties<'a> {
     fn bases(&self, nodes: &[usize]) -> Arc<Bases> {
         let figures: Box<[FigureIx]> = nodes.iter().map(|node| self.nodes[*node].like).collect();
         let mut facts: Vec<FactIx> = Vec::new();
-        let mut are_there = HashSet::new();
+        let mut are_there = LookupSet::default();
         facts.extend(figures.iter().map(|figure| figure.fact).filter(|fact| are_there.insert(*fact)));
         Arc::new(Bases { figures, facts: facts.into() })
     }

@@ -1,6 +1,7 @@
 //! What of the trade of two countries a chart shows, and how: plain data that travels from the window into the figure.
 
 use std::collections::BTreeSet;
+use strum::VariantArray;
 
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -28,11 +29,9 @@ pub struct ChartChoice {
 }
 
 /// Which flows a chart shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum Flows {
-    /// The widest that each period has: a total, else directions, else single goods.
-    AsReported,
     /// Exports and imports beside each other.
     SideBySide,
     /// Exports alone.
@@ -47,6 +46,8 @@ pub enum Flows {
     UpAndDown,
     /// What the importer reports against what the exporter reports, in per cent of the larger.
     CompareReporters,
+    /// The widest that each period has: a total, else directions, else single goods.
+    AsReported,
 }
 
 /// Which goods a chart shows.
@@ -62,7 +63,7 @@ pub enum Goods {
 }
 
 /// Which stretches of time the values of a chart are of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum Frequency {
     /// Calendar years.
@@ -74,7 +75,7 @@ pub enum Frequency {
 }
 
 /// How a chart draws its values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// A bar for each value.
@@ -100,16 +101,7 @@ pub enum Measure {
 
 impl Flows {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 8] = [
-        Self::SideBySide,
-        Self::Exports,
-        Self::Imports,
-        Self::Totals,
-        Self::Balance,
-        Self::UpAndDown,
-        Self::CompareReporters,
-        Self::AsReported,
-    ];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Its name in a menu.
     #[must_use]
@@ -135,7 +127,7 @@ impl Flows {
 
 impl Frequency {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 3] = [Self::Year, Self::Quarter, Self::Month];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Its name in a menu.
     #[must_use]
@@ -170,7 +162,7 @@ impl Frequency {
 
 impl Form {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 2] = [Self::Bars, Self::Lines];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// Its name in a menu.
     #[must_use]

@@ -1,7 +1,9 @@
 //! How far a value can be trusted: what a chart says by pattern and mark, never by colour.
 
+use strum::VariantArray;
+
 /// One reason not to take a value for the plain, whole, reported value of its period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, VariantArray)]
 pub enum Doubt {
     /// It is of a part of its period only.
     PartOfPeriod,
@@ -23,16 +25,7 @@ pub enum Doubt {
 
 impl Doubt {
     /// All of them, in the order of a legend.
-    pub const ALL: [Self; 8] = [
-        Self::PartOfPeriod,
-        Self::OtherPeriod,
-        Self::Derived,
-        Self::Mirror,
-        Self::Estimated,
-        Self::PeriodUncertain,
-        Self::OneCommodity,
-        Self::Disputed,
-    ];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// What it means, in a legend.
     #[must_use]
@@ -100,7 +93,7 @@ impl Doubts {
 
     /// Each of them, in the order of a legend.
     pub fn each(self) -> impl Iterator<Item = Doubt> {
-        Doubt::ALL.into_iter().filter(move |doubt| self.has(*doubt))
+        Doubt::ALL.iter().copied().filter(move |doubt| self.has(*doubt))
     }
 }
 
@@ -113,7 +106,7 @@ mod tests {
         let some = Doubts::NONE.with(Doubt::Mirror).with_if(Doubt::Derived, false).with(Doubt::Disputed);
         assert_eq!(some.each().collect::<Vec<_>>(), [Doubt::Mirror, Doubt::Disputed]);
         assert_eq!(some.without(Doubt::Mirror).each().collect::<Vec<_>>(), [Doubt::Disputed]);
-        let all = Doubt::ALL.into_iter().fold(Doubts::NONE, Doubts::with);
+        let all = Doubt::ALL.iter().copied().fold(Doubts::NONE, Doubts::with);
         assert_eq!(all.each().count(), Doubt::ALL.len());
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn entries(input: &TradeInput<'_>, placement: &Placement<'_>, are_nam
     let is_patterned = |doubt: Doubt| {
         placed.iter().any(|placed| placed.doubts.has(doubt) && (doubt != Doubt::Derived || !placed.series.is_computed))
     };
-    entries.extend(Doubt::ALL.into_iter().filter(|doubt| is_patterned(*doubt)).map(Entry::Doubt));
+    entries.extend(Doubt::ALL.iter().copied().filter(|doubt| is_patterned(*doubt)).map(Entry::Doubt));
     let kinds: Vec<Kind> = placed.iter().map(kind).collect();
     entries.extend(kinds.contains(&Kind::Zero).then_some(Entry::Zero));
     let has_range = kinds.contains(&Kind::Range) || !placement.columns.is_empty();

@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn a_low_bar_of_doubtful_value_is_never_solid() {
         let rect = Rect::from_min_max(Pos2::new(10.0, 98.0), Pos2::new(60.0, 100.0));
-        for doubt in Doubt::ALL.into_iter().filter(|doubt| *doubt != Doubt::Disputed) {
+        for doubt in Doubt::ALL.iter().copied().filter(|doubt| *doubt != Doubt::Disputed) {
             let filled: f32 = shapes_of(rect, Doubts::NONE.with(doubt))
                 .iter()
                 .map(|shape| {
@@ -240,7 +240,7 @@ mod tests {
         let theme = Theme::of_mode(false);
         for width in [1.0, 2.0, 4.0] {
             let rect = Rect::from_min_max(Pos2::new(10.0, 20.0), Pos2::new(10.0 + width, 100.0));
-            for doubt in Doubt::ALL.into_iter().filter(|doubt| *doubt != Doubt::Disputed) {
+            for doubt in Doubt::ALL.iter().copied().filter(|doubt| *doubt != Doubt::Disputed) {
                 let shapes = shapes_of(rect, Doubts::NONE.with(doubt));
                 let Some(Shape::Rect(ground)) = shapes.first() else { panic!("{doubt:?}: no ground") };
                 assert_ne!(ground.fill, theme.series(SeriesColour::Total), "{doubt:?}");

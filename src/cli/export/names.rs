@@ -93,22 +93,6 @@ impl Format {
     }
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Preset {
-    /// 1200 × 750 pixels
-    Screen,
-    /// 2400 × 1500 pixels, as large on paper
-    FineScreen,
-    /// 16 : 9, 1920 × 1080 pixels
-    Slide,
-    /// The card that social networks show, 1200 × 630 pixels
-    Social,
-    /// A column of a journal, 85 mm wide
-    Column,
-    /// The text of a page, 170 mm wide
-    Page,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
 pub(super) enum Part {
     /// What the figure shows
@@ -119,42 +103,4 @@ pub(super) enum Part {
     Legend,
     /// What must be known to read it rightly
     Notes,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Sources {
-    /// By their markers and names
-    Markers,
-    /// By full references
-    References,
-    /// Not at all
-    None,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ThemeName {
-    /// Dark on white
-    Light,
-    /// Light on dark
-    Dark,
-    /// Greys on white, for print
-    Greyscale,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Rivals {
-    /// The preferred value as the bar, the others as ticks
-    Preferred,
-    /// A bar for each value
-    All,
-    /// A bar from the lowest to the highest value
-    Range,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Axis {
-    /// Equal steps for equal differences
-    Linear,
-    /// Equal steps for equal ratios
-    Log,
 }

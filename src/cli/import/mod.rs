@@ -38,7 +38,7 @@ Examples:
 pub struct ImportArgs {
     /// What the file is
     #[arg(value_enum)]
-    kind: KindArg,
+    kind: Kind,
 
     /// The file to read, gzip or not; - is standard input
     input: PathBuf,
@@ -68,8 +68,8 @@ pub struct ImportArgs {
     print_recipe: bool,
 
     /// What to accept without anybody reading it
-    #[arg(long, value_enum, default_value_t = AcceptArg::None)]
-    accept: AcceptArg,
+    #[arg(long, value_enum, default_value_t = Acceptance::None)]
+    accept: Acceptance,
 
     /// What a person has decided: lines of “accept KEY” and “drop KEY”, with the keys that --list prints
     #[arg(long, value_name = "FILE")]
@@ -86,34 +86,6 @@ pub struct ImportArgs {
     /// Replace the file of --out where it is there already
     #[arg(long, alias = "overwrite")]
     force: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum KindArg {
-    /// Whatever its content shows it to be
-    Auto,
-    /// A download from UN Comtrade, of any age
-    Comtrade,
-    /// SDMX-CSV
-    Sdmx,
-    /// Any other table of numbers
-    Table,
-    /// A list of events
-    Events,
-    /// A bibliography
-    Bibliography,
-    /// An encyclopedia article
-    Article,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum AcceptArg {
-    /// What the file says in so many words
-    Exact,
-    /// What had to be inferred as well
-    All,
-    /// Nothing
-    None,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -175,11 +147,7 @@ fn try_run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<io::Result<Ex
         return Ok(print_recipe(&read.recipe, streams));
     }
     decide(args, &mut read.proposals)?;
-    read.proposals.accept(match args.accept {
-        AcceptArg::Exact => Acceptance::Exact,
-        AcceptArg::All => Acceptance::All,
-        AcceptArg::None => Acceptance::None,
-    });
+    read.proposals.accept(args.accept);
     let Some(path) = args.out.as_ref().or(args.into.as_ref()).filter(|_| !args.list) else {
         let listed = match args.format {
             Format::Text => listing::text(&read.proposals, streams),
@@ -204,17 +172,8 @@ fn recipe(args: &ImportArgs) -> Result<Recipe, Stop> {
         }
         None => Recipe::default(),
     };
-    let kind = match args.kind {
-        KindArg::Auto => Kind::Auto,
-        KindArg::Comtrade => Kind::Comtrade,
-        KindArg::Sdmx => Kind::Sdmx,
-        KindArg::Table => Kind::Table,
-        KindArg::Events => Kind::Events,
-        KindArg::Bibliography => Kind::Bibliography,
-        KindArg::Article => Kind::Article,
-    };
-    if kind != Kind::Auto {
-        recipe.kind = kind;
+    if args.kind != Kind::Auto {
+        recipe.kind = args.kind;
     }
     if args.pair.is_some() {
         recipe.pair.clone_from(&args.pair);

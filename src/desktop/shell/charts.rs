@@ -102,7 +102,7 @@ fn preview_document(file: &OpenFile, format: DocumentFormat) -> Result<Clip, Exp
     let shown = match format {
         DocumentFormat::Html => DocumentFormat::Markdown,
         DocumentFormat::Bundle => {
-            let others = DocumentFormat::ALL.into_iter().filter(|other| *other != format);
+            let others = DocumentFormat::ALL.iter().copied().filter(|other| *other != format);
             let lines: Vec<String> = others.map(|other| format!("{} (.{})", other.name(), other.extension())).collect();
             return Ok(Clip::Text(format!("The dossier itself, and of it:\n{}", lines.join("\n"))));
         }

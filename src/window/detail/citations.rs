@@ -55,7 +55,7 @@ fn citation_ui(ui: &mut Ui, dossier: &Dossier, citation: &Citation, actions: &mu
         }
         let menu = egui::Button::new(RichText::new("Copy as").font(text(size::SMALL)).color(Theme::of(ui).accent));
         MenuButton::from_button(menu.frame_when_inactive(false).small()).ui(ui, |ui| {
-            for style in Style::ALL {
+            for style in Style::ALL.iter().copied() {
                 if ui.button(style.label()).clicked() {
                     // The styles are part of the program; a test holds that they can be used.
                     let text = references(&[source], style).unwrap_or_default();

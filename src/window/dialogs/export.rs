@@ -146,7 +146,7 @@ fn fields_ui(ui: &mut Ui, state: &AppState, new: &mut ExportRequest) {
         return;
     }
     let mut format = new.format;
-    let formats = FileFormat::ALL.map(|format| (format, format_label(format)));
+    let formats: Vec<_> = FileFormat::ALL.iter().map(|format| (*format, format_label(*format))).collect();
     field(ui, "Format", |ui| choice(ui, &mut format, &formats));
     if format != new.format {
         set_format(new, format);

@@ -26,7 +26,7 @@ pub(super) fn shortcuts_ui(ctx: &Context, actions: &mut Vec<Action>) {
                 groups_ui(right, second);
             });
         } else {
-            groups_ui(ui, &Group::ALL);
+            groups_ui(ui, Group::ALL);
         }
         ui.add_space(GAP);
         soft(

@@ -146,7 +146,7 @@ pub(super) fn trouble_ui(ui: &mut Ui, state: &AppState, review: &ImportReview, a
 fn kinds_ui(ui: &mut Ui, review: &ImportReview, actions: &mut Vec<Action>) {
     section(ui, "Read it as");
     ui.horizontal_wrapped(|ui| {
-        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Auto) {
+        for kind in Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Auto) {
             if quiet_button(ui, kind_label(kind), true).clicked() {
                 actions.push(read_as(review, kind));
             }

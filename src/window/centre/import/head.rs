@@ -101,7 +101,7 @@ fn kind_ui(ui: &mut Ui, review: &ImportReview, actions: &mut Vec<Action>) {
     let name = kind_label(kind);
     let button = Button::new(RichText::new(format!("{name} ▾")).font(text(size::SMALL)));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
-        for other in Kind::ALL.into_iter().filter(|other| *other != Kind::Auto) {
+        for other in Kind::ALL.iter().copied().filter(|other| *other != Kind::Auto) {
             if ui.radio(other == kind, kind_label(other)).clicked() && other != kind {
                 actions.push(read_as(review, other));
             }

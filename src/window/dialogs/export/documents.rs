@@ -29,7 +29,7 @@ pub(super) fn formats_ui(ui: &mut Ui, new: &mut ExportRequest) {
     let mut chosen = now;
     field(ui, "Format", |ui| {
         ui.vertical(|ui| {
-            for format in DocumentFormat::ALL {
+            for format in DocumentFormat::ALL.iter().copied() {
                 ui.horizontal_wrapped(|ui| {
                     ui.radio_value(&mut chosen, Some(format), RichText::new(format.name()).font(text(size::SMALL)))
                         .on_hover_text(format.purpose());

@@ -88,7 +88,7 @@ pub(super) fn while_typed<T: Copy + Send + Sync + 'static>(
 fn unit_ui(ui: &mut Ui, new: &mut ExportRequest) {
     let words = RichText::new(new.unit.symbol()).font(text(size::SMALL));
     let response = ComboBox::from_id_salt("unit").selected_text(words).width(48.0).show_ui(ui, |ui| {
-        for unit in LengthUnit::ALL {
+        for unit in LengthUnit::ALL.iter().copied() {
             ui.selectable_value(&mut new.unit, unit, unit.symbol());
         }
     });
@@ -97,10 +97,10 @@ fn unit_ui(ui: &mut Ui, new: &mut ExportRequest) {
 
 fn presets_ui(ui: &mut Ui, new: &mut ExportRequest) {
     let is_chosen = |preset: &SizePreset| preset.pixels() == (new.width, new.height, new.dpi);
-    let chosen = SizePreset::ALL.into_iter().find(is_chosen);
+    let chosen = SizePreset::ALL.iter().copied().find(is_chosen);
     let words = RichText::new(chosen.map_or("Own size", SizePreset::label)).font(text(size::SMALL));
     let response = ComboBox::from_id_salt("usual sizes").selected_text(words).width(170.0).show_ui(ui, |ui| {
-        for preset in SizePreset::ALL {
+        for preset in SizePreset::ALL.iter().copied() {
             if ui.selectable_label(chosen == Some(preset), preset.label()).clicked() {
                 new.set_size(preset);
             }

@@ -19,10 +19,10 @@ pub(super) fn words_ui(ui: &mut Ui, new: &mut ExportRequest) {
         box_ui(ui, &mut frame.notes, "Notes");
         box_ui(ui, &mut frame.ground, "Background");
     });
-    let styles = SourceLine::ALL.map(|style| (style, style.label()));
+    let styles: Vec<_> = SourceLine::ALL.iter().map(|style| (*style, style.label())).collect();
     field(ui, "Sources", |ui| choice(ui, &mut frame.sources, &styles));
     if is_trade {
-        let policies = RivalPolicy::ALL.map(|policy| (policy, policy.label()));
+        let policies: Vec<_> = RivalPolicy::ALL.iter().map(|policy| (*policy, policy.label())).collect();
         field(ui, "Conflicting", |ui| choice(ui, &mut new.rivals, &policies));
     }
 }
