@@ -75,7 +75,7 @@ pub(crate) fn number(bytes: &[u8]) {
 pub(crate) fn citations(bytes: &[u8]) {
     let Ok(csl) = serde_json::from_slice(bytes) else { return };
     let source = Source::new("s".into(), csl);
-    for style in Style::ALL {
+    for style in Style::ALL.iter().copied() {
         let text = references(&[&source], style).unwrap_or_default();
         assert!(!text.is_empty(), "{style:?}");
     }

@@ -44,6 +44,16 @@ impl Default for AuditOptions {
 }
 
 /// The findings of an audit.
+///
+/// ```
+/// use attache::analysis::{AuditOptions, Derived, FindingKind, audit};
+///
+/// let dossier = attache::load::load_shipped()?.dossier;
+/// let audit = audit(&dossier, &Derived::of(&dossier), &AuditOptions::default());
+/// let contradictions = audit.findings().iter().filter(|finding| finding.kind == FindingKind::Contradiction);
+/// assert!(contradictions.count() > 0);
+/// # Ok::<(), attache::load::LoadError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Audit {
     findings: Vec<Finding>,

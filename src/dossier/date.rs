@@ -12,6 +12,17 @@ use crate::limits::FURTHEST_YEAR;
 /// An EDTF value, as the file has it, with the stretch of time that it covers.
 ///
 /// A dossier has very many of them, so that only what is asked for again and again is kept beside the text.
+///
+/// ```
+/// use attache::dossier::{Date, Day};
+///
+/// let visit = Date::parse("2013-10-20/2013-11-03")?;
+/// assert_eq!(visit.first_day(), Some(Day::from_civil(2013, 10, 20)));
+/// assert_eq!(visit.last_day(), Some(Day::from_civil(2013, 11, 3)));
+/// assert!(Date::parse("1964~")?.is_approximate());
+/// assert!(Date::parse("03/04/2013").is_err(), "nobody could say which day that is");
+/// # Ok::<(), attache::dossier::DateError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Date {
     text: SmolStr,

@@ -13,6 +13,15 @@ use super::Interval;
 /// A number with the digits that its source printed, and so with the interval that rounds to it.
 ///
 /// `3.26e6` was printed to the nearest 10,000 and stands for 3,255,000 to 3,265,000; `1465` for 1464.5 to 1465.5.
+///
+/// ```
+/// use attache::dossier::ReportedValue;
+///
+/// let (exports, rounded) = (ReportedValue::parse("3.26e6")?, ReportedValue::parse("3.3e6")?);
+/// assert!(exports.interval().meets(&rounded.interval()), "the second is the first, rounded");
+/// assert!(!exports.interval().meets(&ReportedValue::parse("3.4e6")?.interval()));
+/// # Ok::<(), attache::dossier::ReportedValueError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportedValue {
     text: SmolStr,

@@ -17,6 +17,16 @@ use super::{Json, references};
 ///
 /// It is sound JSON with an object outermost; whether it is a valid dossier is for the loader to say, see
 /// [`Revision`](super::Revision).
+///
+/// ```
+/// use attache::edit::{Document, Edit, Target};
+///
+/// let file = Document::parse(r#"{"format": 1,  "facts": [ {"id": "visit", "title": "A vist"} ]}"#)?;
+/// let (corrected, patch) = file.edited(&Edit::set(Target::fact("visit"), ["title"], "A visit"))?;
+/// assert_eq!(corrected.text(), r#"{"format": 1,  "facts": [ {"id": "visit", "title": "A visit"} ]}"#);
+/// assert_eq!(corrected.patched(&patch.inverse())?, file);
+/// # Ok::<(), attache::edit::EditError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     text: Arc<str>,
