@@ -95,10 +95,16 @@ impl Fixed {
 
 impl About {
     fn new(input: &TradeInput<'_>, placement: &Placement<'_>) -> Self {
-        let shown = placement.placed.iter().map(|placed| (placed.of, placed.point.first));
+        let key = |place: usize| placement.placed.get(place).map(|placed| (placed.of, placed.point.first));
+        let shown: Vec<_> = if placement.are_lines {
+            // Of points that follow each other the ends tell which they are.
+            placement.runs.iter().flat_map(|run| [key(run.start), key(run.end - 1)]).flatten().collect()
+        } else {
+            (0..placement.placed.len()).filter_map(key).collect()
+        };
         Self {
             years: (input.span.first_day().year(), input.span.last_day().year()),
-            shown: shown.collect(),
+            shown,
             gaps: placement.gaps.clone(),
             are_columns: !placement.columns.is_empty(),
             value_range: input.value_range,

@@ -8,7 +8,7 @@ use egui::{Align, Align2, Color32, Pos2, Rect, Shape, Ui, Vec2};
 use super::lit::Lit;
 use super::look::{DISPUTED, ZERO_HEIGHT, disputed_shape};
 use super::marks::{NOTHING_HALF, Tick, nothing_shapes};
-use super::place::{Gap, Placed};
+use super::place::{Gap, Placed, Placement};
 use super::room::{Room, WORD_GAP};
 use super::scale::{Beyond, Scale};
 use super::{TradeInput, sources, texts};
@@ -54,6 +54,7 @@ enum Importance {
 
 pub(super) struct Labels<'a> {
     pub(super) input: &'a TradeInput<'a>,
+    pub(super) placement: &'a Placement<'a>,
     pub(super) scale: &'a Scale,
     pub(super) theme: &'a Theme,
     pub(super) lit: &'a Lit,
@@ -62,14 +63,23 @@ pub(super) struct Labels<'a> {
 }
 
 impl Labels<'_> {
-    /// Puts the values of marks that are on the axis where they have room, by their importance.
+    /// Puts the values of marks, one for each value that is placed, where they are on the axis and have room, by their importance.
     pub(super) fn put(&self, ui: &Ui, marks: &[Mark<'_>], shapes: &mut Vec<Shape>, room: &mut Room) {
         let frame = room.frame();
         let is_seen = |mark: &&Mark<'_>| {
             self.scale.beyond(mark.placed.head).is_none() && frame.x_range().intersects(mark.rect.x_range())
         };
-        let seen: Vec<&Mark<'_>> = marks.iter().filter(is_seen).collect();
-        for mark in seen.iter().filter(|mark| mark.placed.doubts.has(Doubt::Disputed)) {
+        // Among many lines nobody could say which one a number belongs to, but at its end.
+        let is_many = self.placement.are_lines && self.placement.overview.series.len() > MOST_LABELLED_LINES;
+        let seen: Vec<&Mark<'_>> = if is_many {
+            let ends = self.placement.ends_of_lines(|place| is_seen(&&marks[place]));
+            ends.into_iter().map(|place| &marks[place]).collect()
+        } else {
+            marks.iter().filter(is_seen).collect()
+        };
+        let has_disputed = self.placement.overview.doubts.has(Doubt::Disputed);
+        let is_disputed = |mark: &&Mark<'_>| has_disputed && mark.placed.doubts.has(Doubt::Disputed);
+        for mark in marks.iter().filter(is_disputed).filter(is_seen) {
             let foot = disputed_foot(mark);
             if frame.contains(foot) {
                 shapes.push(disputed_shape(foot, self.theme));
@@ -84,19 +94,14 @@ impl Labels<'_> {
         let mut centres: Vec<f32> = seen.iter().filter(|mark| !mark.is_dot).map(|mark| mark.rect.center().x).collect();
         centres.sort_by(f32::total_cmp);
         let has_words = lefts.len() <= MOST_WITH_WORDS;
-        let lines: std::collections::BTreeSet<usize> =
-            seen.iter().filter(|mark| mark.is_dot).map(|mark| mark.placed.of).collect();
         let mut ordered = by_importance(&seen);
         let distances = distances(&seen);
-        // Among many lines nobody could say which one a number belongs to, but at its end.
-        let is_many = lines.len() > MOST_LABELLED_LINES;
         let is_apart = |of: usize| distances.get(&of).is_some_and(|distance| *distance >= LEAST_LABEL_DISTANCE);
         ordered.retain(|(importance, mark)| match importance {
             _ if !self.lit.is_lit(mark.placed) || is_inside_stack(mark.placed) => false,
             _ if !mark.is_dot => true,
-            Importance::Last => true,
-            Importance::First | Importance::Highest | Importance::Lowest => !is_many,
-            Importance::Disputed | Importance::Doubted | Importance::Other => !is_many && is_apart(mark.placed.of),
+            Importance::Last | Importance::First | Importance::Highest | Importance::Lowest => true,
+            Importance::Disputed | Importance::Doubted | Importance::Other => is_apart(mark.placed.of),
         });
         ordered.sort_by_key(|(importance, mark)| (*importance, mark.placed.of, Reverse(mark.placed.point.first)));
         for (_, mark) in ordered {

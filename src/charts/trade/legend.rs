@@ -5,7 +5,7 @@ use egui::{Align2, Pos2, Rect, Response, RichText, Sense, Ui, Vec2, WidgetInfo};
 use super::TradeInput;
 use super::lit::Lit;
 use super::look::{self, Kind, bar_shapes, disputed_shape, dot_shapes, mirror_shape};
-use super::marks::{RIVAL_TICK, break_shapes, kind, nothing_shapes, rival_shape};
+use super::marks::{RIVAL_TICK, break_shapes, nothing_shapes, rival_shape};
 use super::place::{Placement, is_shown};
 use super::texts::nothing_meaning;
 use crate::analysis::{ChartChoice, Doubt, Doubts, Flows, Frequency, NoDataReason, SeriesColour};
@@ -62,25 +62,14 @@ const LEAST_SERIES: usize = 2;
 /// What needs a key: each series where there are several, each pattern and mark that is in view.
 pub(super) fn entries(input: &TradeInput<'_>, placement: &Placement<'_>, are_named_beside: bool) -> Vec<Entry> {
     let mut entries = if are_named_beside { Vec::new() } else { series_entries(input, placement) };
-    let placed = &placement.placed;
-    let is_patterned = |doubt: Doubt| {
-        placed.iter().any(|placed| placed.doubts.has(doubt) && (doubt != Doubt::Derived || !placed.series.is_computed))
-    };
-    entries.extend(Doubt::ALL.iter().copied().filter(|doubt| is_patterned(*doubt)).map(Entry::Doubt));
-    let kinds: Vec<Kind> = placed.iter().map(kind).collect();
-    entries.extend(kinds.contains(&Kind::Zero).then_some(Entry::Zero));
-    let has_range = kinds.contains(&Kind::Range) || !placement.columns.is_empty();
-    entries.extend(has_range.then_some(Entry::Range));
-    let is_whole = |one: &&super::place::Placed<'_>| one.foot.is_none() && one.instead.is_none();
-    if placed.iter().filter(is_whole).any(|placed| !placed.ticks.is_empty()) {
-        entries.push(Entry::Rival);
-    }
-    if placed.iter().filter(is_whole).any(|placed| !placed.point.mirrors.is_empty()) {
+    let overview = &placement.overview;
+    entries.extend(overview.doubts.each().map(Entry::Doubt));
+    entries.extend(overview.has_zero.then_some(Entry::Zero));
+    entries.extend((overview.has_range || !placement.columns.is_empty()).then_some(Entry::Range));
+    entries.extend(overview.has_rivals.then_some(Entry::Rival));
+    let whose = &overview.mirrored_by;
+    if !whose.is_empty() {
         let abroad = input.plan.chosen.abroad.as_deref().map_or("the partner", |id| input.dossier.party_name(id));
-        let whose: std::collections::BTreeSet<Option<&str>> = placed
-            .iter()
-            .flat_map(|placed| placed.point.mirrors.iter().map(|mirror| mirror.reporter.as_deref()))
-            .collect();
         let is_of_one = whose.len() == 1 && whose.contains(&input.plan.chosen.abroad.as_deref());
         let who = if is_of_one { abroad } else { "the partner" };
         entries.push(Entry::Mirror(format!("the same, reported by {who}")));
@@ -104,7 +93,7 @@ fn series_entries(input: &TradeInput<'_>, placement: &Placement<'_>) -> Vec<Entr
     for (of, series) in plan.series.iter().enumerate() {
         let is_shown = is_shown(plan, series);
         // On the screen those that are not drawn can be fetched back.
-        let is_listed = placement.placed.iter().any(|placed| placed.of == of) || (input.is_interactive && is_alone);
+        let is_listed = placement.overview.series.contains(&of) || (input.is_interactive && is_alone);
         if !is_listed || (!input.is_interactive && !is_shown) {
             continue;
         }
@@ -413,11 +402,10 @@ impl EndNames {
 /// The lines in view, with their names.
 fn names<'a>(input: &TradeInput<'a>, placement: &Placement<'_>) -> Vec<(usize, &'a str)> {
     let plan: &'a crate::analysis::ChartPlan = input.plan;
-    let is_there = |of: usize| placement.placed.iter().any(|placed| placed.of == of);
     plan.series
         .iter()
         .enumerate()
-        .filter(|(of, _)| is_there(*of))
+        .filter(|(of, _)| placement.overview.series.contains(of))
         .map(|(of, series)| (of, series.name.as_str()))
         .collect()
 }

@@ -7,6 +7,7 @@ use egui_plot::{PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, Plo
 use smallvec::SmallVec;
 
 use super::TradeInput;
+use super::dense;
 use super::labels::{Labels, Mark};
 use super::lit::Lit;
 use super::look::{self, Kind, dot_shapes, mirror_shape};
@@ -128,12 +129,11 @@ impl PlotItem for Marks<'_> {
             let axis = Stroke::new(1.0, self.theme.ink_soft);
             shapes.push(Shape::line_segment([Pos2::new(frame.left(), base_y), Pos2::new(frame.right(), base_y)], axis));
         }
-        self.lines(&marks, transform, shapes, &mut room);
+        self.lines(&marks, (transform, 1.0 / ui.pixels_per_point()), shapes, &mut room);
         self.breaks(transform, shapes, &mut room);
         let struck: Vec<Rect> =
             self.placement.exceeded.iter().map(|exceeded| exceeded_rect(*exceeded, self.scale, transform)).collect();
-        let labels =
-            Labels { input: self.input, scale: self.scale, theme: &self.theme, lit: self.lit, struck: &struck };
+        let labels = self.labels(&struck);
         labels.put(ui, &marks, shapes, &mut room);
         for gap in &self.placement.gaps {
             labels.gap(ui, gap, gap_rect(gap, transform), base_y, shapes, &mut room);
@@ -182,6 +182,11 @@ fn is_of_stack(one: &Placed<'_>, other: &Placed<'_>) -> bool {
 }
 
 impl Marks<'_> {
+    fn labels<'l>(&'l self, struck: &'l [Rect]) -> Labels<'l> {
+        let Self { input, placement, scale, theme, lit, .. } = self;
+        Labels { input, placement, scale, theme, lit, struck }
+    }
+
     /// Where each value is on the screen.
     fn marks(&self, transform: &PlotTransform) -> Vec<Mark<'_>> {
         let place = |placed| {
@@ -240,7 +245,7 @@ impl Marks<'_> {
             shapes.push(rival_shape(rect, &self.theme));
             room.keep_free_of_words(rect);
         }
-        let labels = Labels { input: self.input, scale: self.scale, theme: &self.theme, lit: self.lit, struck: &[] };
+        let labels = self.labels(&[]);
         labels.beyond(ui, marks, shapes, room);
         for tick in &ticks {
             labels.tick(ui, tick, shapes, room);
@@ -248,7 +253,13 @@ impl Marks<'_> {
     }
 
     /// The lines and their points.
-    fn lines(&self, marks: &[Mark<'_>], transform: &PlotTransform, shapes: &mut Vec<Shape>, room: &mut Room) {
+    fn lines(
+        &self,
+        marks: &[Mark<'_>],
+        (transform, feather): (&PlotTransform, f32),
+        shapes: &mut Vec<Shape>,
+        room: &mut Room,
+    ) {
         // On an axis without a zero, neither zero nor less has a place.
         let is_broken = |mark: &Mark<'_>| !self.is_linear() && mark.placed.head <= 0.0;
         for run in &self.placement.runs {
@@ -257,10 +268,17 @@ impl Marks<'_> {
             let colour = self.colour(first.placed);
             let width = if self.lit.is_lit(first.placed) { 2.0 } else { 1.2 };
             for part in marks.split(|mark| is_broken(mark)).filter(|part| part.len() > 1) {
-                let points = thinned(part.iter().map(|mark| mark.rect.center()));
+                let centre = |mark: &Mark<'_>| mark.rect.center();
                 if self.placement.placed.len() < MOST_AVOIDED {
-                    points.windows(2).for_each(|pair| room.keep_free_of_line(pair[0], pair[1]));
+                    part.windows(2).for_each(|pair| room.keep_free_of_line(centre(&pair[0]), centre(&pair[1])));
                 }
+                let is_dense = dense::is_dense(centre(&part[0]), centre(&part[part.len() - 1]), part.len());
+                if is_dense && self.input.is_interactive && !first.placed.series.is_overlay {
+                    let mesh = dense::dense_line(part.iter().map(centre), width, feather, colour);
+                    shapes.push(Shape::mesh(mesh));
+                    continue;
+                }
+                let points = thinned(part.iter().map(centre));
                 if first.placed.series.is_overlay {
                     // It lies on bars of any colour.
                     shapes.push(Shape::line(points.clone(), Stroke::new(width + 3.0, self.theme.paper)));
@@ -273,7 +291,10 @@ impl Marks<'_> {
                 }
                 _ => f32::INFINITY,
             };
-            self.others_of_dots(marks, distance, transform, shapes, room);
+            let overview = &self.placement.overview;
+            if overview.has_rivals || !overview.mirrored_by.is_empty() {
+                self.others_of_dots(marks, distance, transform, shapes, room);
+            }
             self.dots(marks, distance, colour, shapes);
         }
     }
@@ -320,7 +341,11 @@ impl Marks<'_> {
 
     fn dots(&self, marks: &[Mark<'_>], distance: f32, colour: Color32, shapes: &mut Vec<Shape>) {
         let mut last_x = f32::NEG_INFINITY;
-        for (place, mark) in marks.iter().enumerate() {
+        let are_plain =
+            distance < LEAST_DOT_DISTANCE && !self.placement.overview.is_doubted && self.input.selected.is_none();
+        // Between the ends of a dense line without any doubt there is no dot to draw.
+        let between = if are_plain { marks.len().saturating_sub(2) } else { 0 };
+        for (place, mark) in marks.iter().enumerate().take(1).chain(marks.iter().enumerate().skip(1 + between)) {
             let (at, doubts) = (mark.rect.center(), mark.placed.doubts);
             let is_end = place == 0 || place + 1 == marks.len();
             let is_selected = self.input.selected.is_some() && self.input.selected == mark.placed.fact();

@@ -5,6 +5,7 @@
 //! marks cannot.
 
 mod axes;
+mod dense;
 mod kept;
 mod labels;
 mod legend;
@@ -12,6 +13,7 @@ mod lit;
 mod look;
 mod marks;
 mod notes;
+mod overview;
 mod place;
 mod plot;
 mod pointer;

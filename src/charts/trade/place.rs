@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::TradeInput;
+use super::overview::Overview;
 use crate::analysis::{
     ChartPlan, ChartSeries, Doubt, Doubts, Form, Frequency, MonthValues, NoDataReason, Observation, Point,
 };
@@ -36,6 +37,8 @@ pub(super) struct Placement<'a> {
     pub(super) exceeded: Vec<Exceeded>,
     /// Where a series is not comparable with what stands before.
     pub(super) breaks: Vec<Break<'a>>,
+    /// What there is among all of it.
+    pub(super) overview: Overview<'a>,
     /// Whether the chart is one of lines.
     pub(super) are_lines: bool,
 }
@@ -113,6 +116,19 @@ impl Placement<'_> {
     pub(super) const fn is_empty(&self) -> bool {
         self.placed.is_empty() && self.gaps.is_empty() && self.columns.is_empty()
     }
+
+    /// The place in `placed` of the last point of each line that is seen.
+    pub(super) fn ends_of_lines(&self, is_seen: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut ends: Vec<usize> = Vec::new();
+        for run in &self.runs {
+            let Some(place) = run.clone().rev().find(|place| is_seen(*place)) else { continue };
+            match ends.last_mut() {
+                Some(end) if self.placed[*end].of == self.placed[place].of => *end = place,
+                _ => ends.push(place),
+            }
+        }
+        ends
+    }
 }
 
 impl<'a> Placed<'a> {
@@ -143,7 +159,7 @@ impl<'a> Placed<'a> {
     }
 
     pub(super) fn is_zero(&self) -> bool {
-        !self.is_range && self.reported().is_some_and(Observation::is_reported_zero)
+        !self.is_range && self.value() == 0.0 && self.reported().is_some_and(Observation::is_reported_zero)
     }
 }
 
@@ -167,6 +183,7 @@ pub(super) fn place<'a>(input: &TradeInput<'a>, points_per_day: Option<f64>) -> 
     }
     gaps(input, points_per_day, &mut placement);
     breaks(input, &mut placement);
+    placement.overview = Overview::new(&placement.placed, &placement.columns, &placement.exceeded);
     placement
 }
 

@@ -89,21 +89,13 @@ impl Drawing<'_, '_> {
 
     /// The last point of each line that is in view.
     fn line_ends(&self, transform: &PlotTransform, frame: Rect) -> Vec<(usize, Pos2)> {
-        let mut ends: Vec<(usize, Pos2)> = Vec::new();
         if self.ends.width <= 0.0 {
-            return ends;
+            return Vec::new();
         }
-        for placed in &self.placement.placed {
-            let at = dot_at(placed, self.scale, transform);
-            if frame.x_range().contains(at.x) {
-                let at = Pos2::new(at.x, at.y.clamp(frame.top(), frame.bottom()));
-                match ends.last_mut() {
-                    Some((of, end)) if *of == placed.of => *end = at,
-                    _ => ends.push((placed.of, at)),
-                }
-            }
-        }
-        ends
+        let at = |place: usize| dot_at(&self.placement.placed[place], self.scale, transform);
+        let ends = self.placement.ends_of_lines(|place| frame.x_range().contains(at(place).x));
+        let within = |at: Pos2| Pos2::new(at.x, at.y.clamp(frame.top(), frame.bottom()));
+        ends.into_iter().map(|place| (self.placement.placed[place].of, within(at(place)))).collect()
     }
 }
 

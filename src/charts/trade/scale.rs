@@ -1,6 +1,7 @@
 //! The value axis: what it reaches from and to, and in which magnitude it is labelled.
 
 use super::TradeInput;
+use super::overview::Extent;
 use super::place::Placement;
 use crate::analysis::Form;
 use crate::app::ValueAxis;
@@ -46,9 +47,8 @@ impl Scale {
     /// The scale that fits what is in view, or the range that was asked for; `height_points` is about the height of the plot,
     /// and `lines` how many lines of words stand over the highest bar.
     pub(super) fn fit(input: &TradeInput<'_>, placement: &Placement<'_>, height_points: f64, lines: usize) -> Self {
-        let all = values(placement);
-        let highest = all.iter().copied().fold(0.0, f64::max);
-        let lowest = all.iter().copied().fold(0.0, f64::min);
+        let extent = placement.overview.extent;
+        let Extent { lowest, highest, .. } = extent;
         let is_flat = highest <= lowest;
         let axis = input.value_axis;
         let is_bars = input.plan.chosen.form == Form::Bars;
@@ -56,7 +56,7 @@ impl Scale {
         let (low, high) = match (input.value_range.filter(can_be_shown), axis) {
             (Some(range), ValueAxis::Linear) => within(range, (lowest, highest), is_bars),
             (Some((low, high)), ValueAxis::Logarithmic) if low > 0.0 => (low, high),
-            (None | Some(_), ValueAxis::Logarithmic) => logarithmic_range(all.iter().copied(), share),
+            (None | Some(_), ValueAxis::Logarithmic) => logarithmic_range(extent, share),
             (None, ValueAxis::Linear) if is_flat => EMPTY,
             (None, ValueAxis::Linear) => {
                 let room = (highest - lowest) * share / (1.0 - share);
@@ -145,21 +145,6 @@ fn can_be_shown((low, high): &(f64, f64)) -> bool {
     (1.0 / FURTHEST..=FURTHEST).contains(&width) && furthest <= FURTHEST && width >= furthest * LEAST_SHARE
 }
 
-/// Every value that the axis has to reach to.
-fn values(placement: &Placement<'_>) -> Vec<f64> {
-    let columns = placement.columns.iter().flat_map(|column| [column.values.low, column.values.high]);
-    let placed = placement.placed.iter().flat_map(|placed| {
-        let others = placed.point.others().filter_map(|other| other.value);
-        let others = others
-            .filter(|_| placed.foot.is_none() && !placed.series.is_overlay)
-            .map(|value| if placed.head < 0.0 { -value.abs() } else { value });
-        let range = placed.point.range.filter(|_| placed.foot.is_none());
-        others.chain([placed.head]).chain(placed.foot).chain(range.into_iter().flat_map(|(low, high)| [low, high]))
-    });
-    let wholes = placement.exceeded.iter().map(|exceeded| exceeded.whole);
-    columns.chain(placed).chain(wholes).collect()
-}
-
 /// A range that was asked for, kept within what can be seen: bars begin at zero, or their lengths would say nothing.
 fn within((low, high): (f64, f64), (lowest, highest): (f64, f64), is_bars: bool) -> (f64, f64) {
     let (low, high) = if is_bars { (low.min(0.0), high.max(0.0)) } else { (low, high) };
@@ -180,10 +165,8 @@ fn magnitude(highest: f64) -> i32 {
     [12, 9, 6, 3].into_iter().find(|power| highest >= 10_f64.powi(*power)).unwrap_or(0)
 }
 
-fn logarithmic_range(values: impl Iterator<Item = f64>, headroom: f64) -> (f64, f64) {
-    let positive: Vec<f64> = values.filter(|value| *value > 0.0).collect();
-    let Some(highest) = positive.iter().copied().reduce(f64::max) else { return (1.0, 10.0) };
-    let lowest = positive.iter().copied().fold(highest, f64::min);
+fn logarithmic_range(extent: Extent, headroom: f64) -> (f64, f64) {
+    let (Some(lowest), highest) = (extent.least_positive, extent.highest) else { return (1.0, 10.0) };
     let foot = 10_f64.powf((lowest / 2.0).log10().floor());
     let room = (highest / foot).powf(headroom / (1.0 - headroom));
     (foot, highest * room)
