@@ -11,6 +11,7 @@ mod trade_dossiers;
 
 mod large;
 mod readable;
+mod series_breaks;
 mod timeline;
 mod trade;
 mod words_around;

@@ -14,5 +14,7 @@ mod duckdb;
 mod from_article;
 mod hostile;
 mod prose;
+mod sentences;
+mod table_corpus;
 mod table_shapes;
 mod window;

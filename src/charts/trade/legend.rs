@@ -64,8 +64,9 @@ pub(super) fn entries(input: &TradeInput<'_>, placement: &Placement<'_>, are_nam
     let mut entries = if are_named_beside { Vec::new() } else { series_entries(input, placement) };
     let overview = &placement.overview;
     entries.extend(overview.doubts.each().map(Entry::Doubt));
-    entries.extend(overview.has_zero.then_some(Entry::Zero));
-    entries.extend((overview.has_range || !placement.columns.is_empty()).then_some(Entry::Range));
+    entries.extend(overview.kinds.contains(&Kind::Zero).then_some(Entry::Zero));
+    let has_range = overview.kinds.contains(&Kind::Range) || !placement.columns.is_empty();
+    entries.extend(has_range.then_some(Entry::Range));
     entries.extend(overview.has_rivals.then_some(Entry::Rival));
     let whose = &overview.mirrored_by;
     if !whose.is_empty() {

@@ -16,9 +16,8 @@ pub(super) struct Overview<'a> {
     pub(super) is_doubted: bool,
     /// The doubts that have a pattern: that all of a computed series is computed needs none.
     pub(super) doubts: Doubts,
-    pub(super) has_zero: bool,
-    /// Whether a bar reaches from the lowest to the highest of several values.
-    pub(super) has_range: bool,
+    /// What the bars are.
+    pub(super) kinds: BTreeSet<Kind>,
     /// Whether another value for the same is drawn beside a bar or a point.
     pub(super) has_rivals: bool,
     /// Who reports what is drawn as the partner's.
@@ -43,8 +42,10 @@ impl<'a> Overview<'a> {
         let mut overview = Self::default();
         let mut last = None;
         for placed in placed {
-            if last.replace(placed.of) != Some(placed.of) {
-                overview.series.insert(placed.of);
+            let seen = (placed.of, kind(placed));
+            if last.replace(seen) != Some(seen) {
+                overview.series.insert(seen.0);
+                overview.kinds.insert(seen.1);
             }
             overview.add(placed);
         }
@@ -59,9 +60,6 @@ impl<'a> Overview<'a> {
         self.is_doubted |= !placed.doubts.is_none();
         let is_said = placed.series.is_computed;
         self.doubts = self.doubts.and(if is_said { placed.doubts.without(Doubt::Derived) } else { placed.doubts });
-        let kind = kind(placed);
-        self.has_zero |= kind == Kind::Zero;
-        self.has_range |= kind == Kind::Range;
         if placed.foot.is_none() && placed.instead.is_none() {
             self.has_rivals |= !placed.ticks.is_empty();
             self.mirrored_by.extend(placed.point.mirrors.iter().map(|mirror| mirror.reporter.as_deref()));

@@ -1,8 +1,6 @@
 //! Where a series is not comparable with its earlier values: told by the import, kept in the dossier, drawn in the chart, said in
 //! its notes and its data.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
-
 use std::path::Path;
 use std::process::Command;
 

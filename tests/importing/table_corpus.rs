@@ -6,10 +6,9 @@
 //! are those that `whole_files.json` speaks of:
 //!
 //! ```text
-//! ATTACHE_TABLES=/path/to/files cargo test --test table_corpus -- --nocapture
+//! ATTACHE_TABLES=/path/to/files cargo test --test importing table_corpus -- --nocapture
 //! ```
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 #![expect(clippy::print_stdout, reason = "a run over a folder of files says how much it has checked")]
 
 use std::collections::BTreeMap;
