@@ -23,13 +23,13 @@ says() { printf '  %-12s %s\n' "$1" "$2"; }
 wrong() { says "$1" "WRONG: $2"; failures=$((failures + 1)); }
 
 [ -d "$tools/node_modules/@knight-lab/timelinejs" ] ||
-  npm install --silent --no-fund --no-audit --prefix "$tools" @knight-lab/timelinejs@3.9 ical.js@2 jsonld@8
+  npm install --silent --no-fund --no-audit --prefix "$tools" @knight-lab/timelinejs@3.9 ical.js@2 jsonld@8 ro-crate@3
 [ -x "$tools/py/bin/rocrate-validator" ] ||
   { python3 -m venv "$tools/py" && "$tools/py/bin/pip" install -q icalendar==6.3.1 roc-validator==0.13.0; }
 
 # A page in Chromium without a network and without scripts, but where one is asked for.
 browser() {
-  chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$tools/profile" \
+  chromium --headless --no-sandbox --disable-gpu --disable-dev-shm-usage --hide-scrollbars --user-data-dir="$tools/profile" \
     --proxy-server=127.0.0.1:9 "$@" 2>"$out/browser.log"
 }
 
@@ -42,9 +42,13 @@ timelinejs() {
     sed 's|</|<\\/|g' "$json"
     echo '</script><script>
       const timeline = new TL.Timeline("t", JSON.parse(document.getElementById("data").textContent), {});
-      const config = timeline.config;
-      document.getElementById("result").textContent = "errors=" + JSON.stringify(config.messages.errors) +
-        " events=" + config.events.length;
+      const wait = setInterval(() => {
+        const config = timeline.config;
+        if (!config) return;
+        clearInterval(wait);
+        document.getElementById("result").textContent = "errors=" + JSON.stringify(config.messages.errors) +
+          " events=" + config.events.length;
+      }, 50);
     </script>'
   } >"$page"
   found=$(browser --allow-file-access-from-files --virtual-time-budget=8000 --dump-dom "file://$page" |
@@ -92,12 +96,12 @@ page() {
   local html=$1 name=$2 found
   # What a page without a script says of itself: no outside address is loaded, and no script runs.
   if grep -qiE '<script|<link [^>]*href=|<img [^>]*src="https?:|@import|url\(https?:' "$html"; then wrong page "it loads something"; fi
-  found=$(browser --blink-settings=scriptEnabled=false --dump-dom "file://$html" | wc -c)
+  found=$(browser --dump-dom "file://$html" | wc -c)
   [ "$found" -gt 2000 ] || wrong page "the browser shows $found bytes of it"
   for size in 1280x1600 390x1600; do
-    browser --blink-settings=scriptEnabled=false --window-size="${size/x/,}" --screenshot="$out/$name-$size.png" "file://$html" >/dev/null
+    browser --window-size="${size/x/,}" --screenshot="$out/$name-$size.png" "file://$html" >/dev/null
   done
-  browser --blink-settings=scriptEnabled=false --no-pdf-header-footer --print-to-pdf="$out/$name.pdf" "file://$html" >/dev/null
+  browser --no-pdf-header-footer --print-to-pdf="$out/$name.pdf" "file://$html" >/dev/null
   local pages facts missing
   pages=$(pdfinfo "$out/$name.pdf" | sed -n 's/^Pages: *//p')
   pdftotext -layout "$out/$name.pdf" "$out/$name.txt"
@@ -114,7 +118,8 @@ crate() {
   local zip=$1 folder="$out/crate" said
   rm -rf "$folder" && mkdir "$folder"
   python3 -m zipfile -e "$zip" "$folder"
-  if said=$("$tools/py/bin/rocrate-validator" --disable-color -y validate --no-paging --skip-availability-check -l required "$folder" 2>&1); then
+  if said=$("$tools/py/bin/python" "$here/support/ro_crate.py" "$tools/node_modules/ro-crate/lib/context.json" --disable-color -y \
+    validate --no-paging --skip-availability-check -v -l required "$folder" 2>&1); then
     says RO-Crate "valid"
   else
     wrong RO-Crate "$said"
@@ -128,7 +133,10 @@ const jsonld = require('jsonld');
 const text = JSON.parse(require('fs').readFileSync(process.argv[2], 'utf8'));
 const list = Array.isArray(text) ? text : (text.items || (text.first && text.first.items) || []);
 const context = text['@context'] || (list[0] && list[0]['@context']);
-if (context !== undefined && context !== 'http://www.w3.org/ns/anno.jsonld') throw new Error('context ' + JSON.stringify(context));
+const contexts = [].concat(context);
+if (contexts[0] !== 'http://www.w3.org/ns/anno.jsonld') throw new Error('context ' + JSON.stringify(context));
+// Keys that are no terms of the vocabulary have to be defined beside it.
+const own = Object.assign({}, ...contexts.slice(1));
 for (const one of list) {
   const target = one.target, selectors = [].concat(target && target.selector || []);
   if (one.type !== 'Annotation' || !one.id && one.id !== undefined || !target) throw new Error(JSON.stringify(one).slice(0, 200));
@@ -141,15 +149,15 @@ for (const one of list) {
 const terms = new Set(['@context', 'id', 'type', 'total', 'label', 'first', 'items', 'startIndex', 'partOf', 'created', 'modified', 'creator',
   'generator', 'motivation', 'body', 'bodyValue', 'target', 'source', 'selector', 'exact', 'prefix', 'suffix', 'start', 'end', 'value',
   'format', 'language', 'purpose', 'state', 'sourceDate', 'name', 'homepage', 'refinedBy', 'cached', 'rights', 'canonical', 'stylesheet']);
-const walk = (value) => {
-  if (Array.isArray(value)) return value.forEach(walk);
+const walk = (value, at) => {
+  if (Array.isArray(value)) return value.forEach((inner) => walk(inner, at));
   if (value && typeof value === 'object') for (const [key, inner] of Object.entries(value)) {
-    if (!terms.has(key)) throw new Error('no term of the vocabulary: ' + key);
-    walk(inner);
+    if (!terms.has(key) && !(key in own)) throw new Error('no term of the vocabulary: ' + key);
+    if (key !== '@context') walk(inner, key);
   }
 };
 walk(text);
-const inline = JSON.parse(JSON.stringify(text), (key, value) => (key === '@context' ? {'@vocab': 'http://www.w3.org/ns/oa#', id: '@id', type: '@type'} : value));
+const inline = JSON.parse(JSON.stringify(text), (key, value) => (key === '@context' ? {'@vocab': 'http://www.w3.org/ns/oa#', id: '@id', type: '@type', ...own} : value));
 jsonld.toRDF(inline, {format: 'application/n-quads'}).then((quads) => {
   console.log(list.length + ' annotations, ' + quads.split('\n').filter(Boolean).length + ' statements');
 }).catch((error) => { console.error(error.message); process.exit(1); });

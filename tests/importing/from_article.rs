@@ -196,3 +196,23 @@ fn quitting_asks_what_becomes_of_the_decisions() {
     assert_eq!((window.dialog(), window.left()), (None, vec![Effect::Quit]));
     window.act(Action::Layout(LayoutAction::CloseDialog));
 }
+
+#[test]
+fn countries_are_chosen_by_keys_however_fast_they_are_typed() {
+    let mut window = Window::new();
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    window.harness.run_steps(4);
+    for name in ["indonesia", "united states"] {
+        // On a slow machine, all of this is one frame: Enter takes the first of what was typed before it.
+        window.harness.event(Event::Text(name.to_owned()));
+        window.harness.key_press(Key::Enter);
+        window.harness.run_steps(3);
+    }
+    let Some(Dialog::NewDossier(new)) = window.dialog() else { panic!("{:?}", window.dialog()) };
+    let chosen: Vec<Option<String>> =
+        new.parties.iter().map(|party| party.chosen.as_ref().map(ToString::to_string)).collect();
+    assert_eq!(chosen, [Some("IDN".to_owned()), Some("USA".to_owned())]);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    window.harness.run_steps(4);
+    assert_eq!(window.program.borrow().state.dossier().title(), "Indonesia–United States relations");
+}

@@ -87,7 +87,9 @@ impl Crate<'_> {
         let known = |source: &&Source| id(&source_id(source));
         let mentions: Vec<Value> = std::iter::once(id("#export")).chain(mentioned.iter().map(known)).collect();
         root.insert("mentions".to_owned(), one_or_more(mentions));
-        let citations: Vec<Value> = cited.iter().map(known).collect();
+        // Several sources may be read at one address.
+        let mut named = BTreeSet::new();
+        let citations: Vec<Value> = cited.iter().filter(|source| named.insert(source_id(source))).map(known).collect();
         if !citations.is_empty() {
             root.insert("citation".to_owned(), one_or_more(citations));
         }

@@ -31,13 +31,21 @@ pub(super) fn new_dossier_ui(ctx: &Context, dossier: &NewDossier, actions: &mut 
                     format!("{} {found}; check that they are meant. Its facts are reviewed next.", article.name()),
                 );
             }
+            let mut next_field = None;
             ui.columns(2, |columns| {
                 let names = ["First country", "Second country"];
-                for ((ui, party), name) in columns.iter_mut().zip(&mut new.parties).zip(names) {
-                    party_ui(ui, party, name, sheet.id.with(name), sheet.has_just_appeared && name == names[0]);
+                let after = [sheet.id.with(names[1]), sheet.id.with("name")];
+                for (((ui, party), name), next) in columns.iter_mut().zip(&mut new.parties).zip(names).zip(after) {
+                    let is_first = sheet.has_just_appeared && name == names[0];
+                    let has_chosen = party_ui(ui, party, name, sheet.id.with(name), is_first);
+                    next_field = next_field.or(has_chosen.then_some(next));
                 }
             });
             title_ui(ui, &mut new, sheet.id.with("name"));
+            // Only now: the keys of this frame are not meant for it.
+            if let Some(next) = next_field {
+                ui.memory_mut(|memory| memory.request_focus(next));
+            }
             section(ui, "Themes to start with");
             ui.horizontal_wrapped(|ui| {
                 for (label, is_wanted) in &mut new.themes {
@@ -66,10 +74,9 @@ pub(super) fn new_dossier_ui(ctx: &Context, dossier: &NewDossier, actions: &mut 
     }
 }
 
-/// A field to search in, and the countries that it can mean; Enter takes the first.
-fn party_ui(ui: &mut Ui, party: &mut PartyChoice, name: &str, id: Id, is_first: bool) {
+/// A field to search in, and the countries that it can mean; Enter takes the first, and the next field follows: tells whether it did.
+fn party_ui(ui: &mut Ui, party: &mut PartyChoice, name: &str, id: Id, is_first: bool) -> bool {
     section(ui, name);
-    let found = party.found();
     let takes_first = ui.memory(|memory| memory.has_focus(id)) && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let field = TextEdit::singleline(&mut party.query).id(id).desired_width(f32::INFINITY).font(text(size::SMALL));
     let response = ui.add(field.hint_text("Search by name or code"));
@@ -80,8 +87,11 @@ fn party_ui(ui: &mut Ui, party: &mut PartyChoice, name: &str, id: Id, is_first: 
     if response.changed() {
         party.chosen = None;
     }
+    // What was typed before Enter counts, whenever this frame is drawn.
+    let mut found = party.found();
     if takes_first && let Some((id, name)) = found.first() {
         choose(party, id, name);
+        found = party.found();
     }
     if found.is_empty() {
         soft(ui, "No country is called so.");
@@ -100,6 +110,7 @@ fn party_ui(ui: &mut Ui, party: &mut PartyChoice, name: &str, id: Id, is_first: 
             }
         }
     });
+    takes_first
 }
 
 fn choose(party: &mut PartyChoice, id: &str, name: &str) {
