@@ -1,7 +1,8 @@
 //! EDTF as the specification has it: what the parser in use refuses of it is read here.
 //!
 //! ISO 8601-2:2019 and the Library of Congress allow a negative year with unspecified digits (`-20XX`), a moment of a negative
-//! year (`-1985-04-12T23:20:30Z`), and an interval of which neither end is a date (`../..`).
+//! year (`-1985-04-12T23:20:30Z`), and an interval of which neither end is a date (`../..`); neither says that a year may not have more
+//! significant digits than it has (`-1859S5`).
 
 use edtf_core::{
     Bound, Bounds, Date, Edtf, Interval, IntervalEndpoint as End, ParseError, Set, SetElement, SetKind, YearKind,
@@ -66,6 +67,9 @@ fn wider(text: &str) -> Option<Edtf> {
     if let Some((start, end)) = text.split_once('/') {
         return interval(start, end);
     }
+    if let Some((year, significant)) = text.split_once('S') {
+        return more_than_significant(year, significant);
+    }
     let Some((day, _)) = text.split_once('T') else { return date(text).map(Edtf::Date) };
     let Edtf::DateTime(mut moment) = Edtf::parse(text.strip_prefix('-')?).ok()? else { return None };
     moment.date = date(day)?;
@@ -86,6 +90,16 @@ fn date(text: &str) -> Option<Date> {
     *negative = true;
     let is_masked = digits.iter().any(Option::is_none);
     (is_masked && rest.starts_with(|first: char| first.is_ascii_digit() || first == 'X')).then_some(date)
+}
+
+/// A year with more significant digits than it has: all that it has are significant.
+fn more_than_significant(year: &str, significant: &str) -> Option<Edtf> {
+    let digits = year.trim_start_matches('Y').trim_start_matches('-');
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_more = is_number(digits)
+        && is_number(significant)
+        && significant.parse().is_ok_and(|count: usize| count > digits.len());
+    is_more.then(|| Edtf::parse(&format!("{year}S{}", digits.len())).ok()).flatten()
 }
 
 fn interval(start: &str, end: &str) -> Option<Edtf> {
@@ -202,6 +216,15 @@ mod tests {
             "é/..",
             "-é",
         ] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn more_significant_digits_than_there_are() {
+        check("-1859S5", "-1859-01-01", "-1859-12-31");
+        check("1859S40", "1859-01-01", "1859-12-31");
+        for text in ["1859S0", "1859S", "S5", "185S5", "18X9S5", "1859S5S6", "-S5", "1859S5/1860"] {
             assert!(parse(text).is_err(), "{text}");
         }
     }
