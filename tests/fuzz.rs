@@ -5,9 +5,13 @@
 #[path = "../fuzz/targets.rs"]
 mod targets;
 
+#[path = "common/dice.rs"]
+mod dice;
+
 use std::fs;
 use std::path::Path;
 
+use dice::Dice;
 use targets::TARGETS;
 
 /// How often each file of the corpus is damaged; more where the environment says so.
@@ -27,26 +31,16 @@ fn the_corpus_breaks_no_promise() {
         for (place, file) in files.iter().enumerate() {
             let bytes = fs::read(file).expect("a file");
             target(&bytes);
-            let mut dice = Dice(0x9E37_79B9_7F4A_7C15 ^ u64::try_from(place).expect("few"));
+            let dice = Dice::new(0x9E37_79B9_7F4A_7C15 ^ u64::try_from(place).expect("few"));
             for _ in 0..damages {
-                target(&damaged(&bytes, &mut dice));
+                target(&damaged(&bytes, &dice));
             }
         }
     }
 }
 
-/// Numbers by lot, the same each time (Knuth's linear congruences).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).expect("31 bits") % below.max(1)
-    }
-}
-
 /// Bytes with one to three places cut out, doubled or changed.
-fn damaged(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+fn damaged(bytes: &[u8], dice: &Dice) -> Vec<u8> {
     const ODD: [&[u8]; 14] =
         [b"", b"\"", b"{", b"]", b",", b"-", b"X", b"..", b"/", b"1e99", b"\xff", b"\\u0000", b"null", b"\xef\xbf\xbe"];
     let mut damaged = bytes.to_vec();
@@ -57,7 +51,7 @@ fn damaged(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
             let piece = damaged[from..to].to_vec();
             damaged.splice(from..from, piece);
         } else {
-            damaged.splice(from..to, ODD[dice.below(ODD.len())].iter().copied());
+            damaged.splice(from..to, dice.of(&ODD).iter().copied());
         }
     }
     damaged
