@@ -112,6 +112,21 @@ expect_change 10-before-crash 11-after-crash "the report of the crash"
 finish
 grep -q "INFO  attache" "$ATTACHE_CONFIG_DIR/attache.log" || fail "there is no log"
 
+# Where memory runs out there is no panic, and a report all the same.
+cp "$here/sample/good.dossier.json" "$dossier"
+start "$dossier"
+"$program" generate --facts 20000 --seed 3 --out "$work/big.json"
+had=$(awk '/^VmSize/ {print $2}' "/proc/$app/status")
+prlimit --pid "$app" --as=$(((had + 30000) * 1024))
+mv "$work/big.json" "$dossier"
+wait "$app" && fail "there was memory enough"
+cp "$here/sample/good.dossier.json" "$dossier"
+start "$dossier"
+grep -q "What: memory allocation of [0-9]* bytes failed" "$ATTACHE_CONFIG_DIR"/crash-*.txt || fail "there is no report of what memory was not there for"
+finish
+compgen -G "$ATTACHE_CONFIG_DIR/stderr-*.txt" >/dev/null && fail "the file of last words stays"
+rm "$ATTACHE_CONFIG_DIR"/crash-*.txt
+
 # A change is not saved until somebody saves it, outlives a kill, and is restored at the next start.
 cp "$here/sample/good.dossier.json" "$dossier"
 start "$dossier"

@@ -5,7 +5,8 @@ use std::any::Any;
 use std::backtrace::Backtrace;
 use std::collections::VecDeque;
 use std::fmt::Write as _;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::panic::PanicHookInfo;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -57,32 +58,57 @@ pub(super) fn install_panic_hook(crash_context: &CrashContext) {
     std::panic::set_hook(Box::new(move |info| {
         let text = report(info, &crash_context.known(), &Backtrace::force_capture());
         if let Some(folder) = log_file::folder() {
-            let name = format!("{NEW}{}-{}.txt", log_file::now().replace([' ', ':'], "-"), std::process::id());
             // There is nobody left to tell where it cannot be written.
-            let _ = fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(name), text));
+            let _ = write(&folder, &log_file::now(), &std::process::id().to_string(), &text);
         }
         log::error!("stopped by itself at {}", place(info));
         before(info);
     }));
 }
 
+fn write(folder: &Path, when: &str, process: &str, text: &str) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join(format!("{NEW}{}-{process}.txt", when.replace([' ', ':'], "-"))), text)
+}
+
+/// Makes a report of a process that was aborted, by the file of its last words; where it panicked before that, and so has a
+/// report, they are added there.
+pub(super) fn report_abort(folder: &Path, process: &str, file: &File, last_words: &str) -> io::Result<()> {
+    let is_of_process = |path: &PathBuf| path.to_string_lossy().ends_with(&format!("-{process}.txt"));
+    if let Some(path) = unseen_in(folder).into_iter().rfind(is_of_process) {
+        let report = File::options().append(true).open(path);
+        return report.and_then(|mut report| writeln!(report, "\nThen: {last_words}"));
+    }
+    let modified = jiff::Timestamp::try_from(file.metadata()?.modified()?).map_err(io::Error::other)?;
+    let when = log_file::time_text(&modified.to_zoned_datetime(jiff::tz::TimeZone::system()));
+    let lines = [("When", when.clone()), ("System", system()), ("What", last_words.to_owned())];
+    write(folder, &when, process, &text(lines))
+}
+
 fn report(info: &PanicHookInfo<'_>, known: &Known, backtrace: &Backtrace) -> String {
-    let mut text = format!("Attaché {} stopped by itself.\n\n", env!("CARGO_PKG_VERSION"));
     let thread = std::thread::current();
     let actions = known.actions.iter().copied().collect::<Vec<_>>().join(", ");
     let lines = [
         ("When", log_file::now()),
-        ("System", format!("{} {}", std::env::consts::OS, std::env::consts::ARCH)),
+        ("System", system()),
         ("Drawn by", known.renderer.clone()),
         ("Where", format!("{}, thread {}", place(info), thread.name().unwrap_or("without a name"))),
         ("What", message(info.payload()).to_owned()),
         ("Last actions", actions),
     ];
+    format!("{}\n{backtrace}", text(lines))
+}
+
+fn text<const N: usize>(lines: [(&str, String); N]) -> String {
+    let mut text = format!("Attaché {} stopped by itself.\n\n", env!("CARGO_PKG_VERSION"));
     for (label, words) in lines {
         let _ = writeln!(text, "{label}: {words}");
     }
-    let _ = write!(text, "\n{backtrace}");
     text
+}
+
+fn system() -> String {
+    format!("{} {}", std::env::consts::OS, std::env::consts::ARCH)
 }
 
 fn place(info: &PanicHookInfo<'_>) -> String {
@@ -114,7 +140,7 @@ fn unseen_in(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn latest_in(folder: &Path) -> Option<(PathBuf, String)> {
+pub(super) fn latest_in(folder: &Path) -> Option<(PathBuf, String)> {
     let path = unseen_in(folder).pop()?;
     let text = fs::read_to_string(&path).ok()?;
     Some((path, text))

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use eframe::NativeOptions;
 
+use super::abort_report::{self, StderrFile};
 use super::crash::{self, CrashContext};
 use super::log_file;
 use super::prewarm::{self, DrawingContext};
@@ -68,6 +69,7 @@ pub fn run_within(
     warn: &dyn Fn(&str),
     around: Around<'_>,
 ) -> Result<(), RunError> {
+    abort_report::report_aborts();
     let (memory, mut memory_notice) =
         saved_session::path().map_or_else(Default::default, |path| saved_session::read(&path));
     let trusted = memory.clone().after_crashes(crash::unseen());
@@ -78,11 +80,12 @@ pub fn run_within(
     let crash_context = CrashContext::default();
     crash::install_panic_hook(&crash_context);
     let log = log_file::start();
+    let stderr = StderrFile::start();
     // A figure is opened by the window, which shows what it shows.
     let (figure, file) = if file.as_deref().is_some_and(is_figure) { (file, None) } else { (None, file) };
     let settings = trusted.settings.clone();
     let startup = Startup::start(file, trusted, memory_notice);
-    let opening = Opening { startup, figure, settings, memory, log, crash_context, warn, around };
+    let opening = Opening { startup, figure, settings, memory, log, crash_context, stderr, warn, around };
     let order = match renderer {
         Some(Renderer::Wgpu) => vec![Renderer::Wgpu],
         Some(Renderer::Glow) => vec![Renderer::Glow],
@@ -120,6 +123,8 @@ struct Opening<'a> {
     memory: SavedSession,
     log: Option<PathBuf>,
     crash_context: CrashContext,
+    /// Where standard error leads to, unless it is read.
+    stderr: Option<StderrFile>,
     warn: &'a dyn Fn(&str),
     around: Around<'a>,
 }
@@ -155,7 +160,11 @@ impl Opening<'_> {
                 self.startup.prewarm();
             }
             if !failures.is_empty() {
-                (self.warn)(&format!("drawn by {}", start.renderer));
+                let warn = || (self.warn)(&format!("drawn by {}", start.renderer));
+                match &self.stderr {
+                    Some(stderr) => stderr.outside(warn),
+                    None => warn(),
+                }
             }
             Ok((self.around)(Box::new(Shell::new(drawing, start))))
         });

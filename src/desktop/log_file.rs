@@ -48,7 +48,12 @@ fn open(path: &Path) -> std::io::Result<File> {
 
 /// Now, in the time zone of the machine, as it stands in logs and reports.
 pub(super) fn now() -> String {
-    jiff::ZonedDateTime::now().strftime("%Y-%m-%d %H:%M:%S").to_string()
+    time_text(&jiff::ZonedDateTime::now())
+}
+
+/// A time as it stands in logs and reports.
+pub(super) fn time_text(time: &jiff::ZonedDateTime) -> String {
+    time.strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
 struct Journal {

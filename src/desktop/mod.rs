@@ -3,6 +3,7 @@
 //!
 //! [`crate::window`] draws, and runs without a screen; only here are files, threads, a clipboard and a clock.
 
+mod abort_report;
 mod crash;
 mod launch;
 mod log_file;

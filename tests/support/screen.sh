@@ -17,7 +17,8 @@ prepare() {
 fail() {
   echo "$(basename "$0" .sh) test: $*" >&2
   import -window root "$shots/failed.png" 2>/dev/null || true
-  cat "$work/stderr" >&2 2>/dev/null || true
+  # Where the program still runs, or was killed, what it wrote stands in a file of its own.
+  cat "$work/stderr" "$ATTACHE_CONFIG_DIR"/stderr-*.txt >&2 2>/dev/null || true
   exit 1
 }
 
