@@ -25,5 +25,11 @@ pub const METADATA_BYTES: u64 = 1 << 26;
 
 /// How much of the name of a lane is laid out, in characters; no lane has room for more, and the rest is cut with “…”.
 pub const LANE_CHARS: usize = 200;
+/// How much of the title of a fact is laid out as its label, in characters; no picture has room for more of it on one line.
+pub const LABEL_CHARS: usize = 400;
+/// How much of its title stands above a chart, in characters; the rest is cut with “…”.
+pub const TITLE_CHARS: usize = 400;
+/// How much of the title of a fact stands in the notes of a chart, in characters; the rest is cut with “…”.
+pub const NAMED_CHARS: usize = 120;
 /// How many values that data may have, in lists and objects.
 pub const METADATA_VALUES: usize = 4_000_000;

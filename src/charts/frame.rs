@@ -13,10 +13,11 @@ use egui::{
 };
 
 use super::theme::{self, GAP, MARGIN, Theme, size};
-use super::unbroken;
+use super::{cut_to, unbroken};
 use crate::app::{Action, FrameParts, SelectAction, SourceLine};
 use crate::cite::reference;
 use crate::dossier::{FactId, Source};
+use crate::limits::TITLE_CHARS;
 
 /// The words of a frame.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -198,7 +199,8 @@ pub(super) fn source_line(sources: &[String], style: SourceLine, between: &str) 
 fn head_ui(ui: &mut Ui, texts: &FrameTexts, is_selectable: bool, theme: &Theme) {
     if !texts.title.is_empty() {
         let size = if texts.head_inset > 0.0 { size::SMALL_TITLE } else { size::TITLE };
-        let title = RichText::new(unbroken(&texts.title)).font(theme::strong(size)).color(theme.ink);
+        let title =
+            RichText::new(unbroken(&cut_to(&texts.title, TITLE_CHARS))).font(theme::strong(size)).color(theme.ink);
         // Beside tools it is narrower.
         ui.scope(|ui| {
             ui.set_max_width((ui.available_width() - texts.head_inset).max(1.0));

@@ -29,4 +29,4 @@ pub use letters::Letters;
 pub use pill::Pill;
 pub use theme::Theme;
 use trade::lit_years;
-pub use whole_numbers::{last_whole, unbroken, whole_numbers};
+pub use whole_numbers::{cut_to, last_whole, unbroken, whole_numbers};

@@ -20,6 +20,15 @@ pub fn whole_numbers<'a>(text: &str, kept: &'a str) -> &'a str {
     kept[..last_whole(text, kept.len())].trim_end_matches([' ', ',', '.', ';', ':', '–', '('])
 }
 
+/// A text, cut to so many characters with “…” where it has more.
+#[must_use]
+pub fn cut_to(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => Cow::Owned(format!("{}…", whole_numbers(text, &text[..end]))),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// Where a text can be cut at the latest, but not later than at some place, without a number being shortened.
 #[must_use]
 pub fn last_whole(text: &str, latest: usize) -> usize {
@@ -44,7 +53,7 @@ mod tests {
     use egui::text::LayoutJob;
     use egui::{Color32, FontId};
 
-    use super::{unbroken, whole_numbers};
+    use super::{cut_to, unbroken, whole_numbers};
 
     #[test]
     fn no_line_ends_within_a_number() {
@@ -85,5 +94,12 @@ mod tests {
         ] {
             assert_eq!(whole_numbers(text, kept), expected, "{text:?} cut at {kept:?}");
         }
+    }
+
+    #[test]
+    fn a_text_is_cut_with_dots_and_no_number_is_shortened() {
+        assert_eq!(cut_to("Trade of 964,000 t", 30), "Trade of 964,000 t");
+        assert_eq!(cut_to("Trade of 964,000 t", 12), "Trade of…");
+        assert_eq!(cut_to("김일성", 2), "김일…");
     }
 }

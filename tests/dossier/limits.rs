@@ -133,3 +133,22 @@ fn thousands_of_goods_in_one_year_are_drawn() {
     let (code, said) = run(folder.path(), &["export", "x.json", "--view", "trade", "--out", "x.csv"], 4 * MEMORY);
     assert_eq!((code, said.as_str()), (Some(0), ""));
 }
+
+#[test]
+fn titles_of_a_hundred_thousand_letters_are_drawn() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let fact = |place: usize| json!({"id": format!("f{place}"), "theme": "t", "title": "W".repeat(100_000), "statement": "y", "date": "2013"});
+    let facts: Vec<_> = (0..20).map(fact).collect();
+    let text = json!({"format": 1, "title": "T".repeat(100_000), "parties": [{"id": "A", "name": "N".repeat(100_000)},
+                      {"id": "B", "name": "B"}], "themes": [{"id": "t", "label": "T"}], "sources": [], "facts": facts});
+    fs::write(folder.path().join("x.json"), text.to_string()).expect("written");
+    for view in ["timeline", "trade"] {
+        let (code, said) =
+            run(folder.path(), &["export", "x.json", "--view", view, "--out", &format!("{view}.svg")], 4 * MEMORY);
+        assert_eq!((code, said.as_str()), (Some(0), ""), "{view}");
+        let svg = fs::read_to_string(folder.path().join(format!("{view}.svg"))).expect("written");
+        // Its description has all of them; of what is drawn, letters are few.
+        let drawn = svg.matches("<text").count();
+        assert!(drawn < 100, "{view}: {drawn} pieces of text");
+    }
+}

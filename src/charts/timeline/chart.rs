@@ -7,10 +7,12 @@ use egui::Ui;
 use super::{TimelineInput, least_height, timeline_ui};
 use crate::analysis::Stretch;
 use crate::app::{FrameParts, SourceLine};
+use crate::charts::cut_to;
 use crate::charts::frame::{FrameTexts, LEAST_FIGURE, frame_ui, marked_reference, source_line};
 use crate::dossier::{Date, Day, Edge, Extent, Fact, FactIx, RelationKind, SourceIx};
 use crate::format::date::{date_label, year_text};
 use crate::format::number::{count_text, quoted};
+use crate::limits::NAMED_CHARS;
 
 /// Draws the timeline in its frame, for an export.
 pub fn timeline_chart_ui(ui: &mut Ui, input: &TimelineInput<'_>, parts: FrameParts) -> bool {
@@ -60,10 +62,10 @@ fn texts(input: &TimelineInput<'_>, style: SourceLine) -> FrameTexts {
         Some((first, last)) => format!(", {}–{}", year_text(first), year_text(last)),
     };
     let left_out = input.dossier.facts().len() - facts.len();
-    let left_out = if left_out == 0 {
-        String::new()
-    } else {
-        format!("; {} of the dossier’s facts lie outside or are filtered out", count_text(left_out))
+    let left_out = match left_out {
+        0 => String::new(),
+        1 => "; 1 of the dossier’s facts lies outside or is filtered out".to_owned(),
+        _ => format!("; {} of the dossier’s facts lie outside or are filtered out", count_text(left_out)),
     };
     let one_or_more = if facts.len() == 1 { "fact" } else { "facts" };
     FrameTexts {
@@ -139,12 +141,17 @@ fn notes(input: &TimelineInput<'_>, facts: &[FactIx]) -> Vec<String> {
     if any_extent(|extent| extent.is_possibility && extent.is_placed()) {
         parts.push("A hollow, dashed mark is the time within which it was, not how long it lasted".to_owned());
     }
-    let uncited: Vec<String> = all().filter(|fact| fact.is_uncited()).map(|fact| quoted(&fact.title)).collect();
+    let uncited: Vec<String> = all().filter(|fact| fact.is_uncited()).map(|fact| named(&fact.title)).collect();
     if !uncited.is_empty() {
         parts.push(format!("No source is cited for {}", uncited.join(", ")));
     }
     parts.extend(contradictions(input, facts));
     if parts.is_empty() { parts } else { vec![format!("{}.", parts.join(". "))] }
+}
+
+/// The title of a fact as it is named in a note.
+fn named(title: &str) -> String {
+    quoted(&cut_to(title, NAMED_CHARS))
 }
 
 /// The pairs of facts in view of which the dossier says that they contradict each other.
@@ -159,7 +166,7 @@ fn contradictions(input: &TimelineInput<'_>, facts: &[FactIx]) -> Option<String>
         .flat_map(|fact| contradicted(fact).into_iter().map(move |other| (*fact.min(&other), *fact.max(&other))))
         .filter(|(one, other)| facts.contains(one) && facts.contains(other))
         .collect();
-    let title = |fact: FactIx| quoted(&input.dossier.fact(fact).title);
+    let title = |fact: FactIx| named(&input.dossier.fact(fact).title);
     let named = pairs.iter().take(MAX_PAIRS + 1).map(|(one, other)| format!("{} and {}", title(*one), title(*other)));
     let mut named: Vec<String> = named.collect();
     if named.is_empty() {

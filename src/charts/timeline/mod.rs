@@ -186,7 +186,9 @@ fn tray_height(input: &TimelineInput<'_>, all: f32) -> f32 {
 fn gutter_width(ui: &Ui, input: &TimelineInput<'_>, lanes: &[TimeLane], all: f32) -> f32 {
     let names = lanes.iter().filter_map(|lane| input.dossier.themes().get(lane.theme()));
     let width = |text: &str| words::galley(ui.painter(), text, theme::strong(size::CHART), egui::Color32::PLACEHOLDER);
-    let widest = names.map(|theme| width(begun(&theme.label)).size().x).fold(width("Undated").size().x, f32::max);
+    let widest = names
+        .map(|theme| width(words::begun(&theme.label, LANE_CHARS)).size().x)
+        .fold(width("Undated").size().x, f32::max);
     widest.min(all * 0.24).max(52.0)
 }
 
@@ -201,7 +203,7 @@ fn lane_name(ui: &Ui, input: &TimelineInput<'_>, lane: usize, band: &Band, all: 
     let colour = theme.lane(lane);
     let room = plot.left() - GUTTER_GAP - all.left() - LEFT;
     let mut at = pos2(all.left() + LEFT, plot.top() + band.row_middle(0));
-    for line in name_lines(ui, begun(&name.label), room, band.height >= 42.0) {
+    for line in name_lines(ui, words::begun(&name.label, LANE_CHARS), room, band.height >= 42.0) {
         let galley = words::cut(painter, &line, theme::strong(size::CHART), colour, room);
         let height = galley.size().y;
         painter.galley(pos2(at.x, at.y - height / 2.0), galley, colour);
@@ -229,11 +231,6 @@ fn unseen_words(ui: &Ui, unseen: usize, band: &Band, all: Rect, plot: Rect, them
     let galley = words::cut(ui.painter(), &text, theme::text(size::CHART), theme.ink_soft, room);
     let at = pos2(all.left() + LEFT, plot.top() + band.top + band.height - galley.size().y - 2.0);
     ui.painter().galley(at, galley, theme.ink_soft);
-}
-
-/// As much of a name as is laid out.
-fn begun(name: &str) -> &str {
-    name.char_indices().nth(LANE_CHARS).map_or(name, |(end, _)| &name[..end])
 }
 
 /// A name on one line, or on two where it is too long for one and there is room; no number is torn apart.

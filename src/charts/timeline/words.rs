@@ -11,6 +11,7 @@ use crate::charts::{Letters, unbroken, whole_numbers};
 use crate::dossier::{Date, Dossier, Edge, Fact, FactIx};
 use crate::format::date::{date_label, date_text};
 use crate::format::number::count_text;
+use crate::limits::LABEL_CHARS;
 
 /// Labels are cut at this width on the screen, where the rest of them is a click away, in points.
 const WIDEST_LABEL: f64 = 300.0;
@@ -38,7 +39,7 @@ pub(super) struct LabelText<'a> {
 impl<'a> LabelText<'a> {
     pub(super) fn of(fact: &'a Fact) -> Self {
         let note = fact.date.as_ref().map_or(Cow::Borrowed(""), date_note);
-        Self { title: &fact.title, note, is_doubted: !fact.flags.is_empty() }
+        Self { title: begun(&fact.title, LABEL_CHARS), note, is_doubted: !fact.flags.is_empty() }
     }
 
     /// The width that it wants, in points.
@@ -73,7 +74,9 @@ impl<'a> LabelText<'a> {
         }
         let letters = on_one_line.first().map_or(0, |(_, galley)| galley.text().chars().count() - usize::from(is_cut));
         if is_cut && letters < LEAST_LETTERS {
-            return None;
+            // Without the note there may be room for the title.
+            let bare = LabelText { note: Cow::Borrowed(""), ..*self };
+            return if self.note.is_empty() { None } else { bare.block(painter, theme, room, lines) };
         }
         let width = on_one_line.last().map_or(0.0, |(x, galley)| x + galley.size().x);
         let place = |(x, galley): (f32, Arc<Galley>)| (vec2(x, -galley.size().y / 2.0), galley);
@@ -185,6 +188,11 @@ impl Measure {
         let width = || galley(painter, DOUBT, theme::strong(size::CHART), Color32::PLACEHOLDER).size().x + DOUBT_GAP;
         *self.doubt.get_or_insert_with(width)
     }
+}
+
+/// As much of a text as is laid out, in characters.
+pub(super) fn begun(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }
 
 /// The face and size of labels.

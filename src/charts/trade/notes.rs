@@ -11,9 +11,11 @@ use super::texts::{nothing_meaning, short_subject};
 use super::tooltip;
 use crate::analysis::{Coverage, Doubt, Form, Measure, Observation};
 use crate::app::{RivalPolicy, ValueAxis};
+use crate::charts::cut_to;
 use crate::dossier::{Dossier, FigureIx, Missing, Rank};
 use crate::format::date::{date_label, part_of_year_label};
 use crate::format::number::{count_text, counted, quoted, rounded_text};
+use crate::limits::NAMED_CHARS;
 
 /// Values with other values for the same are named one by one up to so many.
 const MOST_NAMED: usize = 6;
@@ -156,7 +158,8 @@ fn flags(dossier: &Dossier, shown: &Observation) -> Vec<String> {
 fn objections<'a>(input: &'a TradeInput<'_>, figure: FigureIx) -> impl Iterator<Item = String> + use<'a> {
     let dossier = input.dossier;
     let facts = input.audit.contradicting(figure.fact);
-    let contradictions = facts.map(|other| format!("contradicted by {}", quoted(&dossier.fact(other).title)));
+    let contradictions =
+        facts.map(|other| format!("contradicted by {}", quoted(&cut_to(&dossier.fact(other).title, NAMED_CHARS))));
     let checks = input.audit.failed_checks(figure);
     let checks = checks.map(|check| format!("a check fails: {}", check.sentence(dossier).trim_end_matches('.')));
     contradictions.chain(checks)
