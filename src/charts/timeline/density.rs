@@ -24,12 +24,14 @@ const LEAST_COLUMN: f32 = 2.0;
 /// The lowest lane and the narrowest run that have words, in points.
 const LEAST_FOR_WORDS: (f32, f32) = (26.0, 90.0);
 
-/// Draws the tiles of a lane, and makes them answer.
+/// Draws the tiles of a lane, and makes them answer; `counts_above` is where counts are drawn over them.
+#[expect(clippy::too_many_arguments, reason = "as the other marks of a lane")]
 pub(super) fn density_ui(
     ui: &Ui,
     painter: &Painter,
     place: &Place<'_>,
     (lane, layout): (&TimeLane, &CrowdLayout),
+    counts_above: &[Rect],
     kept: &mut Kept,
     targets: &mut Targets,
     actions: &mut Vec<Action>,
@@ -45,7 +47,9 @@ pub(super) fn density_ui(
             columns(&mut mesh, place, lane, layout.column_level, tile, rect, &counts);
         }
         painter.add(Shape::mesh(mesh));
-        run_words(painter, place, lane, run, whole.intersect(place.plot), kept);
+        let head = whole.intersect(place.plot);
+        let head = beside_counts(head.with_max_y(head.bottom().min(head.top() + HEAD)), counts_above);
+        run_words(painter, place, lane, run, head, kept);
     }
 }
 
@@ -128,6 +132,19 @@ fn columns(mesh: &mut Mesh, place: &Place<'_>, lane: &TimeLane, level: u32, tile
     }
 }
 
+/// What of the head of a run is free of the counts that are drawn over it, which are in the order of time: the first stretch that
+/// has room for words.
+fn beside_counts(head: Rect, counts: &[Rect]) -> Rect {
+    let mut free = head;
+    for count in counts.iter().filter(|count| count.intersects(head)) {
+        if count.left() - free.left() >= LEAST_FOR_WORDS.1 {
+            return free.with_max_x(free.right().min(count.left()));
+        }
+        free.min.x = free.left().max(count.right());
+    }
+    free
+}
+
 /// How many facts a run of tiles stands for, as far as it is in view.
 fn run_words(painter: &Painter, place: &Place<'_>, lane: &TimeLane, run: &[Tile], seen: Rect, kept: &mut Kept) {
     if place.band.height < LEAST_FOR_WORDS.0 || seen.width() < LEAST_FOR_WORDS.1 {
@@ -153,5 +170,23 @@ fn run_text(place: &Place<'_>, lane: &TimeLane, run: &[Tile]) -> String {
     match lane.doubted_in(lane.begin_in(from, to)) {
         0 => facts,
         doubted => format!("{facts}, {} doubted", count_text(doubted)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_beside_the_counts_and_not_under_them() {
+        let stretch = |left: f32, right: f32| Rect::from_x_y_ranges(left..=right, 0.0..=15.0);
+        let head = stretch(100.0, 500.0);
+        let free = |counts: &[Rect]| beside_counts(head, counts);
+        assert_eq!(free(&[]), head);
+        assert_eq!(free(&[stretch(80.0, 160.0)]), stretch(160.0, 500.0));
+        let counts = [stretch(80.0, 160.0), stretch(200.0, 260.0), stretch(400.0, 450.0)];
+        assert_eq!(free(&counts), stretch(260.0, 400.0));
+        // What stands in another row, or elsewhere, takes nothing.
+        assert_eq!(free(&[stretch(80.0, 160.0).translate(vec2(0.0, 20.0)), stretch(600.0, 650.0)]), head);
     }
 }

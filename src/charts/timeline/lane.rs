@@ -61,7 +61,8 @@ pub(super) fn lane_ui(
     marks.catch(&around, targets);
     // Bars that run into a density end where it begins; a count is never cut.
     let counts = marks_ui(ui, &painter, &around, &marks, targets, actions);
-    density::density_ui(ui, &painter, &around, (lane, &layout), kept, targets, actions);
+    let above: Vec<Rect> = counts.iter().map(Shape::visual_bounding_rect).filter(Rect::is_positive).collect();
+    density::density_ui(ui, &painter, &around, (lane, &layout), &above, kept, targets, actions);
     painter.extend(counts);
     if let Some((item, row)) = selected {
         selected_ui(&painter, &around, &item, plot.top() + band.row_middle(row));

@@ -508,12 +508,29 @@ pub(super) fn within_view(placed: &[Placed], view: (f64, f64), rows: usize) -> V
     let mut visible = Vec::new();
     for mark in placed.iter().filter(|mark| mark.end > view.0 && mark.start < view.1) {
         let label = mark.label.and_then(|label| label_in_view(mark, label, view, taken_until[mark.row]));
+        let label = label.map(|label| beside_cut_bar(placed, mark, label, view));
         let mark = Placed { label, ..mark.clone() };
         taken_until[mark.row] = taken_until[mark.row].max(mark.full_end());
         visible.push(mark);
     }
     visible
 }
+
+/// The label of a bar that begins before the view stands beside it, where that leaves it more room than what is seen of the bar.
+fn beside_cut_bar(placed: &[Placed], mark: &Placed, label: Label, view: (f64, f64)) -> Label {
+    let room = label.end - label.start;
+    if label.side != Side::Inside || mark.start >= view.0 || room >= ENOUGH_IN_BAR || mark.end >= view.1 {
+        return label;
+    }
+    let others = placed.iter().filter(|other| other.row == mark.row && other.start > mark.start);
+    let begins = others.map(|other| other.label.map_or(other.start, |label| label.start.min(other.start)));
+    let free_until = begins.fold(view.1, f64::min);
+    let beside = Label { side: Side::Right, start: mark.end + LABEL_GAP, end: free_until - AFTER_LABEL };
+    if beside.end - beside.start >= 1.5 * room { beside } else { label }
+}
+
+/// A bar of which so much is seen has its label in it, in points.
+const ENOUGH_IN_BAR: f64 = 200.0;
 
 fn label_in_view(mark: &Placed, label: Label, view: (f64, f64), taken_until: f64) -> Option<Label> {
     let inset = |is_open: bool| if is_open { ARROW_INSET } else { 4.0 };

@@ -261,3 +261,20 @@ fn a_count_is_no_wider_than_the_year_that_it_is_of() {
     let (start, end) = count_room(&placed(&[of_year(0, 200.0)], 1)[0], 11, (0.0, 1_000.0), Vec::new);
     assert!((end - start - cluster_width(11)).abs() < 0.01, "in a long bar it has its word");
 }
+
+#[test]
+fn the_label_of_a_bar_that_begins_before_the_view_stands_where_it_has_more_room() {
+    let long = |next: f64| {
+        let mut first = item(0, f64::NEG_INFINITY, 10.0);
+        first.end = 330.0;
+        first.pieces[0] = Piece { end: 330.0, body: Body::Bar, start_end: End::Open, ..first.pieces[0] };
+        let mut width = |_: &Item| 260.0;
+        let placed = place(&[first, item(1, next, 10.0)], 1, &mut labels(None, &mut width));
+        within_view(&placed, (200.0, 1000.0), 1)[0].label.expect("a label")
+    };
+    let Label { side, start, end } = long(700.0);
+    assert!(side == Side::Right && start > 330.0 && end < 700.0 && end - start > 300.0, "{side:?} {start} {end}");
+    // Beside the arrow, where there is no more room elsewhere.
+    let Label { side, start, end } = long(420.0);
+    assert!(side == Side::Inside && start >= 200.0 + ARROW_INSET && end < 330.0, "{side:?} {start} {end}");
+}
