@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{AppState, Dialog, FormOf, OpenFile, RecordForm, SaveOrder};
-use crate::edit::{Document, Edit, Journal, JournalHead, Json, differences, edits};
+use crate::edit::{Difference, Document, Edit, Journal, JournalHead, Json, Target, differences, edits};
 
 /// What the open dossier was before its unsaved changes, and these, in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,9 +147,26 @@ const ALL: &str = "all changes";
 
 /// The edit that leads from one version to another; `None` where none does.
 pub(super) fn edit_between(old: &Document, new: &Document, label: &str) -> Option<Edit> {
-    let edit = Edit::batch(label, edits(&differences(old, new)));
-    let reached = old.edited(&edit).ok()?.0;
+    let found = differences(old, new);
+    let mut edit = Edit::batch(label, edits(&found));
+    let mut reached = old.edited(&edit).ok()?.0;
+    let mut ordered: Vec<Edit> = found.iter().filter_map(|difference| in_order(difference, &reached, new)).collect();
+    ordered.dedup();
+    if !ordered.is_empty() {
+        edit = Edit::batch(label, edits(&found).into_iter().chain(ordered));
+        reached = old.edited(&edit).ok()?.0;
+    }
     differences(&reached, new).is_empty().then_some(edit)
+}
+
+/// What puts the list of an item that was added into its order: it was added at the end, and may have stood elsewhere.
+fn in_order(difference: &Difference, reached: &Document, new: &Document) -> Option<Edit> {
+    let Difference::ItemAdded { list, .. } = difference else { return None };
+    let at = Target::fact(list.fact()?);
+    let items = |document: &Document| document.record(&at)?.get(list.key()).cloned();
+    let wanted = items(new)?;
+    let is_there = items(reached).is_some_and(|items| items.is_same(&wanted));
+    (!is_there).then(|| Edit::set(at, [list.key()], wanted))
 }
 
 impl AppState {

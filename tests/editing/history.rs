@@ -10,7 +10,7 @@ use attache::app::{
     apply,
 };
 use attache::charts::theme;
-use attache::edit::Document;
+use attache::edit::{Document, Target};
 use attache::load::{load_bytes, load_shipped};
 use attache::window::{Surroundings, window_ui};
 use egui::accesskit::Role;
@@ -166,6 +166,31 @@ fn nothing_that_ever_was_is_destroyed() {
         assert_eq!(reached(&mut state), seen, "round {round}");
         assert_eq!(text(&state), now);
     }
+}
+
+#[test]
+fn what_is_kept_for_a_crash_has_the_order_of_what_was_removed_and_came_back() {
+    let relation = |fact: &str| format!("{{\"kind\":\"see-also\",\"fact\":\"{fact}\"}}");
+    let relations = format!("\"relations\":[{},{},{}],\"custom\"", relation("f1"), relation("f2"), relation("f3"));
+    let mut state = state(&dossier(4).replacen("\"custom\"", &relations, 1));
+    set(&mut state, "f3", "title", "Changed");
+    act(&mut state, Action::Edit(EditAction::Remove(Target::fact("f1"))));
+    act(&mut state, Action::Undo);
+    // What was undone stays a branch of the history; it is gone through again, up to the moment before the removal.
+    act(&mut state, Action::ToggleLock);
+    for _ in 0..3 {
+        act(&mut state, Action::Undo);
+    }
+    assert_eq!(state.dossier().facts().len(), 4);
+    let journal = state.journal().expect("something is not saved");
+    assert!(journal.edits.len() > 1, "what was removed is brought back by an edit: {journal:?}");
+    let mut document = Document::parse(state.unsaved.base().clone()).expect("sound");
+    for (_, edit) in &journal.edits {
+        document = document.edited(edit).expect("it fits").0;
+    }
+    let replayed = load_bytes(document.text().as_bytes()).expect("sound").dossier;
+    assert_eq!(replayed.facts()[0].relations, state.dossier().facts()[0].relations);
+    assert!(replayed == *state.dossier());
 }
 
 #[test]
