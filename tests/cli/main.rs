@@ -2,5 +2,6 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
+mod abort;
 mod commands;
 mod writing;

@@ -5,6 +5,7 @@
 #[path = "../common/mutate.rs"]
 mod mutate;
 
+mod edtf;
 mod hostile;
 mod limits;
 mod load;

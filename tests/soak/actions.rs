@@ -89,10 +89,10 @@ fn view_action(state: &AppState, dice: &Dice) -> Action {
         5 => Action::ToggleLock,
         6 => Action::SetValueAxis(dice.of(&[ValueAxis::Linear, ValueAxis::Logarithmic])),
         7 => Action::SetValueRange(dice.of(&[None, Some((0.0, 1e6)), Some((5.0, -5.0)), Some((f64::NAN, 1.0))])),
-        8 => Action::SetRivals(dice.of(&RivalPolicy::ALL)),
+        8 => Action::SetRivals(dice.of(RivalPolicy::ALL)),
         9 => Action::SetReporter(dice.of(&[None, Some("IDN".to_owned()), Some("nobody".to_owned())])),
         10 => {
-            let flows = dice.of(&attache::analysis::Flows::ALL);
+            let flows = dice.of(attache::analysis::Flows::ALL);
             let looking_from = dice.of(&[None, Some("PRK".into()), Some("nobody".into())]);
             Action::SetChart(Box::new(ChartChoice { looking_from, flows: Some(flows), ..ChartChoice::default() }))
         }
@@ -142,7 +142,7 @@ fn layout_action(state: &AppState, dice: &Dice) -> Action {
         2 => L::SelectSeverity(dice.of(&["note", "none"]).to_owned()),
         3 => L::SetTextScale(dice.of(&[f32::NAN, 0.0, 1.0, 9.0])),
         4 => L::SetStaleAfter(u32::try_from(dice.below(20)).expect("small")),
-        5 => L::ShowMain(dice.of(&MainView::ALL)),
+        5 => L::ShowMain(dice.of(MainView::ALL)),
         6 => L::SetTimelineShare(dice.of(&[None, Some(0.3), Some(7.0), Some(f32::NAN)])),
         7 => L::SetPanelWidth(panel, dice.of(&[f32::NAN, -5.0, 300.0, 1e9])),
         8 => L::OpenSource(dice.of(&[None, Some(source(state, dice))])),

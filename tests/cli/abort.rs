@@ -1,6 +1,5 @@
 //! A window that runs out of memory is aborted without a panic: the next start has a report of it all the same.
 #![cfg(target_os = "linux")]
-#![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
