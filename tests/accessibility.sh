@@ -12,20 +12,12 @@ work=$(mktemp -d)
 shots=$work
 export ATTACHE_CONFIG_DIR="$work/config" HOME="$work" LIBGL_ALWAYS_SOFTWARE=1
 source "$here/support/screen.sh"
-pids=()
-trap 'kill "${pids[@]}" 2>/dev/null || true; end_screen; rm -rf "$work"' EXIT
+source "$here/support/bus.sh"
+app= bus=
+trap 'kill $app $bus 2>/dev/null || true; end_screen; rm -rf "$work"' EXIT
 start_screen
-launcher=/usr/libexec/at-spi-bus-launcher
-[ -x "$launcher" ] || launcher=/usr/lib/at-spi2-core/at-spi-bus-launcher
-"$launcher" --launch-immediately >/dev/null 2>&1 &
-pids+=($!)
-sleep 2
-# What a screen reader says when it starts.
-dbus-send --session --print-reply --dest=org.a11y.Bus /org/a11y/bus org.freedesktop.DBus.Properties.Set \
-  string:org.a11y.Status string:ScreenReaderEnabled variant:boolean:true >/dev/null
-dbus-send --session --print-reply --dest=org.a11y.Bus /org/a11y/bus org.freedesktop.DBus.Properties.Set \
-  string:org.a11y.Status string:IsEnabled variant:boolean:true >/dev/null
+start_bus
 "$program" 2>"$work/stderr" &
-pids+=($!)
+app=$!
 # The one that Debian installs its modules for.
 /usr/bin/python3 "$here/accessibility.py" || fail "see above"
