@@ -1,17 +1,14 @@
 //! What a window that was killed had not saved: each change in words, to be restored or left out.
 
-use egui::{Checkbox, Context, RichText, ScrollArea, Ui};
+use egui::{Checkbox, Context, RichText, Ui};
 
 use super::super::parts::{doubt, section, small, soft};
 use super::{Sheet, button, main_button};
 use crate::app::{Action, AppState, Dialog, FileAction, LayoutAction, RecoveredEdit, Recovery};
 use crate::charts::theme::{size, text};
 
-/// The height of the list of changes, from which on it scrolls; in points.
-const LIST_HEIGHT: f32 = 240.0;
-
 pub(super) fn restore_ui(ctx: &Context, state: &AppState, recovery: &Recovery, actions: &mut Vec<Action>) {
-    let sheet = Sheet::new(ctx, "Restore unsaved changes?", 560.0).held(true);
+    let sheet = Sheet::new(ctx, "Restore unsaved changes?", 560.0).tall().held(true);
     let mut new = recovery.clone();
     let can_restore = recovery.can_restore();
     let mut does = None;
@@ -66,20 +63,18 @@ fn content_ui(ui: &mut Ui, state: &AppState, recovery: &mut Recovery) {
     if recovery.text.is_some() && recovery.path.is_none() {
         soft(ui, "It was in no file; all of it is restored.");
     }
-    if !recovery.edits.is_empty() {
-        section(ui, "Changes");
-        let area = ScrollArea::vertical().id_salt("changes").max_height(LIST_HEIGHT).auto_shrink([false, true]);
-        area.show(ui, |ui| {
-            for edit in &mut recovery.edits {
-                edit_ui(ui, edit);
-            }
-        });
-    }
+    // The list may be long: what is short stands before it, where it is seen without scrolling.
     if let Some(draft) = &recovery.draft {
         section(ui, "Not applied");
         small(ui, format!("The form “{}” is opened with what was written in it.", draft.title()));
         for form in &recovery.put_away {
             small(ui, format!("The form “{}” is kept, and there when it is opened.", form.title()));
+        }
+    }
+    if !recovery.edits.is_empty() {
+        section(ui, &format!("Changes ({})", recovery.edits.len()));
+        for edit in &mut recovery.edits {
+            edit_ui(ui, edit);
         }
     }
 }
