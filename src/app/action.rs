@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::{
     ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, ImportFrom, JsonText, MainView, NewDossier,
-    RecordForm, Recovery, Replacement, RivalPolicy, SeveralEdit, Side, Span, ThemeChoice, ThemesForm, ValueAxis,
+    Recovery, Replacement, RivalPolicy, SeveralEdit, Side, Span, ThemeChoice, ThemesForm, ValueAxis,
 };
 use crate::analysis::ChartChoice;
 use crate::dossier::FactId;
@@ -261,8 +261,6 @@ pub enum Dialog {
     Export(Box<ExportRequest>),
     /// The note on a finding that has been looked at.
     Review(ReviewDraft),
-    /// A record that is being written.
-    Form(Box<RecordForm>),
     /// Whether a record is to be removed.
     Remove(Target),
     /// The text of a record as it stands in the file, which can be written in.
@@ -311,7 +309,6 @@ impl Dialog {
             | Self::Table(_)
             | Self::Export(_)
             | Self::Review(_)
-            | Self::Form(_)
             | Self::Remove(_)
             | Self::Json(_)
             | Self::LeaveImport(_)
@@ -338,8 +335,6 @@ pub enum AfterReview {
 pub struct AskToSave {
     /// What is to be done then.
     pub next: Box<FileAction>,
-    /// A form that was open, and is open again where nothing is done.
-    pub form: Option<Box<RecordForm>>,
 }
 
 /// Where a dossier is to be saved.

@@ -8,8 +8,7 @@ use super::view::is_sound_range;
 use super::{
     Action, AfterReview, AppState, ChartKind, ChartPart, Dialog, DocumentFormat, Effect, ExportRequest, ExportSize,
     FactPart, FileAction, FileFormat, FilterAction, Input, LayoutAction, MAX_STALE_AFTER, MAX_TEXT_SCALE,
-    MIN_TEXT_SCALE, Notice, Panel, Pick, RecordForm, ReviewDraft, SelectedAs, SizePreset, Span, SpanAction,
-    TimeAxisTarget,
+    MIN_TEXT_SCALE, Notice, Panel, Pick, ReviewDraft, SelectedAs, SizePreset, Span, SpanAction, TimeAxisTarget,
 };
 use crate::analysis::{ChartChoice, Severity};
 use crate::dossier::{FactId, is_control_or_bidi, is_web_link};
@@ -38,7 +37,10 @@ pub(super) fn apply_action(state: &mut AppState, action: Action) -> Vec<Effect> 
 
 fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
     match action {
-        Action::Select(action) => apply_select(state, action),
+        Action::Select(action) => {
+            apply_select(state, action);
+            state.leave_unwritten_form();
+        }
         Action::Span(which, action) => apply_span(state, which, action),
         Action::ToggleLock => apply_lock(state),
         Action::SetValueAxis(axis) => {
@@ -197,7 +199,11 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
     let view = &mut state.view;
     match action {
         LayoutAction::Toggle(Panel::List) => view.is_list_open = !view.is_list_open,
-        LayoutAction::Toggle(Panel::Detail) => view.is_detail_open = !view.is_detail_open,
+        LayoutAction::Toggle(Panel::Detail) => {
+            view.is_detail_open = !view.is_detail_open;
+            // A form that cannot be seen would be one more thing to keep in mind.
+            state.put_form_away();
+        }
         LayoutAction::ShowSide(side) => {
             view.side = side;
             view.is_list_open = true;
@@ -233,12 +239,6 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
         LayoutAction::Open(dialog) => {
             if let Dialog::Export(request) = &dialog {
                 state.settings.export_size = Some(ExportSize::of(request));
-            }
-            // What is written from now on is not what a person has said may be lost.
-            state.session.drops_unsaved &= !matches!(dialog, Dialog::Form(_));
-            let is_same = |open: &RecordForm| matches!(&dialog, Dialog::Form(form) if form.of == open.of);
-            if matches!(&state.session.dialog, Some(Dialog::Form(open)) if !is_same(open)) {
-                close_dialog(state);
             }
             state.session.dialog = Some(dialog);
         }
@@ -357,18 +357,6 @@ pub(super) fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect
 /// Closes the dialog; a note that was changed there is there again when the finding is looked at once more.
 pub(super) fn close_dialog(state: &mut AppState) {
     let draft = match state.session.dialog.take() {
-        // What was written and not kept is there again when the form is opened once more.
-        Some(Dialog::Form(form)) => {
-            state.session.unfinished_forms.retain(|other| other.of != form.of);
-            if form.is_begun(state) {
-                state.session.unfinished_forms.push(*form);
-            }
-            return;
-        }
-        Some(Dialog::AskToSave(ask)) => {
-            state.session.dialog = ask.form.map(Dialog::Form);
-            return;
-        }
         Some(Dialog::Json(json)) => {
             state.put_json_away(*json);
             return;
@@ -385,13 +373,10 @@ pub(super) fn close_dialog(state: &mut AppState) {
     }
 }
 
-/// Puts the dialog away for something else; what was written in it is there again when it is opened once more.
+/// Puts dialog and form away for something else; what was written in them is there again when they are opened once more.
 pub(super) fn put_dialog_away(state: &mut AppState) {
     close_dialog(state);
-    // What was asked about a form gives way to the form.
-    if state.session.dialog.is_some() {
-        close_dialog(state);
-    }
+    state.put_form_away();
 }
 
 /// The note of the review of a finding; empty where there is none.

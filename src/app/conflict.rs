@@ -52,7 +52,9 @@ impl AppState {
     /// Asks what is to be done, unless a dialog is open, in which somebody may be writing: then it is said.
     pub(super) fn conflict(&mut self, theirs: Theirs) {
         self.session.conflict = Some(Box::new(Conflict { theirs }));
-        if self.session.dialog.as_ref().is_none_or(|dialog| *dialog == Dialog::Conflict) {
+        // Who is writing is not interrupted.
+        let is_free = self.session.form.is_none();
+        if is_free && self.session.dialog.as_ref().is_none_or(|dialog| *dialog == Dialog::Conflict) {
             self.session.dialog = Some(Dialog::Conflict);
             self.session.notice = None;
         } else {

@@ -3,11 +3,10 @@
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use super::apply::close_dialog;
 use super::form::{FormOf, RecordForm};
 use super::json_text::apply_json;
 use super::unsaved::edit_between;
-use super::{AppState, Dialog, Effect, JsonText, MainView, Notice, OpenFile, Replacement, SeveralEdit, ThemesForm};
+use super::{AppState, Dialog, Effect, JsonText, Notice, OpenFile, Replacement, SeveralEdit, ThemesForm, open_form};
 use crate::analysis::{AuditOptions, renewed_reviews};
 use crate::dossier::{Review, ReviewChange};
 use crate::edit::{Edit, Json, List, Patch, Target, short};
@@ -16,8 +15,14 @@ use crate::load::load_bytes;
 /// Changing the dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum EditAction {
-    /// Open a form.
+    /// Open a form in the detail panel; another one is put away, with what is written in it.
     Open(FormOf),
+    /// Write in the form that is open.
+    Write(Box<RecordForm>),
+    /// Leave the form of a part of a fact for that of the fact, or put the form away, with what is written in it.
+    LeaveForm,
+    /// Close the form, and let go what is written in it.
+    DiscardForm,
     /// Take what a form holds into the dossier.
     Apply(Box<RecordForm>),
     /// Fill a source of a form with what was pasted.
@@ -141,23 +146,29 @@ impl EditOrder {
 pub(super) fn apply_edit(state: &mut AppState, action: EditAction) -> Vec<Effect> {
     match action {
         EditAction::Open(of) => {
-            put_form_away(state);
-            if let Some(form) = state.form_of(of) {
-                state.session.dialog = Some(Dialog::Form(form));
-            }
+            open_form::open(state, of);
             Vec::new()
         }
-        EditAction::Apply(form) => apply_form(state, *form),
+        EditAction::Write(form) => {
+            open_form::write(state, form);
+            Vec::new()
+        }
+        EditAction::LeaveForm => {
+            open_form::leave(state);
+            Vec::new()
+        }
+        EditAction::DiscardForm => {
+            open_form::discard(state);
+            Vec::new()
+        }
+        EditAction::Apply(form) => open_form::take_over(state, *form),
         EditAction::Paste { form, source, text } => state.paste(form, source, &text),
         EditAction::PasteNewSource(text) => state.paste_new_source(&text),
         EditAction::UseSource(id) => {
-            state.session.dialog.take_if(|dialog| matches!(dialog, Dialog::Form(_)));
-            state.view.main = MainView::Sources;
-            state.view.source = Some(id.to_string());
+            open_form::use_source(state, &id);
             Vec::new()
         }
         EditAction::AskToRemove(at) => {
-            put_form_away(state);
             state.session.dialog = Some(Dialog::Remove(at));
             Vec::new()
         }
@@ -209,32 +220,6 @@ fn apply_several(state: &mut AppState, change: &SeveralEdit) -> Vec<Effect> {
         state.session.notice = Some(Notice::done("Nothing to change: the selected facts already have it."));
         return Vec::new();
     };
-    order(state, edit)
-}
-
-/// Puts an open form away for another dialog.
-fn put_form_away(state: &mut AppState) {
-    if matches!(state.session.dialog, Some(Dialog::Form(_))) {
-        close_dialog(state);
-    }
-}
-
-fn apply_form(state: &mut AppState, form: RecordForm) -> Vec<Effect> {
-    if form.problems(state).iter().any(|problem| problem.is_error) {
-        state.session.dialog = Some(Dialog::Form(Box::new(form)));
-        return Vec::new();
-    }
-    if matches!(form.of, FormOf::Proposed(_)) {
-        state.change_proposal(&form);
-        state.session.dialog = None;
-        return Vec::new();
-    }
-    let Some(edit) = form.edit(state) else {
-        state.session.dialog = None;
-        return Vec::new();
-    };
-    // It stays until it is in the dossier, so that nothing that was written is lost where that fails.
-    state.session.dialog = Some(Dialog::Form(Box::new(form)));
     order(state, edit)
 }
 
@@ -293,17 +278,10 @@ pub(super) fn send(state: &mut AppState, change: TextChange, label: String, step
 }
 
 impl AppState {
-    /// A form, with what was written in it and put away before it was kept.
-    pub(super) fn form_of(&mut self, of: FormOf) -> Option<Box<RecordForm>> {
-        let unfinished = &mut self.session.unfinished_forms;
-        let place = unfinished.iter().position(|form| form.of == of);
-        let unfinished = place.map(|place| unfinished.remove(place));
-        unfinished.or_else(|| RecordForm::open(self, of)).map(Box::new)
-    }
-
     /// Takes in what became of a change of the dossier.
     pub(super) fn edited(&mut self, order: &EditOrder, result: Result<Edited, String>) {
         self.session.is_editing = false;
+        let applied = self.session.applied_form.take();
         let Edited { file, patch, edit } = match result {
             Ok(edited) => edited,
             Err(error) => {
@@ -325,8 +303,7 @@ impl AppState {
             self.session.dialog.take_if(|dialog| {
                 matches!(
                     dialog,
-                    Dialog::Form(_)
-                        | Dialog::Remove(_)
+                    Dialog::Remove(_)
                         | Dialog::Review(_)
                         | Dialog::Several(_)
                         | Dialog::Replace(_)
@@ -335,6 +312,7 @@ impl AppState {
                 )
             });
             self.session.unfinished_note = None;
+            self.session.form.take_if(|form| applied.as_ref() == Some(&form.of));
         }
         self.show_version(file);
         let what = match order.step {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::AppState;
+use super::form_part::FormPart;
 use super::paste::{Double, PasteReport};
 use crate::dossier::FactId;
 use crate::edit::{Document, Edit, FieldProblem, Json, List, Target, check_fact, check_source, fresh_id};
@@ -32,6 +33,12 @@ pub struct RecordForm {
     pub of: FormOf,
     /// The record as it is written so far, with every key that it came with.
     pub record: Json,
+    /// The record as the dossier had it when the form was opened, or followed it last; `None` where that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Json>,
+    /// What of it is being written apart from the rest; `None` for the record as a whole.
+    #[serde(skip)]
+    pub part: Option<FormPart>,
     /// Sources that are new with it, and cited by it.
     pub new_sources: Vec<Json>,
     /// Whether it is for a source, rather than for a fact.
@@ -67,17 +74,31 @@ impl RecordForm {
             FormOf::Proposed(key) => state.session.import.as_ref()?.proposal(key)?.1.is_source(),
             FormOf::Fact(_) | FormOf::NewFact | FormOf::CopyOfFact(_) => false,
         };
-        Some(Self { of, record, new_sources: Vec::new(), is_source, pasted: Vec::new(), added_anyway: Vec::new() })
+        Some(Self {
+            of,
+            base: Some(record.clone()),
+            record,
+            part: None,
+            new_sources: Vec::new(),
+            is_source,
+            pasted: Vec::new(),
+            added_anyway: Vec::new(),
+        })
     }
 
     /// Whether something was written in it that is neither in the dossier nor in the import that it is of.
     #[must_use]
     pub fn is_begun(&self, state: &AppState) -> bool {
         match Self::open(state, self.of.clone()) {
-            Some(fresh) => fresh != *self,
+            Some(fresh) => Self { part: self.part, ..fresh } != *self,
             // A proposal goes with its import.
             None => !matches!(self.of, FormOf::Proposed(_)),
         }
+    }
+
+    /// Whether it is as it was when it was opened.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.base.as_ref() == Some(&self.record) && self.new_sources.is_empty() && self.pasted.is_empty()
     }
 
     /// Whether it is for a fact, rather than for a source.
@@ -116,7 +137,35 @@ impl RecordForm {
         self.new_sources.push(new_source(&id));
         if let Some(citations) = self.record.list_mut("citations") {
             citations.push(Json::object([("source", id.as_str().into())]));
+            self.part = Some(FormPart::Citation(citations.len() - 1));
         }
+    }
+
+    /// Takes in what was changed in its record elsewhere since it was opened: what is written in it stays, the rest follows.
+    pub(super) fn follow(&mut self, state: &AppState) {
+        let at = match &self.of {
+            FormOf::Fact(id) => Target::Fact(id.0.clone()),
+            FormOf::Source(id) => Target::Source(id.clone()),
+            FormOf::NewFact | FormOf::CopyOfFact(_) | FormOf::NewSource | FormOf::Proposed(_) => return,
+        };
+        let Some(now) = state.file.document().and_then(|document| document.record(&at)) else { return };
+        if let Some(base) = self.base.take().filter(|base| *base != now) {
+            let is_written = |record: &Json, key: &str| match (record.get(key), base.get(key)) {
+                (Some(written), Some(base)) => !written.is_same(base),
+                (None, None) => false,
+                (Some(_), None) | (None, Some(_)) => true,
+            };
+            let written = &self.record;
+            let mut followed = now.clone();
+            for (key, value) in written.entries().iter().filter(|(key, _)| is_written(written, key)) {
+                followed.set(key, value.clone());
+            }
+            if let Json::Object(entries) = &mut followed {
+                entries.retain(|(key, _)| written.get(key).is_some() || !is_written(written, key));
+            }
+            self.record = followed;
+        }
+        self.base = Some(now);
     }
 
     /// The new sources as they would be kept, each with the identifier that stands for it in the form.
@@ -200,9 +249,10 @@ impl RecordForm {
             // Neither is what comes with the import.
             problems.retain(|problem| !comes_with_import(state, &kept, &problem.field));
         }
-        for (_, source) in &sources {
+        for (place, (_, source)) in sources.iter().enumerate() {
             let of_source = check_source(state.dossier(), source, None).into_iter();
-            problems.extend(of_source.map(|problem| FieldProblem { field: "citations".to_owned(), ..problem }));
+            let field = |field: &str| format!("new_sources[{place}].{field}");
+            problems.extend(of_source.map(|problem| FieldProblem { field: field(&problem.field), ..problem }));
         }
         problems.extend(self.doubles(state).iter().map(Double::problem));
         problems
@@ -217,9 +267,10 @@ impl RecordForm {
             FormOf::Source(id) => Some(Target::Source(id.clone())),
             FormOf::NewFact | FormOf::CopyOfFact(_) | FormOf::NewSource | FormOf::Proposed(_) => None,
         };
-        let edit = match own {
-            Some(at) => {
-                let mut before = state.file.document()?.record(&at)?;
+        // A record that is there no more is added again, rather than lost.
+        let before = own.as_ref().and_then(|at| state.file.document()?.record(at));
+        let edit = match own.zip(before) {
+            Some((at, mut before)) => {
                 // What is empty in the file is no change of the person's, and stays.
                 drop_empty(&mut before, &KEPT_EMPTY);
                 if before.is_same(&record) && self.new_sources.is_empty() {
@@ -227,7 +278,7 @@ impl RecordForm {
                 }
                 changed_keys(&at, &before, &record, state.file.document()?)
             }
-            None if self.of == FormOf::NewSource => Edit::add(List::Sources, record),
+            None if self.is_source => Edit::add(List::Sources, record),
             None => Edit::add(List::Facts, record),
         };
         if self.new_sources.is_empty() {

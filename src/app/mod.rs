@@ -14,6 +14,7 @@ mod editing;
 mod effect;
 mod event;
 mod form;
+mod form_part;
 mod frame_parts;
 mod history;
 mod import;
@@ -25,6 +26,7 @@ mod model;
 mod names;
 mod new_dossier;
 mod notice;
+mod open_form;
 mod opening;
 mod paste;
 mod recovery;
@@ -58,6 +60,7 @@ pub use event::{
     ChartDossier, Event, ExportedChart, FileChanges, Input, Job, NotExported, NotSaved, Revalidated, Started,
 };
 pub use form::{FormOf, RecordForm};
+pub use form_part::FormPart;
 pub use frame_parts::{FrameParts, SourceLine};
 pub use history::History;
 pub use import::{

@@ -144,6 +144,9 @@ impl EditAction {
     const fn name(&self) -> &'static str {
         match self {
             Self::Open(_) => "open form",
+            Self::Write(_) => "write in form",
+            Self::LeaveForm => "leave form",
+            Self::DiscardForm => "discard form",
             Self::Apply(_) => "apply form",
             Self::Paste { .. } | Self::PasteNewSource(_) => "paste a source",
             Self::UseSource(_) => "use a source that is there",

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::form::{FormOf, RecordForm};
-use super::{AppState, Dialog, Effect, Notice};
+use super::{AppState, Effect, Notice};
 use crate::edit::{FieldProblem, Json};
 use crate::format::number::counted;
 use crate::import::bibliography::{Likeness, Pasted, WorkNames};
@@ -156,8 +156,8 @@ impl AppState {
         let Pasted { what, mut items, not_understood } = Pasted::read(text);
         if items.len() > 1 {
             // What was written meanwhile is there again when the form is opened once more.
-            self.session.dialog = Some(Dialog::Form(form));
-            super::apply::close_dialog(self);
+            self.show_form(form);
+            self.put_form_away();
             let effects = self.import_text(text.to_owned());
             let count = counted(items.len(), "source was", "sources were");
             self.session.notice = Some(Notice::done(format!("{count} pasted: decide which of them are added.")));
@@ -172,7 +172,7 @@ impl AppState {
         });
         let item = items.pop().unwrap_or_else(|| Json::Object(Vec::new()));
         form.fill(&source, what, &item, not_understood);
-        self.session.dialog = Some(Dialog::Form(form));
+        self.show_form(form);
         Vec::new()
     }
 

@@ -216,7 +216,10 @@ impl AppState {
         put_dialog_away(self);
         // The latest is the last.
         self.session.unfinished_forms.extend(recovery.put_away.into_iter().rev());
-        self.session.dialog = recovery.draft.map(Dialog::Form);
+        if let Some(draft) = recovery.draft {
+            self.show_form(draft);
+        }
+        self.forms_follow();
         let text = format!("Restored: {}. Not saved yet (Ctrl+S).", counted(count, "change", "changes"));
         self.session.recoveries.retain(|other| other.journal != recovery.journal);
         if left.is_empty() {

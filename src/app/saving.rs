@@ -39,22 +39,13 @@ impl AppState {
 
     /// Asks whether what is not saved is to be saved, before something else is done.
     pub(super) fn ask_to_save(&mut self, next: FileAction) {
-        let form = match self.session.dialog.take() {
-            Some(Dialog::Form(form)) => Some(form),
-            Some(Dialog::AskToSave(ask)) => ask.form,
-            other => {
-                self.session.dialog = other;
-                close_dialog(self);
-                None
-            }
-        };
-        self.session.dialog = Some(Dialog::AskToSave(AskToSave { next: Box::new(next), form }));
+        close_dialog(self);
+        self.session.dialog = Some(Dialog::AskToSave(AskToSave { next: Box::new(next) }));
     }
 
     /// Saves the dossier first, and then does something else.
     pub(super) fn save_then(&mut self, next: FileAction) -> Vec<Effect> {
-        close_dialog(self);
-        // A form that was open is put away, and asked for when what follows would lose it.
+        // A form that is open is asked for when what follows would lose it.
         close_dialog(self);
         self.session.after_saving = Some(next);
         self.save()
@@ -168,8 +159,11 @@ impl AppState {
             self.session.conflict = None;
             self.session.mend();
         }
-        let text =
-            format!("Saved: {}.", if is_elsewhere { order.to.display().to_string() } else { file_name(&order.to) });
+        let draft = if self.drafts().next().is_some() { " What is written in a form is not applied yet." } else { "" };
+        let text = format!(
+            "Saved: {}.{draft}",
+            if is_elsewhere { order.to.display().to_string() } else { file_name(&order.to) }
+        );
         let notice = Notice::done_with(text, details).opened();
         self.session.notice = Some(if is_elsewhere { notice.in_folder(folder) } else { notice });
         if saves_again && self.is_unsaved() { self.save() } else { self.go_on_after_saving() }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Conflict, Dialog, FileAction, Finder, History, ImportReview, JsonText, Loading, Notice, Opening, RecordForm,
-    Recovery, ReviewDraft, Selection, Shown, Undo,
+    Conflict, Dialog, FileAction, Finder, FormOf, History, ImportReview, JsonText, Loading, Notice, Opening,
+    RecordForm, Recovery, ReviewDraft, Selection, Shown, Undo,
 };
 use crate::dossier::{Day, FactIx};
 use crate::load::{Diagnostic, LoadError};
@@ -37,6 +37,10 @@ pub struct Session {
     pub cursor_days: Option<f64>,
     /// The open dialog.
     pub dialog: Option<Dialog>,
+    /// The record that is being written in the detail panel.
+    pub form: Option<Box<RecordForm>>,
+    /// What the form is of that is being taken into the dossier.
+    pub(super) applied_form: Option<FormOf>,
     /// A note on a finding that was put away before it was kept.
     pub unfinished_note: Option<ReviewDraft>,
     /// Forms that were put away before what they hold was kept, the latest last; at most one of each record.

@@ -149,6 +149,7 @@ impl AppState {
             // The derivation at that place may be another one now.
             self.session.dialog = None;
         }
+        self.forms_follow();
         self.keep_known();
         self.update_shown();
     }

@@ -244,7 +244,7 @@ fn stopped(state: &mut AppState, job: Job) -> Vec<Effect> {
         Job::Import(number) => state.import_stopped(number),
         Job::Audit => state.session.is_auditing = false,
         Job::Export => state.session.export_share = None,
-        Job::Edit => state.session.is_editing = false,
+        Job::Edit => (state.session.is_editing, state.session.applied_form) = (false, None),
         Job::Save => (state.session.is_saving, state.session.after_saving) = (false, None),
         Job::Other => {}
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{AppState, Dialog, FormOf, OpenFile, RecordForm, SaveOrder};
+use super::{AppState, FormOf, OpenFile, RecordForm, SaveOrder};
 use crate::edit::{Difference, Document, Edit, Journal, JournalHead, Json, Target, differences, edits};
 
 /// What the open dossier was before its unsaved changes, and these, in their order.
@@ -184,11 +184,7 @@ impl AppState {
 
     /// The forms that hold something that was not applied: the one that is open, then those that were put away, the latest first.
     pub fn drafts(&self) -> impl Iterator<Item = &RecordForm> {
-        let open = match &self.session.dialog {
-            Some(Dialog::Form(form)) => Some(form.as_ref()),
-            Some(Dialog::AskToSave(ask)) => ask.form.as_deref(),
-            Some(_) | None => None,
-        };
+        let open = self.session.form.as_deref();
         open.into_iter().chain(self.session.unfinished_forms.iter().rev()).filter(|form| form.is_begun(self))
     }
 

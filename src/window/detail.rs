@@ -23,6 +23,7 @@ use crate::format::date::date_text;
 use crate::format::fact::{UNCITED, UNDATED};
 
 use super::cut::{line_ui, marked};
+use super::form::drafts_ui;
 use super::parts::{doubt, hairline, quiet_button, section, small, soft};
 use super::shortcuts::hint;
 
@@ -30,7 +31,10 @@ use super::shortcuts::hint;
 pub(super) fn detail_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let selected = state.selected();
-    Frame::NONE.inner_margin(Margin::symmetric(10, 5)).show(ui, |ui| steps_ui(ui, state, actions));
+    Frame::NONE.inner_margin(Margin::symmetric(10, 5)).show(ui, |ui| {
+        steps_ui(ui, state, actions);
+        drafts_ui(ui, state, actions);
+    });
     hairline(ui);
     // Each fact has a place of its own to be scrolled to, so that another one starts at its top.
     ScrollArea::vertical()

@@ -5,7 +5,6 @@ mod ask_to_save;
 mod conflict;
 mod diagnostics;
 mod export;
-mod form;
 mod history;
 mod json_text;
 mod leave_import;
@@ -20,6 +19,7 @@ mod report;
 mod restore;
 mod review;
 mod save_as;
+mod several;
 mod shortcuts;
 mod table;
 mod themes;
@@ -62,12 +62,11 @@ pub(super) fn dialogs_ui(ctx: &Context, state: &AppState, around: &Surroundings,
         Some(Dialog::Diagnostics) => diagnostics::diagnostics_ui(ctx, state, actions),
         Some(Dialog::OpenFile) => open_file::open_file_ui(ctx, state, actions),
         Some(Dialog::Review(draft)) => review::review_ui(ctx, state, draft, actions),
-        Some(Dialog::Form(form)) => form::form_ui(ctx, state, form, actions),
         Some(Dialog::LeaveImport(next)) => leave_import::leave_import_ui(ctx, state, next.as_ref(), actions),
         Some(Dialog::Json(json)) => json_text::json_text_ui(ctx, state, json, actions),
         Some(Dialog::Themes(form)) => themes::themes_ui(ctx, state, form, actions),
         Some(Dialog::Replace(replacement)) => replace::replace_ui(ctx, state, replacement, actions),
-        Some(Dialog::Several(change)) => form::several_ui(ctx, state, change, actions),
+        Some(Dialog::Several(change)) => several::several_ui(ctx, state, change, actions),
         Some(Dialog::Remove(at)) => remove::remove_ui(ctx, state, at, actions),
         Some(Dialog::AskToSave(ask)) => ask_to_save::ask_to_save_ui(ctx, state, ask, actions),
         Some(Dialog::SaveAs(to)) => save_as::save_as_ui(ctx, state, to, actions),
@@ -190,12 +189,12 @@ impl Sheet {
 }
 
 /// A button as dialogs have them.
-fn button(words: &str) -> Button<'_> {
+pub(super) fn button(words: &str) -> Button<'_> {
     Button::new(RichText::new(words).font(text(size::SMALL))).min_size(egui::vec2(72.0, 0.0))
 }
 
 /// The button for what the dialog is there to do.
-fn main_button<'a>(ui: &Ui, words: &'a str, is_enabled: bool) -> Button<'a> {
+pub(super) fn main_button<'a>(ui: &Ui, words: &'a str, is_enabled: bool) -> Button<'a> {
     let theme = Theme::of(ui);
     if !is_enabled {
         return button(words);

@@ -10,6 +10,7 @@ mod detail;
 mod dialogs;
 mod drop_hint;
 mod findings;
+mod form;
 mod hint;
 mod landmarks;
 mod list;
@@ -63,6 +64,8 @@ const DETAIL_WIDTH: f32 = 380.0;
 const NARROW: f32 = 640.0;
 /// In a window narrower than this, the detail panel lies below the charts; in points.
 const MEDIUM: f32 = 900.0;
+/// Where the middle of the window is lower than this, a form below the charts takes nearly all of it; in points.
+const LOW: f32 = 420.0;
 
 /// Draws the whole window, and gathers what was done in it.
 ///
@@ -85,7 +88,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: 
 /// What is pasted where nothing is being written begins a source.
 fn pasted(ctx: &egui::Context, state: &AppState) -> Option<Action> {
     let is_free = state.session.dialog.is_none() && state.import_in_view().is_none() && !state.is_waiting();
-    if !is_free || ctx.text_edit_focused() {
+    if !is_free || state.form_in_view().is_some() || ctx.text_edit_focused() {
         return None;
     }
     ctx.input(|input| {
@@ -118,7 +121,7 @@ fn panels_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut
     if width >= NARROW && has_sides {
         list_panel_ui(ui, state, actions);
     }
-    if has_sides {
+    if has_sides || state.form_in_view().is_some() {
         detail_panel_ui(ui, width, state, actions);
     }
     egui::CentralPanel::default().frame(Frame::new().fill(Theme::of(ui).paper)).show(ui, |ui| {
@@ -157,7 +160,10 @@ fn list_panel_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
 fn detail_panel_ui(ui: &mut Ui, width: f32, state: &AppState, actions: &mut Vec<Action>) {
     let contents = |ui: &mut Ui, actions: &mut Vec<Action>| {
         landmark(ui, "Details");
-        detail::detail_ui(ui, state, actions);
+        match state.form_in_view() {
+            Some(form) => form::form_ui(ui, state, form, actions),
+            None => detail::detail_ui(ui, state, actions),
+        }
     };
     let mut is_open = state.view.is_detail_open;
     if width >= MEDIUM {
@@ -170,8 +176,14 @@ fn detail_panel_ui(ui: &mut Ui, width: f32, state: &AppState, actions: &mut Vec<
         }
     } else {
         let height = ui.available_height();
-        let panel = Panel::bottom("detail below").frame(Frame::new()).default_size(height * 0.4);
-        let panel = panel.size_range(60.0..=(height * 0.7).max(61.0));
+        // A form needs more room than what is read, and in a low window nearly all of it.
+        let (id, share, most) = match state.form_in_view() {
+            Some(_) if height < LOW => ("form below", 0.85, 0.85),
+            Some(_) => ("form below", 0.6, 0.8),
+            None => ("detail below", 0.4, 0.7),
+        };
+        let panel = Panel::bottom(id).frame(Frame::new()).default_size(height * share);
+        let panel = panel.size_range(60.0..=(height * most).max(61.0));
         panel.show_collapsible(ui, &mut is_open, |ui| contents(ui, actions));
     }
     if is_open != state.view.is_detail_open {

@@ -9,6 +9,7 @@ use strum::VariantArray;
 
 use egui::{Context, Event, Key, KeyboardShortcut, ModifierNames, Modifiers, Popup};
 
+use super::form;
 use crate::app::{Action, AppState};
 
 pub(super) use review::REVIEW;
@@ -126,11 +127,13 @@ impl Group {
 /// Plain keys belong to a text field while it has the keyboard, and to a menu while it is open; a dialog leaves only
 /// those that change how everything looks.
 pub(super) fn pressed(ctx: &Context, state: &AppState) -> Vec<Action> {
+    let has_form = state.form_in_view().is_some();
     let room = Room {
-        is_writing: ctx.text_edit_focused(),
+        is_writing: ctx.text_edit_focused() || has_form && form::has_keyboard(ctx),
         is_menu_open: Popup::is_any_open(ctx),
         is_dialog_open: state.session.dialog.is_some(),
         is_review: state.import_in_view().is_some(),
+        has_form,
     };
     let mut actions = Vec::new();
     let mut takes_arrow = false;
@@ -194,6 +197,8 @@ struct Room {
     is_dialog_open: bool,
     /// Whether the middle of the window shows what is imported, which has keys of its own.
     is_review: bool,
+    /// Whether the detail panel shows a form, which Ctrl+Enter applies.
+    has_form: bool,
 }
 
 impl Room {
@@ -217,6 +222,9 @@ impl Room {
     fn leaves(&self, command: &Command, key: Key, modifiers: Modifiers) -> bool {
         if self.is_dialog_open {
             return modifiers.command && command.group == Group::Look;
+        }
+        if self.has_form && key == Key::Enter {
+            return false;
         }
         let is_plain = !modifiers.command && !matches!(key, Key::F1 | Key::F6);
         if self.is_menu_open && is_plain {

@@ -52,10 +52,10 @@ fn act(state: &mut AppState, action: Action) {
 
 fn set(state: &mut AppState, fact: &str, key: &str, value: &str) {
     act(state, Action::Edit(EditAction::Open(FormOf::Fact(fact.into()))));
-    let Some(Dialog::Form(mut form)) = state.session.dialog.clone() else { panic!("a form") };
+    let Some(mut form) = state.session.form.clone() else { panic!("a form") };
     form.record.set(key, value);
     act(state, Action::Edit(EditAction::Apply(form)));
-    assert_eq!(state.session.dialog, None, "{:?}", state.session.notice);
+    assert_eq!(state.session.form, None, "{:?}", state.session.notice);
 }
 
 fn text(state: &AppState) -> String {

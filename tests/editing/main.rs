@@ -19,5 +19,6 @@ mod recovery;
 mod replacing;
 mod saving;
 mod selection;
+mod source_form;
 mod themes;
 mod window;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::program::Program;
-use attache::app::{Action, AppState, Dialog, EditAction, FormOf, MainView, RecordForm, Settings, View};
+use attache::app::{Action, AppState, EditAction, FormOf, MainView, RecordForm, Settings, View};
 use attache::charts::theme;
 use attache::edit::{Document, Json, Target};
 use attache::load::load_bytes;
@@ -89,10 +89,8 @@ impl Window {
 
     #[track_caller]
     fn form(&self) -> RecordForm {
-        match &self.program.borrow().state.session.dialog {
-            Some(Dialog::Form(form)) => (**form).clone(),
-            other => panic!("no form, but {other:?}"),
-        }
+        let form = self.program.borrow().state.session.form.clone();
+        *form.expect("a form")
     }
 
     fn apply_form(&mut self) {
@@ -163,7 +161,7 @@ fn a_title_of_the_same_year_is_offered_and_can_be_added_anyway() {
     window.act(EditAction::PasteNewSource("doi:10.1234/soap".to_owned()));
     window.press("Use it");
     let program = window.program.borrow();
-    assert_eq!((program.state.session.dialog.is_none(), program.state.view.main), (true, MainView::Sources));
+    assert_eq!((program.state.session.form.is_none(), program.state.view.main), (true, MainView::Sources));
     assert_eq!(program.state.view.source.as_deref(), Some("soap"));
 }
 
@@ -203,7 +201,7 @@ fn several_entries_are_reviewed_and_a_form_that_was_begun_is_kept() {
         let program = window.program.borrow();
         let review = program.state.session.import.as_ref().expect("a review");
         assert_eq!(review.read().expect("read").0.proposals.items.len(), 3);
-        assert!(program.state.session.dialog.is_none());
+        assert!(program.state.form_in_view().is_none());
     }
     window.act(EditAction::Open(FormOf::NewFact));
     assert_eq!(window.form().record.text_of("title"), "Soap");
@@ -215,7 +213,7 @@ fn what_is_no_source_is_said_to_be_none() {
     window.paste("soap");
     let notice = window.program.borrow().state.session.notice.clone().expect("a message");
     assert!(notice.text.contains("is no source"), "{}", notice.text);
-    assert!(window.program.borrow().state.session.dialog.is_none());
+    assert!(window.program.borrow().state.session.form.is_none());
     // In a field, it is a text like any other.
     window.act(EditAction::Open(FormOf::NewFact));
     window.paste("Soap of 2015, see https://example.org");

@@ -167,10 +167,10 @@ fn what_stands_in_a_form_is_kept_too() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut program, _) = started(folder.path());
     program.apply(Action::Edit(EditAction::Open(FormOf::Fact(FACT.into()))));
-    let Some(Dialog::Form(mut form)) = program.state.session.dialog.clone() else { panic!("a form") };
+    let Some(mut form) = program.state.session.form.clone() else { panic!("a form") };
     for typed in ["y", "ye", "yesterday"] {
         form.record.set("date", typed);
-        program.apply(Action::Layout(LayoutAction::Open(Dialog::Form(form.clone()))));
+        program.apply(Action::Edit(EditAction::Write(form.clone())));
         program.step(Duration::from_millis(5));
     }
     for _ in 0..500 {
@@ -184,7 +184,7 @@ fn what_stands_in_a_form_is_kept_too() {
     let recovery = offered(&mut program);
     assert_eq!((recovery.edits.len(), recovery.draft.as_ref()), (0, Some(&form)));
     program.apply(Action::File(FileAction::Restore(Box::new(recovery))));
-    assert_eq!(program.state.session.dialog, Some(Dialog::Form(form)));
+    assert_eq!(program.state.session.form, Some(form));
     assert!(!program.state.is_unsaved() && program.state.is_guarded());
 }
 
@@ -235,7 +235,7 @@ fn a_new_dossier_is_kept_with_its_text_until_it_is_in_a_file() {
     assert_eq!(state.file.name(), "netherlands-suriname-relations.dossier.json");
     until_kept(&mut program, folder.path(), 1);
     program.apply(Action::Edit(EditAction::Open(FormOf::NewFact)));
-    let Some(Dialog::Form(mut form)) = program.state.session.dialog.clone() else { panic!("a form") };
+    let Some(mut form) = program.state.session.form.clone() else { panic!("a form") };
     form.record.set("title", "Independence");
     form.record.set("statement", "Suriname became independent.");
     program.apply(Action::Edit(EditAction::Apply(form)));

@@ -242,15 +242,15 @@ fn a_form_that_was_not_applied_is_asked_for_and_comes_back() {
     let mut state = shipped();
     let _ = apply(&mut state, Action::Edit(EditAction::Open(FormOf::Fact(FACT.into()))));
     assert_eq!(apply(&mut state.clone(), file(FileAction::Quit)), [Effect::Quit], "nothing was written in it");
-    let Some(Dialog::Form(mut form)) = state.session.dialog.clone() else { panic!("a form") };
+    let Some(mut form) = state.session.form.clone() else { panic!("a form") };
     form.record.set("date", "yesterday");
-    let _ = apply(&mut state, Action::Layout(LayoutAction::Open(Dialog::Form(form.clone()))));
+    let _ = apply(&mut state, Action::Edit(EditAction::Write(form.clone())));
     assert!(!state.is_unsaved() && state.is_guarded());
     assert!(state.journal().is_some_and(|journal| journal.draft.is_some()));
     assert_eq!(apply(&mut state, Event::CloseRequested), []);
     assert!(state.journal().is_some_and(|journal| journal.draft.is_some()), "it is kept while that is asked");
     let _ = apply(&mut state, Action::Layout(LayoutAction::CloseDialog));
-    assert_eq!(state.session.dialog, Some(Dialog::Form(form)));
+    assert_eq!(state.session.form, Some(form));
 }
 
 /// The program with an unsaved note, and a file that another program has changed.
@@ -366,7 +366,7 @@ fn who_is_writing_is_not_interrupted_and_saving_asks() {
     program.apply(Action::Edit(EditAction::Open(FormOf::NewFact)));
     fs::write(&path, text_dated("1966/1972")).expect("written");
     program.until(|state| state.session.conflict.is_some());
-    assert!(matches!(program.state.session.dialog, Some(Dialog::Form(_))));
+    assert!(program.state.session.form.is_some());
     assert!(notice(&program.state).contains("changed by another program"), "{}", notice(&program.state));
 }
 

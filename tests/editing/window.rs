@@ -95,7 +95,7 @@ fn a_fact_is_written_with_the_keyboard() {
     harness.run_steps(3);
     harness.key_press(Key::N);
     harness.run_steps(4);
-    assert!(matches!(state.borrow().session.dialog, Some(Dialog::Form(_))));
+    assert!(state.borrow().session.form.is_some());
     // Nothing is taken while something is missing.
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     harness.run_steps(3);
@@ -110,10 +110,15 @@ fn a_fact_is_written_with_the_keyboard() {
     fill(&mut harness, "Title of the source", "Treaty of The Hague");
     fill(&mut harness, "Published", "1975-11");
     fill(&mut harness, "Locator", "article 1");
+    // It has a form of its own, and Esc leads back to the fact.
+    assert!(harness.query_by_role_and_label(Role::Heading, "Citation 1").is_some());
+    harness.key_press(Key::Escape);
+    harness.run_steps(4);
+    assert!(harness.query_by_label("Citation 1: New: Treaty of The Hague, article 1").is_some());
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
     harness.run_steps(4);
     let state = state.borrow();
-    assert_eq!(state.session.dialog, None, "{:?}", state.session.notice);
+    assert_eq!(state.session.form, None, "{:?}", state.session.notice);
     let document = Document::parse(state.file.text.clone()).expect("sound");
     let expected = r#"{"id":"independence-of-suriname","date":"1975-11-25","theme":"trade","title":"Independence of Suriname","statement":"Suriname became independent on 25 November 1975.","citations":[{"source":"treaty-of-the-hague","locator":"article 1"}]}"#;
     let fact = document.record(&Target::fact("independence-of-suriname")).expect("it is there");
@@ -136,7 +141,7 @@ fn figures_take_what_people_type_and_keep_the_digits() {
     press(&mut harness, "2.80e6 EUR");
     press(&mut harness, "Apply");
     let state = state.borrow();
-    assert_eq!(state.session.dialog, None, "{:?}", state.session.notice);
+    assert_eq!(state.session.form, None, "{:?}", state.session.notice);
     let (_, figure) = state.dossier().figures().next().expect("a figure");
     assert_eq!((figure.id.as_str(), figure.unit.as_str()), ("exports-of-2020-figure", "EUR"));
     assert_eq!(figure.value.as_ref().map(attache::dossier::ReportedValue::text), Some("2.80e6"));
@@ -156,8 +161,9 @@ fn what_is_wrong_is_said_in_the_words_of_the_loader_and_is_not_lost() {
     harness.run_steps(3);
     assert!(*state.borrow().file.text == *shipped());
     // Closed, and opened again.
-    act(&state, Action::Layout(attache::app::LayoutAction::CloseDialog));
+    harness.key_press(Key::Escape);
     harness.run_steps(3);
+    assert!(state.borrow().session.form.is_none());
     harness.key_press(Key::E);
     harness.run_steps(4);
     assert!(harness.query_by_label_contains("“yesterday” is not a date").is_some());
@@ -187,7 +193,7 @@ fn what_was_undone_is_still_there_after_something_new() {
     let (_, state) = window(&shipped());
     let set = |date: &str| {
         act(&state, Action::Edit(EditAction::Open(FormOf::Fact("relations-cut-off".into()))));
-        let Some(Dialog::Form(mut form)) = state.borrow().session.dialog.clone() else { panic!("a form") };
+        let Some(mut form) = state.borrow().session.form.clone() else { panic!("a form") };
         form.record.set("date", date);
         act(&state, Action::Edit(EditAction::Apply(form)));
         text(&state)
@@ -227,7 +233,7 @@ fn a_copy_of_a_fact_has_identifiers_of_its_own() {
     harness.run_steps(4);
     press(&mut harness, "Apply");
     let state = state.borrow();
-    assert_eq!(state.session.dialog, None, "{:?}", state.session.notice);
+    assert_eq!(state.session.form, None, "{:?}", state.session.notice);
     let copy = state.selected().map(|fact| state.dossier().fact(fact)).expect("it is selected");
     let old = state.dossier().find("trade-2014").map(|fact| state.dossier().fact(fact)).expect("it is there");
     assert!(copy.title.ends_with("(copy)") && copy.id != old.id);
@@ -269,7 +275,7 @@ fn a_dossier_is_begun_with_the_keyboard_and_its_first_fact_is_at_hand() {
         assert!(state.is_unsaved());
     }
     press(&mut harness, "Add fact…");
-    assert!(matches!(state.borrow().session.dialog, Some(Dialog::Form(_))));
+    assert!(state.borrow().session.form.is_some());
 }
 
 #[test]
@@ -277,7 +283,7 @@ fn closing_asks_and_each_answer_does_what_it_says() {
     let (mut harness, state) = window(&shipped());
     let change = || {
         act(&state, Action::Edit(EditAction::Open(FormOf::Fact("relations-cut-off".into()))));
-        let Some(Dialog::Form(mut form)) = state.borrow().session.dialog.clone() else { panic!("a form") };
+        let Some(mut form) = state.borrow().session.form.clone() else { panic!("a form") };
         form.record.set("date", "1966/1972");
         act(&state, Action::Edit(EditAction::Apply(form)));
         let effects = apply(&mut state.borrow_mut(), Event::CloseRequested);
@@ -373,10 +379,7 @@ fn only_what_was_written_is_changed_though_the_file_has_empty_lists() {
     let (mut harness, state) = window(&before);
     act(&state, Action::Edit(EditAction::Open(FormOf::Fact("aid".into()))));
     harness.run_steps(2);
-    let form = |state: &Shared| match &state.borrow().session.dialog {
-        Some(Dialog::Form(form)) => form.clone(),
-        other => panic!("{other:?}"),
-    };
+    let form = |state: &Shared| state.borrow().session.form.clone().expect("a form");
     let mut written = form(&state);
     assert_eq!(written.edit(&state.borrow()), None, "nothing was written");
     written.record.set("title", "An aid, changed");

@@ -276,7 +276,7 @@ fn a_proposal_is_changed_in_the_form_of_a_fact() {
     window.import("trade.csv", COMTRADE);
     window.click_row("Indonesia’s exports to North Korea, 2015");
     window.key(Key::E);
-    let is_form = |state: &AppState| matches!(state.session.dialog, Some(Dialog::Form(_)));
+    let is_form = |state: &AppState| state.session.form.is_some();
     assert!(window.state(is_form), "a form");
     assert!(!window.hears("to correct or fill in"), "what comes with the import is known");
     let field = window.harness.get_all_by_label("Title").rfind(|node| node.accesskit_node().is_text_input());

@@ -3,9 +3,9 @@
 use crate::picture::assert_picture;
 use attache::analysis::AuditOptions;
 use attache::app::{
-    Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, ImportFrom, JsonText, LayoutAction,
-    MainView, NewDossier, OpenFile, RecordForm, RecoveredEdit, Recovery, Replacement, Revalidated, SaveTo,
-    SelectAction, Settings, SeveralEdit, TextField, ThemesForm, View, apply,
+    Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, FormPart, ImportFrom, JsonText,
+    LayoutAction, MainView, NewDossier, OpenFile, RecordForm, RecoveredEdit, Recovery, Replacement, Revalidated,
+    SaveTo, SelectAction, Settings, SeveralEdit, TextField, ThemesForm, View, apply,
 };
 use attache::charts::theme;
 use attache::edit::{Edit, Target};
@@ -45,19 +45,40 @@ fn window(state: &AppState, size: Vec2, mode: Theme, pixels_per_point: f32) -> P
 }
 
 const USUAL: Vec2 = Vec2::new(1360.0, 860.0);
+/// The smallest window that is promised to be of use.
+const SMALL: Vec2 = Vec2::new(1024.0, 640.0);
+
+/// The same with a part of the fact open.
+fn with_part(mut state: AppState, part: FormPart) -> AppState {
+    let Some(form) = &mut state.session.form else { panic!("a form") };
+    form.part = Some(part);
+    state
+}
 
 #[test]
 fn a_fact_in_light_and_dark_and_at_twice_the_size() {
     let state = form(FormOf::Fact("trade-2014".into()));
-    assert_picture("form-fact", &window(&state, Vec2::new(1360.0, 1800.0), Theme::Light, 1.0));
+    assert_picture("form-fact", &window(&state, USUAL, Theme::Light, 1.0));
     assert_picture("form-fact-dark", &window(&state, USUAL, Theme::Dark, 1.0));
     assert_picture("form-fact-large", &window(&state, USUAL / 2.0, Theme::Light, 2.0));
+    // A small screen, and the size of text that some need: what is applied stays in sight.
+    assert_picture("form-fact-small", &window(&state, SMALL, Theme::Light, 1.0));
+    assert_picture("form-fact-small-large", &window(&state, SMALL / 2.0, Theme::Dark, 2.0));
+}
+
+#[test]
+fn the_parts_of_a_fact() {
+    let state = form(FormOf::Fact("trade-2014".into()));
+    assert_picture("form-figure", &window(&with_part(state.clone(), FormPart::Figure(0)), USUAL, Theme::Light, 1.0));
+    let large = with_part(state.clone(), FormPart::Figure(0));
+    assert_picture("form-figure-large", &window(&large, SMALL / 1.5, Theme::Dark, 1.5));
+    assert_picture("form-relation", &window(&with_part(state, FormPart::Relation(0)), USUAL, Theme::Dark, 1.0));
 }
 
 #[test]
 fn what_is_typed_is_understood_or_said_to_be_wrong() {
     let mut state = form(FormOf::NewFact);
-    let Some(Dialog::Form(form)) = &mut state.session.dialog else { panic!("a form") };
+    let Some(form) = &mut state.session.form else { panic!("a form") };
     form.record.set("date", "03/04/2013");
     form.record.set("title", "Soap for Pyongyang");
     form.record.list_mut("figures").expect("a list").push(
@@ -67,7 +88,27 @@ fn what_is_typed_is_understood_or_said_to_be_wrong() {
         .expect("JSON"),
     );
     form.add_source();
-    assert_picture("form-new-fact", &window(&state, Vec2::new(1360.0, 1500.0), Theme::Light, 1.0));
+    form.part = None;
+    assert_picture("form-new-fact", &window(&state, USUAL, Theme::Light, 1.0));
+    let figure = with_part(state.clone(), FormPart::Figure(0));
+    assert_picture("form-figure-wrong", &window(&figure, USUAL, Theme::Light, 1.0));
+    let citation = with_part(state, FormPart::Citation(0));
+    assert_picture("form-new-source", &window(&citation, USUAL, Theme::Light, 1.0));
+}
+
+#[test]
+fn forms_that_were_put_away_are_named_beside_what_is_read() {
+    let mut state = form(FormOf::Fact("relations-cut-off".into()));
+    for (of, title) in
+        [(FormOf::Fact("relations-cut-off".into()), "Relations cut off until 1973"), (FormOf::NewFact, "Soap")]
+    {
+        act(&mut state, EditAction::Open(of));
+        let mut form = state.session.form.clone().expect("a form");
+        form.record.set("title", title);
+        act(&mut state, EditAction::Write(form));
+    }
+    act(&mut state, EditAction::LeaveForm);
+    assert_picture("form-put-away", &window(&state, USUAL, Theme::Light, 1.0));
 }
 
 #[test]
@@ -85,11 +126,11 @@ fn a_source_that_was_pasted_and_is_there_already() {
     let text = "@article{a, title = {Kim Il-sung and Sukarno}, author = {Kim, Soo-ah and {Ministry of Trade}}, year = 2021, \
                 url = {https://www.cnnindonesia.com/x}, shelf = {3b}}\n@book{b, title = {B";
     act(&mut state, EditAction::PasteNewSource(text.to_owned()));
-    let Some(Dialog::Form(mut form)) = state.session.dialog.clone() else { panic!("a form") };
+    let Some(mut form) = state.session.form.clone() else { panic!("a form") };
     let there = state.dossier().sources().iter().find_map(|source| source.link()).expect("an address").to_owned();
     act(&mut state, EditAction::Paste { form: form.clone(), source: Some("".into()), text: there.clone() });
     form.record.set("URL", there);
-    state.session.dialog = Some(Dialog::Form(form));
+    state.session.form = Some(form);
     assert_picture("form-pasted", &window(&state, USUAL, Theme::Light, 1.0));
 }
 
@@ -99,7 +140,7 @@ fn the_history() {
     assert_eq!(apply(&mut state, Action::ToggleLock), []);
     assert_eq!(apply(&mut state, Action::StepTo(1)), []);
     act(&mut state, EditAction::Open(FormOf::Fact("trade-2014".into())));
-    let Some(Dialog::Form(mut form)) = state.session.dialog.clone() else { panic!("a form") };
+    let Some(mut form) = state.session.form.clone() else { panic!("a form") };
     form.record.set("title", "Trade from January to October 2014");
     act(&mut state, EditAction::Apply(form));
     assert_eq!(apply(&mut state, Action::Undo), []);
@@ -184,7 +225,7 @@ fn unsaved() -> AppState {
     let mut state = form(FormOf::Fact("relations-cut-off".into()));
     for (key, value) in [("date", "1966/1972"), ("note", "Both governments said so, each of the other.")] {
         act(&mut state, EditAction::Open(FormOf::Fact("relations-cut-off".into())));
-        let Some(Dialog::Form(mut form)) = state.session.dialog.clone() else { panic!("a form") };
+        let Some(mut form) = state.session.form.clone() else { panic!("a form") };
         form.record.set(key, value);
         act(&mut state, EditAction::Apply(form));
     }
@@ -199,7 +240,7 @@ fn what_is_not_saved_is_asked_for() {
     // With a form that was not applied, and at twice the size.
     let mut state = unsaved();
     act(&mut state, EditAction::Open(FormOf::NewFact));
-    let Some(Dialog::Form(form)) = &mut state.session.dialog else { panic!("a form") };
+    let Some(form) = &mut state.session.form else { panic!("a form") };
     form.record.set("title", "Soap for Pyongyang");
     assert_eq!(apply(&mut state, Action::File(FileAction::OpenShipped)), []);
     assert_picture("ask-to-save-form", &window(&state, USUAL / 2.0, Theme::Dark, 2.0));

@@ -4,9 +4,7 @@ use std::fs;
 
 use crate::picture::assert_picture;
 use crate::program::Program;
-use attache::app::{
-    Action, AppState, Choice, Dialog, Event, ImportAction, ReviewPart, ReviewRow, Settings, View, WindowPlace,
-};
+use attache::app::{Action, AppState, Choice, Event, ImportAction, ReviewPart, ReviewRow, Settings, View, WindowPlace};
 use attache::charts::theme;
 use attache::export::{Pixels, SvgOptions, draw, pixels, svg};
 use attache::load::load;
@@ -131,7 +129,7 @@ fn trade_in_groups() {
     program.apply(Action::Import(ImportAction::Change));
     let window_place = WindowPlace { width: 1360.0, height: 860.0, is_maximised: false };
     program.apply(Event::Drawn { now_secs: 1.0, window: window_place });
-    assert!(matches!(program.state.session.dialog, Some(Dialog::Form(_))));
+    assert!(program.state.session.form.is_some());
     assert_picture("import-form", &window(&program, USUAL, Theme::Light));
 }
 

@@ -7,8 +7,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Choice, ImportAction, ImportFrom, ImportOrder, ImportReview, ImportedFile, ReviewList, ReviewRow};
 use crate::app::apply::{apply_file, put_dialog_away};
-use crate::app::editing::order;
-use crate::app::{AfterReview, AppState, Dialog, Effect, FileAction, FormOf, Notice, Pick, RecordForm};
+use crate::app::editing::{apply_edit, order};
+use crate::app::{AfterReview, AppState, Dialog, EditAction, Effect, FileAction, FormOf, Notice, Pick, RecordForm};
 use crate::dossier::Day;
 use crate::edit::{Edit, List};
 use crate::format::number::counted;
@@ -50,8 +50,9 @@ pub(in crate::app) fn apply_import(state: &mut AppState, action: ImportAction) -
         ImportAction::Change => {
             let proposal = state.session.import.as_ref().and_then(|review| review.selected());
             let of = proposal.filter(|(_, item)| !item.is_settled).map(|(_, item)| FormOf::Proposed(item.key.clone()));
-            let form = of.and_then(|of| state.form_of(of));
-            state.session.dialog = form.map(Dialog::Form).or_else(|| state.session.dialog.take());
+            if let Some(of) = of {
+                return apply_edit(state, EditAction::Open(of));
+            }
         }
         ImportAction::Show(part) => in_review(state, |review| review.part = part),
         ImportAction::Return => in_review(state, |review| review.is_aside = false),
@@ -221,6 +222,7 @@ impl AppState {
         if matches!(self.session.dialog, Some(Dialog::LeaveImport(_))) {
             self.session.dialog = None;
         }
+        self.session.form.take_if(|form| matches!(form.of, FormOf::Proposed(_)));
         let was_reading = self.session.import.take().is_some_and(|review| review.is_reading());
         was_reading.then_some(Effect::CancelImport).into_iter().collect()
     }
@@ -274,7 +276,7 @@ impl AppState {
         );
         let details = self.session.notice.take().map(|notice| notice.details).unwrap_or_default();
         self.session.notice = Some(Notice::done_with(text, details));
-        self.session.import = None;
+        let _ = self.leave_import();
     }
 
     /// Takes what was written in a form in the place of a proposal.

@@ -12,7 +12,8 @@ use crate::dossier::Fact;
 use crate::edit::Target;
 use crate::export::fact_text;
 
-/// Calls off the opening of a file; otherwise puts away what was opened or chosen last: the message, the search, the selection.
+/// Calls off the opening of a file; otherwise puts away what was opened or chosen last: the form, the message, the search, the
+/// selection.
 pub(super) fn escape(state: &AppState) -> Option<Action> {
     if state.session.opening.is_some() {
         return Some(Action::File(FileAction::CancelOpening));
@@ -20,6 +21,9 @@ pub(super) fn escape(state: &AppState) -> Option<Action> {
     let review = state.import_in_view();
     if review.is_some_and(ImportReview::is_reading) {
         return Some(Action::Import(ImportAction::CancelReading));
+    }
+    if state.form_in_view().is_some() {
+        return Some(Action::Edit(EditAction::LeaveForm));
     }
     if state.session.notice.is_some() {
         return Some(Action::DismissNotice);

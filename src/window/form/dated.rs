@@ -2,8 +2,8 @@
 
 use egui::{RichText, Ui};
 
-use super::super::super::parts::soft;
-use super::fields::{Fields, bare_text_ui, below, label_ui};
+use super::super::parts::soft;
+use super::fields::{Field, Fields, bare_text_ui, label_ui};
 use crate::charts::theme::{size, text};
 use crate::dossier::{Date, ReportedValue};
 use crate::edit::Json;
@@ -13,10 +13,11 @@ use crate::format::number::{interval_text, printed_text};
 
 /// A date in EDTF, with how it is understood below it, or what people may have meant.
 pub(super) fn date_ui(ui: &mut Ui, fields: &Fields<'_>, record: &mut Json, path: &str, key: &str, label: &str) {
+    let hint = "2013-10-20, Oct 2013, 1960s, until 1972; empty where not stated";
+    let field = Field { path, key, label, hint };
     ui.vertical(|ui| {
         label_ui(ui, label);
-        let hint = "2013-10-20, Oct 2013, 1960s, until 1972; empty where not stated";
-        bare_text_ui(ui, fields, record, path, key, label, hint, 1);
+        bare_text_ui(ui, fields, record, field, 1);
         let typed = record.text_of(key).to_owned();
         if typed.is_empty() {
             return;
@@ -27,7 +28,7 @@ pub(super) fn date_ui(ui: &mut Ui, fields: &Fields<'_>, record: &mut Json, path:
         }
         let offered = dates(&typed);
         if offered.is_empty() {
-            fields.problem_ui(ui, &below(path, key), false);
+            fields.problem_ui(ui, &field.whole_path(), false);
             return;
         }
         ui.horizontal_wrapped(|ui| {
@@ -44,10 +45,14 @@ pub(super) fn date_ui(ui: &mut Ui, fields: &Fields<'_>, record: &mut Json, path:
 }
 
 /// A value with its digits, and what people may have meant, with the unit that comes with it.
-pub(super) fn value_ui(ui: &mut Ui, fields: &Fields<'_>, record: &mut Json, path: &str) {
+pub(super) fn value_ui(ui: &mut Ui, fields: &Fields<'_>, record: &mut Json, path: &str, wants_focus: bool) {
+    let field = Field { path, key: "value", label: "Value", hint: "1.41e6, US$1.41 million, 82.24%" };
     ui.vertical(|ui| {
-        label_ui(ui, "Value");
-        bare_text_ui(ui, fields, record, path, "value", "Value", "1.41e6, US$1.41 million, 82.24%", 1);
+        label_ui(ui, field.label);
+        let response = bare_text_ui(ui, fields, record, field, 1);
+        if wants_focus {
+            response.request_focus();
+        }
         let typed = record.text_of("value").to_owned();
         if typed.is_empty() {
             return;
@@ -61,7 +66,7 @@ pub(super) fn value_ui(ui: &mut Ui, fields: &Fields<'_>, record: &mut Json, path
         }
         let offered = amounts(&typed);
         if offered.is_empty() {
-            fields.problem_ui(ui, &below(path, "value"), false);
+            fields.problem_ui(ui, &field.whole_path(), false);
             return;
         }
         ui.horizontal_wrapped(|ui| {

@@ -2,10 +2,9 @@
 
 use egui::{Context, Key, Modifiers, Ui};
 
-use super::super::super::parts::{counted, doubt, section, small, soft};
-use super::super::{Sheet, button, main_button};
-use super::fields::{Fields, choice_ui, row_ui, text_ui};
-use super::{citations, lists};
+use super::super::form::{Field, Fields, choice_ui, flag_kinds, row_ui, sources, text_ui};
+use super::super::parts::{counted, doubt, section, small, soft};
+use super::{Sheet, button, main_button};
 use crate::app::{Action, AppState, Dialog, EditAction, LayoutAction, SeveralEdit, Tone};
 use crate::edit::{Json, Target};
 use crate::format::number::count_text;
@@ -14,7 +13,7 @@ use crate::format::number::count_text;
 const MOST_NAMED: usize = 8;
 
 /// The dialog: every change goes back into the state.
-pub(in super::super) fn several_ui(ctx: &Context, state: &AppState, change: &SeveralEdit, actions: &mut Vec<Action>) {
+pub(super) fn several_ui(ctx: &Context, state: &AppState, change: &SeveralEdit, actions: &mut Vec<Action>) {
     let (title, words) = match change {
         SeveralEdit::Flag(_) => ("Add flag to the selected facts", "Add flag"),
         SeveralEdit::Citation(_) => ("Add citation to the selected facts", "Add citation"),
@@ -76,36 +75,37 @@ pub(in super::super) fn several_ui(ctx: &Context, state: &AppState, change: &Sev
 }
 
 fn change_ui(ui: &mut Ui, fields: &Fields<'_>, change: &mut SeveralEdit, is_new: bool) {
+    let at = |key, label, hint| Field { path: "", key, label, hint };
     match change {
         SeveralEdit::Flag(flag) => {
             let (mut kind, mut scope) = (flag.clone(), flag.clone());
             row_ui(
                 ui,
                 [
-                    &mut |ui| choice_ui(ui, fields, &mut kind, "", "kind", "Doubt", &lists::flag_kinds(), false),
+                    &mut |ui| choice_ui(ui, fields, &mut kind, at("kind", "Doubt", ""), &flag_kinds(), false),
                     &mut |ui| {
-                        text_ui(ui, fields, &mut scope, "", "scope", "Affects", "the day; empty for all of it", 1);
+                        text_ui(ui, fields, &mut scope, at("scope", "Affects", "the day; empty for all of it"), 1);
                     },
                 ],
             );
             take(flag, &kind, "kind");
             take(flag, &scope, "scope");
-            let reason = text_ui(ui, fields, flag, "", "reason", "Reason", "Why, in your words; may be empty", 1);
+            let reason = text_ui(ui, fields, flag, at("reason", "Reason", "Why, in your words; may be empty"), 1);
             if is_new {
                 reason.request_focus();
             }
         }
         SeveralEdit::Citation(citation) => {
-            let choices = citations::sources(fields);
-            choice_ui(ui, fields, citation, "", "source", "Source", &choices, false);
-            let locator = text_ui(ui, fields, citation, "", "locator", "Locator", "p. 4, paragraph 2; may be empty", 1);
+            let choices = sources(fields.state);
+            choice_ui(ui, fields, citation, at("source", "Source", ""), &choices, false);
+            let locator = text_ui(ui, fields, citation, at("locator", "Locator", "p. 4, paragraph 2; may be empty"), 1);
             if is_new {
                 locator.request_focus();
             }
         }
         SeveralEdit::NewTheme(label) => {
             let mut record = Json::object([("label", Json::from(label.as_str()))]);
-            let field = text_ui(ui, fields, &mut record, "", "label", "Name of the theme", "Trade, Diplomacy, Aid", 1);
+            let field = text_ui(ui, fields, &mut record, at("label", "Name of the theme", "Trade, Diplomacy, Aid"), 1);
             if is_new {
                 field.request_focus();
             }

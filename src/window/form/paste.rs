@@ -3,7 +3,7 @@
 use egui::{Context, Event, Id, Key, RichText, TextEdit, Ui, WidgetInfo};
 use smol_str::SmolStr;
 
-use super::super::super::parts::{doubt, doubt_box, quiet_button, small, soft};
+use super::super::parts::{doubt, doubt_box, quiet_button, small, soft};
 use super::fields::{Fields, label_ui};
 use crate::app::{Action, Double, EditAction, FormOf, PasteReport, RecordForm};
 use crate::charts::theme::{size, text};
