@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 use super::{
-    ChartKind, ChartPart, EditAction, ExportRequest, ImportAction, ImportFrom, JsonText, MainView, NewDossier,
-    Recovery, Replacement, RivalPolicy, SeveralEdit, Side, Span, ThemeChoice, ThemesForm, ValueAxis,
+    ChartKind, ChartPart, EditAction, ExportRequest, GuideAction, ImportAction, ImportFrom, JsonText, MainView,
+    NewDossier, Recovery, Replacement, RivalPolicy, SeveralEdit, Side, Span, ThemeChoice, ThemesForm, ValueAxis,
 };
 use crate::analysis::ChartChoice;
 use crate::dossier::FactId;
@@ -44,6 +44,8 @@ pub enum Action {
     Edit(EditAction),
     /// Import a foreign file.
     Import(ImportAction),
+    /// Use the guide for newcomers.
+    Guide(GuideAction),
     /// Put what a figure on the screen shows on the clipboard.
     CopyChart(ChartKind, ChartPart),
     /// Put a text on the clipboard.
@@ -214,6 +216,8 @@ pub enum LayoutAction {
     ToggleNotes,
     /// Let the left button draw a box to zoom the chart into, or move it again.
     ToggleBoxZoom,
+    /// Show the preview of an export as large as the file will be, or as large as the room for it.
+    TogglePreviewSize,
     /// Put the keyboard into the search field.
     FocusSearch,
     /// Move the keyboard to the next panel, or to the one before.

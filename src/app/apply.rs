@@ -35,7 +35,8 @@ pub(super) fn apply_action(state: &mut AppState, action: Action) -> Vec<Effect> 
     effects
 }
 
-fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
+/// The same without a step of its own in the history.
+pub(super) fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
     match action {
         Action::Select(action) => {
             apply_select(state, action);
@@ -67,6 +68,7 @@ fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::File(action) => return apply_file(state, action),
         Action::Edit(action) => return super::editing::apply_edit(state, action),
         Action::Import(action) => return super::import::apply_import(state, action),
+        Action::Guide(action) => return super::guide::apply_guide(state, action),
         Action::CopyChart(figure, part) => return copy_chart(state, figure, part),
         Action::Copy { what, text } => {
             state.session.notice = Some(Notice::done(format!("Copied {what}.")));
@@ -249,6 +251,9 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
         },
         LayoutAction::ToggleNotes => view.are_notes_open = !view.are_notes_open,
         LayoutAction::ToggleBoxZoom => view.is_box_zoom = !view.is_box_zoom,
+        LayoutAction::TogglePreviewSize => {
+            state.session.is_preview_true_size = !state.session.is_preview_true_size;
+        }
         LayoutAction::FocusSearch => state.session.wants_search_focus = true,
         LayoutAction::StepPanel { is_back } => state.session.wants_panel_step = Some(is_back),
         LayoutAction::PutHintAway => {
@@ -356,6 +361,7 @@ pub(super) fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect
 
 /// Closes the dialog; a note that was changed there is there again when the finding is looked at once more.
 pub(super) fn close_dialog(state: &mut AppState) {
+    state.session.is_preview_true_size = false;
     let draft = match state.session.dialog.take() {
         Some(Dialog::Json(json)) => {
             state.put_json_away(*json);

@@ -80,6 +80,7 @@ impl AppState {
                 if let Some(recovery) = restoring {
                     return self.restore_here(*recovery);
                 }
+                return self.show_due_guide_step();
             }
             Err(error) => {
                 self.session.drops_unsaved = false;

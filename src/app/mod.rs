@@ -16,6 +16,7 @@ mod event;
 mod form;
 mod form_part;
 mod frame_parts;
+mod guide;
 mod history;
 mod import;
 mod json_text;
@@ -62,6 +63,7 @@ pub use event::{
 pub use form::{FormOf, RecordForm};
 pub use form_part::FormPart;
 pub use frame_parts::{FrameParts, SourceLine};
+pub use guide::{GUIDE, Guide, GuideAction, GuideStep};
 pub use history::History;
 pub use import::{
     Choice, Counts, Found, ImportAction, ImportFrom, ImportOrder, ImportReview, ImportedFile, ReviewList, ReviewPart,

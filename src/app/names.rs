@@ -1,6 +1,8 @@
 //! What kinds of things were done, for reports: names without anything of what they were done with.
 
-use super::{Action, EditAction, FileAction, FilterAction, ImportAction, LayoutAction, SelectAction, SpanAction};
+use super::{
+    Action, EditAction, FileAction, FilterAction, GuideAction, ImportAction, LayoutAction, SelectAction, SpanAction,
+};
 
 impl Action {
     /// What kind of thing it is; holds nothing of any dossier.
@@ -21,6 +23,7 @@ impl Action {
             Self::File(action) => action.name(),
             Self::Edit(action) => action.name(),
             Self::Import(action) => action.name(),
+            Self::Guide(action) => action.name(),
             Self::CopyChart(..) => "copy figure",
             Self::CopyFact(..) => "copy fact",
             Self::CopySelected(_) => "copy selected facts",
@@ -98,6 +101,7 @@ impl LayoutAction {
             Self::CloseDialog => "close dialog",
             Self::ToggleNotes => "toggle notes",
             Self::ToggleBoxZoom => "toggle box zoom",
+            Self::TogglePreviewSize => "toggle the size of the preview",
             Self::FocusSearch => "focus search",
             Self::StepPanel { .. } => "next panel",
             Self::PutHintAway => "put hint away",
@@ -160,6 +164,17 @@ impl EditAction {
             Self::OpenJson(_) => "open JSON",
             Self::ApplyJson(_) => "apply JSON",
             Self::LetGoJson => "let JSON go",
+        }
+    }
+}
+
+impl GuideAction {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open the guide",
+            Self::Go(_) => "go through the guide",
+            Self::Show => "show a step of the guide",
+            Self::Close => "close the guide",
         }
     }
 }

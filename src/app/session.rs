@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Conflict, Dialog, FileAction, Finder, FormOf, History, ImportReview, JsonText, Loading, Notice, Opening,
+    Conflict, Dialog, FileAction, Finder, FormOf, Guide, History, ImportReview, JsonText, Loading, Notice, Opening,
     RecordForm, Recovery, ReviewDraft, Selection, Shown, Undo,
 };
 use crate::dossier::{Day, FactIx};
@@ -87,10 +87,14 @@ pub struct Session {
     pub closes_when_saved: bool,
     /// How much of a figure is exported, from 0 to 1, while one is.
     pub export_share: Option<f32>,
+    /// Whether the preview of an export is as large as the file, and not as the room for it.
+    pub is_preview_true_size: bool,
     /// Whether the search field asks for the keyboard.
     pub wants_search_focus: bool,
     /// Whether the keyboard moves on by a panel: `Some(true)` to the one before.
     pub wants_panel_step: Option<bool>,
+    /// Where a person is in the guide, while it is open.
+    pub guide: Option<Guide>,
     /// The report of the last crash, which nobody has seen yet.
     pub crash_report: Option<String>,
     /// Whether the hint for beginners is shown.

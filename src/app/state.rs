@@ -188,11 +188,11 @@ impl AppState {
         let View { is_list_open, is_detail_open, main, is_chart_in_front, split, .. } = self.view;
         self.view = View { is_list_open, is_detail_open, main, is_chart_in_front, split, ..View::default() };
         let old = std::mem::take(&mut self.session);
-        let Session { today, now_secs, notice, crash_report, shows_hint, .. } = old;
+        let Session { today, now_secs, notice, crash_report, shows_hint, guide, .. } = old;
         let Session { openings, is_auditing, closes_when_saved, import, imports, .. } = old;
         let Session { recoveries, offers_recoveries, restoring, .. } = old;
         let search = Search { number: old.search.number, ..Search::default() };
-        let kept = Session { today, now_secs, search, notice, crash_report, shows_hint, ..Session::default() };
+        let kept = Session { today, now_secs, search, notice, crash_report, shows_hint, guide, ..Session::default() };
         self.session = Session {
             is_auditing,
             import,

@@ -382,6 +382,7 @@ const fn kind_of(action: &Action) -> Option<(Kind, &'static str)> {
         Action::Layout(LayoutAction::Toggle(_)) => (Kind::Single, "panels"),
         Action::Layout(LayoutAction::ShowSide(_)) => (Kind::Single, "sidebar"),
         Action::Layout(LayoutAction::ShowMain(_)) => (Kind::Single, "view"),
+        Action::Guide(_) => (Kind::Single, "step of the guide"),
         Action::Layout(LayoutAction::SelectSeverity(_)) => (Kind::Single, "filter of the findings"),
         Action::Select(_)
         | Action::SetCursor(_)

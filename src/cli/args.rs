@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::Exit;
 use super::audit::AuditArgs;
@@ -16,6 +16,7 @@ use super::edit::EditArgs;
 use super::export::ExportArgs;
 use super::facts::FactsArgs;
 use super::generate::GenerateArgs;
+use super::help::HelpArgs;
 use super::import::ImportArgs;
 use super::merge::MergeArgs;
 
@@ -45,7 +46,8 @@ Examples:
     version,
     about = "Reads dossiers of cited facts about the relations between two countries",
     args_conflicts_with_subcommands = true,
-    after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}")
+    disable_help_subcommand = true,
+    after_help = format!("{EXAMPLES}\n\n{EXIT_CODES}\n\nattache help lists what else there is to read.")
 )]
 struct Args {
     /// The dossier to open in the window, - for standard input; without it, the one that was open last
@@ -121,6 +123,19 @@ pub enum Command {
     /// Print the JSON Schema of the dossier format
     #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::schema::EXAMPLES))]
     Schema,
+    /// Print what there is to know, by topic: the file, dates, figures, importing, exporting, editing, keys
+    #[command(after_help = format!("{}\n\n{EXIT_CODES}", super::help::EXAMPLES))]
+    Help(HelpArgs),
+}
+
+/// The grammar of the command line.
+pub(super) fn command() -> clap::Command {
+    Args::command()
+}
+
+/// The help of a command, as `--help` prints it.
+pub(super) fn help_of(command: &clap::Command) -> String {
+    command.clone().bin_name(format!("attache {}", command.get_name())).render_long_help().to_string()
 }
 
 /// An answer to arguments that ask for no run: help, the version, or what could not be understood.
@@ -209,7 +224,7 @@ mod tests {
             let reply = parsed(args).expect_err("refused");
             assert!(reply.is_error() && reply.exit() == Exit::Unusable, "{args:?}");
         }
-        for args in [["--help"], ["--version"], ["help"]] {
+        for args in [["--help"], ["--version"]] {
             let reply = parsed(&args).expect_err("answered");
             assert!(!reply.is_error() && reply.exit() == Exit::Clean, "{args:?}");
         }

@@ -16,6 +16,7 @@ mod edit;
 mod export;
 mod facts;
 mod generate;
+mod help;
 mod import;
 mod lengths;
 mod merge;
@@ -39,6 +40,7 @@ pub use edit::EditArgs;
 pub use export::ExportArgs;
 pub use facts::FactsArgs;
 pub use generate::{GenerateArgs, generate};
+pub use help::HelpArgs;
 pub use import::ImportArgs;
 pub use merge::MergeArgs;
 
@@ -88,6 +90,7 @@ pub fn run(command: Command) -> Exit {
         Command::Export(args) => export::run(&args, streams),
         Command::Facts(args) => facts::run(&args, streams),
         Command::Generate(args) => generate::run(&args, streams),
+        Command::Help(args) => help::run(&args, streams),
         Command::Import(args) => import::run(&args, streams),
         Command::Merge(args) => merge::run(&args, streams),
         Command::Schema => schema::run(streams),

@@ -195,12 +195,7 @@ pub(super) fn button(words: &str) -> Button<'_> {
 
 /// The button for what the dialog is there to do.
 pub(super) fn main_button<'a>(ui: &Ui, words: &'a str, is_enabled: bool) -> Button<'a> {
-    let theme = Theme::of(ui);
-    if !is_enabled {
-        return button(words);
-    }
-    let words = RichText::new(words).font(strong(size::SMALL)).color(theme.paper);
-    Button::new(words).min_size(egui::vec2(72.0, 0.0)).fill(theme.accent)
+    if is_enabled { super::parts::main_button(ui, words) } else { button(words) }
 }
 
 /// Whether Enter asks for what the dialog is there to do: wherever the keyboard is, unless it is on a button of its

@@ -3,21 +3,22 @@
 use egui::{Align2, Area, Context, Frame, Id, Margin, Order, Stroke, Ui, vec2};
 
 use super::landmarks::landmark;
-use super::{hint, notice, opening};
+use super::{crash_bar, notice, opening};
 use crate::app::{Action, AppState};
 use crate::charts::Theme;
 use crate::charts::theme::GAP;
 
 /// The widest that messages are, and the room that they leave at each side; in points.
 const WIDTH: (f32, f32) = (720.0, 16.0);
-/// How far above the lower edge of the window they float, in points: the line of the status stays free.
-const ABOVE: f32 = 36.0;
+/// How far above the lower edge of the window they float, in points: over the line of the status, so that the axis of the chart
+/// stays free.
+const ABOVE: f32 = 2.0;
 
-/// The latest message, what beginners need to know, the report of a crash and a file on its way, one above the other.
+/// The latest message, the report of a crash and a file on its way, one above the other.
 pub(super) fn messages_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Action>) {
     let session = &state.session;
     let has_notice = session.notice.is_some();
-    if !has_notice && !session.shows_hint && session.crash_report.is_none() && session.opening.is_none() {
+    if !has_notice && session.crash_report.is_none() && session.opening.is_none() {
         return;
     }
     let (most, beside) = WIDTH;
@@ -27,10 +28,7 @@ pub(super) fn messages_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Act
         ui.set_width(width);
         ui.spacing_mut().item_spacing.y = GAP;
         if session.crash_report.is_some() {
-            card(ui, |ui| hint::report_ui(ui, actions));
-        }
-        if session.shows_hint {
-            card(ui, |ui| hint::hint_ui(ui, actions));
+            card(ui, |ui| crash_bar::report_ui(ui, actions));
         }
         if session.opening.is_some() {
             card(ui, |ui| {

@@ -5,13 +5,14 @@
 
 mod centre;
 mod chart_tools;
+mod crash_bar;
 mod cut;
 mod detail;
 mod dialogs;
 mod drop_hint;
 mod findings;
 mod form;
-mod hint;
+mod guide;
 mod landmarks;
 mod list;
 mod messages;
@@ -32,6 +33,9 @@ use crate::dossier::Day;
 use landmarks::landmark;
 
 pub(crate) use dialogs::{Preview, PreviewPart};
+#[cfg(test)]
+pub(crate) use shortcuts::all_keys;
+pub(crate) use shortcuts::keyboard;
 
 /// What the window knows of the world around it.
 #[derive(Clone, Default)]
@@ -115,6 +119,7 @@ fn panels_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, actions: &mut
         Panel::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
             status::status_ui(ui, state, actions);
         });
+        guide::guide_ui(ui, state, actions);
     }
     // What is under review needs the room, and has panels of its own.
     let has_sides = !is_waiting && state.import_in_view().is_none();

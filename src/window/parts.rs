@@ -56,6 +56,13 @@ pub(super) fn quiet_button(ui: &mut Ui, words: &str, is_enabled: bool) -> Respon
     response
 }
 
+/// A button for what is there to be done.
+pub(super) fn main_button<'a>(ui: &Ui, words: &'a str) -> Button<'a> {
+    let theme = Theme::of(ui);
+    let words = RichText::new(words).font(strong(size::SMALL)).color(theme.paper);
+    Button::new(words).min_size(egui::vec2(72.0, 0.0)).fill(theme.accent)
+}
+
 /// Something with the margins of a panel around it.
 pub(super) fn padded(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui)) {
     Frame::NONE.inner_margin(Margin { left: 14, right: 14, top: 4, bottom: 8 }).show(ui, add_contents);

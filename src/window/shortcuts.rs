@@ -185,6 +185,24 @@ pub(super) fn keys_text(ctx: &Context, keys: KeyboardShortcut) -> String {
     if modifiers.is_empty() { key.to_owned() } else { format!("{modifiers}+{key}") }
 }
 
+/// Every command that has keys, under its heading: the keys that people are told, and what it does.
+pub(crate) fn keyboard() -> impl Iterator<Item = (&'static str, Vec<(String, &'static str)>)> {
+    let ctx = Context::default();
+    Group::ALL.into_iter().map(move |group| {
+        let commands = TABLE.iter().chain(&REVIEW).filter(|command| command.group == group);
+        let with_keys = commands.filter_map(|command| Some((command.keys_text(&ctx)?, command.what)));
+        (group.label(), with_keys.collect())
+    })
+}
+
+/// Every key that does something, as text.
+#[cfg(test)]
+pub(crate) fn all_keys() -> impl Iterator<Item = String> {
+    let ctx = Context::default();
+    let all = TABLE.iter().chain(&REVIEW).flat_map(|command| command.keys);
+    all.map(move |keys| keys_text(&ctx, *keys))
+}
+
 const fn is_arrow(key: Key) -> bool {
     matches!(key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown)
 }

@@ -5,8 +5,8 @@
 use crate::picture::assert_picture;
 use attache::analysis::TradeSeries;
 use attache::app::{
-    Action, AppState, ChartKind, ChartTheme, ExportRequest, FileFormat, FilterAction, LayoutAction, RivalPolicy,
-    SelectAction, Settings, Span, SpanAction, TimeAxisTarget, ValueAxis, View, apply,
+    Action, AppState, ChartKind, ChartTheme, ExportRequest, FileFormat, FilterAction, GuideAction, LayoutAction,
+    RivalPolicy, SelectAction, Settings, Span, SpanAction, TimeAxisTarget, ValueAxis, View, apply,
 };
 use attache::charts::theme;
 use attache::dossier::Day;
@@ -89,6 +89,22 @@ fn window_with_the_hint_for_beginners_and_a_broken_file() {
     let text = "mine.dossier.json was saved with 1 error. The last sound version stays on the screen.";
     state.session.notice = Some(attache::app::Notice::trouble(text, lines).opened());
     assert_picture("window-broken-file", &window(&state, USUAL, Theme::Dark, 1.0));
+}
+
+/// Two of them stand in the README.
+#[test]
+fn steps_of_the_guide() {
+    for (name, place, size, mode, scale) in [
+        ("guide-contradiction", 2, Vec2::new(1120.0, 680.0), Theme::Light, 1.0),
+        ("guide-calculation", 5, Vec2::new(1120.0, 680.0), Theme::Light, 1.0),
+        ("guide-findings-dark", 6, USUAL, Theme::Dark, 1.0),
+        ("guide-narrow", 3, Vec2::new(680.0, 430.0), Theme::Light, 2.0),
+    ] {
+        let mut state = shipped();
+        act(&mut state, Action::Guide(GuideAction::Go(place)));
+        act(&mut state, Action::Guide(GuideAction::Show));
+        assert_picture(name, &window(&state, size, mode, scale));
+    }
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn an_export_has_the_size_that_was_chosen_last() {
 fn a_click_beside_a_dialog_closes_what_lies_over_it_first_and_loses_nothing() {
     let (mut harness, state) = window();
     let beside = egui::pos2(4.0, 700.0);
-    harness.key_press(egui::Key::F1);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::F1);
     harness.run_steps(4);
     assert_eq!(state.borrow().session.dialog, Some(Dialog::Shortcuts));
     click_at(&mut harness, beside);
@@ -131,7 +131,7 @@ fn a_click_beside_a_dialog_closes_what_lies_over_it_first_and_loses_nothing() {
 #[test]
 fn a_dialog_is_moved_by_its_title_and_stays_in_the_window() {
     let (mut harness, _state) = window();
-    harness.key_press(egui::Key::F1);
+    harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::F1);
     // It grows to its size over some frames.
     harness.run_steps(20);
     let place = |harness: &Harness<'_>| harness.get_by_role_and_label(Role::Heading, "Keyboard shortcuts").rect();

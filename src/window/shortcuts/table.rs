@@ -12,8 +12,8 @@ use super::depends::{
 };
 use super::{Command, Does, Group, Menu};
 use crate::app::{
-    Action, AppState, ChartKind, ChartPart, Dialog, EditAction, FileAction, ImportAction, LayoutAction, MainView,
-    Panel, SelectAction, Side, SpanAction, ThemeChoice, TimeAxisTarget,
+    Action, AppState, ChartKind, ChartPart, Dialog, EditAction, FileAction, GuideAction, ImportAction, LayoutAction,
+    MainView, Panel, SelectAction, Side, SpanAction, ThemeChoice, TimeAxisTarget,
 };
 
 const NONE: Modifiers = Modifiers::NONE;
@@ -119,7 +119,7 @@ const fn menu(menu: Menu, section: u8) -> Place {
 ///
 /// Where a plus needs Shift, or is asked for without it, the key with the equals sign does the same.
 #[rustfmt::skip]
-pub(in super::super) static TABLE: [Command; 100] = [
+pub(in super::super) static TABLE: [Command; 101] = [
     depends(FILE, &[keys(CTRL, Key::N)], "New dossier…", menu(Menu::File, 0), new_dossier),
     depends(FILE, &[keys(CTRL_SHIFT, Key::N)], "New from an article…", menu(Menu::File, 0), new_from_article),
     always(FILE, &[keys(CTRL, Key::O)], "Open…", menu(Menu::File, 0), file(FileAction::AskToOpen)),
@@ -191,6 +191,8 @@ pub(in super::super) static TABLE: [Command; 100] = [
     toggle(CHART, &[keys(NONE, Key::B)], "Zoom with a box", menu(Menu::View, 3), layout(LayoutAction::ToggleBoxZoom), is_box_zoom),
     depends(CHART, &[keys(NONE, Key::R)], "Conflicting values: marks, bars, range", None, next_policy),
     depends(CHART, &[keys(SHIFT, Key::R)], "Next reporter", None, next_reporter),
+    always(WINDOW, &[keys(NONE, Key::F1)], "Guide", menu(Menu::Help, 0), Action::Guide(GuideAction::Open)),
+    always(WINDOW, &[keys(CTRL, Key::F1)], "Keyboard shortcuts", menu(Menu::Help, 0), open(Dialog::Shortcuts)),
     always(WINDOW, &[keys(CTRL_SHIFT, Key::P)], "Command palette…", menu(Menu::Help, 0), open(Dialog::Palette)),
     depends(WINDOW, &[keys(CTRL, Key::Z)], "Undo", menu(Menu::Edit, 0), undo),
     depends(WINDOW, &[keys(CTRL_SHIFT, Key::Z), keys(CTRL, Key::Y)], "Redo", menu(Menu::Edit, 0), redo),
@@ -216,7 +218,6 @@ pub(in super::super) static TABLE: [Command; 100] = [
     depends(LOOK, &[keys(CTRL, Key::Plus), keys(CTRL_SHIFT, Key::Plus), keys(CTRL, Key::Equals), keys(CTRL_SHIFT, Key::Equals)], "Larger text", menu(Menu::View, 6), larger_text),
     depends(LOOK, &[keys(CTRL, Key::Minus), keys(CTRL_SHIFT, Key::Minus)], "Smaller text", menu(Menu::View, 6), smaller_text),
     always(LOOK, &[keys(CTRL, Key::Num0)], "Actual size (100%)", menu(Menu::View, 6), Action::Layout(LayoutAction::SetTextScale(1.0))),
-    always(WINDOW, &[keys(NONE, Key::F1)], "Keyboard shortcuts", menu(Menu::Help, 0), open(Dialog::Shortcuts)),
     always(WINDOW, FREE, "Validation report", menu(Menu::Help, 1), open(Dialog::Diagnostics)),
     always(WINDOW, FREE, "About Attaché", menu(Menu::Help, 1), open(Dialog::About)),
     always(FILE, FREE, "Clear recent files", None, file(FileAction::ClearRecent)),
