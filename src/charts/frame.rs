@@ -5,6 +5,7 @@
 mod folded;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{
@@ -12,6 +13,7 @@ use egui::{
     WidgetText,
 };
 
+use super::fonts::letter_codes;
 use super::theme::{self, GAP, MARGIN, Theme, size};
 use super::{cut_to, unbroken};
 use crate::app::{Action, FrameParts, SelectAction, SourceLine};
@@ -139,13 +141,15 @@ pub fn frame_ui(
     is_ample
 }
 
-/// Says, at the very bottom, that a figure has letters that cannot be drawn; the figure has the rest of the room.
-pub fn lacking_ui(ui: &mut Ui, parts: FrameParts) {
+/// Says, at the very bottom, which letters of a figure cannot be drawn; the figure has the rest of the room.
+pub fn lacking_ui(ui: &mut Ui, letters: &BTreeSet<char>, parts: FrameParts) {
     let theme = Theme::of(ui);
     let ground = if parts.ground { theme.paper } else { Color32::TRANSPARENT };
     let frame = Frame::new().fill(ground).inner_margin(Margin { left: 14, right: 14, top: 0, bottom: 12 });
     Panel::bottom("letters that cannot be drawn").frame(frame).show_separator_line(false).show(ui, |ui| {
-        let words = "□ stands for a letter that cannot be drawn here; the description of this file has it.";
+        let names = letter_codes(letters);
+        let words =
+            format!("□ stands for letters that cannot be drawn here ({names}); the description of this file has them.");
         wrapped(ui, RichText::new(words).font(theme::text(size::CHART)).color(theme.doubt_ink), false);
     });
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use egui::style::{Selection, WidgetVisuals};
 use egui::{
-    Color32, Context, CornerRadius, FontFamily, FontId, Shadow, Stroke, Style, TextStyle, Theme as Mode, Visuals,
+    Color32, Context, CornerRadius, FontFamily, FontId, Rgba, Shadow, Stroke, Style, TextStyle, Theme as Mode, Visuals,
 };
 
 use super::fonts;
@@ -315,6 +315,23 @@ fn visuals(theme: &Theme) -> Visuals {
     visuals
 }
 
+/// The greys of commodities in a print, from the largest on, and of all others together: darker and lighter in turn, so that
+/// what lies upon each other can be told apart.
+const GREYS: [u8; 9] = [0x30, 0x9C, 0x60, 0xBC, 0x46, 0xAE, 0x78, 0x5A, 0xC6];
+
+/// The grey that stands for a colour of the light theme in a print: for most of them, the one that is as light.
+#[must_use]
+pub fn grey(colour: Color32) -> Color32 {
+    let SeriesColours { commodities, other, .. } = LIGHT.series;
+    if let Some(place) = commodities.iter().chain([&other]).position(|one| *one == colour) {
+        return Color32::from_gray(GREYS[place]);
+    }
+    let [r, g, b, alpha] = Rgba::from(colour).to_array();
+    // Luminance after ITU-R BT.709; the channels are linear, and premultiplied like what comes out.
+    let luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    Rgba::from_rgba_premultiplied(luminance, luminance, luminance, alpha).into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -401,6 +418,12 @@ mod tests {
                 let found = contrast(theme.series(pair[0]), theme.series(pair[1]));
                 assert!(found >= 1.2, "{pair:?}: {found:.2}");
             }
+        }
+        let stacked = (0..8).map(SeriesColour::Commodity).chain([SeriesColour::Other]);
+        let greys: Vec<Color32> = stacked.map(|colour| grey(LIGHT.series(colour))).collect();
+        for pair in greys.windows(2) {
+            let found = contrast(pair[0], pair[1]);
+            assert!(found >= 1.5, "{pair:?}: {found:.2}");
         }
         let (exports, imports) = (LIGHT.series(SeriesColour::Exports), LIGHT.series(SeriesColour::Imports));
         assert!(contrast(exports, imports) >= 2.0, "{:.2}", contrast(exports, imports));

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::open::{exit_of, load_named, name_of};
 use super::{Exit, Kind, Streams};
-use crate::load::{Diagnostic, Loaded};
+use crate::charts::fonts::{lacking_letters, letter_codes};
+use crate::load::{Diagnostic, Loaded, warn_of_letters};
 
 pub(super) const EXAMPLES: &str = "\
 One line for each thing that is wrong, and none where all is well:
@@ -89,7 +90,9 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> io::Result<Exi
 fn check(file: &Path) -> Report {
     let name = name_of(file);
     match load_named(file) {
-        Ok(Loaded { warnings, .. }) => {
+        Ok(Loaded { mut warnings, text, .. }) => {
+            let letters = lacking_letters(&text);
+            warnings.extend(warn_of_letters(&text, &letters, &letter_codes(&letters)));
             Report { file: name, status: Status::Clean, message: None, diagnostics: warnings }
         }
         Err(error) => {

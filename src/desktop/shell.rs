@@ -211,7 +211,9 @@ impl Shell {
             match report {
                 Report::Event(event) => self.take_in(ctx, event),
                 Report::Clip { name, clip } => self.copy(ctx, name, clip),
-                Report::Preview { request, sha256, clip } => self.previewed(ctx, (*request, sha256), clip),
+                Report::Preview { request, sha256, is_true_size, clip } => {
+                    self.previewed(ctx, (*request, sha256, is_true_size), clip);
+                }
             }
         }
         self.tasks.watch_file(&self.state, ctx.input(|input| input.focused));

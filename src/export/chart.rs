@@ -180,6 +180,16 @@ pub fn picture(file: &OpenFile, request: &ExportRequest, pixels_per_point: f32) 
     pixels(&svg, &drawing, pixels_per_point).map_err(ExportError::Rendering)
 }
 
+/// The letters of a figure that no bundled face has; □ stands for them in it.
+///
+/// # Errors
+///
+/// As for [`render_chart`].
+pub fn lacking_letters(file: &OpenFile, request: &ExportRequest) -> Result<BTreeSet<char>, ExportError> {
+    let drawing = drawing(file, request).map_err(ExportError::Drawing)?;
+    super::svg::lacking_letters(&drawing).map_err(ExportError::Drawing)
+}
+
 /// References to the sources of everything that a figure shows, one on each line.
 #[must_use]
 pub fn citations(file: &OpenFile, request: &ExportRequest) -> String {

@@ -29,7 +29,7 @@ mod svg;
 mod watch;
 mod xmp;
 
-pub use chart::{ExportError, citations, description, export, export_document, picture, render_chart};
+pub use chart::{ExportError, citations, description, export, export_document, lacking_letters, picture, render_chart};
 pub use differences::DossierDifferences;
 pub use documents::{Document, DocumentFormat, document};
 pub use offscreen::{Drawing, draw};

@@ -1,12 +1,13 @@
 //! An order for a figure becomes a drawing: which of the charts, of what, how large.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::epaint::shape_transform::adjust_colors;
-use egui::{Color32, Rgba, Theme as Mode, Ui, Vec2};
+use egui::{Theme as Mode, Ui, Vec2};
 
 use super::offscreen::{Drawing, draw};
-use super::svg::{Untranslatable, lacks_glyphs};
+use super::svg::{Untranslatable, lacking_letters};
 use crate::analysis::{ChartPlan, FactSummary, TimeIndex};
 use crate::app::{ChartKind, ChartTheme, ExportRequest, OpenFile};
 use crate::charts::frame::lacking_ui;
@@ -25,7 +26,7 @@ const SCALES: [f32; 2] = [0.86, 0.73];
 ///
 /// [`Untranslatable`] where a bundled font cannot be read: a fault of this program.
 pub(super) fn drawing(file: &OpenFile, request: &ExportRequest) -> Result<Drawing, Untranslatable> {
-    let mut attempt = Attempt { scale: request.type_scale(), lacks_glyphs: false };
+    let mut attempt = Attempt { scale: request.type_scale(), lacking: BTreeSet::new() };
     let (mut drawing, mut is_ample) = attempt.draw(file, request);
     // A size of type that was chosen for a medium is kept: notes give way instead.
     let is_usual = (attempt.scale - 1.0).abs() < f32::EPSILON;
@@ -36,13 +37,13 @@ pub(super) fn drawing(file: &OpenFile, request: &ExportRequest) -> Result<Drawin
         attempt.scale = scale;
         (drawing, is_ample) = attempt.draw(file, request);
     }
-    if lacks_glyphs(&drawing)? {
-        attempt.lacks_glyphs = true;
+    attempt.lacking = lacking_letters(&drawing)?;
+    if !attempt.lacking.is_empty() {
         (drawing, _) = attempt.draw(file, request);
     }
     if request.theme == ChartTheme::Greyscale {
         for clipped in &mut drawing.shapes {
-            adjust_colors(&mut clipped.shape, |colour| *colour = grey(*colour));
+            adjust_colors(&mut clipped.shape, |colour| *colour = theme::grey(*colour));
         }
     }
     Ok(drawing)
@@ -52,8 +53,8 @@ pub(super) fn drawing(file: &OpenFile, request: &ExportRequest) -> Result<Drawin
 struct Attempt {
     /// How large everything is drawn.
     scale: f32,
-    /// Whether it must be said that some letters cannot be drawn.
-    lacks_glyphs: bool,
+    /// The letters of which it must be said that they cannot be drawn.
+    lacking: BTreeSet<char>,
 }
 
 impl Attempt {
@@ -73,8 +74,8 @@ impl Attempt {
         let plan = trade_plan(file, request);
         let mut is_ample = true;
         let drawing = draw(size, setup, |ui: &mut Ui| {
-            if self.lacks_glyphs {
-                lacking_ui(ui, request.frame);
+            if !self.lacking.is_empty() {
+                lacking_ui(ui, &self.lacking, request.frame);
             }
             is_ample = match &shown {
                 None => trade_chart_ui(ui, &trade_input(file, &plan, request), &mut Vec::new()),
@@ -83,14 +84,6 @@ impl Attempt {
         });
         (Drawing { scale: self.scale, ..drawing }, is_ample)
     }
-}
-
-/// The grey that is as light as a colour.
-fn grey(colour: Color32) -> Color32 {
-    let [r, g, b, alpha] = Rgba::from(colour).to_array();
-    // Luminance after ITU-R BT.709; the channels are linear, and premultiplied like what comes out.
-    let luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b;
-    Rgba::from_rgba_premultiplied(luminance, luminance, luminance, alpha).into()
 }
 
 /// The series that a chart of trade draws.

@@ -24,6 +24,7 @@ pub use file::{
 };
 
 pub use progress::{Advance, Progress, Stage};
+pub use script::warn_of_letters;
 
 /// A file of at least this length is read by several threads: one reads its facts, one checks them and one takes its hash;
 /// in bytes.

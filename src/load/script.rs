@@ -1,5 +1,7 @@
 //! Scripts that the program cannot draw as they are written.
 
+use std::collections::BTreeSet;
+
 use super::diagnostic::{Diagnostic, Severity};
 use super::file::at_offset;
 
@@ -24,6 +26,19 @@ pub(super) fn right_to_left(text: &str) -> Option<Diagnostic> {
         "read such words in the file itself, or in the data that is exported; these keep them whole",
     );
     Some(Diagnostic { severity: Severity::Warning, ..diagnostic })
+}
+
+/// A warning at the first of some letters that figures cannot have; `None` where the text has none of them.
+///
+/// Which letters these are is known to who draws; those that [`right_to_left`] warns of are left to it.
+#[must_use]
+pub fn warn_of_letters(text: &str, letters: &BTreeSet<char>, names: &str) -> Option<Diagnostic> {
+    let is_new = |c: &char| !('\u{590}'..='\u{7FF}').contains(c);
+    let offset = text.find(|c| letters.contains(&c) && is_new(&c))?;
+    let message =
+        format!("no face of the program has some of the letters ({names}): in figures □ stands for each of them");
+    let hint = "write such words in another script as well, or use the data that is exported, which keeps them whole";
+    Some(Diagnostic { severity: Severity::Warning, ..at_offset(text, offset, &message, hint) })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Charts as files and on the clipboard: exported, copied, previewed, and recognised on disk.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,7 +9,8 @@ use std::sync::atomic::Ordering;
 use super::tasks::{Tasks, event};
 use crate::app::{AppState, ChartPart, DocumentFormat, Event, ExportRequest, Job, NotExported, OpenFile};
 use crate::export::{
-    ExportError, Pixels, Provenance, citations, description, document, export, export_document, picture, render_chart,
+    ExportError, Pixels, Provenance, citations, description, document, export, export_document, lacking_letters,
+    picture, render_chart,
 };
 use crate::limits::FIGURE_BYTES;
 use crate::store::read_bounded;
@@ -81,14 +83,21 @@ pub(super) fn copied(file: &OpenFile, request: &ExportRequest, part: ChartPart) 
 }
 
 /// What a chart will look like: the chart itself with so many pixels for each of its points, or its first lines.
-pub(super) fn preview(file: &OpenFile, request: &ExportRequest, pixels_per_point: f32) -> Result<Clip, ExportError> {
+///
+/// With it come the letters that it lacks.
+pub(super) fn preview(
+    file: &OpenFile,
+    request: &ExportRequest,
+    pixels_per_point: f32,
+) -> Result<(Clip, BTreeSet<char>), ExportError> {
     if let Some(format) = request.document {
-        return preview_document(file, format);
+        return Ok((preview_document(file, format)?, BTreeSet::new()));
     }
     if !request.format.is_data() {
-        return Ok(Clip::Picture(picture(file, request, pixels_per_point)?));
+        let picture = Clip::Picture(picture(file, request, pixels_per_point)?);
+        return Ok((picture, lacking_letters(file, request)?));
     }
-    Ok(Clip::Text(beginning(&render_chart(file, request)?)))
+    Ok((Clip::Text(beginning(&render_chart(file, request)?)), BTreeSet::new()))
 }
 
 /// The first lines of a file of text.

@@ -1,5 +1,7 @@
 //! What is shown of a chart before it is exported, and what of it goes onto the clipboard.
 
+use std::collections::BTreeSet;
+
 use egui::{ColorImage, Context, TextureOptions};
 
 use super::Shell;
@@ -19,16 +21,20 @@ impl Shell {
         let key = Preview::key(request);
         // The file may have changed on disk while the dialog was open.
         let sha256 = self.state.file.sha256.clone();
-        let is_of_now = |preview: &Preview| preview.request == key && preview.sha256 == sha256;
+        let is_true_size = self.state.session.is_preview_true_size;
+        let is_of_now = |preview: &Preview| {
+            preview.request == key && preview.sha256 == sha256 && preview.is_true_size == is_true_size
+        };
         let is_current = self.around.preview.as_ref().is_some_and(is_of_now);
         if is_current || self.previewing.is_some() {
             return;
         }
         self.previewing = Some(key.clone());
-        let (file, scale) = (self.state.file.clone(), Preview::scale(&key) * ctx.pixels_per_point());
+        let scale = if is_true_size { Preview::true_scale(&key, ctx) } else { Preview::scale(&key) };
+        let (file, scale) = (self.state.file.clone(), scale * ctx.pixels_per_point());
         self.tasks.spawn(Job::Other, move || {
             let clip = preview(&file, &key, scale);
-            Report::Preview { request: Box::new(key), sha256, clip }
+            Report::Preview { request: Box::new(key), sha256, is_true_size, clip }
         });
     }
 
@@ -36,18 +42,19 @@ impl Shell {
     pub(super) fn previewed(
         &mut self,
         ctx: &Context,
-        (request, sha256): (ExportRequest, String),
-        result: Result<Clip, ExportError>,
+        (request, sha256, is_true_size): (ExportRequest, String, bool),
+        result: Result<(Clip, BTreeSet<char>), ExportError>,
     ) {
         self.previewing = None;
-        let part = match result {
-            Ok(Clip::Picture(pixels)) => {
-                PreviewPart::Picture(ctx.load_texture("preview", image(&pixels), TextureOptions::LINEAR))
+        let (part, lacking) = match result {
+            Ok((Clip::Picture(pixels), lacking)) => {
+                let texture = ctx.load_texture("preview", image(&pixels), TextureOptions::LINEAR);
+                (PreviewPart::Picture(texture), lacking)
             }
-            Ok(Clip::Text(text)) => PreviewPart::Text(text),
-            Err(error) => PreviewPart::Failure(error.to_string()),
+            Ok((Clip::Text(text), lacking)) => (PreviewPart::Text(text), lacking),
+            Err(error) => (PreviewPart::Failure(error.to_string()), BTreeSet::new()),
         };
-        self.around.preview = Some(Preview { request, sha256, part });
+        self.around.preview = Some(Preview { request, sha256, is_true_size, part, lacking });
     }
 
     /// Puts a chart, or what belongs to it, on the clipboard.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a window: tests run whole flows with it, from an action over threads and files to what is on the screen.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -55,8 +56,10 @@ pub enum Report {
         request: Box<ExportRequest>,
         /// The SHA-256 of the dossier's file.
         sha256: String,
-        /// The picture or text, or why there is none.
-        clip: Result<Clip, ExportError>,
+        /// Whether it is as large as the file will be.
+        is_true_size: bool,
+        /// The picture or text with the letters that it lacks, or why there is none.
+        clip: Result<(Clip, BTreeSet<char>), ExportError>,
     },
 }
 

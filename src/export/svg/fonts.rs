@@ -12,6 +12,7 @@ use resvg::usvg::fontdb;
 
 use super::Untranslatable;
 use super::kern;
+use crate::charts::fonts::is_default_ignorable;
 
 /// The fonts of a drawing, and nothing but them, as the SVG renderer wants them.
 pub(in crate::export) fn database(fonts: &FontDefinitions) -> fontdb::Database {
@@ -31,12 +32,6 @@ pub(in crate::export) fn database(fonts: &FontDefinitions) -> fontdb::Database {
 
 /// What stands for a character that no face has.
 pub(super) const LACKING: char = '□';
-
-/// Whether a character has nothing to show: blanks, controls, and what only joins, parts or varies its neighbours.
-fn is_default_ignorable(c: char) -> bool {
-    let joins = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}');
-    c.is_whitespace() || c.is_control() || joins
-}
 
 /// Number of a face among those of a drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -15,6 +15,7 @@ mod shapes;
 mod snap;
 mod text;
 
+use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
 
 use egui::epaint::{ClippedShape, PathStroke};
@@ -129,20 +130,27 @@ fn translated(
     Ok((writer.defs, writer.body))
 }
 
-/// Whether a drawing has text in a script that its fonts lack; □ stands in its place then.
+/// The letters of a drawing that its fonts lack; □ stands in their place then.
 ///
 /// # Errors
 ///
 /// [`Untranslatable`] where a font cannot be read.
-pub(super) fn lacks_glyphs(drawing: &Drawing) -> Result<bool, Untranslatable> {
-    fn any(shape: &Shape, faces: &mut Faces<'_>) -> bool {
+pub(super) fn lacking_letters(drawing: &Drawing) -> Result<BTreeSet<char>, Untranslatable> {
+    fn gather(shape: &Shape, faces: &mut Faces<'_>, letters: &mut BTreeSet<char>) {
         if let Shape::Vec(shapes) = shape {
-            return shapes.iter().any(|shape| any(shape, faces));
+            for shape in shapes {
+                gather(shape, faces, letters);
+            }
         }
-        matches!(shape, Shape::Text(text) if text::lacks_glyphs(text, faces))
+        if let Shape::Text(text) = shape {
+            letters.extend(text::lacking_letters(text, faces));
+        }
     }
-    let mut faces = Faces::new(&drawing.fonts)?;
-    Ok(drawing.shapes.iter().any(|clipped| any(&clipped.shape, &mut faces)))
+    let (mut faces, mut letters) = (Faces::new(&drawing.fonts)?, BTreeSet::new());
+    for clipped in &drawing.shapes {
+        gather(&clipped.shape, &mut faces, &mut letters);
+    }
+    Ok(letters)
 }
 
 /// Puts the parts of a document together.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use egui::epaint::TextShape;
 use egui::epaint::text::{ByteRangeExt as _, Glyph, PlacedRow};
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::{LayoutJob, LayoutSection, TextFormat};
 use egui::{Color32, Pos2, Rect, Stroke, Vec2};
 
 use super::Untranslatable;
@@ -70,13 +70,15 @@ pub(super) fn elements(shape: &TextShape, faces: &mut Faces<'_>) -> Result<Strin
     Ok(if turn.is_empty() || inner.is_empty() { inner } else { format!("<g{turn}>\n{inner}</g>\n") })
 }
 
-/// Whether a piece of text has a character that none of its faces can draw.
-pub(super) fn lacks_glyphs(shape: &TextShape, faces: &mut Faces<'_>) -> bool {
+/// The characters of a piece of text that none of its faces can draw.
+pub(super) fn lacking_letters(shape: &TextShape, faces: &mut Faces<'_>) -> Vec<char> {
     let job = &shape.galley.job;
-    job.sections.iter().any(|section| {
+    let of_section = |section: &LayoutSection| {
         let text = job.text.get(section.byte_range.as_usize()).unwrap_or_default();
-        text.chars().any(|c| !faces.can_draw(&section.format.font_id.family, c))
-    })
+        let lacks = |c: &char| !faces.can_draw(&section.format.font_id.family, *c);
+        text.chars().filter(lacks).collect::<Vec<_>>()
+    };
+    job.sections.iter().flat_map(of_section).collect()
 }
 
 /// What a piece of text consists of, from back to front.

@@ -9,7 +9,7 @@ use crate::app::{Action, FileAction};
 use crate::charts::theme::{GAP, size, text};
 
 const LICENCE: &str = "MIT";
-const FONTS: &str = "Noto Sans, Noto Sans Mono, Noto Sans Math, Noto Sans Symbols 2 and Noto Sans CJK KR, under the SIL \
+const FONTS: &str = "Noto Sans, Noto Sans Mono, Noto Sans Math, Noto Sans Symbols 2 and Noto Sans CJK KR and SC, under the SIL \
                      Open Font License 1.1. They are part of the program.";
 
 /// Name, version, licence, fonts, and what draws the window.

@@ -61,7 +61,7 @@ pub(super) fn export_ui(
         ctx,
         actions,
         |ui, actions| {
-            let mut fields = |ui: &mut Ui| {
+            let mut fields = |ui: &mut Ui, actions: &mut Vec<Action>| {
                 fields_ui(ui, state, &mut new);
                 path_ui(ui, path_id, &mut new, actions);
                 if sheet.has_just_appeared {
@@ -78,13 +78,13 @@ pub(super) fn export_ui(
                     ui.vertical(|ui| {
                         ui.set_width(FIELDS_WIDTH);
                         ui.spacing_mut().item_spacing.x = GAP;
-                        fields(ui);
+                        fields(ui, actions);
                     });
-                    preview::preview_ui(ui, around, request);
+                    preview::preview_ui(ui, state, around, request, actions);
                 });
             } else {
-                preview::preview_ui(ui, around, request);
-                fields(ui);
+                preview::preview_ui(ui, state, around, request, actions);
+                fields(ui, actions);
             }
         },
         |ui, actions| {
