@@ -1,6 +1,7 @@
 //! The data behind a figure as a table: to be read cell by cell, with the keyboard and by a screen reader, and copied.
 
 mod data;
+mod words;
 
 use std::sync::Arc;
 
@@ -52,10 +53,10 @@ pub(super) fn table_ui(ctx: &Context, state: &AppState, figure: ChartKind, actio
     let id = sheet.id.with("table");
     let old = ctx.data(|data| data.get_temp::<Kept>(id)).filter(|_| !sheet.has_just_appeared);
     let old = old.filter(|kept| kept.sha256 == state.file.sha256);
-    let mut kept = old.unwrap_or_else(|| Kept::new(ctx, &state.file.sha256, Table::of(state, figure)));
+    let mut kept = old.unwrap_or_else(|| Kept::new(ctx, &state.file.sha256, Table::of(state, figure, false)));
     let table = Arc::clone(&kept.table);
     let height = HEIGHT.min(ctx.content_rect().height() - 260.0).max(ROW * 4.0);
-    let mut chosen = None;
+    let (mut chosen, mut turns) = (None, false);
     sheet.show(
         ctx,
         actions,
@@ -68,6 +69,11 @@ pub(super) fn table_ui(ctx: &Context, state: &AppState, figure: ChartKind, actio
             if ui.add(button("Close")).clicked() {
                 actions.push(Action::Layout(LayoutAction::CloseDialog));
             }
+            let words = if table.is_raw { "Show in words" } else { "Show raw values" };
+            turns = ui
+                .add(button(words))
+                .on_hover_text("The digits as the sources printed them, and the codes of the file")
+                .clicked();
             if ui.add(button("Copy as CSV")).on_hover_text("Copy the data of what is in view, all columns").clicked() {
                 actions.push(Action::CopyChart(figure, ChartPart::Data));
             }
@@ -76,6 +82,9 @@ pub(super) fn table_ui(ctx: &Context, state: &AppState, figure: ChartKind, actio
     if let Some(fact) = chosen.and_then(|row| table.fact_of(row)) {
         actions.push(Action::Layout(LayoutAction::CloseDialog));
         actions.push(Action::Select(SelectAction::Fact(fact.into())));
+    }
+    if turns {
+        kept = Kept::new(ctx, &state.file.sha256, Table::of(state, figure, !table.is_raw));
     }
     ctx.data_mut(|data| data.insert_temp(id, kept));
 }
@@ -258,7 +267,17 @@ fn row_ui(
         }
         let painter = ui.painter().with_clip_rect(rect.shrink2(vec2(2.0, 0.0)).intersect(ui.clip_rect()));
         let line = words.lines().next().unwrap_or_default();
-        painter.text(rect.left_center() + vec2(PADDING, 0.0), Align2::LEFT_CENTER, line, text(size::SMALL), theme.ink);
+        let (at, align) = place_in(rect, kept.table.is_number(*column));
+        painter.text(at, align, line, text(size::SMALL), theme.ink);
+    }
+}
+
+/// Where words stand in their cell: numbers at its end, others at its beginning.
+fn place_in(rect: Rect, is_number: bool) -> (egui::Pos2, Align2) {
+    if is_number {
+        (rect.right_center() - vec2(PADDING, 0.0), Align2::RIGHT_CENTER)
+    } else {
+        (rect.left_center() + vec2(PADDING, 0.0), Align2::LEFT_CENTER)
     }
 }
 
@@ -276,8 +295,8 @@ fn heads_ui(ui: &mut Ui, table: &Table, id: Id, seen: &[usize], rect_of: impl Fn
         });
         ui.painter().rect_filled(rect, 0.0, theme.panel);
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.hairline));
-        let at = rect.left_center() + vec2(PADDING, 0.0);
-        ui.painter().text(at, Align2::LEFT_CENTER, title, strong(size::SMALL), theme.ink_soft);
+        let (at, align) = place_in(rect, table.is_number(*column));
+        ui.painter().text(at, align, title, strong(size::SMALL), theme.ink_soft);
     }
 }
 

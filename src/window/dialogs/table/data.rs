@@ -1,5 +1,6 @@
 //! The data behind a figure, cell by cell.
 
+use super::words::{in_words, is_number, title};
 use crate::app::{AppState, ChartKind};
 use crate::export::data::{facts_csv, series_csv_begin};
 use crate::format::number::counted;
@@ -18,11 +19,19 @@ pub(super) struct Table {
     pub(super) rows: Vec<Vec<String>>,
     /// How much was left out, in words, where anything was.
     pub(super) left_out: Option<String>,
+    /// Whether its cells are as the exported file has them, and not in words.
+    pub(super) is_raw: bool,
 }
 
 impl Table {
-    /// The table of a figure: of the chart what is in view, of the timeline the facts that are shown.
-    pub(super) fn of(state: &AppState, figure: ChartKind) -> Self {
+    /// The table of a figure: of the chart what is in view, of the timeline the facts that are shown; as the exported file has
+    /// it, or in words.
+    pub(super) fn of(state: &AppState, figure: ChartKind, is_raw: bool) -> Self {
+        let table = Self::exported(state, figure);
+        if is_raw { table } else { in_words(&table, state.dossier()) }
+    }
+
+    fn exported(state: &AppState, figure: ChartKind) -> Self {
         let (dossier, mut bytes) = (state.dossier(), Vec::new());
         let shown = &state.session.shown.facts;
         let listed = shown.get(..MOST).unwrap_or(shown);
@@ -53,7 +62,7 @@ impl Table {
         let is_used = |column: &usize| rows.iter().any(|row| row.get(*column).is_some_and(|cell| !cell.is_empty()));
         let used: Vec<usize> = (0..columns.len()).filter(is_used).collect();
         let kept = |cells: &Vec<String>| used.iter().filter_map(|column| cells.get(*column).cloned()).collect();
-        Self { columns: kept(&columns), rows: rows.iter().map(kept).collect(), left_out: None }
+        Self { columns: kept(&columns), rows: rows.iter().map(kept).collect(), left_out: None, is_raw: true }
     }
 
     /// The fact that a row is about, by its identifier.
@@ -67,9 +76,20 @@ impl Table {
         self.rows.get(row).and_then(|row| row.get(column)).map_or("", String::as_str)
     }
 
+    /// A cell by the name of its column; an empty text where there is none.
+    pub(super) fn named(&self, row: usize, name: &str) -> &str {
+        self.columns.iter().position(|column| column == name).map_or("", |column| self.cell(row, column))
+    }
+
     /// What a column is called, for people.
     pub(super) fn title(&self, column: usize) -> String {
-        self.columns.get(column).map_or_else(String::new, |name| name.replace('_', " "))
+        let name = self.columns.get(column).map_or("", String::as_str);
+        if self.is_raw { name.replace('_', " ") } else { title(name) }
+    }
+
+    /// Whether the cells of a column stand under each other by their ends.
+    pub(super) fn is_number(&self, column: usize) -> bool {
+        self.columns.get(column).is_some_and(|name| is_number(name))
     }
 }
 
@@ -83,7 +103,7 @@ mod tests {
     fn the_table_has_every_value_of_the_export_and_no_empty_column() {
         let state = AppState::new(load_shipped().expect("sound"), None, View::default(), Settings::default());
         for figure in [ChartKind::Trade, ChartKind::Timeline] {
-            let table = Table::of(&state, figure);
+            let table = Table::of(&state, figure, true);
             assert!(table.rows.len() >= 8, "{figure:?}");
             assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
             for column in 0..table.columns.len() {
@@ -96,7 +116,7 @@ mod tests {
             let known = |row| table.fact_of(row).is_none_or(|id| state.dossier().find(id).is_some());
             assert!((0..table.rows.len()).all(known));
         }
-        let facts = Table::of(&state, ChartKind::Timeline);
+        let facts = Table::of(&state, ChartKind::Timeline, true);
         let listed: std::collections::BTreeSet<&str> =
             (0..facts.rows.len()).filter_map(|row| facts.fact_of(row)).collect();
         assert_eq!(listed.len(), state.dossier().facts().len());
