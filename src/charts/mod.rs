@@ -28,5 +28,6 @@ use found::mark_found;
 pub use letters::Letters;
 pub use pill::Pill;
 pub use theme::Theme;
+pub(crate) use tooltip::fact_tooltip_ui;
 use trade::lit_years;
 pub use whole_numbers::{cut_to, last_whole, unbroken, whole_numbers};

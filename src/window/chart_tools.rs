@@ -34,7 +34,7 @@ pub(super) const WIDTH: f32 = 322.0;
 /// The words at the top right of the chart that change how it is looked at.
 pub(super) fn chart_tools_ui(ui: &mut Ui, state: &AppState, plan: &ChartPlan, actions: &mut Vec<Action>) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().item_spacing.x = 4.0;
         ui.spacing_mut().button_padding.x = 6.0;
         let export = Action::File(FileAction::PrepareExport(ChartKind::Trade));
         tool(ui, state, ("Export…", false), "Export this chart as a picture or as data", export, actions);
@@ -69,7 +69,7 @@ fn years(state: &AppState) -> (i64, i64) {
 fn years_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
     let (first, last) = years(state);
     let label = if first == last { format!("{first} ▾") } else { format!("{first}–{last} ▾") };
-    let button = egui::Button::selectable(false, words(label)).small();
+    let button = egui::Button::new(words(label)).small();
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         ui.horizontal(|ui| {
             let (mut from, mut to) = (first, last);
@@ -92,7 +92,7 @@ fn years_menu(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
 fn options_menu(ui: &mut Ui, state: &AppState, plan: &ChartPlan, actions: &mut Vec<Action>) {
     let asked = &state.view.chart_choice;
     let is_changed = *asked != ChartChoice::default() || state.view.reporter.is_some();
-    let button = egui::Button::selectable(is_changed, words("Options ▾")).small();
+    let button = egui::Button::new(words("Options ▾")).selected(is_changed).small();
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(230.0);
         let mut choice = asked.clone();
@@ -292,7 +292,7 @@ pub(super) fn tool(
     actions: &mut Vec<Action>,
 ) {
     let text = words(label);
-    let response = ui.add(egui::Button::selectable(is_on, text).small()).on_hover_ui(|ui| {
+    let response = ui.add(egui::Button::new(text).selected(is_on).small()).on_hover_ui(|ui| {
         ui.label(shortcuts::hint(ui.ctx(), state, meaning, &action));
     });
     if response.clicked() {

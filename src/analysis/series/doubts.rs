@@ -34,7 +34,7 @@ impl Doubt {
             Self::PartOfPeriod => "part of the period",
             Self::OtherPeriod => "another period",
             Self::Derived => "calculated",
-            Self::Mirror => "reported by the partner",
+            Self::Mirror => "mirror data",
             Self::Estimated => "estimated",
             Self::PeriodUncertain => "year uncertain",
             Self::OneCommodity => "one commodity",

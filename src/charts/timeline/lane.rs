@@ -11,10 +11,10 @@ use super::layout::{self, Placed, Side, What};
 use super::marks::{self, Look};
 use super::scale::Scale;
 use super::words::{self, LabelText};
-use super::{TimelineInput, crowd, density, list};
+use super::{TimelineInput, crowd, density};
 use crate::analysis::TimeLane;
 use crate::app::Action;
-use crate::charts::tooltip::tooltip_at_pointer;
+use crate::charts::tooltip::{fact_tooltip_ui, tooltip_at_pointer};
 use crate::charts::{Theme, fact_click, fact_menu, mark_found};
 
 /// Everything that drawing in one lane needs.
@@ -255,7 +255,7 @@ fn fact_ui(
         }
         super::tray::focus_ring(ui, &response, response.rect, &theme);
         fact_menu(&response, input.dossier, item.fact, None, actions);
-        tooltip_at_pointer(response, |ui| list::fact_tooltip_ui(ui, input, item.fact));
+        tooltip_at_pointer(response, |ui| fact_tooltip_ui(ui, input.dossier, input.dossier.fact(item.fact)));
     }
 }
 

@@ -2,15 +2,13 @@
 
 use std::borrow::Cow;
 
-use egui::{
-    Color32, Popup, PopupCloseBehavior, Response, RichText, Role, ScrollArea, SetOpenCommand, Ui, WidgetInfo, vec2,
-};
+use egui::{Color32, Popup, PopupCloseBehavior, Response, Role, ScrollArea, SetOpenCommand, Ui, WidgetInfo, vec2};
 
 use super::TimelineInput;
-use super::words::{self, when};
+use super::words;
 use crate::app::Action;
 use crate::charts::fact_click;
-use crate::charts::theme::{self, Theme, size};
+use crate::charts::theme::{self, size};
 use crate::dossier::FactIx;
 use crate::format::date::date_label;
 
@@ -74,23 +72,4 @@ fn list_ui(ui: &mut Ui, input: &TimelineInput<'_>, facts: &[FactIx], actions: &m
             }
         },
     );
-}
-
-/// What hovering over a fact says.
-pub(super) fn fact_tooltip_ui(ui: &mut Ui, input: &TimelineInput<'_>, fact: FactIx) {
-    let theme = Theme::of(ui);
-    let stated = input.dossier.fact(fact);
-    ui.set_max_width(320.0);
-    ui.spacing_mut().item_spacing.y = 3.0;
-    ui.label(RichText::new(&*stated.title).font(theme::strong(size::SMALL)).color(theme.ink));
-    ui.label(RichText::new(when(stated)).font(theme::text(size::SMALL)).color(theme.ink_soft));
-    let mut doubts: Vec<&str> = stated.flags.iter().map(|flag| flag.kind.label()).collect();
-    doubts.dedup();
-    if !doubts.is_empty() {
-        let text = format!("Doubted: {}", doubts.join(", "));
-        ui.label(RichText::new(text).font(theme::text(size::SMALL)).color(theme.doubt_ink));
-    }
-    if stated.is_uncited() {
-        ui.label(RichText::new("No source is cited for it.").font(theme::text(size::SMALL)).color(theme.doubt_ink));
-    }
 }

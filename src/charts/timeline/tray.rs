@@ -8,7 +8,7 @@ use super::{TimelineInput, list, marks};
 use crate::app::Action;
 use crate::charts::fact_click;
 use crate::charts::theme::{self, Theme, size};
-use crate::charts::tooltip::tooltip;
+use crate::charts::tooltip::{fact_tooltip_ui, tooltip};
 use crate::dossier::FactIx;
 
 /// The height of a row of chips with the gap below it, in points.
@@ -180,7 +180,7 @@ fn chip_ui(ui: &Ui, input: &TimelineInput<'_>, fact: FactIx, rect: Rect, theme: 
         if response.clicked() {
             actions.push(fact_click(ui, &stated.id));
         }
-        tooltip(response, |ui| list::fact_tooltip_ui(ui, input, fact));
+        tooltip(response, |ui| fact_tooltip_ui(ui, input.dossier, input.dossier.fact(fact)));
     }
     let painter = ui.painter();
     let radius = egui::CornerRadius::same(10);

@@ -108,8 +108,11 @@ pub(super) fn bar_shapes(
 
 /// The lines of each doubt, in a direction of their own.
 fn hatching(rect: Rect, doubts: Doubts, line: Stroke, shapes: &mut Vec<Shape>) {
-    if doubts.has(Doubt::PartOfPeriod) || doubts.has(Doubt::OtherPeriod) {
+    if doubts.has(Doubt::PartOfPeriod) {
         slanting(rect, line, shapes);
+    }
+    if doubts.has(Doubt::OtherPeriod) {
+        dotted(rect, line, shapes);
     }
     if doubts.has(Doubt::Mirror) {
         back_slanting(rect, line, shapes);
@@ -196,6 +199,21 @@ fn level(rect: Rect, stroke: Stroke, shapes: &mut Vec<Shape>) {
     while y > rect.top() {
         shapes.push(Shape::line_segment([Pos2::new(rect.left(), y), Pos2::new(rect.right(), y)], stroke));
         y -= PITCH;
+    }
+}
+
+/// Dots, each row between those of the row below, from the bottom up.
+fn dotted(rect: Rect, stroke: Stroke, shapes: &mut Vec<Shape>) {
+    let (step, radius) = (PITCH * 0.9, stroke.width * 1.1);
+    let inner = rect.shrink(radius);
+    let (mut y, mut is_odd) = (inner.bottom() - step * 0.5, false);
+    while y > inner.top() {
+        let mut x = inner.left() + if is_odd { step } else { step * 0.5 };
+        while x < inner.right() {
+            shapes.push(Shape::circle_filled(Pos2::new(x, y), radius, stroke.color));
+            x += step;
+        }
+        (y, is_odd) = (y - step * 0.5, !is_odd);
     }
 }
 

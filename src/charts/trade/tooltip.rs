@@ -9,9 +9,11 @@ use super::sources;
 use super::texts;
 use crate::analysis::{Doubt, Observation};
 use crate::app::{Action, Dialog, LayoutAction};
-use crate::charts::theme::{self, Theme, size};
+use crate::charts::theme::{self, size};
+use crate::charts::tooltip::{tooltip_heading, tooltip_rows};
 use crate::dossier::{Basis, Dossier, Flow};
 use crate::format::date::date_text;
+use crate::format::figure::basis_words;
 use crate::format::number::{interval_text, printed_text, rounded_text, value_text};
 
 /// More other values and parts than this have no room beside a pointer; the data of the chart has all.
@@ -28,7 +30,7 @@ pub(super) fn bar_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &Place
     for rival in placed.others().take(MOST_LINES) {
         ui.separator();
         let heading =
-            if rival.mirrors(shown) { "Mirror data: reported by the other side" } else { "Another value for the same" };
+            if rival.mirrors(shown) { "Mirror data: reported by the partner" } else { "Another value for the same" };
         ui.label(RichText::new(heading).font(theme::strong(size::SMALL)));
         observation_ui(ui, input, rival, actions);
     }
@@ -37,24 +39,24 @@ pub(super) fn bar_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &Place
 /// What is said of a value that was calculated for the chart: the number, the arithmetic, what went into it.
 fn computed_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &Placed<'_>) {
     let Some(computed) = placed.point.computed() else { return };
-    ui.label(RichText::new(value_of(input, placed)).font(theme::strong(size::BODY)));
-    ui.label(RichText::new(&placed.series.name).font(theme::text(size::SMALL)));
-    soft(ui, &texts::when(placed.point, input.plan.chosen.frequency));
-    soft(ui, &format!("calculated: {}", computed.formula));
-    soft(ui, &format!("range: {}", interval_text(&computed.exact.interval, &input.plan.unit)));
-    if let Some(months) = computed.months {
-        soft(ui, &format!("{months} of 12 months"));
-    }
-    for doubt in placed.doubts.each().filter(|doubt| *doubt != Doubt::Derived) {
-        soft(ui, doubt.label());
-    }
-    for part in computed.inputs.iter().take(MOST_LINES) {
+    tooltip_heading(ui, value_of(input, placed));
+    let mut rows = vec![
+        ("Series", placed.series.name.to_string(), false),
+        ("Period", texts::when(placed.point, input.plan.chosen.frequency), false),
+        ("Calculated", computed.formula.to_string(), false),
+        ("Range", interval_text(&computed.exact.interval, &input.plan.unit), false),
+    ];
+    rows.extend(computed.months.map(|months| ("Months", format!("{months} of 12"), true)));
+    let doubts = placed.doubts.each().filter(|doubt| *doubt != Doubt::Derived);
+    rows.extend(doubts.map(|doubt| ("Note", doubt.label().to_owned(), true)));
+    for (place, part) in computed.inputs.iter().take(MOST_LINES).enumerate() {
         let what = part.commodity.as_deref().map(|goods| format!("{goods}: ")).unwrap_or_default();
-        soft(ui, &format!("{what}{} {}", value(input, part), sources::marker(input.dossier, part)));
+        let words = format!("{what}{} {}", value(input, part), sources::marker(input.dossier, part));
+        rows.push((if place == 0 { "Of" } else { "" }, words, false));
     }
-    if computed.inputs.len() > MOST_LINES {
-        soft(ui, &format!("and {} more values", computed.inputs.len() - MOST_LINES));
-    }
+    let more = computed.inputs.len().saturating_sub(MOST_LINES);
+    rows.extend((more > 0).then(|| ("", format!("and {more} more values"), false)));
+    tooltip_rows(ui, rows);
 }
 
 /// The value of a mark with its unit, and of a calculated one what it may be.
@@ -68,11 +70,12 @@ pub(super) fn value_of(input: &TradeInput<'_>, placed: &Placed<'_>) -> String {
 
 /// What is said of a year without a value.
 pub(super) fn gap_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, gap: &Gap) {
-    ui.label(RichText::new(gap.year.to_string()).font(theme::strong(size::SMALL)));
-    if let Some(series) = gap.series.and_then(|series| input.plan.series.get(series)) {
-        soft(ui, &series.name);
-    }
-    soft(ui, texts::nothing_meaning(gap.nothing, input.plan.years.seen_by.is_some()));
+    tooltip_heading(ui, gap.year.to_string());
+    let series = gap.series.and_then(|series| input.plan.series.get(series));
+    let mut rows: Vec<_> = series.map(|series| ("Series", series.name.to_string(), false)).into_iter().collect();
+    let meaning = texts::nothing_meaning(gap.nothing, input.plan.years.seen_by.is_some());
+    rows.push(("No value", meaning.to_owned(), false));
+    tooltip_rows(ui, rows);
 }
 
 fn observation_ui(ui: &mut Ui, input: &TradeInput<'_>, observation: &Observation, actions: &mut Vec<Action>) {
@@ -82,19 +85,19 @@ fn observation_ui(ui: &mut Ui, input: &TradeInput<'_>, observation: &Observation
     if number.clicked() {
         actions.push(Action::Layout(LayoutAction::Open(trace(dossier, observation))));
     }
-    ui.label(RichText::new(&*fact.title).font(theme::text(size::SMALL)));
-    let mut lines = vec![observation.period.as_ref().map_or_else(|| "no period stated".to_owned(), date_text)];
-    lines.push(flow(dossier, observation));
-    lines.push(basis(input, observation));
-    lines.extend(
-        observation.is_reported_zero().then(|| "reported zero: the source says that there was nothing".to_owned()),
-    );
-    lines.extend(notes::rank_note(dossier, observation));
-    lines.push(format!("source {}", sources::marker(dossier, observation)));
-    lines.extend(fact.flags.iter().map(|flag| format!("marked {}", flag.kind.label().to_lowercase())));
-    for line in lines {
-        soft(ui, &line);
-    }
+    let period = observation.period.as_ref();
+    let mut rows = vec![
+        ("Fact", fact.title.to_string(), false),
+        ("Period", period.map_or_else(|| "not stated".to_owned(), date_text), period.is_none()),
+    ];
+    rows.extend(flow(dossier, observation));
+    rows.push(("Basis", basis(input, observation), false));
+    let zero = "The source says that there was nothing";
+    rows.extend(observation.is_reported_zero().then(|| ("Zero", zero.to_owned(), false)));
+    rows.extend(notes::rank_note(dossier, observation).map(|note| ("Rank", note, false)));
+    rows.push(("Source", sources::marker(dossier, observation), false));
+    rows.extend(fact.flags.iter().map(|flag| ("Flag", flag.kind.label().to_owned(), true)));
+    tooltip_rows(ui, rows);
 }
 
 /// Where the number of an observation comes from.
@@ -117,28 +120,26 @@ pub(super) fn value(input: &TradeInput<'_>, observation: &Observation) -> String
     }
 }
 
-fn flow(dossier: &Dossier, observation: &Observation) -> String {
+/// Which way the goods went, which goods, and who says so.
+fn flow(dossier: &Dossier, observation: &Observation) -> Vec<(&'static str, String, bool)> {
     let figure = dossier.figure(observation.figure);
     let reporter = observation.reporter.as_deref().map(|id| dossier.party_name(id));
     let partner = figure.partner.as_deref().map(|id| dossier.party_name(id));
-    let what = match (figure.flow, reporter, partner) {
-        (Some(Flow::Export), Some(reporter), Some(partner)) => format!("export, {reporter} → {partner}"),
-        (Some(Flow::Import), Some(reporter), Some(partner)) => format!("import, {partner} → {reporter}"),
-        (Some(Flow::Total), ..) => "total, both directions".to_owned(),
-        (Some(Flow::Export | Flow::Import) | None, ..) => "direction not stated".to_owned(),
+    let (what, is_unclear) = match (figure.flow, reporter, partner) {
+        (Some(Flow::Export), Some(reporter), Some(partner)) => (format!("Export, {reporter} → {partner}"), false),
+        (Some(Flow::Import), Some(reporter), Some(partner)) => (format!("Import, {partner} → {reporter}"), false),
+        (Some(Flow::Total), ..) => ("Total, both directions".to_owned(), false),
+        (Some(Flow::Export | Flow::Import) | None, ..) => ("not stated".to_owned(), true),
     };
-    let goods = observation.commodity.as_deref().map(|goods| format!(", {goods}")).unwrap_or_default();
-    format!("{what}{goods}; reporter: {}", reporter.unwrap_or("not stated"))
+    let mut rows = vec![("Direction", what, is_unclear)];
+    rows.extend(observation.commodity.as_deref().map(|goods| ("Goods", goods.to_owned(), false)));
+    rows.push(("Reporter", reporter.unwrap_or("not stated").to_owned(), false));
+    rows
 }
 
 fn basis(input: &TradeInput<'_>, observation: &Observation) -> String {
     match (observation.basis, observation.derivation) {
-        (Basis::Derived, Some(derivation)) => format!("derived: {}", input.derived.get(derivation).formula),
-        (basis, _) => basis.word().to_owned(),
+        (Basis::Derived, Some(derivation)) => format!("calculated: {}", input.derived.get(derivation).formula),
+        (basis, _) => basis_words(basis).to_owned(),
     }
-}
-
-fn soft(ui: &mut Ui, text: &str) {
-    let colour = Theme::of(ui).ink_soft;
-    ui.label(RichText::new(text).font(theme::text(size::SMALL)).color(colour));
 }

@@ -8,12 +8,11 @@ use egui::{Align2, Color32, Galley, Id, Pos2, Rect, Response, Role, Sense, Strok
 use crate::analysis::Query;
 use crate::app::{Action, AppState};
 use crate::charts::theme::{MARGIN, size, strong, text};
-use crate::charts::{Pill, Theme, fact_click, fact_menu};
+use crate::charts::{Pill, Theme, fact_click, fact_menu, fact_tooltip_ui};
 use crate::dossier::{Fact, FactIx};
 use crate::format::date::{date_label, date_text, date_years};
 
 use super::super::cut::{wrapped, wrapped_with};
-use super::soft;
 
 /// The width of the column of dates, in points.
 const DATE_WIDTH: f32 = 74.0;
@@ -72,7 +71,7 @@ pub(super) fn row_ui(ui: &Ui, state: &AppState, columns: &Columns, row: &Row, ac
     }
     fact_menu(&response, dossier, row.fact, None, actions);
     if !doubts.is_empty() || fact.date.is_some() {
-        response.on_hover_ui(|ui| hover_ui(ui, state, row.fact, &doubts));
+        response.on_hover_ui(|ui| fact_tooltip_ui(ui, state.dossier(), state.dossier().fact(row.fact)));
     }
 }
 
@@ -148,17 +147,4 @@ fn doubt_mark(ui: &Ui, theme: &Theme, at: Pos2) {
     };
     painter.add(pill.shape(ui.pixels_per_point()));
     painter.text(at, Align2::CENTER_CENTER, "?", strong(size::LABEL), theme.doubt_ink);
-}
-
-fn hover_ui(ui: &mut Ui, state: &AppState, fact: FactIx, doubts: &[&str]) {
-    let fact = state.dossier().fact(fact);
-    ui.set_max_width(320.0);
-    ui.spacing_mut().item_spacing.y = 2.0;
-    super::super::parts::small(ui, &*fact.title);
-    let date = fact.date.as_ref().map_or_else(|| "No date stated".to_owned(), date_text);
-    soft(ui, format!("{date} · {}", state.dossier().theme(fact.theme).label));
-    if !doubts.is_empty() {
-        let ink = Theme::of(ui).doubt_ink;
-        ui.label(egui::RichText::new(doubts.join(" · ")).font(text(size::SMALL)).color(ink));
-    }
 }
