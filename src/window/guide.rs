@@ -48,7 +48,7 @@ fn step_ui(ui: &mut Ui, place: usize, step: &GuideStep, actions: &mut Vec<Action
         });
         small(ui, step.text);
     };
-    beside_ui(ui, text_ui, |ui| step_buttons(ui, place, step, actions));
+    beside_ui(ui, HEIGHT, text_ui, |ui| step_buttons(ui, place, step, actions));
 }
 
 /// The buttons of a step, the last of them first where they are set from the right.
@@ -103,11 +103,11 @@ fn hint_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     let text = |ui: &mut Ui| {
         small(ui, HINT);
     };
-    beside_ui(ui, text, buttons);
+    beside_ui(ui, 0.0, text, buttons);
 }
 
 /// A text with buttons beside it, or below it where the window is narrow.
-fn beside_ui(ui: &mut Ui, text_ui: impl FnOnce(&mut Ui), buttons_ui: impl FnOnce(&mut Ui)) {
+fn beside_ui(ui: &mut Ui, height: f32, text_ui: impl FnOnce(&mut Ui), buttons_ui: impl FnOnce(&mut Ui)) {
     ui.spacing_mut().item_spacing.x = GAP;
     if ui.available_width() < NARROW {
         text_ui(ui);
@@ -118,7 +118,7 @@ fn beside_ui(ui: &mut Ui, text_ui: impl FnOnce(&mut Ui), buttons_ui: impl FnOnce
         buttons_ui(ui);
         ui.add_space(GAP);
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
-            ui.set_min_height(HEIGHT);
+            ui.set_min_height(height);
             text_ui(ui);
         });
     });

@@ -38,6 +38,8 @@ pub(super) fn list_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) 
     let foot_height = if state.is_filtered() { foot_height(ui) } else { 0.0 };
     let list = Rect::from_min_max(ui.cursor().min, ui.max_rect().max - egui::vec2(0.0, foot_height));
     let mut list_place = ui.new_child(UiBuilder::new().max_rect(list));
+    // However little room there is, a row never lies on what is below the list.
+    list_place.set_clip_rect(list.intersect(ui.clip_rect()));
     if state.listed().is_empty() {
         empty_ui(&mut list_place, state, actions);
     } else {
