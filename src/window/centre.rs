@@ -27,6 +27,8 @@ const TOOLS_BESIDE_TITLE: f32 = 640.0;
 
 /// The least height in which timeline or chart can be read alone; in points.
 const LEAST_HEIGHT: f32 = 220.0;
+/// The same where it is the chart, whose plot has 200 of them beside its title, its key and its notes; in points.
+const LEAST_HEIGHT_OF_CHART: f32 = 440.0;
 /// In a middle lower than this the strip gives way, in points.
 const LEAST_FOR_STRIP: f32 = 330.0;
 /// The height of the tabs that stand over timeline and chart where one is behind the other, in points.
@@ -44,13 +46,24 @@ pub(super) fn centre_ui(ui: &mut Ui, state: &AppState, around: &Surroundings, ac
         MainView::Sources => return sources::sources_ui(ui, state, actions),
         MainView::Timeline | MainView::Chart | MainView::Split => {}
     }
-    let height = ui.available_height().max(LEAST_HEIGHT);
+    let least = if is_chart_alone(state) { LEAST_HEIGHT_OF_CHART } else { LEAST_HEIGHT };
+    let height = ui.available_height().max(least);
     // The content may be dragged itself: that pans.
     let source = ScrollSource { drag: DragScroll::Never, ..ScrollSource::default() };
     ScrollArea::vertical().id_salt("centre").scroll_source(source).auto_shrink(false).show(ui, |ui| {
         let (all, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         charts_ui(ui, all, state, around, actions);
     });
+}
+
+/// Whether the chart is what is seen where there is room for one thing only.
+fn is_chart_alone(state: &AppState) -> bool {
+    let has_chart = state.file.trade(None).years().is_some();
+    match state.view.main {
+        MainView::Chart => has_chart,
+        MainView::Split => has_chart && (state.view.is_chart_in_front || state.file.digest.days().is_none()),
+        MainView::Timeline | MainView::Table | MainView::Sources => false,
+    }
 }
 
 /// Timeline, strip and chart, as far as there is room for them.

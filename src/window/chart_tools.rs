@@ -29,7 +29,7 @@ const AXES: [(ValueAxis, &str, &str); 2] = [
 ];
 
 /// The width that the tools take, in points.
-pub(super) const WIDTH: f32 = 322.0;
+pub(super) const WIDTH: f32 = 328.0;
 
 /// The words at the top right of the chart that change how it is looked at.
 pub(super) fn chart_tools_ui(ui: &mut Ui, state: &AppState, plan: &ChartPlan, actions: &mut Vec<Action>) {

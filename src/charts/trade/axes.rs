@@ -13,6 +13,8 @@ use crate::format::number::{short_text, step_at, tick_at};
 const YEAR_LABEL_WIDTH: f64 = 38.0;
 /// The narrowest room for the label of a month, in points.
 const MONTH_LABEL_WIDTH: f64 = 62.0;
+/// A label nearer to the start of what is seen than this part of it is left out.
+const CUT_AT_EDGE: f64 = 0.025;
 /// The room between two values, in points.
 const VALUE_STEP: f64 = 52.0;
 /// The fewest steps of the value axis, however low it is.
@@ -82,7 +84,9 @@ impl TimeStep {
                 (from..=to).map(|n| mark(month(n * step), step as f64 * 30.44)).collect()
             }
         };
-        marks.retain(|mark| span.contains(mark.value));
+        // A year of many that is cut by the edge would have its label under that of the value axis.
+        let margin = if matches!(self, Self::Years(step) if step > 1) { span.width_days() * CUT_AT_EDGE } else { 0.0 };
+        marks.retain(|mark| span.contains(mark.value) && mark.value >= span.start_days() + margin);
         if marks.is_empty() && self == Self::Years(1) {
             // No middle is in view: then each year in the middle of what is seen of it.
             let seen = |year: i64| {

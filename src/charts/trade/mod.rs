@@ -110,7 +110,7 @@ pub fn trade_chart_ui(ui: &mut Ui, input: &TradeInput<'_>, actions: &mut Vec<Act
             let most = ui.available_height() - plot::TIME_AXIS_HEIGHT - FOLDED_FOOT - least_plot(size.y);
             legend::legend_ui(ui, input, &entries, placement.are_lines, (most, &mut legend_actions));
         },
-        (LEAST_FIGURE, |ui, actions| {
+        (if input.is_interactive { LEAST_PLOT + plot::TIME_AXIS_HEIGHT } else { LEAST_FIGURE }, |ui, actions| {
             let drawing = plot::Drawing { input, placement: &placement, scale: &scale, lit: &lit, ends: &ends };
             drawing.plot_ui(ui, actions);
         }),

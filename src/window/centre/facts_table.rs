@@ -51,7 +51,7 @@ const COLUMNS: [Column; 9] = [
     Column { head: "Fact", width: 0.0, rank: 9, kind: Kind::Title },
     Column { head: "Measure", width: 196.0, rank: 5, kind: Kind::Figure },
     Column { head: "Value", width: 128.0, rank: 7, kind: Kind::Value },
-    Column { head: "Period", width: 96.0, rank: 2, kind: Kind::Period },
+    Column { head: "Period", width: 150.0, rank: 2, kind: Kind::Period },
     Column { head: "Type", width: 78.0, rank: 1, kind: Kind::Basis },
     Column { head: "Sources", width: 92.0, rank: 6, kind: Kind::Sources },
     Column { head: "Flags", width: 130.0, rank: 4, kind: Kind::Flags },
