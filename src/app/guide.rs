@@ -168,14 +168,11 @@ fn calculation(state: &AppState) -> Vec<Action> {
 }
 
 pub(super) fn apply_guide(state: &mut AppState, action: GuideAction) -> Vec<Effect> {
+    let guide = &mut state.session.guide;
     match action {
-        GuideAction::Open => {
-            state.session.guide = Some(state.session.guide.unwrap_or(Guide { place: 0, is_due: false }))
-        }
-        GuideAction::Go(place) => {
-            state.session.guide = Some(Guide { place: place.min(GUIDE.len() - 1), is_due: false })
-        }
-        GuideAction::Close => state.session.guide = None,
+        GuideAction::Open => *guide = Some(guide.unwrap_or(Guide { place: 0, is_due: false })),
+        GuideAction::Go(place) => *guide = Some(Guide { place: place.min(GUIDE.len() - 1), is_due: false }),
+        GuideAction::Close => *guide = None,
         GuideAction::Show => return state.show_guide_step(),
     }
     // Who has found the guide needs no hint that there is one.

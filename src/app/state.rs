@@ -192,7 +192,7 @@ impl AppState {
         let Session { openings, is_auditing, closes_when_saved, import, imports, .. } = old;
         let Session { recoveries, offers_recoveries, restoring, .. } = old;
         let search = Search { number: old.search.number, ..Search::default() };
-        let kept = Session { today, now_secs, search, notice, crash_report, shows_hint, guide, ..Session::default() };
+        let kept = Session { today, now_secs, search, notice, guide, crash_report, shows_hint, ..Session::default() };
         self.session = Session {
             is_auditing,
             import,

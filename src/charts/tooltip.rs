@@ -62,7 +62,7 @@ pub(crate) fn tooltip_rows(ui: &mut Ui, rows: impl IntoIterator<Item = (&'static
 pub(crate) fn fact_tooltip_ui(ui: &mut Ui, dossier: &Dossier, fact: &Fact) {
     tooltip_heading(ui, &*fact.title);
     let date = fact.date.as_ref().map_or_else(|| UNDATED.to_owned(), date_text);
-    let mut rows = vec![("Date", date, false), ("Theme", dossier.theme(fact.theme).label.to_string(), false)];
+    let mut rows = vec![("Date", date, false), ("Theme", dossier.theme(fact.theme).label.clone(), false)];
     let mut doubts: Vec<&str> = fact.flags.iter().map(|flag| flag.kind.label()).collect();
     doubts.dedup();
     rows.extend((!doubts.is_empty()).then(|| ("Flag", doubts.join(", "), true)));

@@ -3,7 +3,7 @@
 use egui::{Align, Frame, Layout, Margin, Panel, RichText, Role, Ui, WidgetInfo};
 
 use super::landmarks::landmark;
-use super::parts::{has_just_appeared, quiet_button, small, soft};
+use super::parts::{has_just_appeared, main_button, quiet_button, small, soft};
 use crate::app::{Action, AppState, GUIDE, GuideAction, GuideStep, LayoutAction};
 use crate::charts::Theme;
 use crate::charts::theme::{GAP, size, strong};
@@ -53,41 +53,37 @@ fn step_ui(ui: &mut Ui, place: usize, step: &GuideStep, actions: &mut Vec<Action
 
 /// The buttons of a step, the last of them first where they are set from the right.
 fn step_buttons(ui: &mut Ui, place: usize, step: &GuideStep, actions: &mut Vec<Action>) {
-    let has_appeared = has_just_appeared(ui.ctx(), egui::Id::unique("guide appeared"));
-    let mut chosen = None;
-    let close = |ui: &mut Ui, chosen: &mut Option<GuideAction>| {
-        if quiet_button(ui, "Close", true).on_hover_text("Close the guide; F1 opens it again").clicked() {
-            *chosen = Some(GuideAction::Close);
-        }
-    };
-    let next = |ui: &mut Ui, chosen: &mut Option<GuideAction>| {
-        if quiet_button(ui, "Next", place + 1 < GUIDE.len()).clicked() {
-            *chosen = Some(GuideAction::Go(place + 1));
-        }
-    };
-    let back = |ui: &mut Ui, chosen: &mut Option<GuideAction>| {
-        if quiet_button(ui, "Previous", place > 0).clicked() {
-            *chosen = Some(GuideAction::Go(place.saturating_sub(1)));
-        }
-    };
-    let show = |ui: &mut Ui, chosen: &mut Option<GuideAction>| {
-        let button = ui.add(super::parts::main_button(ui, step.button));
-        let button = button.on_hover_text("Shows it on the dossier that comes with the program; Ctrl+Z goes back");
-        if has_appeared {
-            button.request_focus();
-        }
-        if button.clicked() {
-            *chosen = Some(GuideAction::Show);
-        }
-    };
-    let mut in_order: [&dyn Fn(&mut Ui, &mut Option<GuideAction>); 4] = [&show, &back, &next, &close];
-    if ui.layout().prefer_right_to_left() {
-        in_order.reverse();
+    let is_reversed = ui.layout().prefer_right_to_left();
+    let mut others = [
+        ("Previous", place > 0, GuideAction::Go(place.saturating_sub(1))),
+        ("Next", place + 1 < GUIDE.len(), GuideAction::Go(place + 1)),
+        ("Close", true, GuideAction::Close),
+    ];
+    if is_reversed {
+        others.reverse();
+    } else {
+        show_button(ui, step, actions);
     }
-    for button in in_order {
-        button(ui, &mut chosen);
+    for (words, is_enabled, action) in others {
+        if quiet_button(ui, words, is_enabled).clicked() {
+            actions.push(Action::Guide(action));
+        }
     }
-    actions.extend(chosen.map(Action::Guide));
+    if is_reversed {
+        show_button(ui, step, actions);
+    }
+}
+
+/// Shows what the step is about; has the keyboard when the guide opens.
+fn show_button(ui: &mut Ui, step: &GuideStep, actions: &mut Vec<Action>) {
+    let button = ui.add(main_button(ui, step.button));
+    let button = button.on_hover_text("Shows it on the dossier that comes with the program; Ctrl+Z goes back");
+    if has_just_appeared(ui.ctx(), egui::Id::unique("guide appeared")) {
+        button.request_focus();
+    }
+    if button.clicked() {
+        actions.push(Action::Guide(GuideAction::Show));
+    }
 }
 
 /// That there is a guide, and a way to put this away for good.

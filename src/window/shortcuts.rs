@@ -188,8 +188,8 @@ pub(super) fn keys_text(ctx: &Context, keys: KeyboardShortcut) -> String {
 /// Every command that has keys, under its heading: the keys that people are told, and what it does.
 pub(crate) fn keyboard() -> impl Iterator<Item = (&'static str, Vec<(String, &'static str)>)> {
     let ctx = Context::default();
-    Group::ALL.into_iter().map(move |group| {
-        let commands = TABLE.iter().chain(&REVIEW).filter(|command| command.group == group);
+    Group::ALL.iter().map(move |group| {
+        let commands = TABLE.iter().chain(&REVIEW).filter(|command| command.group == *group);
         let with_keys = commands.filter_map(|command| Some((command.keys_text(&ctx)?, command.what)));
         (group.label(), with_keys.collect())
     })

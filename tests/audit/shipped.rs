@@ -6,7 +6,7 @@ use std::fmt::Write;
 use attache::analysis::{Audit, AuditOptions, Derived, audit};
 use attache::dossier::{Day, Dossier};
 
-const EXPECTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/expected/shipped_audit.txt");
+use super::expected::assert_expected;
 
 fn shipped_audit() -> (Audit, Dossier) {
     let dossier = attache::load::load_shipped().expect("the shipped dossier").dossier;
@@ -25,15 +25,7 @@ fn the_findings_are_those_that_were_read() {
             writeln!(text, "    | {line}").expect("a string");
         }
     }
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        std::fs::create_dir_all(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/expected")).expect("a folder");
-        std::fs::write(EXPECTED, &text).expect("the file");
-    }
-    let expected = std::fs::read_to_string(EXPECTED).expect("the file");
-    for (line, (found, expected)) in text.lines().zip(expected.lines()).enumerate() {
-        assert_eq!(found, expected, "line {}", line + 1);
-    }
-    assert_eq!(text.lines().count(), expected.lines().count());
+    assert_expected("shipped_audit.txt", &text);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! without saying so, none is cut so short that it says nothing, and none is faint. Every control has a name and is reached
 //! by the keyboard, and a plot is never too low.
 
+use super::trade_dossiers::{Dice, generated};
 use attache::app::{Action, AppState, LayoutAction, MainView, SelectAction, Settings, Side, View, apply};
 use attache::charts::theme;
 use attache::cli::generate;
@@ -10,7 +11,6 @@ use attache::window::{Surroundings, window_ui};
 use egui::accesskit::{Node, NodeId, Role};
 use egui::epaint::TextShape;
 use egui::{Color32, Context, Pos2, RawInput, Rect, Rgba, Shape, Theme, Vec2, vec2};
-use super::trade_dossiers::{Dice, generated};
 
 /// Windows, in points at the usual size of text.
 const SIZES: [Vec2; 3] = [vec2(1360.0, 860.0), vec2(1024.0, 640.0), vec2(1920.0, 1080.0)];
@@ -207,7 +207,7 @@ fn check(what: &str, state: &mut AppState) {
         state.settings.text_scale = scale;
         for (place, view) in MainView::ALL.into_iter().enumerate() {
             // Each view is dark in some sizes and light in others.
-            let is_dark = (place + (size.x + scale * 2.0) as usize) % 2 == 0;
+            let is_dark = (place + usize::from(scale > 1.2) + usize::from(size.x > 1500.0)).is_multiple_of(2);
             let mode = if is_dark { Theme::Dark } else { Theme::Light };
             let _ = apply(state, Action::Layout(LayoutAction::ShowMain(view)));
             let found = faults(state, size / scale, mode);

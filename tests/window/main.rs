@@ -2,10 +2,14 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails here, with its message")]
 
+#[path = "../common/expected.rs"]
+mod expected;
 #[path = "../common/frame.rs"]
 mod frame;
 #[path = "../common/large.rs"]
 mod large_fixture;
+#[path = "../common/mutate.rs"]
+mod mutate;
 #[path = "../common/program.rs"]
 mod program;
 
@@ -16,3 +20,4 @@ mod loading;
 mod panels;
 mod popups;
 mod reload;
+mod wording;

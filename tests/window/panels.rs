@@ -164,7 +164,14 @@ fn the_table_behind_the_chart_is_walked_cell_by_cell() {
     let (mut harness, state) = window();
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::D);
     harness.run_steps(3);
-    harness.get_by_label("year: 2012");
+    harness.get_by_label("Year: 2012");
+    harness.get_by_label("Show raw values").click();
+    harness.run_steps(3);
+    harness.get_by_label("value: 62e6");
+    harness.get_by_label("Show in words").click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(egui::accesskit::Role::Table, "Data").focus();
+    harness.run_steps(2);
     for _ in 0..2 {
         harness.key_press(egui::Key::ArrowDown);
         harness.run_steps(2);

@@ -41,9 +41,9 @@ fn computed_ui(ui: &mut Ui, input: &TradeInput<'_>, placed: &Placed<'_>) {
     let Some(computed) = placed.point.computed() else { return };
     tooltip_heading(ui, value_of(input, placed));
     let mut rows = vec![
-        ("Series", placed.series.name.to_string(), false),
+        ("Series", placed.series.name.clone(), false),
         ("Period", texts::when(placed.point, input.plan.chosen.frequency), false),
-        ("Calculated", computed.formula.to_string(), false),
+        ("Calculated", computed.formula.clone(), false),
         ("Range", interval_text(&computed.exact.interval, &input.plan.unit), false),
     ];
     rows.extend(computed.months.map(|months| ("Months", format!("{months} of 12"), true)));
@@ -72,7 +72,7 @@ pub(super) fn value_of(input: &TradeInput<'_>, placed: &Placed<'_>) -> String {
 pub(super) fn gap_tooltip_ui(ui: &mut Ui, input: &TradeInput<'_>, gap: &Gap) {
     tooltip_heading(ui, gap.year.to_string());
     let series = gap.series.and_then(|series| input.plan.series.get(series));
-    let mut rows: Vec<_> = series.map(|series| ("Series", series.name.to_string(), false)).into_iter().collect();
+    let mut rows: Vec<_> = series.map(|series| ("Series", series.name.clone(), false)).into_iter().collect();
     let meaning = texts::nothing_meaning(gap.nothing, input.plan.years.seen_by.is_some());
     rows.push(("No value", meaning.to_owned(), false));
     tooltip_rows(ui, rows);

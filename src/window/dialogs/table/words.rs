@@ -52,7 +52,7 @@ fn cell(table: &Table, dossier: &Dossier, row: usize, column: usize) -> String {
     let named = |name: &str| table.named(row, name);
     let raw = table.cell(row, column);
     let words = match table.columns[column].as_str() {
-        "value" => value(raw, &range(table, row), named("unit")),
+        "value" => value(raw, range(table, row).as_ref(), named("unit")),
         "low" => range(table, row).map(|range| interval_text(&range, named("unit"))),
         "period" | "date" | "change_from" => Date::parse(raw).ok().map(|date| date_text(&date)),
         "reporter" | "partner" => Some(dossier.party_name(raw).to_owned()),
@@ -70,11 +70,11 @@ fn cell(table: &Table, dossier: &Dossier, row: usize, column: usize) -> String {
 }
 
 /// A value as it was printed; one that was calculated is about the middle of its range.
-fn value(raw: &str, range: &Option<Interval>, unit: &str) -> Option<String> {
+fn value(raw: &str, range: Option<&Interval>, unit: &str) -> Option<String> {
     if let Ok(value) = ReportedValue::parse(raw) {
         return Some(printed_text(&value, unit));
     }
-    let range = range.as_ref()?;
+    let range = range?;
     Some(format!("≈ {}", rounded_text(&(range.low() + range.half_width()), DIGITS, unit)))
 }
 
