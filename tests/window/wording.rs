@@ -217,7 +217,7 @@ fn of_the_exports() {
             writeln!(text, "{}\n", beginning.join("\n")).expect("a text");
         }
         for format in DocumentFormat::ALL {
-            for note in document(&file, format, None).expect("a document").notes {
+            for note in document(&file, *format, None).expect("a document").notes {
                 writeln!(text, "{}: {note}", format.name()).expect("a text");
             }
         }

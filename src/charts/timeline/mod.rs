@@ -189,7 +189,9 @@ fn gutter_width(ui: &Ui, input: &TimelineInput<'_>, lanes: &[TimeLane], all: f32
     let widest = names
         .map(|theme| width(words::begun(&theme.label, LANE_CHARS)).size().x)
         .fold(width("Undated").size().x, f32::max);
-    widest.min(all * 0.24).max(52.0)
+    // On the screen, the button of the undated facts stands below the names.
+    let button = if input.is_interactive { tray::button_width(ui, input) } else { 0.0 };
+    widest.max(button).min(all * 0.24).max(52.0)
 }
 
 /// A lane's name in its colour beside its first row, and the hairline under it.

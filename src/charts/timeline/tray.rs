@@ -88,6 +88,21 @@ impl<'a> Tray<'a> {
     }
 }
 
+/// The width of the button of the undated facts, in points; none where there are none.
+pub(super) fn button_width(ui: &Ui, input: &TimelineInput<'_>) -> f32 {
+    match input.time.undated().len() {
+        0 => 0.0,
+        count => {
+            let text = words::galley(ui.painter(), &button_words(count), words::font(), Theme::of(ui).ink);
+            text.size().x.ceil() + 2.0 * END_ROOM
+        }
+    }
+}
+
+fn button_words(count: usize) -> String {
+    format!("{} undated ▸", crate::format::number::count_text(count))
+}
+
 /// The button that the undated facts of a screen are behind, beside the axis; `at` is its left edge and the line of the axis.
 pub(super) fn button_ui(
     ui: &Ui,
@@ -98,10 +113,9 @@ pub(super) fn button_ui(
     actions: &mut Vec<Action>,
 ) {
     let theme = Theme::of(ui);
-    let count = crate::format::number::count_text(facts.len());
     let is_selected = facts.iter().any(|fact| input.is_selected(*fact));
     let ink = if is_selected { theme.accent } else { theme.ink };
-    let text = words::cut(ui.painter(), &format!("{count} undated ▸"), words::font(), ink, room - 2.0 * END_ROOM);
+    let text = words::cut(ui.painter(), &button_words(facts.len()), words::font(), ink, room - 2.0 * END_ROOM);
     let size = vec2(text.size().x + 2.0 * END_ROOM, CHIP);
     let rect = Rect::from_min_size(pos2(at.0, at.1 + 2.0), size);
     let response = ui.interact(rect, ui.scope_id().with("undated"), Sense::click());

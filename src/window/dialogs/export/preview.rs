@@ -61,8 +61,8 @@ impl Preview {
         (SIZE / sides).min_elem()
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "sides are far below 2²⁴ pixels")]
     /// The same where it is as large as the file will be: pixel for pixel, or on paper as the screen measures it.
+    #[expect(clippy::cast_precision_loss, reason = "sides are far below 2²⁴ pixels")]
     pub(crate) fn true_scale(request: &ExportRequest, ctx: &egui::Context) -> f32 {
         let scale = match request.unit {
             LengthUnit::Pixels => request.pixels_per_point() / ctx.pixels_per_point(),
@@ -114,7 +114,7 @@ pub(super) fn preview_ui(
 /// What the actual size of a figure is.
 fn meaning(request: &ExportRequest) -> &'static str {
     match request.unit {
-        LengthUnit::Pixels => "Each pixel of the file is one of the screen",
+        LengthUnit::Pixels => "Each pixel of the file is one of the screen, unless the screen cannot hold so many",
         LengthUnit::Millimetres | LengthUnit::Inches => {
             "As large as on paper, as far as the screen says how large it is"
         }

@@ -4,10 +4,8 @@ use super::data::Table;
 use crate::dossier::{Basis, Date, Dossier, Interval, ReportedValue};
 use crate::format::date::date_text;
 use crate::format::figure::basis_words;
-use crate::format::number::{interval_text, printed_text, rounded_text};
+use crate::format::number::{interval_text, printed_text};
 
-/// Digits of a value that only its range is known of.
-const DIGITS: u8 = 3;
 /// What is said by the cells of other columns.
 const LEFT_OUT: [&str; 2] = ["high", "unit"];
 
@@ -29,7 +27,7 @@ pub(super) fn title(name: &str) -> String {
     match name {
         "low" => "Range".to_owned(),
         "role" => "In the chart".to_owned(),
-        "nothing" | "missing" => "No value because".to_owned(),
+        "nothing" | "missing" => "No value, or none to draw, because".to_owned(),
         "flow" => "Direction".to_owned(),
         "fact" => "Fact (identifier)".to_owned(),
         "figure" => "Figure (identifier)".to_owned(),
@@ -69,13 +67,12 @@ fn cell(table: &Table, dossier: &Dossier, row: usize, column: usize) -> String {
     words.unwrap_or_else(|| raw.to_owned())
 }
 
-/// A value as it was printed; one that was calculated is about the middle of its range.
+/// A value as it was printed; of one that was calculated all that it may be.
 fn value(raw: &str, range: Option<&Interval>, unit: &str) -> Option<String> {
     if let Ok(value) = ReportedValue::parse(raw) {
         return Some(printed_text(&value, unit));
     }
-    let range = range?;
-    Some(format!("≈ {}", rounded_text(&(range.low() + range.half_width()), DIGITS, unit)))
+    Some(interval_text(range?, unit))
 }
 
 fn range(table: &Table, row: usize) -> Option<Interval> {
@@ -99,6 +96,7 @@ fn role(word: &str) -> Option<&'static str> {
 
 fn nothing(word: &str) -> Option<&'static str> {
     Some(match word {
+        "reported-zero" => "a zero is reported",
         "not-reported" => "not reported",
         "suppressed" => "kept confidential",
         "only-deprecated" => "held to be wrong",
@@ -145,7 +143,7 @@ mod tests {
         }
         let table = Table::of(&state, ChartKind::Trade, false);
         let is_calculated =
-            |row: &Vec<String>| row.iter().any(|cell| cell.replace('\u{A0}', " ") == "≈ US$ 15.8 million");
+            |row: &Vec<String>| row.iter().any(|cell| cell.replace('\u{A0}', " ") == "US$ 15.48–16.05 million");
         assert!(table.rows.iter().any(is_calculated), "what is calculated has its value");
     }
 }
