@@ -120,8 +120,7 @@ if [ -z "$article" ]; then
   cat >"$article" <<'TEXT'
 Netherlands–Suriname relations
 
-Suriname became independent from the Netherlands on 25 November 1975.[1] Development aid of US$1.5 billion was promised at the \
-same time.[2][needs update] In 1982 it was suspended.
+Suriname became independent from the Netherlands on 25 November 1975.[1] Development aid of US$1.5 billion was promised at the same time.[2][needs update] In 1982 it was suspended.
 
 In 2014, the Netherlands exported goods worth US$2.8 million to Suriname, down 12.5 percent on the year before.[3]
 TEXT
