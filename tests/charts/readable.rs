@@ -205,11 +205,11 @@ fn check(what: &str, state: &mut AppState) {
     let mut all = Vec::new();
     for (size, scale) in SIZES.into_iter().flat_map(|size| SCALES.map(|scale| (size, scale))) {
         state.settings.text_scale = scale;
-        for (place, view) in MainView::ALL.into_iter().enumerate() {
+        for (place, view) in MainView::ALL.iter().enumerate() {
             // Each view is dark in some sizes and light in others.
             let is_dark = (place + usize::from(scale > 1.2) + usize::from(size.x > 1500.0)).is_multiple_of(2);
             let mode = if is_dark { Theme::Dark } else { Theme::Light };
-            let _ = apply(state, Action::Layout(LayoutAction::ShowMain(view)));
+            let _ = apply(state, Action::Layout(LayoutAction::ShowMain(*view)));
             let found = faults(state, size / scale, mode);
             let view = view.label();
             all.extend(found.into_iter().map(|fault| format!("{what}, {size:?} × {scale}, {mode:?}, {view}: {fault}")));

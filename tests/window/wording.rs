@@ -131,7 +131,7 @@ fn of_the_findings() {
     }
     for kind in FindingKind::ALL {
         writeln!(text, "\n{}: {}", kind.word(), kind.label()).expect("a text");
-        let sentences = kinds.get(&kind).unwrap_or_else(|| panic!("no dossier here has: {}", kind.label()));
+        let sentences = kinds.get(kind).unwrap_or_else(|| panic!("no dossier here has: {}", kind.label()));
         for sentence in sentences {
             writeln!(text, "  {sentence}").expect("a text");
         }
