@@ -3,11 +3,13 @@
 //! One by one, each edit moves all of the text that stands behind it, which for thousands of edits of a large dossier takes
 //! minutes. Only edits that cannot touch each other go this way; all of them lead to the same bytes as one by one.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use smol_str::SmolStr;
 
 use super::Json;
+use super::bulk_removal::length_of_removals;
 use super::error::EditError;
 use super::operation::{Edit, List, Target};
 use super::patch::Splice;
@@ -70,6 +72,13 @@ impl Working {
     pub(super) fn apply_all(&mut self, edits: &[Edit]) -> Result<(), EditError> {
         let mut rest = edits;
         while let Some(first) = rest.first() {
+            let removals = length_of_removals(rest);
+            if removals > 1 {
+                let (run, later) = rest.split_at(removals);
+                self.remove_facts(run)?;
+                rest = later;
+                continue;
+            }
             let length = length_of_run(rest);
             if length < LEAST {
                 self.apply(first)?;
@@ -88,12 +97,7 @@ impl Working {
 
     /// What edits of a run change in the text as it is; `None` where they are to be made one by one.
     fn changes_of_run(&self, run: &[Edit]) -> Result<Option<Vec<Change>>, EditError> {
-        let mut places = BTreeMap::new();
-        for (place, record) in self.index.records("facts").iter().enumerate() {
-            if let Some(id) = record.id(&self.text) {
-                places.entry(id).or_insert(place);
-            }
-        }
+        let places = self.places_of_facts();
         let mut changes = Vec::new();
         for edit in run {
             let Some((fact, _, _)) = within(edit) else { return Ok(None) };
@@ -125,10 +129,25 @@ impl Working {
         Ok(Some(changes))
     }
 
+    /// The places of the facts, by their identifiers.
+    pub(super) fn places_of_facts(&self) -> BTreeMap<Cow<'_, str>, usize> {
+        let mut places = BTreeMap::new();
+        for (place, record) in self.index.records("facts").iter().enumerate() {
+            if let Some(id) = record.id(&self.text) {
+                places.entry(id).or_insert(place);
+            }
+        }
+        places
+    }
+
     /// Carries out changes that do not overlap, all of them meant for the text as it is, in one pass.
-    fn change_all(&mut self, mut changes: Vec<Change>) {
+    pub(super) fn change_all(&mut self, mut changes: Vec<Change>) {
         changes.sort_by_key(|(range, _)| (range.start, range.end));
         changes.retain(|(range, new)| self.text[range.clone()] != *new);
+        if changes.is_empty() {
+            return;
+        }
+        self.passes += 1;
         let mut text = String::with_capacity(self.text.len() + changes.iter().map(|(_, new)| new.len()).sum::<usize>());
         let mut at = 0;
         for (range, new) in &changes {

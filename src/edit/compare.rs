@@ -95,17 +95,49 @@ pub fn differences(old: &Document, new: &Document) -> Vec<Difference> {
     let top = |document: &Document| document.record(&Target::Dossier).unwrap_or(Json::Null);
     fields(&Target::Dossier, &top(old), &top(new), &|_| false, &mut found);
     for (list, target) in LISTS {
-        let records = |document: &Document| document.records(&list).collect::<Vec<_>>();
-        lists(&list, target, &records(old), &records(new), &mut found);
+        // Of several reviews of one finding the last counts, wherever the others stand.
+        let is_cut = list != List::Reviews;
+        let (before, behind) = if is_cut { same_ends(old, new, &list) } else { (0, 0) };
+        let records = |document: &Document| {
+            document.records_in(&list, before..document.count(&list) - behind).collect::<Vec<_>>()
+        };
+        let after = document_id(new, &list, new.count(&list) - behind);
+        lists(&list, target, (&records(old), &records(new)), after.as_ref(), &mut found);
     }
     found
+}
+
+/// How many records at the beginning and at the end of a list are written alike in both versions: they need not be read.
+fn same_ends(old: &Document, new: &Document, list: &List) -> (usize, usize) {
+    let (mut old, mut new) = (old.texts_of_records(list), new.texts_of_records(list));
+    let least = old.len().min(new.len());
+    let first = old.by_ref().zip(new.by_ref()).take_while(|(old, new)| old == new).count();
+    if first == least {
+        return (first, 0);
+    }
+    // The record that differs was taken out of both already.
+    let behind = old.rev().zip(new.rev()).take_while(|(old, new)| old == new).count();
+    (first, behind)
+}
+
+/// The identifier of the record at a place of a list, where there is one.
+fn document_id(document: &Document, list: &List, place: usize) -> Option<SmolStr> {
+    let record = document.records_in(list, place..place + 1).next();
+    record.and_then(|record| id(&record, list).map(SmolStr::from))
 }
 
 fn id<'a>(record: &'a Json, list: &List) -> Option<&'a str> {
     record.get(list.item_key()).and_then(Json::as_str)
 }
 
-fn lists(list: &List, target: ToTarget, old: &[Json], new: &[Json], found: &mut Vec<Difference>) {
+/// Compares two lists, of which records that are the same may have been cut off at both ends; `after` is the one that follows.
+fn lists(
+    list: &List,
+    target: ToTarget,
+    (old, new): (&[Json], &[Json]),
+    after: Option<&SmolStr>,
+    found: &mut Vec<Difference>,
+) {
     // Of several of one name the last, as for reviews; others are not in a valid dossier.
     let by_id = |records: &[Json]| -> BTreeMap<String, usize> {
         records.iter().enumerate().filter_map(|(place, record)| Some((id(record, list)?.to_owned(), place))).collect()
@@ -125,7 +157,7 @@ fn lists(list: &List, target: ToTarget, old: &[Json], new: &[Json], found: &mut 
         if new_by_id.get(name) != Some(&place) {
             continue;
         }
-        let next = || new[place + 1..].iter().find_map(|record| id(record, list)).map(Into::into);
+        let next = || new[place + 1..].iter().find_map(|record| id(record, list)).map(Into::into).or(after.cloned());
         match old_by_id.get(name) {
             None => {
                 let (id, value) = (name.into(), record.clone());
@@ -145,7 +177,7 @@ fn lists(list: &List, target: ToTarget, old: &[Json], new: &[Json], found: &mut 
     let staying = longest_rising(&kept.iter().map(|(_, was)| *was).collect::<Vec<_>>());
     for (place, (name, _)) in kept.iter().enumerate().rev() {
         if !staying.contains(&place) {
-            let before = kept.get(place + 1).map(|(next, _)| (*next).into());
+            let before = kept.get(place + 1).map(|(next, _)| (*next).into()).or(after.cloned());
             found.push(Difference::Moved { at: target((*name).into()), before });
         }
     }
@@ -185,7 +217,7 @@ fn fact(at: &Target, name: &str, old: &Json, new: &Json, found: &mut Vec<Differe
         found.extend(come.into_iter().map(|value| Difference::ItemAdded { list: list(), value }));
     }
     let figures = |record: &Json| record.get("figures").map(|list| list.items().to_vec()).unwrap_or_default();
-    lists(&List::Figures(name.into()), Target::Figure, &figures(old), &figures(new), found);
+    lists(&List::Figures(name.into()), Target::Figure, (&figures(old), &figures(new)), None, found);
 }
 
 fn fields(at: &Target, old: &Json, new: &Json, skips: &dyn Fn(&str) -> bool, found: &mut Vec<Difference>) {

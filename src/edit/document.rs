@@ -92,15 +92,48 @@ impl Document {
         self.node(at).map(|node| node.range)
     }
 
+    /// The text of a fact whose place in the file is known, so that it is not looked for.
+    #[must_use]
+    pub fn text_of_fact_at(&self, place: usize, id: &str) -> Option<&str> {
+        let record = self.index.records("facts").get(place).filter(|record| record.is(&self.text, id))?;
+        Some(&self.text[record.range.clone()])
+    }
+
+    /// The fact whose text a byte stands in: its identifier, and where its text stands.
+    #[must_use]
+    pub fn fact_at_byte(&self, at: usize) -> Option<(smol_str::SmolStr, std::ops::Range<usize>)> {
+        let facts = self.index.records("facts");
+        let place = facts.partition_point(|record| record.range.end <= at);
+        let record = facts.get(place).filter(|record| record.range.contains(&at))?;
+        Some((record.id(&self.text)?.into(), record.range.clone()))
+    }
+
     /// The identifiers of a list of the dossier, in their order; none for the lists of a fact.
     pub fn ids(&self, list: &List) -> impl Iterator<Item = Cow<'_, str>> {
         let records = if list.fact().is_none() { self.index.records(list.key()) } else { &[] };
         records.iter().filter_map(|record| record.id(&self.text))
     }
 
+    /// How many records a list of the dossier has.
+    pub(super) fn count(&self, list: &List) -> usize {
+        if list.fact().is_none() { self.index.records(list.key()).len() } else { 0 }
+    }
+
+    /// The texts of the records of a list of the dossier, in their order.
+    pub(super) fn texts_of_records(&self, list: &List) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
+        let records = if list.fact().is_none() { self.index.records(list.key()) } else { &[] };
+        records.iter().map(|record| &self.text[record.range.clone()])
+    }
+
     /// The records of a list of the dossier, in their order; none for the lists of a fact.
     pub fn records(&self, list: &List) -> impl Iterator<Item = Json> {
+        self.records_in(list, 0..usize::MAX)
+    }
+
+    /// The same between two places.
+    pub(super) fn records_in(&self, list: &List, places: std::ops::Range<usize>) -> impl Iterator<Item = Json> {
         let records = if list.fact().is_none() { self.index.records(list.key()) } else { &[] };
+        let records = &records[places.start.min(records.len())..places.end.min(records.len())];
         let nodes = records.iter().filter_map(|record| record.node(&self.text));
         nodes.map(|node| Json::of_node(&self.text, &node))
     }
@@ -132,6 +165,13 @@ impl Document {
         Self::parse(text)
     }
 
+    /// The identifier of the fact that a figure stands in.
+    #[must_use]
+    pub fn fact_of_figure(&self, figure: &str) -> Option<smol_str::SmolStr> {
+        let (place, _) = references::figure(&self.text, &self.index, figure)?;
+        self.index.records("facts")[place].id(&self.text).map(Into::into)
+    }
+
     /// Who refers to a record.
     #[must_use]
     pub fn referrers(&self, at: &Target) -> Vec<super::Referrer> {
@@ -143,6 +183,11 @@ impl Document {
     #[must_use]
     pub fn is_consistent(&self) -> bool {
         Self::parse(self.shared_text()).is_ok_and(|anew| anew == *self)
+    }
+
+    #[cfg(test)]
+    pub(super) const fn index(&self) -> &Index {
+        &self.index
     }
 
     fn node(&self, at: &Target) -> Option<Node> {

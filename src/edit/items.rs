@@ -1,5 +1,6 @@
 //! Adding items to a list of the text, and taking them out.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Json;
@@ -53,6 +54,26 @@ pub(super) fn removal(list: &Range<usize>, items: &[Range<usize>], place: usize)
         (None, Some(next)) => items[place].start..next.start,
         (None, None) => list.start + 1..list.end - 1,
     }
+}
+
+/// What takes several items out of a list, as one after the other would; by their places.
+pub(super) fn removals(list: &Range<usize>, items: &[Range<usize>], gone: &BTreeSet<usize>) -> Vec<Range<usize>> {
+    if !gone.is_empty() && gone.len() == items.len() {
+        return std::iter::once(list.start + 1..list.end - 1).collect();
+    }
+    let mut ranges = Vec::new();
+    let mut places = gone.iter().copied().peekable();
+    while let Some(first) = places.next() {
+        let mut end = first;
+        while places.next_if_eq(&(end + 1)).is_some() {
+            end += 1;
+        }
+        ranges.push(match first.checked_sub(1) {
+            Some(before) => items[before].end..items[end].end,
+            None => items[first].start..items[end + 1].start,
+        });
+    }
+    ranges
 }
 
 /// Whether the line of a list begins with its key, so that its items can stand below it.

@@ -58,7 +58,7 @@ pub fn merge(base: &Document, ours: &Document, theirs: &Document) -> Result<Merg
 }
 
 /// An edit whose neighbour is not in our version, and which therefore goes to the end.
-fn placed(edit: Edit, document: &Document) -> Edit {
+pub(super) fn placed(edit: Edit, document: &Document) -> Edit {
     let is_there = |list: &List, id: &str| {
         if matches!(list, List::Figures(_)) {
             return document.record(&Target::figure(id)).is_some();
@@ -99,7 +99,7 @@ fn note(conflicts: &mut Vec<Conflict>, at: Target, ours: Vec<Difference>, theirs
 }
 
 /// Whether both say the same; where a new record or one at another place stands does not count.
-fn is_same(ours: &Difference, theirs: &Difference) -> bool {
+pub(super) fn is_same(ours: &Difference, theirs: &Difference) -> bool {
     match (ours, theirs) {
         (Difference::Added { list, value, .. }, Difference::Added { list: other, value: new, .. }) => {
             list == other && value.is_same(new)
@@ -111,7 +111,7 @@ fn is_same(ours: &Difference, theirs: &Difference) -> bool {
 }
 
 /// Whether two changes cannot both be had.
-fn collide(ours: &Difference, theirs: &Difference) -> bool {
+pub(super) fn collide(ours: &Difference, theirs: &Difference) -> bool {
     match (ours, theirs) {
         (Difference::Changed { at, path, .. }, Difference::Changed { at: other, path: their_path, .. }) => {
             at == other && (path.starts_with(their_path) || their_path.starts_with(path))

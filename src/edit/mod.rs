@@ -5,8 +5,10 @@
 //! one edit a line is the journal.
 
 mod bulk;
+mod bulk_removal;
 mod check;
 mod compare;
+mod divergence;
 mod document;
 mod error;
 mod index;
@@ -29,6 +31,7 @@ mod working;
 
 pub use check::{FieldProblem, check_fact, check_source, fresh_id};
 pub use compare::{Difference, differences, edits};
+pub use divergence::{DivergedField, Divergence, Divergences, Side, divergences, resolved};
 pub use document::Document;
 pub use error::{EditError, Referrer};
 pub use journal::{JOURNAL_FORMAT, Journal, JournalError, JournalHead};

@@ -32,7 +32,7 @@ fn title<'a>(record: &'a Json, at: &'a Target) -> Option<&'a str> {
 }
 
 /// A record in a sentence, such as `fact ‘Soap …’`.
-fn named(at: &Target, document: &Document) -> String {
+pub(super) fn named(at: &Target, document: &Document) -> String {
     let record = document.record(at);
     match record.as_ref().and_then(|record| title(record, at)).or_else(|| at.id()) {
         Some(_) if *at == Target::Dossier => "the dossier".to_owned(),
@@ -41,7 +41,7 @@ fn named(at: &Target, document: &Document) -> String {
     }
 }
 
-fn key_in_words(path: &[smol_str::SmolStr]) -> String {
+pub(super) fn key_in_words(path: &[smol_str::SmolStr]) -> String {
     path.iter().map(|key| key.replace('_', " ")).collect::<Vec<_>>().join(" ")
 }
 
@@ -68,7 +68,7 @@ fn changed_keys(old: Option<&Json>, new: &Json) -> String {
 }
 
 /// What an item of a list is called.
-const fn item(list: &List) -> &'static str {
+pub(super) const fn item_noun(list: &List) -> &'static str {
     match list {
         List::Parties => "party",
         List::Themes => "theme",
@@ -101,11 +101,11 @@ impl Edit {
             Self::Insert { list, value: new, .. } => {
                 let name = ["title", "name", "label"].iter().find_map(|key| new.get(key)?.as_str());
                 let name = name.or_else(|| new.get(list.item_key())?.as_str()).unwrap_or_default();
-                format!("new {} ‘{}’{}", item(list), short(name), of_list(list, document))
+                format!("new {} ‘{}’{}", item_noun(list), short(name), of_list(list, document))
             }
             Self::Remove { at, .. } => format!("removal of {}", named(at, document)),
-            Self::RemoveItem { list, .. } => format!("removal of a {}{}", item(list), of_list(list, document)),
-            Self::ReplaceItem { list, .. } => format!("{}{}", item(list), of_list(list, document)),
+            Self::RemoveItem { list, .. } => format!("removal of a {}{}", item_noun(list), of_list(list, document)),
+            Self::ReplaceItem { list, .. } => format!("{}{}", item_noun(list), of_list(list, document)),
             Self::Rename { at, .. } => format!("identifier of {}", named(at, document)),
             Self::Move { at, .. } => format!("place of {}", named(at, document)),
             Self::Batch { label, .. } => label.clone(),
@@ -128,8 +128,8 @@ impl Difference {
             }
             Self::Changed { path, old: Some(old), .. } => format!("{}: {} is gone", key_in_words(path), value(old)),
             Self::Changed { path, .. } => key_in_words(path),
-            Self::ItemAdded { list, value: new } => format!("{}: {} is new", item(list), in_words(new)),
-            Self::ItemRemoved { list, value: old } => format!("{}: {} is gone", item(list), in_words(old)),
+            Self::ItemAdded { list, value: new } => format!("{}: {} is new", item_noun(list), in_words(new)),
+            Self::ItemRemoved { list, value: old } => format!("{}: {} is gone", item_noun(list), in_words(old)),
             Self::Moved { before: Some(before), .. } => format!("stands before “{}” now", short(before)),
             Self::Moved { before: None, .. } => "stands last now".to_owned(),
         }

@@ -23,12 +23,14 @@ pub(super) struct Working {
     pub(super) index: Index,
     layout: Layout,
     pub(super) splices: Vec<Splice>,
+    /// How often all of the text was gone through to change it.
+    pub(super) passes: usize,
 }
 
 impl Working {
     pub(super) fn new(text: &str, index: Index) -> Self {
         let layout = Layout::of(text, index.top.start);
-        Self { text: text.to_owned(), index, layout, splices: Vec::new() }
+        Self { text: text.to_owned(), index, layout, splices: Vec::new(), passes: 0 }
     }
 
     pub(super) fn finish(self) -> (String, Index, Patch) {
@@ -56,6 +58,7 @@ impl Working {
             if self.text[range.clone()] == new {
                 continue;
             }
+            self.passes += 1;
             self.index.spliced(&range, new.len());
             let splice = Splice { at: range.start, old: self.text[range.clone()].into(), new: new.as_str().into() };
             self.text.replace_range(range, &new);
@@ -426,7 +429,7 @@ impl Working {
     }
 }
 
-fn missing(at: &Target) -> EditError {
+pub(super) fn missing(at: &Target) -> EditError {
     EditError::refused(format!("there is no {at}"), "it may have been renamed or removed")
 }
 

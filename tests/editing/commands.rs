@@ -142,7 +142,8 @@ fn two_versions_become_one_where_they_do_not_collide() {
         (code, errors.as_str()),
         (
             Some(1),
-            "conflict: ours: theme ‘Trade’: label: “Trade” is now “Commerce”\n\
+            "key: theme “trade” label\n\
+             conflict: ours: theme ‘Trade’: label: “Trade” is now “Commerce”\n\
              conflict: theirs: theme ‘Trade’: label: “Trade” is now “Goods”\n"
         )
     );
@@ -151,6 +152,21 @@ fn two_versions_become_one_where_they_do_not_collide() {
     let both = ours.replace("\"/1972\"", "\"1966/1972\"").replace("\"label\": \"Aid\"", "\"label\": \"Help\"");
     assert_eq!(read(&folder, "merged.json"), both);
     assert_eq!(merge("other.json", &["--keep-ours", "--force"]).0, Some(0));
+    assert_eq!(read(&folder, "merged.json"), ours.replace("\"/1972\"", "\"1966/1972\""));
+    // Of each conflict the side that is written down; what is not written down is no choice.
+    let decide = |line: &str| {
+        fs::write(folder.path().join("sides"), line).expect("written");
+        merge("other.json", &["--decide", "sides", "--force"])
+    };
+    assert_eq!(
+        decide(""),
+        (Some(1), String::new(), "key: theme “trade” label: neither “ours” nor “theirs” is said\n".into())
+    );
+    assert!(decide("theirs theme “aid” label").2.contains("nothing differs under"));
+    assert_eq!(decide("theirs theme “trade” label\n"), (Some(0), String::new(), String::new()));
+    let theirs = ours.replace("\"Commerce\"", "\"Goods\"").replace("\"/1972\"", "\"1966/1972\"");
+    assert_eq!(read(&folder, "merged.json"), theirs);
+    assert_eq!(decide("ours theme “trade” label\n").0, Some(0));
     assert_eq!(read(&folder, "merged.json"), ours.replace("\"/1972\"", "\"1966/1972\""));
 }
 
