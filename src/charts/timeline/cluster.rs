@@ -42,6 +42,11 @@ impl<'a> Cluster<'a> {
         self.items.iter().map(|item| self.lane.doubted_in(item.places.clone())).sum()
     }
 
+    /// How many of its facts are selected.
+    fn selected(&self, input: &TimelineInput<'_>) -> usize {
+        if self.contains(input) { self.facts().filter(|fact| input.is_selected(*fact)).count() } else { 0 }
+    }
+
     fn contains(&self, input: &TimelineInput<'_>) -> bool {
         let place = input.selected.and_then(|selected| place_of(input, self.lane, selected));
         place.is_some_and(|place| self.items.iter().any(|item| item.places.contains(&place)))
@@ -62,7 +67,11 @@ impl<'a> Cluster<'a> {
         let theme = &input.dossier.themes()[self.lane.theme()].label;
         let doubted = self.doubted();
         let doubted = if doubted == 0 { String::new() } else { format!("; {} doubted", count_text(doubted)) };
-        format!("{} facts, {}, {theme}{doubted}", count_text(self.count), self.range_words(input))
+        let selected = match self.selected(input) {
+            0 => String::new(),
+            selected => format!("; {} selected", count_text(selected)),
+        };
+        format!("{} facts, {}, {theme}{selected}{doubted}", count_text(self.count), self.range_words(input))
     }
 
     /// The stretch of time that holds its facts.

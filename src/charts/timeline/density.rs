@@ -1,6 +1,6 @@
 //! The part of a crowded lane where facts are too close for marks: how many there are, as columns.
 
-use egui::{Mesh, Painter, Rect, Role, Shape, Ui, WidgetInfo, pos2, vec2};
+use egui::{Mesh, Painter, Rect, Role, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::crowd::{CrowdLayout, Tile};
 use super::interact::Targets;
@@ -36,17 +36,19 @@ pub(super) fn density_ui(
     targets: &mut Targets,
     actions: &mut Vec<Action>,
 ) {
+    let selected = kept.selected_places(place.input, lane);
     for run in layout.dense.chunk_by(|one, next| one.to == next.from) {
         let whole = run.iter().map(|tile| tile_rect(place, tile)).fold(Rect::NOTHING, Rect::union);
         painter.rect_filled(whole, 0.0, place.theme.paper);
         let mut mesh = Mesh::default();
         for tile in run {
             let rect = tile_rect(place, tile);
-            tile_ui(ui, painter, place, lane, tile, rect, targets, actions);
+            tile_ui(ui, painter, place, lane, (tile, count_in(&selected, tile)), rect, targets, actions);
             let counts = kept.columns(lane, tile, layout.column_level);
             columns(&mut mesh, place, lane, layout.column_level, tile, rect, &counts);
         }
         painter.add(Shape::mesh(mesh));
+        selected_ticks(painter, place, lane, run, &selected);
         let head = whole.intersect(place.plot);
         let head = beside_counts(head.with_max_y(head.bottom().min(head.top() + HEAD)), counts_above);
         run_words(painter, place, lane, run, head, kept);
@@ -66,7 +68,7 @@ fn tile_ui(
     painter: &Painter,
     place: &Place<'_>,
     lane: &TimeLane,
-    tile: &Tile,
+    (tile, selected): (&Tile, usize),
     rect: Rect,
     targets: &mut Targets,
     actions: &mut Vec<Action>,
@@ -75,7 +77,7 @@ fn tile_ui(
     let seen = rect.intersect(place.plot);
     let facts = &lane.facts()[tile.places.clone()];
     let response = targets.target(ui, input, seen, ("density", lane.theme(), tile.from), || {
-        WidgetInfo::labeled(Role::Button, true, said(place, lane, tile).join(", "))
+        WidgetInfo::selected(Role::Button, true, selected > 0, said(place, lane, tile, selected).join(", "))
     });
     let Some(response) = response else { return };
     if response.hovered() {
@@ -88,15 +90,44 @@ fn tile_ui(
         actions.push(Action::Span(TimeAxisTarget::Timeline, SpanAction::Set(span)));
     }
     tooltip_at_pointer(response, |ui| {
-        for line in said(place, lane, tile) {
+        for line in said(place, lane, tile, selected) {
             ui.label(line);
         }
         ui.weak("Click for the list, double-click to look closer.");
     });
 }
 
-/// What is said of a tile: how many facts, when, of what theme, and how many are doubted.
-fn said(place: &Place<'_>, lane: &TimeLane, tile: &Tile) -> Vec<String> {
+/// How many of the selected facts, by their places, begin in a tile.
+fn count_in(selected: &[usize], tile: &Tile) -> usize {
+    let before = |place: usize| selected.partition_point(|other| *other < place);
+    before(tile.places.end).saturating_sub(before(tile.places.start))
+}
+
+/// The distance from one tick to the next, under which they would run together, in points.
+const TICK: f32 = 3.0;
+
+/// A tick for each selected fact that begins in a run of tiles, with a head that is seen over any columns.
+fn selected_ticks(painter: &Painter, place: &Place<'_>, lane: &TimeLane, run: &[Tile], selected: &[usize]) {
+    let theme = &place.theme;
+    let mut last = f32::NEG_INFINITY;
+    for tile in run {
+        let from = selected.partition_point(|other| *other < tile.places.start);
+        for at in selected[from..].iter().take_while(|at| **at < tile.places.end) {
+            let x = place.scale.x_from_days(days(Day(lane.stretch(*at).start.into())));
+            if x - last < TICK || !place.plot.x_range().contains(x) {
+                continue;
+            }
+            last = x;
+            let rect = tile_rect(place, tile);
+            let head = pos2(x, rect.top() + 4.0_f32.min(rect.height() / 2.0));
+            painter.vline(x, head.y..=rect.bottom(), Stroke::new(1.4, theme.ink));
+            painter.circle(head, 3.0, theme.ink, Stroke::new(1.0, theme.paper));
+        }
+    }
+}
+
+/// What is said of a tile: how many facts, when, of what theme, how many are selected, and how many doubted.
+fn said(place: &Place<'_>, lane: &TimeLane, tile: &Tile, selected: usize) -> Vec<String> {
     let all = lane.touching(tile.from, tile.to);
     let theme = &place.input.dossier.themes()[lane.theme()].label;
     let when = day_range_text(Day(tile.from), Day(tile.to - 1));
@@ -104,6 +135,9 @@ fn said(place: &Place<'_>, lane: &TimeLane, tile: &Tile) -> Vec<String> {
     let begun = all.saturating_sub(tile.places.len());
     if begun > 0 {
         lines.push(format!("{} began earlier", count_text(begun)));
+    }
+    if selected > 0 {
+        lines.push(format!("{} selected", count_text(selected)));
     }
     let doubted = lane.doubted_in(tile.places.clone());
     if doubted > 0 {

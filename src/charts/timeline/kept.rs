@@ -7,6 +7,7 @@ use std::sync::Arc;
 use egui::{Galley, Id, Ui};
 
 use super::TimelineInput;
+use super::cluster::place_of;
 use super::crowd::Tile;
 use super::items::{Item, days};
 use super::lanes::{self, Band, MOST_ROWS};
@@ -40,6 +41,8 @@ pub(super) struct Kept {
     measure: Measure,
     /// For tiles of a density, how many facts touch each of its columns.
     columns: BTreeMap<Columns, Arc<[usize]>>,
+    /// The places of the selected facts in each lane, in their order, and which facts these are.
+    selected: Option<(SelectedFacts, Vec<Arc<[usize]>>)>,
     layout: Option<Arc<Layout>>,
     /// What is said of runs of tiles, by theme and first tile in view.
     run_words: BTreeMap<(usize, i64), Arc<Galley>>,
@@ -48,6 +51,12 @@ pub(super) struct Kept {
 
 /// The columns of a tile: of which theme, from when to when in days, and of `2^level` days each.
 type Columns = (usize, i64, i64, u32);
+
+/// The facts that are selected: the one in focus, and those beside it.
+type SelectedFacts = (Option<FactIx>, Vec<FactIx>);
+
+/// Selected facts up to this many are looked up one by one; of more, the lanes are gone through.
+const FEW: usize = 64;
 
 /// The lanes at one zoom.
 pub(super) struct Layout {
@@ -98,6 +107,7 @@ impl Kept {
             crowd_widths: BTreeMap::new(),
             measure,
             columns: BTreeMap::new(),
+            selected: None,
             layout: None,
             run_words: BTreeMap::new(),
             pace: Pace::new(ui, input.span),
@@ -195,6 +205,20 @@ impl Kept {
         Arc::clone(self.columns.entry((lane.theme(), tile.from, tile.to, level)).or_insert_with(count))
     }
 
+    /// The places of the selected facts in a lane, in their order.
+    pub(super) fn selected_places(&mut self, input: &TimelineInput<'_>, lane: &TimeLane) -> Arc<[usize]> {
+        let is_same = |((focus, others), _): &(SelectedFacts, Vec<Arc<[usize]>>)| {
+            *focus == input.selected && others == input.also_selected
+        };
+        if !self.selected.as_ref().is_some_and(is_same) {
+            let places = self.time.lanes().iter().map(|lane| selected_in(input, lane)).collect();
+            self.selected = Some(((input.selected, input.also_selected.to_vec()), places));
+        }
+        let lanes = self.selected.as_ref().map_or(&[][..], |(_, lanes)| lanes);
+        let place = self.time.lanes().iter().position(|other| other.theme() == lane.theme());
+        place.and_then(|place| lanes.get(place).cloned()).unwrap_or_default()
+    }
+
     /// What is said of a run of tiles that begins with this one, in no more than so much room.
     pub(super) fn run_words(
         &mut self,
@@ -228,6 +252,19 @@ impl Kept {
             |item: &Item| *known.entry(item.fact).or_insert_with(|| label_width(ui, input, item.fact, measure));
         lay_out(&mut Labels { width: &mut width, kept: input.selected, edge: edge(&self.time, scale) })
     }
+}
+
+/// The places of the selected facts in a lane, in their order.
+fn selected_in(input: &TimelineInput<'_>, lane: &TimeLane) -> Arc<[usize]> {
+    if input.also_selected.len() > FEW {
+        let is_selected = |(_, fact): &(usize, &FactIx)| input.is_selected(**fact);
+        return lane.facts().iter().enumerate().filter(is_selected).map(|(place, _)| place).collect();
+    }
+    let facts = input.also_selected.iter().copied().chain(input.selected);
+    let mut places: Vec<usize> = facts.filter_map(|fact| place_of(input, lane, fact)).collect();
+    places.sort_unstable();
+    places.dedup();
+    places.into()
 }
 
 /// Where the last fact ends, in absolute points, with the margin that a fitted view has.
