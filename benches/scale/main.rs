@@ -12,6 +12,7 @@
 mod audit;
 mod child;
 mod clock;
+mod edit;
 mod empty_window;
 mod first_frame;
 mod frame;
@@ -37,12 +38,13 @@ use table::Row;
 type Kind = (&'static str, fn(&Run) -> Vec<Row>);
 
 /// The kinds of rows in the order of the table.
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     ("load", load::rows),
     ("memory", memory::rows),
     ("audit", audit::rows),
     ("frame", frame::rows),
     ("search", search::rows),
+    ("edit", edit::rows),
     ("window", window::rows),
     ("instructions", instructions::rows),
 ];

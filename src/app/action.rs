@@ -10,6 +10,7 @@ use super::{
     NewDossier, Recovery, Replacement, RivalPolicy, SeveralEdit, Side, Span, ThemeChoice, ThemesForm, ValueAxis,
 };
 use crate::analysis::ChartChoice;
+use crate::cite::Style;
 use crate::dossier::FactId;
 use crate::edit::Target;
 
@@ -55,6 +56,8 @@ pub enum Action {
         /// The text.
         text: String,
     },
+    /// Copy the reference to a source, by its identifier, in a style; what the style has no field for is said.
+    CopyReference(SmolStr, Style),
     /// Copy all selected facts.
     CopySelected(SelectedAs),
     /// Copy a part of a fact, by its identifier.
@@ -359,7 +362,7 @@ pub enum Resolution {
     KeepMine,
     /// What the file holds now is opened; what was not saved can be undone to.
     TakeTheirs,
-    /// What is not saved is made anew in what the file holds now.
+    /// What was chosen of both is put together.
     Merge,
 }
 
@@ -411,6 +414,8 @@ pub enum FileAction {
     SaveThen(Box<Self>),
     /// Do this, and let go what is not saved.
     DropThen(Box<Self>),
+    /// Choose of what differs between the file and what is open here.
+    ChooseSide(super::SideChoice),
     /// Settle what another program has done to the file.
     Resolve(Resolution),
     /// Prepare the review of a finding, by its key.

@@ -11,6 +11,7 @@ use super::{
     MIN_TEXT_SCALE, Notice, Panel, Pick, ReviewDraft, SelectedAs, SizePreset, Span, SpanAction, TimeAxisTarget,
 };
 use crate::analysis::{ChartChoice, Severity};
+use crate::cite::{Style, left_out, references};
 use crate::dossier::{FactId, is_control_or_bidi, is_web_link};
 use crate::format::number::counted;
 
@@ -21,6 +22,7 @@ pub fn apply(state: &mut AppState, input: impl Into<Input>) -> Vec<Effect> {
         Input::Action(action) => apply_action(state, action),
         Input::Event(event) => take_in(state, event),
     };
+    state.keep_comparison_current();
     effects.extend(state.take_due_audit().map(Effect::Audit));
     effects.extend(state.take_due_import());
     effects.extend(state.after_import());
@@ -74,6 +76,7 @@ pub(super) fn carry_out(state: &mut AppState, action: Action) -> Vec<Effect> {
             state.session.notice = Some(Notice::done(format!("Copied {what}.")));
             return vec![Effect::Copy(text)];
         }
+        Action::CopyReference(id, style) => return copy_reference(state, &id, style),
         Action::CopyFact(id, part) => return copy_fact(state, &id, part),
         Action::CopySelected(kind) => return copy_selected(state, kind),
         Action::AskToOpenLink(url) if is_web_link(&url) => state.session.dialog = Some(Dialog::Link(url)),
@@ -242,7 +245,7 @@ fn apply_layout(state: &mut AppState, action: LayoutAction) {
             if let Dialog::Export(request) = &dialog {
                 state.settings.export_size = Some(ExportSize::of(request));
             }
-            state.session.dialog = Some(dialog);
+            state.session.dialog = Some(state.with_unfinished_article(dialog));
         }
         LayoutAction::CloseDialog => match &mut state.session.dialog {
             // What was written is not let go unasked; asked once more, it is gone on with.
@@ -288,6 +291,7 @@ pub(super) fn apply_file(state: &mut AppState, action: FileAction) -> Vec<Effect
         FileAction::SaveTo(to) => state.save_to(to),
         FileAction::SaveThen(next) => state.save_then(*next),
         FileAction::DropThen(next) => state.drop_then(*next),
+        FileAction::ChooseSide(choice) => super::conflict::choose(state, choice),
         FileAction::Resolve(resolution) => super::conflict::resolve(state, resolution),
         FileAction::AskToOpen => vec![Effect::Pick(Pick::Dossier)],
         FileAction::AskToOpenInNewWindow => vec![Effect::Pick(Pick::DossierForNewWindow)],
@@ -367,6 +371,10 @@ pub(super) fn close_dialog(state: &mut AppState) {
             state.put_json_away(*json);
             return;
         }
+        Some(Dialog::NewArticle(text)) => {
+            state.put_article_away(text);
+            return;
+        }
         Some(Dialog::Review(draft)) => draft,
         Some(_) | None => return,
     };
@@ -407,6 +415,22 @@ fn copy_fact(state: &mut AppState, id: &FactId, part: FactPart) -> Vec<Effect> {
         FactPart::Citations => "the citations",
     };
     state.session.notice = Some(Notice::done(format!("Copied {what}.")));
+    vec![Effect::Copy(text)]
+}
+
+fn copy_reference(state: &mut AppState, id: &str, style: Style) -> Vec<Effect> {
+    let Some(source) = state.file.dossier.sources().iter().find(|source| source.id() == id) else { return Vec::new() };
+    // The styles are part of the program; a test holds that they can be used.
+    let text = references(&[source], style).unwrap_or_default();
+    let fields: Vec<String> = left_out(&[source], style).into_iter().map(|(field, _)| field).collect();
+    let label = style.label();
+    let without = if fields.is_empty() {
+        ".".to_owned()
+    } else {
+        format!(", without what {label} has no field for: {}.", fields.join(", "))
+    };
+    state.session.notice =
+        Some(Notice::done(format!("Copied the reference {} as {label}{without}", source.short_name())));
     vec![Effect::Copy(text)]
 }
 

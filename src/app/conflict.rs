@@ -1,8 +1,11 @@
 //! Another program has changed the file, while there is something that is not saved: nothing is decided silently.
 
+use serde::{Deserialize, Serialize};
+
 use super::unsaved::{Unsaved, UnsavedChange};
-use super::{AppState, Dialog, EditStep, Effect, FileChanges, Notice, OpenFile, Resolution};
-use crate::edit::{Document, Edit, Patch, differences, edits, merge};
+use super::{AppState, Dialog, EditStep, Effect, Notice, OpenFile, Resolution};
+use crate::edit::{Divergences, Document, Edit, Patch, Side, differences, divergences, edits, resolved};
+use crate::format::number::counted;
 use crate::load::load_bytes;
 
 /// What another program has done to the file, while there is something that is not saved.
@@ -19,15 +22,37 @@ pub enum Theirs {
     Sound {
         /// It.
         file: Box<OpenFile>,
-        /// What differs in it from what the file held before.
-        changes: FileChanges,
-        /// What both have changed, and not in the same way, or why the two cannot be merged.
-        collisions: Result<Vec<String>, String>,
+        /// What is different in it, and what was chosen of that.
+        comparison: Box<Comparison>,
     },
     /// Something that is no dossier; how much is wrong.
     Broken(String),
     /// Nothing, or it cannot be read; what happened.
     Gone(String),
+}
+
+/// What the file holds beside what is open here, thing by thing, and what was chosen.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// The things.
+    pub divergences: Divergences,
+    /// The version that is taken of each; nothing where nobody has chosen yet.
+    pub chosen: Vec<Option<Side>>,
+    /// Why what was chosen could not be put together.
+    pub trouble: Option<String>,
+    /// Whether it is not known what both were made from: then everything is to be chosen.
+    pub is_without_base: bool,
+    /// The SHA-256 of the text that was open here.
+    mine_sha256: String,
+}
+
+/// What of two versions is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SideChoice {
+    /// The thing, by its place; none for all of them.
+    pub thing: Option<usize>,
+    /// The version.
+    pub side: Side,
 }
 
 /// What is not saved, made anew in another version.
@@ -42,11 +67,46 @@ struct Merged {
     changes: Vec<UnsavedChange>,
 }
 
+impl Comparison {
+    /// How many things wait for somebody to choose.
+    #[must_use]
+    pub fn open_count(&self) -> usize {
+        self.chosen.iter().filter(|chosen| chosen.is_none()).count()
+    }
+
+    /// Chooses of one thing, or of all.
+    fn choose(&mut self, SideChoice { thing, side }: SideChoice) {
+        // Where nothing could be compared, nothing can be chosen.
+        self.trouble.take_if(|_| !self.chosen.is_empty());
+        match thing {
+            Some(place) => {
+                if let Some(chosen) = self.chosen.get_mut(place) {
+                    *chosen = Some(side);
+                }
+            }
+            None => self.chosen.fill(Some(side)),
+        }
+    }
+
+    /// Takes over what was chosen of the same things before.
+    fn recall(&mut self, earlier: &Self) {
+        for (thing, chosen) in self.divergences.things.iter().zip(&mut self.chosen) {
+            let known = earlier.divergences.things.iter().position(|known| known == thing);
+            *chosen = known.and_then(|place| earlier.chosen[place]).or(*chosen);
+        }
+    }
+}
+
 impl AppState {
     /// Another program has put another version into the file, while there is something that is not saved.
-    pub(super) fn conflict_with(&mut self, file: OpenFile, changes: FileChanges) {
-        let collisions = self.merged(&file).map(|_| self.collisions(&file));
-        self.conflict(Theirs::Sound { file: Box::new(file), changes, collisions });
+    pub(super) fn conflict_with(&mut self, file: OpenFile) {
+        let mut comparison = self.comparison(&file);
+        if let Some(Theirs::Sound { comparison: earlier, .. }) =
+            self.session.conflict.as_ref().map(|known| &known.theirs)
+        {
+            comparison.recall(earlier);
+        }
+        self.conflict(Theirs::Sound { file: Box::new(file), comparison: Box::new(comparison) });
     }
 
     /// Asks what is to be done, unless a dialog is open, in which somebody may be writing: then it is said.
@@ -66,42 +126,75 @@ impl AppState {
         }
     }
 
-    /// What both have changed, and not in the same way, a line each.
-    fn collisions(&self, theirs: &OpenFile) -> Vec<String> {
-        let base = Document::parse(self.unsaved.base().clone()).ok();
-        let Some(((base, mine), theirs)) = base.zip(self.file.document()).zip(theirs.document()) else {
-            return Vec::new();
-        };
-        let Ok(merged) = merge(&base, theirs, mine) else { return Vec::new() };
-        let words = |differences: &[crate::edit::Difference]| {
-            differences.iter().map(crate::edit::Difference::sentence).collect::<Vec<_>>().join("; ")
-        };
-        let line = |conflict: &crate::edit::Conflict| {
-            let name = conflict.ours.first().map(|difference| difference.in_words(&base, theirs)).unwrap_or_default();
-            format!("On disk: {name}. Here: {}", words(&conflict.theirs))
-        };
-        merged.conflicts.iter().map(line).collect()
+    /// The text that both versions were made from; theirs where that is not known.
+    fn common(&self, theirs: &Document) -> Option<Document> {
+        if self.unsaved.is_whole() {
+            return Some(theirs.clone());
+        }
+        Document::parse(self.unsaved.base().clone()).ok()
     }
 
-    /// What is not saved, made anew in what the file holds now; where both have changed a thing, it is as it is here.
-    fn merged(&self, theirs: &OpenFile) -> Result<Merged, String> {
-        let cannot = |error: &dyn std::fmt::Display| format!("The two cannot be merged: {error}");
-        let onto = theirs.document().ok_or_else(|| cannot(&"there is no text."))?;
-        if self.unsaved.is_whole() {
-            return Err(cannot(&"what is open was never in the file."));
+    /// What the file holds beside what is open here: what only one of them has changed is taken until somebody chooses
+    /// otherwise, and what both have is to be chosen.
+    fn comparison(&self, theirs: &OpenFile) -> Comparison {
+        let (Some(theirs), Some(mine)) = (theirs.document(), self.file.document()) else {
+            return self.incomparable("There is no text to compare with.");
+        };
+        let Some(base) = self.common(theirs) else {
+            return self.incomparable("What the file held before is not known.");
+        };
+        let is_without_base = self.unsaved.is_whole();
+        let divergences = divergences(&base, theirs, mine);
+        let usual = |thing: &crate::edit::Divergence| thing.changed_by().filter(|_| !is_without_base);
+        let chosen = divergences.things.iter().map(usual).collect();
+        let mine_sha256 = self.file.sha256.clone();
+        Comparison { divergences, chosen, trouble: None, is_without_base, mine_sha256 }
+    }
+
+    fn incomparable(&self, why: &str) -> Comparison {
+        let mine_sha256 = self.file.sha256.clone();
+        Comparison { trouble: Some(why.to_owned()), mine_sha256, ..Comparison::default() }
+    }
+
+    /// Compares anew where something was changed here since, before anybody chooses.
+    pub(super) fn keep_comparison_current(&mut self) {
+        if self.session.dialog != Some(Dialog::Conflict) {
+            return;
         }
-        let base = Document::parse(self.unsaved.base().clone()).map_err(|error| cannot(&error))?;
-        let rebased = self.changes_on(base.clone(), onto.clone()).or_else(|error| {
-            // Step by step it does not fit; as a whole it may.
-            let mine = self.file.document().ok_or_else(|| cannot(&error))?;
-            let merged = merge(&base, onto, mine).map_err(|error| cannot(&error))?;
-            if !merged.conflicts.is_empty() {
-                return Err(cannot(&error));
-            }
-            let edit = Edit::batch("all changes", edits(&differences(onto, &merged.document)));
-            Ok(Rebased { document: merged.document, changes: vec![UnsavedChange::merged(edit)] })
+        let Some(Theirs::Sound { file, comparison }) = self.session.conflict.as_ref().map(|conflict| &conflict.theirs)
+        else {
+            return;
+        };
+        if comparison.mine_sha256 == self.file.sha256 {
+            return;
+        }
+        let mut anew = self.comparison(file);
+        anew.recall(comparison);
+        if let Some(Theirs::Sound { comparison, .. }) =
+            self.session.conflict.as_mut().map(|conflict| &mut conflict.theirs)
+        {
+            **comparison = anew;
+        }
+    }
+
+    /// What was chosen of both versions; each change that is not saved stays one of its own, where all of them were chosen.
+    fn merged(&self, theirs: &OpenFile, comparison: &Comparison) -> Result<Merged, String> {
+        let cannot = |error: &dyn std::fmt::Display| format!("What was chosen does not go together: {error}");
+        let chosen: Option<Vec<Side>> = comparison.chosen.iter().copied().collect();
+        let chosen = chosen.ok_or_else(|| {
+            let open = counted(comparison.open_count(), "thing waits", "things wait");
+            format!("{open} for a choice: take what is on disk, or what is here.")
         })?;
-        let Rebased { document, changes } = rebased;
+        let onto = theirs.document().ok_or_else(|| cannot(&"there is no text."))?;
+        let base = self.common(onto).ok_or_else(|| cannot(&"what the file held before is not known."))?;
+        let wanted = resolved(&base, onto, &comparison.divergences, &chosen).map_err(|error| cannot(&error))?;
+        let singly = self.changes_on(base, onto.clone()).ok();
+        let singly = singly.filter(|rebased| differences(&rebased.document, &wanted).is_empty());
+        let Rebased { document, changes } = singly.unwrap_or_else(|| {
+            let changes = edits(&differences(onto, &wanted));
+            let change = (!changes.is_empty()).then(|| UnsavedChange::merged(Edit::batch("all changes", changes)));
+            Rebased { document: wanted, changes: change.into_iter().collect() }
+        });
         let loaded = load_bytes(document.text().as_bytes()).map_err(|diagnostics| {
             let first = diagnostics.first().map(ToString::to_string).unwrap_or_default();
             cannot(&format!("the result would not be valid: {first}"))
@@ -138,6 +231,15 @@ impl AppState {
     }
 }
 
+/// Chooses of what differs between the file and what is open here.
+pub(super) fn choose(state: &mut AppState, choice: SideChoice) -> Vec<Effect> {
+    if let Some(Theirs::Sound { comparison, .. }) = state.session.conflict.as_mut().map(|conflict| &mut conflict.theirs)
+    {
+        comparison.choose(choice);
+    }
+    Vec::new()
+}
+
 /// Does what was chosen.
 pub(super) fn resolve(state: &mut AppState, resolution: Resolution) -> Vec<Effect> {
     let Some(conflict) = state.session.conflict.take() else { return Vec::new() };
@@ -157,16 +259,19 @@ pub(super) fn resolve(state: &mut AppState, resolution: Resolution) -> Vec<Effec
             state.step_to(*file, "taking the version on disk");
             format!("Opened: what {name} holds now. Undo (Ctrl+Z) goes back to what was open here.")
         }
-        (Resolution::Merge, Theirs::Sound { file, changes, collisions }) => match state.merged(&file) {
+        (Resolution::Merge, Theirs::Sound { file, mut comparison }) => match state.merged(&file, &comparison) {
             Ok(Merged { file: merged, changes }) => {
                 state.unsaved = Unsaved::moved_to(&file, changes);
                 state.step_to(merged, "merging with the version on disk");
-                format!("Merged: what {name} holds now, and what was changed here. Not saved yet (Ctrl+S).")
+                format!(
+                    "Merged: what was chosen of {name} as it is on disk, and of what is open here. Not saved yet (Ctrl+S)."
+                )
             }
             Err(error) => {
-                state.session.conflict =
-                    Some(Box::new(Conflict { theirs: Theirs::Sound { file, changes, collisions } }));
-                error
+                comparison.trouble = Some(error);
+                state.session.conflict = Some(Box::new(Conflict { theirs: Theirs::Sound { file, comparison } }));
+                state.session.dialog = Some(Dialog::Conflict);
+                return Vec::new();
             }
         },
         (Resolution::TakeTheirs | Resolution::Merge, theirs @ (Theirs::Broken(_) | Theirs::Gone(_))) => {

@@ -138,7 +138,7 @@ impl EditOrder {
     fn words(&self) -> String {
         match self.step {
             EditStep::New | EditStep::Redo(_) => self.label.clone(),
-            EditStep::Undo(_) => format!("Undo: {}", self.label),
+            EditStep::Undo(_) => super::undo::undoing(&self.label),
         }
     }
 }
@@ -270,6 +270,7 @@ pub(super) fn send(state: &mut AppState, change: TextChange, label: String, step
     let order = EditOrder { of: state.file.sha256.clone(), change, label, step };
     if state.file.dossier.facts().len() > MOST_AT_ONCE {
         state.session.is_editing = true;
+        state.session.pending = Some(Box::new(state.pending(&order)));
         return vec![Effect::Edit(Box::new(order))];
     }
     let result = order.carried_out(&state.file, state.audit_options());
@@ -281,6 +282,7 @@ impl AppState {
     /// Takes in what became of a change of the dossier.
     pub(super) fn edited(&mut self, order: &EditOrder, result: Result<Edited, String>) {
         self.session.is_editing = false;
+        self.session.pending = None;
         let applied = self.session.applied_form.take();
         let Edited { file, patch, edit } = match result {
             Ok(edited) => edited,

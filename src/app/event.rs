@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Action, EditOrder, Edited, ExportRequest, ImportedFile, OpenFile, Pick, Recovery, SaveOrder, Shown, View,
-    WindowPlace,
+    Action, ClockTime, EditOrder, Edited, ExportRequest, ImportedFile, OpenFile, Pick, Recovery, SaveOrder, Shown,
+    View, WindowPlace,
 };
 use crate::dossier::FactIx;
 use crate::load::{Advance, Diagnostic, LoadError};
@@ -53,6 +53,8 @@ pub enum Event {
     Drawn {
         /// That time, in seconds.
         now_secs: f64,
+        /// The day and the time where the user is.
+        clock: Option<ClockTime>,
         /// The window as it was then.
         window: WindowPlace,
     },

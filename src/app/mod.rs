@@ -30,6 +30,7 @@ mod notice;
 mod open_form;
 mod opening;
 mod paste;
+mod pending;
 mod recovery;
 mod replace;
 mod request;
@@ -47,13 +48,14 @@ mod themes;
 mod undo;
 mod unsaved;
 mod view;
+mod written;
 
 pub use action::{
     Action, AfterReview, AskToSave, Dialog, FactPart, FileAction, FilterAction, LayoutAction, Panel, Resolution,
     ReviewDraft, SaveTo, SelectAction, SelectedAs, SpanAction, TimeAxisTarget,
 };
 pub use apply::apply;
-pub use conflict::{Conflict, Theirs};
+pub use conflict::{Comparison, Conflict, SideChoice, Theirs};
 pub use document_format::DocumentFormat;
 pub use editing::{EditAction, EditOrder, EditStep, Edited, TextChange};
 pub use effect::{Effect, FindOrder, LoadOrder, Onto, Pick, SaveOrder};
@@ -78,6 +80,7 @@ pub use new_dossier::{NewDossier, PartyChoice};
 pub use notice::{Notice, Tone};
 pub use opening::Opening;
 pub use paste::{Double, PasteReport};
+pub use pending::PendingChange;
 pub use recovery::{RecoveredEdit, Recovery};
 pub use replace::{FoundText, MOST_REPLACED, Replacement, TextField};
 pub use request::{ChartKind, ChartPart, ChartTheme, ExportRequest, FileFormat};
@@ -92,6 +95,7 @@ pub use shown::{Filters, Finder, Shown};
 pub use span::Span;
 pub use state::{AppState, OpenFile};
 pub use themes::{RemovedTheme, ThemeLine, ThemesForm, fact_counts};
-pub use undo::{HistoryRow, HistoryTime, Undo};
+pub use undo::{ClockTime, HistoryRow, HistoryTime, Undo};
 pub use unsaved::{Unsaved, UnsavedChange};
 pub use view::{MAX_AUTOMATIC_SHARE, RivalPolicy, Side, ValueAxis, View};
+pub use written::WrittenTexts;

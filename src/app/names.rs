@@ -26,6 +26,7 @@ impl Action {
             Self::Guide(action) => action.name(),
             Self::CopyChart(..) => "copy figure",
             Self::CopyFact(..) => "copy fact",
+            Self::CopyReference(..) => "copy reference",
             Self::CopySelected(_) => "copy selected facts",
             Self::Copy { .. } => "copy",
             Self::AskToOpenLink(_) => "ask to open link",
@@ -129,6 +130,7 @@ impl FileAction {
             Self::SaveTo(_) => "save to",
             Self::SaveThen(_) => "save first",
             Self::DropThen(_) => "do not save",
+            Self::ChooseSide(_) => "choose between two versions",
             Self::Resolve(_) => "settle a conflict",
             Self::PrepareReview(_) => "prepare review",
             Self::PrepareExport(_) => "prepare export",
@@ -196,6 +198,8 @@ impl ImportAction {
             Self::Close => "close import",
             Self::Leave | Self::LeaveThen(_) => "leave import",
             Self::Return => "return to import",
+            Self::TakeFields(_) => "take fields of a proposal",
+            Self::KeepBoth => "keep both sources",
         }
     }
 }

@@ -150,6 +150,7 @@ impl AppState {
             ImportFrom::File(path) => return vec![Effect::ReadBeginning(path)],
             ImportFrom::Text(text) => {
                 let new = NewDossier::of_article(ImportFrom::Text(text.clone()), &text);
+                self.put_article_away(text);
                 self.session.dialog = Some(Dialog::NewDossier(Box::new(new)));
             }
         }

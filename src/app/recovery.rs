@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::apply::put_dialog_away;
 use super::loading::file_name;
 use super::unsaved::PUT_AWAY;
-use super::{AppState, Dialog, EditStep, Effect, Notice, OpenFile, RecordForm, Unsaved};
+use super::{AppState, Dialog, EditStep, Effect, Notice, OpenFile, RecordForm, Unsaved, WrittenTexts};
 use crate::edit::{Document, Edit, EditError, Journal, Json, Patch, Revision};
 use crate::format::number::counted;
 use crate::load::{Loaded, SHIPPED_NAME, load_bytes};
@@ -31,6 +31,9 @@ pub struct Recovery {
     pub draft: Option<Box<RecordForm>>,
     /// What stood in other forms, which were put away before.
     pub put_away: Vec<RecordForm>,
+    /// What was written in texts of records, or pasted as an article.
+    #[serde(default)]
+    pub written: WrittenTexts,
 }
 
 /// A change that was not saved.
@@ -73,14 +76,18 @@ impl Recovery {
         let form = |form: &Json| serde_json::from_str::<RecordForm>(&form.to_string()).ok();
         let others = draft.as_ref().and_then(|draft| draft.get(PUT_AWAY)).map(Json::items).unwrap_or_default();
         let put_away = others.iter().filter_map(form).collect();
+        let written = draft.as_ref().map(WrittenTexts::of_draft).unwrap_or_default();
         let draft = draft.as_ref().and_then(form).map(Box::new);
-        Some(Self { journal, path, text: head.text, name, problem, edits, draft, put_away })
+        Some(Self { journal, path, text: head.text, name, problem, edits, draft, put_away, written })
     }
 
     /// Whether it can be restored: there is something to restore it in.
     #[must_use]
     pub fn can_restore(&self) -> bool {
-        self.edits.iter().any(|edit| edit.is_wanted) || self.draft.is_some() || self.text.is_some()
+        self.edits.iter().any(|edit| edit.is_wanted)
+            || self.draft.is_some()
+            || self.text.is_some()
+            || !self.written.is_empty()
     }
 }
 
@@ -220,7 +227,12 @@ impl AppState {
             self.show_form(draft);
         }
         self.forms_follow();
-        let text = format!("Restored: {}. Not saved yet (Ctrl+S).", counted(count, "change", "changes"));
+        self.restore_written(recovery.written);
+        let text = if count == 0 && wanted.is_empty() {
+            "Restored: what was written and not applied.".to_owned()
+        } else {
+            format!("Restored: {}. Not saved yet (Ctrl+S).", counted(count, "change", "changes"))
+        };
         self.session.recoveries.retain(|other| other.journal != recovery.journal);
         if left.is_empty() {
             self.session.notice = Some(Notice::done(text));

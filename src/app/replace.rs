@@ -25,8 +25,8 @@ pub struct Replacement {
     pub is_whole_word: bool,
     /// Whether it is looked for in the selected facts only.
     pub is_in_selection: bool,
-    /// What is left as it is, by the identifier of the fact.
-    pub left_out: BTreeSet<(SmolStr, TextField)>,
+    /// What is left as it is: by the identifier of the fact, and where in its text the match begins, in bytes.
+    pub left_out: BTreeSet<(SmolStr, TextField, usize)>,
 }
 
 /// The texts of a fact that are written by the dossier's editors. Passages quote a source, and are evidence.
@@ -119,15 +119,21 @@ impl Replacement {
         (new, marks)
     }
 
-    /// Whether a text is to be changed, rather than left as it is.
+    /// Whether a match is to be replaced, rather than left as it is.
     #[must_use]
-    pub fn is_wanted(&self, fact: &Fact, field: TextField) -> bool {
-        !self.left_out.contains(&(fact.id.0.clone(), field))
+    pub fn is_wanted(&self, fact: &Fact, field: TextField, found: &Range<usize>) -> bool {
+        !self.left_out.contains(&(fact.id.0.clone(), field, found.start))
     }
 
-    /// Leaves a text as it is, or no longer.
-    pub fn set_wanted(&mut self, fact: &Fact, field: TextField, is_wanted: bool) {
-        let of = (fact.id.0.clone(), field);
+    /// Those of the matches of a text that are to be replaced.
+    #[must_use]
+    pub fn wanted(&self, fact: &Fact, field: TextField, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+        ranges.iter().filter(|found| self.is_wanted(fact, field, found)).cloned().collect()
+    }
+
+    /// Leaves a match as it is, or no longer.
+    pub fn set_wanted(&mut self, fact: &Fact, field: TextField, found: &Range<usize>, is_wanted: bool) {
+        let of = (fact.id.0.clone(), field, found.start);
         if is_wanted {
             self.left_out.remove(&of);
         } else {
@@ -230,8 +236,8 @@ impl AppState {
         for FoundText { fact: ix, field, ranges } in self.found_texts(replacement).0 {
             let fact = dossier.fact(ix);
             let old = field.of(fact);
-            let new = replacement.replaced(old, &ranges).0;
-            if new != old && replacement.is_wanted(fact, field) {
+            let new = replacement.replaced(old, &replacement.wanted(fact, field, &ranges)).0;
+            if new != old {
                 facts.insert(ix);
                 edits.push(Edit::set(Target::Fact(fact.id.0.clone()), [field.key()], new));
             }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Conflict, Dialog, FileAction, Finder, FormOf, Guide, History, ImportReview, JsonText, Loading, Notice, Opening,
+    Conflict, Dialog, FileAction, Finder, FormOf, Guide, History, ImportReview, JsonText, Loading, Notice, Opening, PendingChange,
     RecordForm, Recovery, ReviewDraft, Selection, Shown, Undo,
 };
 use crate::dossier::{Day, FactIx};
@@ -47,8 +47,12 @@ pub struct Session {
     pub unfinished_forms: Vec<RecordForm>,
     /// Texts of records that something else took the place of, before what was written in them was kept; at most one of each.
     pub unfinished_json: Vec<JsonText>,
+    /// The text of an article that was pasted, until its facts are in a dossier.
+    pub unfinished_article: Option<String>,
     /// Whether a change of the dossier is being made beside the window.
     pub is_editing: bool,
+    /// That change, as far as it can be shown already.
+    pub pending: Option<Box<PendingChange>>,
     /// The foreign file that is under review.
     pub import: Option<Box<ImportReview>>,
     /// How many times a foreign file was read so far.

@@ -190,11 +190,12 @@ impl AppState {
         let old = std::mem::take(&mut self.session);
         let Session { today, now_secs, notice, crash_report, shows_hint, guide, .. } = old;
         let Session { openings, is_auditing, closes_when_saved, import, imports, .. } = old;
-        let Session { recoveries, offers_recoveries, restoring, .. } = old;
+        let Session { recoveries, offers_recoveries, restoring, unfinished_article, .. } = old;
         let search = Search { number: old.search.number, ..Search::default() };
         let kept = Session { today, now_secs, search, notice, guide, crash_report, shows_hint, ..Session::default() };
         self.session = Session {
             is_auditing,
+            unfinished_article,
             import,
             imports,
             recoveries,

@@ -15,10 +15,11 @@ use crate::format::number::counted;
 pub(super) fn take_in(state: &mut AppState, event: Event) -> Vec<Effect> {
     match event {
         Event::Started(started) => return begin(state, *started),
-        Event::Drawn { now_secs, window } => {
+        Event::Drawn { now_secs, clock, window } => {
             // What a view asked for once was done by drawing it.
             state.session.drawn();
             state.session.now_secs = now_secs;
+            state.session.undo.set_clock(clock);
             state.settings.window = Some(window);
         }
         Event::Advanced { opening, advance } => state.opening_advanced(opening, advance),
@@ -154,7 +155,7 @@ pub(super) fn revalidated(state: &mut AppState, path: PathBuf, found: Revalidate
             state.unsaved = Unsaved::none(&file);
             settled(state);
         }
-        Revalidated::New(file, changes) if is_unsaved => state.conflict_with(*file, changes),
+        Revalidated::New(file, _) if is_unsaved => state.conflict_with(*file),
         Revalidated::New(file, changes) => {
             settled(state);
             state.unsaved = Unsaved::none(&file);
@@ -244,7 +245,9 @@ fn stopped(state: &mut AppState, job: Job) -> Vec<Effect> {
         Job::Import(number) => state.import_stopped(number),
         Job::Audit => state.session.is_auditing = false,
         Job::Export => state.session.export_share = None,
-        Job::Edit => (state.session.is_editing, state.session.applied_form) = (false, None),
+        Job::Edit => {
+            (state.session.is_editing, state.session.applied_form, state.session.pending) = (false, None, None);
+        }
         Job::Save => (state.session.is_saving, state.session.after_saving) = (false, None),
         Job::Other => {}
     }

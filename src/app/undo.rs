@@ -7,6 +7,7 @@ use super::{
     Action, AppState, EditStep, Effect, FilterAction, LayoutAction, SpanAction, TextChange, TimeAxisTarget, View,
 };
 
+use crate::dossier::Day;
 use crate::edit::Patch;
 
 /// How many steps are kept.
@@ -25,6 +26,17 @@ pub struct Undo {
     is_cut: bool,
     /// The place in the history that is on its way, as [`HistoryRow::place`] counts.
     aim: Option<usize>,
+    /// The day and the time of now, as far as that is known.
+    clock: Option<ClockTime>,
+}
+
+/// A time of a day, where the user is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClockTime {
+    /// The day.
+    pub day: Day,
+    /// The minute of the day, from 0.
+    pub minute: u16,
 }
 
 /// A state that the history leads to.
@@ -40,6 +52,8 @@ pub struct HistoryRow<'a> {
     pub is_branch: bool,
     /// Where it is, seen from now.
     pub when: HistoryTime,
+    /// When the last step to it was done, as far as that is known.
+    pub done_at: Option<ClockTime>,
 }
 
 /// Where a state of the history is, seen from now.
@@ -56,8 +70,8 @@ pub enum HistoryTime {
 /// Something that was undone.
 #[derive(Clone, Debug)]
 enum Undone {
-    /// A change of the view, with what it was.
-    Look(Box<Look>, &'static str),
+    /// A change of the view, with what it was, and when.
+    Look(Box<Look>, &'static str, Option<ClockTime>),
     /// A change of the dossier.
     Edit(EditRecord),
 }
@@ -70,6 +84,7 @@ struct EditRecord {
     patch: Patch,
     /// Whether it was undone before something else was done, or is the undoing itself.
     is_branch: bool,
+    done_at: Option<ClockTime>,
 }
 
 /// How the dossier is looked at, with what is searched for; what is selected has a way back of its own.
@@ -96,6 +111,7 @@ struct ViewStep {
     label: &'static str,
     /// When it was last added to; `None` where nothing more belongs to it.
     at_secs: Option<f64>,
+    done_at: Option<ClockTime>,
 }
 
 /// What kind of change a step is.
@@ -159,21 +175,32 @@ impl Undo {
         self.is_cut
     }
 
+    /// The day and the time of now, as far as that is known.
+    #[must_use]
+    pub const fn clock(&self) -> Option<ClockTime> {
+        self.clock
+    }
+
+    /// What is done from now on is done at this time.
+    pub(super) const fn set_clock(&mut self, clock: Option<ClockTime>) {
+        self.clock = clock;
+    }
+
     fn row(&self, place: usize) -> HistoryRow<'_> {
         let of_edit = |edit| {
-            let EditRecord { label, is_branch, .. }: &EditRecord = edit;
-            (Some(label.as_str()), true, *is_branch)
+            let EditRecord { label, is_branch, done_at, .. }: &EditRecord = edit;
+            (Some(label.as_str()), true, *is_branch, *done_at)
         };
         let done = place.checked_sub(1).and_then(|last| self.past.get(last));
         let undone = || self.future.iter().rev().nth(place.checked_sub(self.past.len() + 1)?);
-        let (label, is_edit, is_branch) = match (done, place) {
-            (_, 0) => (None, false, false),
+        let (label, is_edit, is_branch, done_at) = match (done, place) {
+            (_, 0) => (None, false, false, None),
             (Some(Step::Edit(edit)), _) => of_edit(edit),
-            (Some(Step::View(step)), _) => (Some(step.label), false, false),
+            (Some(Step::View(step)), _) => (Some(step.label), false, false, step.done_at),
             (None, _) => match undone() {
                 Some(Undone::Edit(edit)) => of_edit(edit),
-                Some(Undone::Look(_, label)) => (Some(*label), false, false),
-                None => (None, false, false),
+                Some(Undone::Look(_, label, done_at)) => (Some(*label), false, false, *done_at),
+                None => (None, false, false, None),
             },
         };
         let when = match place.cmp(&self.past.len()) {
@@ -181,7 +208,7 @@ impl Undo {
             Ordering::Equal => HistoryTime::Now,
             Ordering::Greater => HistoryTime::Undone,
         };
-        HistoryRow { place, label, is_edit, is_branch, when }
+        HistoryRow { place, label, is_edit, is_branch, when, done_at }
     }
 
     fn record(&mut self, before: Look, (kind, label): (Kind, &'static str), now_secs: f64) {
@@ -192,10 +219,11 @@ impl Undo {
             && last.kind == kind
             && now_secs - at < PAUSE_SECS
         {
-            last.at_secs = Some(now_secs);
+            (last.at_secs, last.done_at) = (Some(now_secs), self.clock);
             return;
         }
-        self.push(Step::View(Box::new(ViewStep { before, kind, label, at_secs: Some(now_secs) })));
+        let done_at = self.clock;
+        self.push(Step::View(Box::new(ViewStep { before, kind, label, at_secs: Some(now_secs), done_at })));
     }
 
     fn push(&mut self, step: Step) {
@@ -220,8 +248,8 @@ impl Undo {
         let mut back: Vec<EditRecord> = Vec::new();
         for EditRecord { label, patch, .. } in edits.iter().rev() {
             let number = self.next_number();
-            let label = format!("Undo: {label}");
-            back.push(EditRecord { number, label, patch: patch.inverse(), is_branch: true });
+            let label = undoing(label);
+            back.push(EditRecord { number, label, patch: patch.inverse(), is_branch: true, done_at: self.clock });
         }
         edits.into_iter().chain(back).for_each(|edit| self.push(Step::Edit(edit)));
     }
@@ -239,21 +267,34 @@ impl Undo {
                 self.keep_undone();
                 let number = self.next_number();
                 self.aim = None;
-                self.push(Step::Edit(EditRecord { number, label, patch, is_branch: false }));
+                let done_at = self.clock;
+                self.push(Step::Edit(EditRecord { number, label, patch, is_branch: false, done_at }));
                 (number, false)
             }
             EditStep::Undo(number) => {
                 let is_it = |step: &Step| matches!(step, Step::Edit(edit) if edit.number == number);
                 let found = self.past.iter().rposition(is_it).map(|place| self.past.remove(place));
-                let is_branch = matches!(found, Some(Step::Edit(EditRecord { is_branch: true, .. })));
-                self.future.push(Undone::Edit(EditRecord { number, label, patch: patch.inverse(), is_branch }));
+                let (is_branch, done_at) = match found {
+                    Some(Step::Edit(EditRecord { is_branch, done_at, .. })) => (is_branch, done_at),
+                    Some(Step::View(_)) | None => (false, self.clock),
+                };
+                self.future.push(Undone::Edit(EditRecord {
+                    number,
+                    label,
+                    patch: patch.inverse(),
+                    is_branch,
+                    done_at,
+                }));
                 (number, true)
             }
             EditStep::Redo(number) => {
                 let is_it = |step: &mut Undone| matches!(step, Undone::Edit(edit) if edit.number == number);
                 let found = self.future.pop_if(is_it);
-                let is_branch = matches!(found, Some(Undone::Edit(EditRecord { is_branch: true, .. })));
-                self.push(Step::Edit(EditRecord { number, label, patch, is_branch }));
+                let (is_branch, done_at) = match found {
+                    Some(Undone::Edit(EditRecord { is_branch, done_at, .. })) => (is_branch, done_at),
+                    Some(Undone::Look(..)) | None => (false, self.clock),
+                };
+                self.push(Step::Edit(EditRecord { number, label, patch, is_branch, done_at }));
                 (number, false)
             }
         };
@@ -261,6 +302,18 @@ impl Undo {
             last.at_secs = None;
         }
         noted
+    }
+}
+
+/// What the names of steps begin with that take another one back, or do it again.
+const UNDO: &str = "undoing of ";
+const REDO: &str = "redoing of ";
+
+/// What taking a step back is called: of one that took another back, that this is done again.
+pub(super) fn undoing(label: &str) -> String {
+    match (label.strip_prefix(UNDO), label.strip_prefix(REDO)) {
+        (Some(undone), _) => format!("{REDO}{undone}"),
+        (None, redone) => format!("{UNDO}{}", redone.unwrap_or(label)),
     }
 }
 
@@ -294,7 +347,7 @@ pub(super) fn undo(state: &mut AppState) -> Vec<Effect> {
         Some(Step::View(step)) => {
             state.session.undo.past.pop();
             let (now, effects) = step.before.put(state);
-            state.session.undo.future.push(Undone::Look(Box::new(now), step.label));
+            state.session.undo.future.push(Undone::Look(Box::new(now), step.label, step.done_at));
             if let Some(Step::View(last)) = state.session.undo.past.last_mut() {
                 last.at_secs = None;
             }
@@ -310,10 +363,10 @@ pub(super) fn redo(state: &mut AppState) -> Vec<Effect> {
         Some(Undone::Edit(EditRecord { number, label, patch, .. })) => {
             send(state, TextChange::Patch(patch), label, EditStep::Redo(number))
         }
-        Some(Undone::Look(look, label)) => {
+        Some(Undone::Look(look, label, done_at)) => {
             state.session.undo.future.pop();
             let (before, effects) = look.put(state);
-            let step = ViewStep { before, kind: Kind::Single, label, at_secs: None };
+            let step = ViewStep { before, kind: Kind::Single, label, at_secs: None, done_at };
             state.session.undo.past.push(Step::View(Box::new(step)));
             effects
         }
@@ -392,6 +445,7 @@ const fn kind_of(action: &Action) -> Option<(Kind, &'static str)> {
         | Action::Import(_)
         | Action::CopyChart(..)
         | Action::CopyFact(..)
+        | Action::CopyReference(..)
         | Action::CopySelected(_)
         | Action::Copy { .. }
         | Action::AskToOpenLink(_)

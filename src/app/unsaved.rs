@@ -191,7 +191,8 @@ impl AppState {
     /// What is not saved, as the journal keeps it; `None` where all is.
     #[must_use]
     pub fn journal(&self) -> Option<Journal> {
-        if !self.is_guarded() {
+        let written = self.written_texts();
+        if !self.is_guarded() && written.is_empty() {
             return None;
         }
         let Unsaved { base, sha256, changes, has_no_way, .. } = &self.unsaved;
@@ -209,6 +210,7 @@ impl AppState {
         if let Some(draft) = draft.as_mut().filter(|_| !drafts.is_empty()) {
             draft.set(PUT_AWAY, Json::List(drafts));
         }
+        written.put_into(&mut draft);
         Some(Journal { head: Some(head), edits, draft, is_cut: false })
     }
 }

@@ -15,12 +15,14 @@ pub use reference::{citation_line, citation_text, passage_text, reference};
 pub use style::{CslStyle, StyleError};
 
 use hayagriva::archive::ArchivedStyle;
+use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use crate::dossier::Source;
 
 /// How a list of references is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
+#[serde(rename_all = "kebab-case")]
 pub enum Style {
     /// The style of the American Psychological Association.
     Apa,

@@ -310,7 +310,8 @@ impl eframe::App for Shell {
         self.set_title(&ctx);
         let mut actions = Vec::new();
         window_ui(ui, &self.state, &self.around, &mut actions);
-        let drawn = Event::Drawn { now_secs: ctx.input(|input| input.time), window: self.place(&ctx) };
+        let now_secs = ctx.input(|input| input.time);
+        let drawn = Event::Drawn { now_secs, clock: outside::clock(), window: self.place(&ctx) };
         self.take_in(&ctx, drawn);
         let has_changed = !actions.is_empty();
         for action in actions {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
+use super::beside::{ORIGIN, differing_paths};
 use super::trade::entry;
 use super::{Already, Certainty, Decision, Proposal, Proposals};
 use crate::dossier::{ImportRecord, ImportVerdict};
@@ -205,9 +206,6 @@ impl Proposals {
     }
 }
 
-/// The key of a fact that says where it came from.
-const ORIGIN: &str = "origin";
-
 impl Proposal {
     /// Whether it only says of what was accepted unread that somebody has read it.
     fn is_confirmation(&self) -> bool {
@@ -291,9 +289,9 @@ fn plain(value: &Json) -> String {
 
 /// The change of a record into another: the keys that differ, and no others.
 fn change(at: &Target, label: &str, old: &Json, new: &Json) -> Edit {
-    let differs = |(key, value): &&(SmolStr, Json)| key != "id" && old.get(key) != Some(value);
-    let sets = new.entries().iter().filter(differs);
-    Edit::batch(label, sets.map(|(key, value)| Edit::set(at.clone(), [key.clone()], value.clone())))
+    let value = |path: &[SmolStr]| path.iter().try_fold(new, |value, key| value.get(key)).cloned();
+    let set = |path: Vec<SmolStr>| Some(Edit::Set { at: at.clone(), value: value(&path)?, path });
+    Edit::batch(label, differing_paths(old, new).into_iter().filter_map(set))
 }
 
 /// The edit with how its proposal was taken written into its origin.

@@ -9,6 +9,7 @@
 
 mod areas;
 pub mod article;
+mod beside;
 pub mod bibliography;
 mod comtrade;
 mod countries_in;
@@ -37,6 +38,7 @@ pub use areas::{
     Area, AreaKind, area_by_code, area_by_iso2, area_by_name, area_of_party, areas, areas_by_iso3, countries_like,
     easily_confused, find_area,
 };
+pub use beside::ComparedField;
 pub use countries_in::countries_in;
 pub use decide::{Acceptance, ImportFile, empty_dossier};
 pub use evidence::{Cell, Evidence, NotUnderstood};

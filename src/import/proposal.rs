@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use smol_str::SmolStr;
 
+use super::beside::set_at;
+use super::bibliography::Likeness;
 use super::{Evidence, NotUnderstood, Recipe};
 use crate::dossier::ImportVerdict;
 use crate::edit::{Edit, Json, List, Target};
@@ -94,6 +96,15 @@ pub enum Already {
         /// What stands there.
         old: Json,
     },
+    /// A source under another identifier that may be the same work.
+    Alike {
+        /// The source.
+        at: Target,
+        /// What stands there.
+        old: Json,
+        /// By what the two are alike.
+        by: Likeness,
+    },
 }
 
 /// What was decided of a proposal.
@@ -135,10 +146,14 @@ impl Proposal {
     /// The record as it will be in the dossier: the new one, or what is there with what changes of it.
     #[must_use]
     pub fn record(&self) -> Option<Json> {
-        let edit = if let Decision::Changed(edit) = &self.decision { edit } else { &self.edit };
+        self.result_of(if let Decision::Changed(edit) = &self.decision { edit } else { &self.edit })
+    }
+
+    /// The record that an edit of this proposal leads to.
+    pub(super) fn result_of(&self, edit: &Edit) -> Option<Json> {
         let mut record = match &self.already {
             Already::Nothing => None,
-            Already::Different { old, .. } | Already::Same(_, old) => Some(old.clone()),
+            Already::Different { old, .. } | Already::Same(_, old) | Already::Alike { old, .. } => Some(old.clone()),
         };
         for part in edit.parts() {
             match part {
@@ -146,8 +161,8 @@ impl Proposal {
                 Edit::Insert { list: List::Facts | List::Sources, value, .. } => record = Some(value.clone()),
                 Edit::Set { path, value, .. } if path.is_empty() => record = Some(value.clone()),
                 Edit::Set { path, value, .. } => {
-                    if let (Some(record), [key]) = (&mut record, path.as_slice()) {
-                        record.set(key, value.clone());
+                    if let Some(record) = &mut record {
+                        set_at(record, path, value);
                     }
                 }
                 Edit::Insert { .. }
@@ -167,7 +182,7 @@ impl Proposal {
     #[must_use]
     pub const fn there(&self) -> Option<(&Target, &Json)> {
         match &self.already {
-            Already::Nothing => None,
+            Already::Nothing | Already::Alike { .. } => None,
             Already::Different { at, old } | Already::Same(at, old) => Some((at, old)),
         }
     }
@@ -184,7 +199,8 @@ impl Proposal {
     /// The edit that takes another record in its place.
     #[must_use]
     pub fn changed(&self, record: Json) -> Edit {
-        match (self.there(), &self.edit) {
+        let beside = self.beside().filter(|(at, _)| at.id() == Some(record.text_of("id")));
+        match (self.there().or(beside), &self.edit) {
             (Some((at, _)), _) => Edit::Set { at: at.clone(), path: Vec::new(), value: record },
             (None, Edit::Insert { list, before, .. }) => {
                 Edit::Insert { list: list.clone(), before: before.clone(), value: record }

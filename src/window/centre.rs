@@ -6,6 +6,8 @@ mod import;
 mod sources;
 mod strip;
 
+pub(super) use self::import::record_as_it_will_be_ui;
+
 use egui::scroll_area::{DragScroll, ScrollSource};
 use egui::{Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 

@@ -18,13 +18,15 @@ use crate::charts::theme::{GAP, MARGIN, size, strong, text};
 use crate::charts::{Theme, unbroken};
 use crate::cite::passage_text;
 use crate::dossier::{Fact, FactIx};
+use crate::edit::Json;
 use crate::export::fact_text;
 use crate::format::date::date_text;
 use crate::format::fact::{UNCITED, UNDATED};
 
+use super::centre::record_as_it_will_be_ui;
 use super::cut::{line_ui, marked};
 use super::form::drafts_ui;
-use super::parts::{doubt, hairline, quiet_button, section, small, soft};
+use super::parts::{doubt, hairline, heading, quiet_button, section, small, soft};
 use super::shortcuts::hint;
 
 /// The selected fact; a summary of the dossier where none is selected.
@@ -45,6 +47,9 @@ pub(super) fn detail_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>
             Frame::NONE.inner_margin(margin).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 5.0;
+                if let Some(pending) = &state.session.pending {
+                    pending.added(state).for_each(|record| pending_ui(ui, state, &pending.label, Some(record)));
+                }
                 match selected {
                     Some(_) if !state.also_selected().is_empty() => several::several_ui(ui, state, actions),
                     Some(fact) => fact_ui(ui, state, fact, actions),
@@ -81,6 +86,9 @@ fn steps_ui(ui: &mut Ui, state: &AppState, actions: &mut Vec<Action>) {
 fn fact_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>) {
     let dossier = state.dossier();
     let fact = dossier.fact(ix);
+    if let (Some(pending), Some(record)) = (&state.session.pending, state.pending_of(ix)) {
+        pending_ui(ui, state, &pending.label, record);
+    }
     if !state.is_shown(ix) {
         hidden_ui(ui, actions);
     }
@@ -99,6 +107,20 @@ fn fact_ui(ui: &mut Ui, state: &AppState, ix: FactIx, actions: &mut Vec<Action>)
     citations::citations_ui(ui, dossier, fact, actions);
     relations::relations_ui(ui, &state.file, ix, actions);
     passage_ui(ui, state, fact);
+}
+
+/// A fact as it will be, while the change that makes it so is checked with the whole dossier.
+fn pending_ui(ui: &mut Ui, state: &AppState, label: &str, record: Option<&Json>) {
+    heading(ui, "As it will be");
+    soft(ui, format!("Not in the dossier yet: {label}. It is being checked with all other facts."));
+    ui.add_space(GAP * 0.5);
+    match record {
+        Some(record) => record_as_it_will_be_ui(ui, state, record),
+        None => drop(small(ui, "This fact is being removed.")),
+    }
+    ui.add_space(GAP);
+    hairline(ui);
+    ui.add_space(GAP);
 }
 
 /// Says that the selected fact is not among those shown.

@@ -10,6 +10,7 @@ mod cut;
 mod detail;
 mod dialogs;
 mod drop_hint;
+mod field_words;
 mod findings;
 mod form;
 mod guide;
@@ -21,6 +22,7 @@ mod opening;
 mod parts;
 mod shortcuts;
 mod status;
+mod three_columns;
 mod toolbar;
 mod top_bar;
 

@@ -77,6 +77,9 @@ fn name_ui(ui: &mut Ui, state: &AppState, room: f32) {
 
 /// What is said of the file's faults, and what a click leads to where there is more to say.
 fn warnings(state: &AppState) -> (String, Option<(&'static str, Dialog)>) {
+    if let Some(pending) = &state.session.pending {
+        return (format!("checking the change: {}", crate::edit::short(&pending.label)), None);
+    }
     if state.session.conflict.is_some() {
         return ("changed by another program".to_owned(), Some(("Choose what is to be done", Dialog::Conflict)));
     }

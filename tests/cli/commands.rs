@@ -460,3 +460,38 @@ fn import_lists_what_a_bibliography_has_beside_a_dossier_and_writes_nothing() {
     let both = attache(folder.path(), &["import", "bibliography", "library.bib", "--out", "new.json", "--list"]);
     assert_eq!(both.status.code(), Some(2), "a list writes nothing");
 }
+
+#[test]
+fn of_a_source_that_is_there_what_is_kept_taken_or_both_is_written_down() {
+    let dossier = r#"{"format": 1, "title": "Arland and Borland", "parties": [{"id": "A", "name": "Arland"}, {"id": "B", "name": "Borland"}],
+        "themes": [{"id": "t", "label": "T"}],
+        "sources": [{"id": "there", "type": "book", "title": "On trade", "DOI": "10.1000/182", "custom": {"marker": "[1]"}}], "facts": []}"#;
+    let entries = "@book{again, title={On Trade}, doi={10.1000/182}, publisher={P}, mystery={kept}}\n";
+    let decided = |decision: &str| {
+        let folder = folder();
+        for (name, text) in [("mine.json", dossier), ("library.bib", entries), ("decided", decision)] {
+            fs::write(folder.path().join(name), text).expect("written");
+        }
+        let args = ["import", "bibliography", "library.bib", "--into", "mine.json", "--decide", "decided"];
+        let listed = attache(folder.path(), &[&args[..], &["--list"]].concat());
+        let output = attache(folder.path(), &args);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = fs::read_to_string(folder.path().join("mine.json")).expect("it is there");
+        let dossier: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        (String::from_utf8(listed.stdout).expect("UTF-8"), dossier["sources"].clone())
+    };
+    let (listed, sources) = decided("");
+    assert_eq!(sources.as_array().map(Vec::len), Some(1), "nobody has decided");
+    assert!(listed.contains(r#"title: there "On trade" | new "On Trade" | result open"#), "{listed}");
+    let (_, sources) = decided("keep again\n");
+    assert_eq!((sources.as_array().map(Vec::len), &sources[0]["title"]), (Some(1), &"On trade".into()));
+    let (listed, sources) = decided("take again\n");
+    assert!(listed.contains(r#"publisher: there – | new "P" | result "P""#), "{listed}");
+    assert_eq!((sources.as_array().map(Vec::len), &sources[0]["id"]), (Some(1), &"there".into()));
+    assert_eq!((&sources[0]["title"], &sources[0]["publisher"]), (&"On Trade".into(), &"P".into()));
+    let custom = &sources[0]["custom"];
+    assert_eq!((&custom["marker"], &custom["bibtex"]["mystery"]), (&"[1]".into(), &"kept".into()), "{custom}");
+    let (_, sources) = decided("both again\n");
+    assert_eq!((sources.as_array().map(Vec::len), &sources[1]["id"]), (Some(2), &"again".into()));
+    assert_eq!(sources[0]["title"], "On trade");
+}

@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use std::rc::Rc;
 
 use attache::app::{
-    Action, AppState, Dialog, EditAction, Effect, Event, FormOf, HistoryRow, HistoryTime, LayoutAction, Settings, View,
-    apply,
+    Action, AppState, ClockTime, Dialog, EditAction, Effect, Event, FormOf, HistoryRow, HistoryTime, LayoutAction,
+    Settings, View, WindowPlace, apply,
 };
 use attache::charts::theme;
+use attache::dossier::Day;
 use attache::edit::{Document, Target};
 use attache::load::{load_bytes, load_shipped};
 use attache::window::{Surroundings, window_ui};
@@ -115,7 +116,7 @@ fn what_was_undone_before_something_else_was_done_is_come_back_to() {
     let branch: Vec<usize> = state.session.undo.rows().filter(|row| row.is_branch).map(|row| row.place).collect();
     assert_eq!(branch, [2, 3, 4, 5, 6, 7]);
     let labels: Vec<String> = state.session.undo.rows().filter_map(|row| row.label.map(str::to_owned)).collect();
-    assert_eq!(labels[4], format!("Undo: {}", labels[3]), "{labels:?}");
+    assert_eq!(labels[4], format!("undoing of {}", labels[3]), "{labels:?}");
     let second = text(&state);
     act(&mut state, Action::StepTo(4));
     assert_eq!(&*state.dossier().facts()[0].title, "First 3");
@@ -123,6 +124,52 @@ fn what_was_undone_before_something_else_was_done_is_come_back_to() {
     act(&mut state, Action::StepTo(8));
     assert_eq!(text(&state), second);
     assert!(state.session.undo.rows().nth(4).is_some_and(|row| row.is_branch), "it stays a branch");
+}
+
+#[test]
+fn undoing_what_undid_something_has_a_name_that_can_be_read() {
+    let mut state = state(&dossier(3));
+    set(&mut state, "f0", "note", "one");
+    act(&mut state, Action::Undo);
+    set(&mut state, "f1", "note", "two");
+    let note = "note of fact ‘0’";
+    act(&mut state, Action::StepTo(2));
+    assert_eq!(state.session.undo.edit_to_undo(), Some(format!("undoing of {note}").as_str()));
+    act(&mut state, Action::Undo);
+    let labels: Vec<&str> = state.unsaved.changes().iter().map(|change| change.label.as_str()).collect();
+    assert!(labels.iter().all(|label| label.matches("undoing of").count() < 2), "{labels:?}");
+    // Something new here takes the undoing of it back, which is doing it again.
+    set(&mut state, "f2", "note", "three");
+    let labels: Vec<String> = state.session.undo.rows().filter_map(|row| row.label.map(str::to_owned)).collect();
+    assert!(labels.contains(&format!("redoing of {note}")), "{labels:?}");
+    assert!(labels.iter().all(|label| !label.contains("undoing of undoing")), "{labels:?}");
+}
+
+#[test]
+fn each_step_has_its_time_and_that_of_another_day_its_date() {
+    let mut state = state(&dossier(3));
+    let at = |state: &mut AppState, clock: ClockTime| {
+        let window = WindowPlace { width: 1300.0, height: 860.0, is_maximised: false };
+        let _ = apply(state, Event::Drawn { now_secs: 1.0, clock: Some(clock), window });
+    };
+    let (day, next) = (Day::from_civil(2026, 11, 26), Day::from_civil(2026, 11, 27));
+    at(&mut state, ClockTime { day, minute: 23 * 60 + 59 });
+    set(&mut state, "f0", "title", "Late");
+    at(&mut state, ClockTime { day: next, minute: 14 * 60 + 5 });
+    set(&mut state, "f0", "title", "Early");
+    act(&mut state, Action::Undo);
+    at(&mut state, ClockTime { day: next, minute: 14 * 60 + 6 });
+    let times: Vec<Option<u16>> =
+        state.session.undo.rows().map(|row| row.done_at.map(|done_at| done_at.minute)).collect();
+    assert_eq!(times, [None, Some(1439), Some(845)], "undoing a step leaves its time");
+    state.session.dialog = Some(Dialog::History);
+    let around = Surroundings::new(None, String::new());
+    let builder = Harness::builder().with_size(egui::vec2(1300.0, 860.0)).with_context_setup(theme::install);
+    let mut harness = builder.build_ui(|ui| window_ui(ui, &state, &around, &mut Vec::new()));
+    harness.run_steps(3);
+    for words in ["title of fact ‘0’, now  26 November 2026, 23:59", "title of fact ‘Late’, undone  14:05"] {
+        assert!(harness.query_by_role_and_label(Role::Button, words).is_some(), "{words}");
+    }
 }
 
 #[test]

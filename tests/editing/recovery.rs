@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use crate::program::Program;
 use attache::app::{
-    Action, AppState, Dialog, EditAction, FileAction, FormOf, LayoutAction, NewDossier, RecordForm, Recovery, SaveTo,
-    Settings, View,
+    Action, AppState, Dialog, EditAction, FileAction, FormOf, ImportAction, ImportFrom, LayoutAction, NewDossier,
+    RecordForm, Recovery, SaveTo, Settings, View,
 };
 use attache::edit::Journal;
 use attache::load::load_shipped;
@@ -186,6 +186,67 @@ fn what_stands_in_a_form_is_kept_too() {
     program.apply(Action::File(FileAction::Restore(Box::new(recovery))));
     assert_eq!(program.state.session.form, Some(form));
     assert!(!program.state.is_unsaved() && program.state.is_guarded());
+}
+
+#[test]
+fn what_is_written_in_the_json_of_a_record_is_kept_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut program, _) = started(folder.path());
+    let open = |program: &mut Program| {
+        program.apply(Action::Edit(EditAction::OpenJson(attache::edit::Target::fact(FACT))));
+        let Some(Dialog::Json(json)) = program.state.session.dialog.clone() else { panic!("no text") };
+        json
+    };
+    let mut json = open(&mut program);
+    json.text = json.text.replace("\"/1972\"", "\"1966/\"");
+    assert!(json.is_changed());
+    program.apply(Action::Layout(LayoutAction::Open(Dialog::Json(json.clone()))));
+    until_kept(&mut program, folder.path(), 2);
+    program.stop();
+    let (mut program, _) = started(folder.path());
+    let recovery = offered(&mut program);
+    assert_eq!((recovery.edits.len(), recovery.can_restore()), (0, true));
+    program.apply(Action::File(FileAction::Restore(Box::new(recovery))));
+    assert_eq!(program.state.session.dialog, Some(Dialog::Json(json.clone())));
+    // It can be applied as if nothing had happened.
+    program.apply(Action::Edit(EditAction::ApplyJson(json)));
+    assert!(program.state.file.text.contains("\"1966/\""), "{:?}", program.state.session.notice);
+    program.apply(Action::Undo);
+    until_nothing_is_kept(&mut program, folder.path());
+}
+
+#[test]
+fn a_pasted_article_is_kept_until_its_facts_are_in_a_dossier() {
+    const ARTICLE: &str = "The Netherlands and Suriname have had relations since 1975.[1]";
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut program = Program::keeping_in(shipped(), &settings(folder.path()));
+    let open = |text: &str| Action::Layout(LayoutAction::Open(Dialog::NewArticle(text.to_owned())));
+    program.apply(open(""));
+    program.apply(open(ARTICLE));
+    until_kept(&mut program, folder.path(), 2);
+    program.stop();
+    let mut program = Program::keeping_in(shipped(), &settings(folder.path()));
+    let recovery = offered(&mut program);
+    program.apply(Action::File(FileAction::Restore(Box::new(recovery))));
+    assert_eq!(program.state.session.dialog, Some(Dialog::NewArticle(ARTICLE.to_owned())));
+    // Put away, it is there again; emptied, it is let go.
+    program.apply(Action::Layout(LayoutAction::CloseDialog));
+    program.apply(open(""));
+    assert_eq!(program.state.session.dialog, Some(Dialog::NewArticle(ARTICLE.to_owned())));
+    program.apply(open(""));
+    program.apply(Action::Layout(LayoutAction::CloseDialog));
+    program.apply(open(""));
+    assert_eq!(program.state.session.dialog, Some(Dialog::NewArticle(String::new())));
+    program.apply(open(ARTICLE));
+    program.apply(Action::File(FileAction::PrepareArticle(ImportFrom::Text(ARTICLE.to_owned()))));
+    let Some(Dialog::NewDossier(new)) = program.state.session.dialog.clone() else { panic!("a new dossier") };
+    program.apply(Action::File(FileAction::Begin(new)));
+    program.until(|state| state.session.import.as_ref().is_some_and(|review| !review.is_reading()));
+    // Cancelled after it was created: the text is put back.
+    program.apply(Action::Import(ImportAction::Leave));
+    assert!(program.state.session.notice.as_ref().is_some_and(|notice| notice.text.contains("is kept")));
+    program.apply(open(""));
+    assert_eq!(program.state.session.dialog, Some(Dialog::NewArticle(ARTICLE.to_owned())));
 }
 
 #[test]

@@ -90,6 +90,23 @@ fn every_change_is_shown_and_can_be_left_out() {
 }
 
 #[test]
+fn a_single_match_of_a_text_can_be_left_out() {
+    let (mut harness, state) = window();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
+    harness.run_steps(4);
+    harness.event(egui::Event::Text("soap".to_owned()));
+    harness.run_steps(3);
+    fill(&mut harness, "Replace with", "salt");
+    harness.get_by_role_and_label(Role::CheckBox, "Match 2: …f soap, and soapstone.").click();
+    harness.run_steps(3);
+    assert!(has(&harness, "After: US$ 1.50 of salt, and soapstone."));
+    assert!(has(&harness, "4\u{A0}matches in 2\u{A0}facts; 1 left out."));
+    press(&mut harness, "Replace 3");
+    let expected = TEXT.replace("of soap,", "of salt,").replace("No SOAP was", "No salt was");
+    assert_eq!(text(&state), expected.replace("\"Soap is sold", "\"salt is sold"));
+}
+
+#[test]
 fn what_is_not_found_is_said() {
     let (mut harness, state) = window();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::H);
@@ -160,7 +177,9 @@ fn a_replacement_is_one_edit_that_the_journal_can_make_anew() {
     let mut state = state();
     let mut replacement = Replacement { find: "soap".into(), with: "salt".into(), ..Replacement::default() };
     let fact = state.dossier().fact(state.dossier().find("two").expect("it is there")).clone();
-    replacement.set_wanted(&fact, TextField::Statement, false);
+    for found in replacement.ranges_in(&fact.statement) {
+        replacement.set_wanted(&fact, TextField::Statement, &found, false);
+    }
     state.session.dialog = Some(Dialog::Replace(Box::new(replacement.clone())));
     assert_eq!(apply(&mut state, Action::Edit(EditAction::Replace(Box::new(replacement)))), []);
     let journal = state.journal().expect("it is not saved");

@@ -1,20 +1,23 @@
 //! What is not saved, on its whole way, mostly without a window: edits in memory, saving, closing, and a file that another program
 //! changes meanwhile.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use crate::program::Program;
 use attache::app::{
-    Action, AppState, Dialog, EditAction, Effect, Event, FileAction, FormOf, LayoutAction, Onto, Pick, Resolution,
-    SaveTo, Settings, Theirs, Tone, View, apply,
+    Action, AppState, Comparison, Dialog, EditAction, Effect, Event, FileAction, FormOf, LayoutAction, Onto, Pick,
+    Resolution, SaveTo, SelectAction, Settings, SideChoice, Theirs, Tone, View, apply,
 };
 use attache::charts::theme;
-use attache::edit::{Document, Journal, Target};
+use attache::edit::{Document, Journal, Side, Target};
 use attache::load::{load_bytes, load_shipped};
 use attache::window::{Surroundings, window_ui};
+use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 const SHIPPED: &str = include_str!("../../assets/dossiers/indonesia-north-korea.dossier.json");
 const FACT: &str = "relations-cut-off";
@@ -273,8 +276,8 @@ fn what_another_program_changed_is_merged_with_what_is_not_saved() {
     // In another field of the very fact.
     let (mut program, path) = changed_on_disk(folder.path(), &text_dated("1966/1972"));
     let conflict = program.state.session.conflict.clone().expect("there");
-    let Theirs::Sound { collisions, changes, .. } = &conflict.theirs else { panic!("{conflict:?}") };
-    assert_eq!((collisions, changes.changed), (&Ok(Vec::new()), 1));
+    let Theirs::Sound { comparison, .. } = &conflict.theirs else { panic!("{conflict:?}") };
+    assert_eq!((comparison.chosen.len(), comparison.open_count()), (2, 0), "the date of theirs, the note of mine");
     program.apply(file(FileAction::Save));
     assert_eq!(program.state.session.dialog, Some(Dialog::Conflict), "saving asks");
     program.apply(file(FileAction::Resolve(Resolution::Merge)));
@@ -290,27 +293,83 @@ fn what_another_program_changed_is_merged_with_what_is_not_saved() {
     assert!(note(&program.state).is_some() && program.state.file.text.contains("\"/1972\""));
 }
 
+/// The comparison of what the file holds with what is open here.
+fn comparison(state: &AppState) -> &Comparison {
+    let conflict = state.session.conflict.as_ref().expect("there is one");
+    let Theirs::Sound { comparison, .. } = &conflict.theirs else { panic!("{conflict:?}") };
+    comparison
+}
+
+fn choose(thing: Option<usize>, side: Side) -> Action {
+    file(FileAction::ChooseSide(SideChoice { thing, side }))
+}
+
 #[test]
-fn where_both_changed_a_field_it_is_said_and_mine_counts_in_a_merge() {
+fn where_both_changed_a_field_somebody_chooses_and_nothing_is_merged_before() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut program, path) = program_on(folder.path());
+    program.apply(dated(&program.state, "1966/1972"));
+    program.apply(with_field(&program.state, "note", "Mine."));
+    fs::write(&path, text_dated("1970/1972")).expect("written");
+    program.until(|state| state.session.conflict.is_some());
+    let things: Vec<(String, bool)> = comparison(&program.state)
+        .divergences
+        .things
+        .iter()
+        .map(|thing| (thing.fields[0].name.clone(), thing.is_conflict()))
+        .collect();
+    assert_eq!(things, [("date".to_owned(), true), ("note".to_owned(), false)]);
+    assert_eq!(comparison(&program.state).chosen, [None, Some(Side::Mine)]);
+    program.apply(file(FileAction::Resolve(Resolution::Merge)));
+    assert!(program.state.session.conflict.is_some(), "it has to be chosen first");
+    assert!(comparison(&program.state).trouble.as_ref().is_some_and(|trouble| trouble.contains("1\u{A0}thing waits")));
+    let mut other = AppState::clone(&program.state);
+    program.apply(choose(Some(0), Side::Mine));
+    program.apply(file(FileAction::Resolve(Resolution::Merge)));
+    assert!(program.state.file.text.contains("\"1966/1972\"") && note(&program.state).as_deref() == Some("Mine."));
+    assert_eq!(program.state.unsaved.changes().len(), 2, "each change is still one");
+    // Theirs of the one, and neither of the other.
+    for choice in [choose(Some(0), Side::Theirs), choose(Some(1), Side::Theirs)] {
+        assert_eq!(apply(&mut other, choice), []);
+    }
+    assert_eq!(apply(&mut other, file(FileAction::Resolve(Resolution::Merge))), []);
+    assert_eq!(*other.file.text, *text_dated("1970/1972"));
+    assert!(!other.is_unsaved());
+    assert_eq!(apply(&mut other, Action::Undo), []);
+    assert_eq!(note(&other).as_deref(), Some("Mine."));
+}
+
+#[test]
+fn both_versions_and_the_result_stand_beside_each_other_and_a_click_chooses() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut program, path) = program_on(folder.path());
     program.apply(dated(&program.state, "1966/1972"));
     fs::write(&path, text_dated("1970/1972")).expect("written");
     program.until(|state| state.session.conflict.is_some());
-    let conflict = program.state.session.conflict.clone().expect("there");
-    let Theirs::Sound { collisions: Ok(collisions), .. } = &conflict.theirs else { panic!("{conflict:?}") };
-    let [line] = &collisions[..] else { panic!("{collisions:?}") };
-    assert!(line.contains("“1970/1972”") && line.contains("“1966/1972”"), "{line}");
-    program.apply(file(FileAction::Save));
+    let state = Rc::new(RefCell::new(AppState::clone(&program.state)));
+    let shared = Rc::clone(&state);
     let around = Surroundings::new(None, String::new());
     let builder = Harness::builder().with_size(egui::vec2(1300.0, 900.0)).with_context_setup(theme::install);
-    let mut harness = builder.build_ui(|ui| window_ui(ui, &program.state, &around, &mut Vec::new()));
+    let mut harness = builder.build_ui(move |ui| {
+        let mut actions = Vec::new();
+        window_ui(ui, &shared.borrow(), &around, &mut actions);
+        actions.into_iter().for_each(|action| drop(apply(&mut shared.borrow_mut(), action)));
+    });
     harness.run_steps(3);
-    let words = "1\u{A0}record was changed in both places. When the two are merged, your version is taken there.";
+    let words = "1\u{A0}thing was changed in both places, and not in the same way. Choose what is to stand.";
     assert!(harness.query_by_label(words).is_some());
-    drop(harness);
-    program.apply(file(FileAction::Resolve(Resolution::Merge)));
-    assert!(*program.state.file.text == *text_dated("1966/1972"));
+    assert!(harness.query_by_label("to be chosen").is_some());
+    assert!(harness.get_by_label("Use the result").accesskit_node().is_disabled());
+    let disk = harness.query_by_role_and_label(Role::RadioButton, "On disk, date: 1970 to 1972");
+    let disk = disk.expect("their date in words");
+    disk.click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label("to be chosen").is_none());
+    harness.get_by_role_and_label(Role::RadioButton, "Here, date: 1966 to 1972").click();
+    harness.run_steps(3);
+    harness.get_by_label("Use the result").click();
+    harness.run_steps(3);
+    assert!(state.borrow().session.conflict.is_none() && state.borrow().file.text.contains("\"1966/1972\""));
 }
 
 #[test]
@@ -404,9 +463,26 @@ fn a_large_dossier_is_changed_beside_the_window() {
     ));
     program.apply(Action::Edit(EditAction::Remove(Target::Fact(id.0.clone()))));
     assert!(program.state.session.is_editing && program.state.dossier().find(&id.0).is_some());
+    let pending = program.state.session.pending.clone().expect("it is seen at once");
+    assert_eq!(pending.of(&id.0), Some(None), "the fact goes");
     program.until(|state| !state.session.is_editing);
     assert!(program.state.dossier().find(&id.0).is_none() && program.state.is_unsaved());
     program.apply(Action::Undo);
     program.until(|state| !state.session.is_editing);
     assert!(program.state.file.text.as_bytes() == bytes && !program.state.is_unsaved());
+    // A value is as it will be, before all is checked with it; so is a fact that is new.
+    program.apply(Action::Select(SelectAction::Fact(id.clone())));
+    let mut form = attache::app::RecordForm::open(&program.state, FormOf::Fact(id.clone())).expect("it is there");
+    form.record.set("title", "As it will be");
+    program.apply(Action::Edit(EditAction::Apply(Box::new(form))));
+    let pending = program.state.session.pending.clone().expect("it is seen at once");
+    assert_eq!(pending.of(&id.0).flatten().map(|record| record.text_of("title")), Some("As it will be"));
+    let around = Surroundings::new(None, String::new());
+    let builder = Harness::builder().with_size(egui::vec2(1300.0, 900.0)).with_context_setup(theme::install);
+    let mut harness = builder.build_ui(|ui| window_ui(ui, &program.state, &around, &mut Vec::new()));
+    harness.run_steps(3);
+    assert!(harness.query_all_by_label("As it will be").count() > 1, "heading and title");
+    drop(harness);
+    program.until(|state| !state.session.is_editing);
+    assert!(program.state.session.pending.is_none());
 }

@@ -66,7 +66,7 @@ impl Window {
             let mut program = shared.borrow_mut();
             window_ui(ui, &program.state, &around, &mut actions);
             let window = WindowPlace { width: 1300.0, height: 860.0, is_maximised: false };
-            program.apply(Event::Drawn { now_secs: ui.input(|input| input.time), window });
+            program.apply(Event::Drawn { now_secs: ui.input(|input| input.time), clock: None, window });
             for action in actions {
                 program.apply(action);
             }

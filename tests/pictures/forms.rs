@@ -5,7 +5,7 @@ use attache::analysis::AuditOptions;
 use attache::app::{
     Action, AppState, Dialog, EditAction, Event, FileAction, FileChanges, FormOf, FormPart, ImportFrom, JsonText,
     LayoutAction, MainView, NewDossier, OpenFile, RecordForm, RecoveredEdit, Recovery, Replacement, Revalidated,
-    SaveTo, SelectAction, Settings, SeveralEdit, TextField, ThemesForm, View, apply,
+    SaveTo, SelectAction, Settings, SeveralEdit, ThemesForm, View, WrittenTexts, apply,
 };
 use attache::charts::theme;
 use attache::edit::{Edit, Target};
@@ -193,8 +193,9 @@ fn find_and_replace_with_every_change() {
     let mut state = form(FormOf::NewFact);
     let mut replacement =
         Replacement { find: "pyongyang".to_owned(), with: "P’yŏngyang".to_owned(), ..Replacement::default() };
-    let fact = state.dossier().facts()[0].clone();
-    replacement.set_wanted(&fact, TextField::Statement, false);
+    let found = state.found_texts(&replacement).0[0].clone();
+    let fact = state.dossier().fact(found.fact).clone();
+    replacement.set_wanted(&fact, found.field, &found.ranges[0], false);
     state.session.dialog = Some(Dialog::Replace(Box::new(replacement)));
     assert_picture("replace", &window(&state, USUAL, Theme::Light, 1.0));
     let replacement = Replacement { find: "Pjöngjang".to_owned(), ..Replacement::default() };
@@ -314,6 +315,7 @@ fn a_new_dossier_and_what_a_killed_window_had_not_saved() {
         ],
         draft: Some(Box::new(RecordForm::open(&state, FormOf::NewFact).expect("a form"))),
         put_away: Vec::new(),
+        written: WrittenTexts::default(),
     };
     state.session.recoveries = vec![recovery.clone()];
     state.session.dialog = Some(Dialog::Restore(Box::new(recovery)));

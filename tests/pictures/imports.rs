@@ -10,6 +10,7 @@ use attache::export::{Pixels, SvgOptions, draw, pixels, svg};
 use attache::load::load;
 use attache::window::{Surroundings, window_ui};
 use egui::{Theme, Vec2};
+use egui_kittest::kittest::Queryable as _;
 
 const EMPTY: &str = r#"{"format": 1, "title": "Indonesia–North Korea trade",
   "parties": [{"id": "IDN", "name": "Indonesia"}, {"id": "PRK", "name": "North Korea"}],
@@ -128,7 +129,7 @@ fn trade_in_groups() {
     select_item(&mut program, "2014");
     program.apply(Action::Import(ImportAction::Change));
     let window_place = WindowPlace { width: 1360.0, height: 860.0, is_maximised: false };
-    program.apply(Event::Drawn { now_secs: 1.0, window: window_place });
+    program.apply(Event::Drawn { now_secs: 1.0, clock: None, window: window_place });
     assert!(program.state.session.form.is_some());
     assert_picture("import-form", &window(&program, USUAL, Theme::Light));
 }
@@ -150,6 +151,38 @@ fn an_article_and_a_bibliography() {
     let bib = "@book{kim2015, author = {Kim, Soo-jin and {World Bank}}, title = {남북한과 인도네시아: Trade and Aid in a Very Long Title that Goes On and On}, publisher = {서울대학교출판부}, year = 2015, doi = {10.1000/xyz}}\n";
     import(&mut program, &folder, "library.bib", bib);
     assert_picture("import-source-dark", &window(&program, SMALL, Theme::Dark));
+}
+
+#[test]
+fn a_source_that_may_be_there_in_three_columns() {
+    const THERE: &str = r#"{"format": 1, "title": "A and B", "parties": [{"id": "IDN", "name": "Indonesia"}, {"id": "PRK", "name": "North Korea"}],
+        "themes": [{"id": "trade", "label": "Trade"}], "facts": [], "sources": [
+        {"id": "ref-7", "type": "book", "title": "Trade and Aid between Indonesia and the Democratic People's Republic of Korea, 1965–2015",
+         "author": [{"family": "Kim", "given": "S."}], "issued": {"date-parts": [[2015]]}, "DOI": "10.1000/xyz", "custom": {"marker": "[7]"}}]}"#;
+    const BIB: &str = "@book{kim2015, author = {Kim, Soo-jin and {World Bank}}, title = {Trade and Aid between Indonesia and the DPRK: Five Decades of a Relation in Figures, with Sources and a Critical Commentary on Mirror Data}, \
+        publisher = {서울대학교출판부}, year = 2015, doi = {10.1000/xyz}, abstract = {A long abstract that says what the book is about, chapter by chapter, and why its figures differ from those of the ministry.}}\n\
+        @misc{other, title = {Another one}, year = 2001}\n";
+    let (mut program, _folder) = reviewed(THERE, "library.bib", BIB);
+    select_item(&mut program, "Trade and Aid");
+    assert_picture("import-source-there", &window(&program, USUAL, Theme::Light));
+    // A click takes a field, and the others stay as they are there.
+    let actions = std::cell::RefCell::new(Vec::new());
+    let around = Surroundings::new(None, String::new());
+    let builder = egui_kittest::Harness::builder().with_size(USUAL).with_context_setup(theme::install);
+    let mut harness = builder.build_ui(|ui| window_ui(ui, &program.state, &around, &mut actions.borrow_mut()));
+    harness.run_steps(2);
+    harness.get_by_label("In the file, publisher: 서울대학교출판부").click();
+    harness.run_steps(2);
+    drop(harness);
+    let taken = actions.into_inner().into_iter().find(|action| matches!(action, Action::Import(_)));
+    assert_eq!(taken, Some(Action::Import(ImportAction::TakeFields(vec![vec!["publisher".into()]]))));
+    program.apply(taken.expect("just seen"));
+    assert_picture("import-source-there-dark", &window(&program, Vec2::new(1024.0, 640.0), Theme::Dark));
+    program.apply(Action::Import(ImportAction::KeepBoth));
+    select_item(&mut program, "Trade and Aid");
+    let item = program.state.session.import.as_ref().and_then(|review| review.selected()).map(|(_, item)| item.clone());
+    assert!(item.is_some_and(|item| item.keeps_both()));
+    assert_picture("import-source-there-both", &window(&program, SMALL, Theme::Light));
 }
 
 #[test]

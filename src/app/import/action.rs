@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 use crate::app::FileAction;
 use crate::import::Recipe;
@@ -35,6 +36,10 @@ pub enum ImportAction {
     Decide(ReviewRow, Choice),
     /// Decide what is selected, and go on to what is open next.
     DecideSelected(Choice),
+    /// Take these fields of the selected proposal into the record that is there; none of them keeps that as it is.
+    TakeFields(Vec<Vec<SmolStr>>),
+    /// Keep the selected source beside the one that is there.
+    KeepBoth,
     /// Change the selected proposal in a form.
     Change,
     /// Take what was accepted into the dossier, and keep what was decided.

@@ -1,9 +1,11 @@
 //! Carrying out what is done with a file that is imported.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
+use smol_str::SmolStr;
 
 use super::{Choice, ImportAction, ImportFrom, ImportOrder, ImportReview, ImportedFile, ReviewList, ReviewRow};
 use crate::app::apply::{apply_file, put_dialog_away};
@@ -47,6 +49,20 @@ pub(in crate::app) fn apply_import(state: &mut AppState, action: ImportAction) -
             return state.leave_import();
         }
         ImportAction::Leave => return state.leave_import(),
+        ImportAction::TakeFields(paths) => in_list(state, false, |list, proposals| {
+            if let Some(ReviewRow::Item(place)) = list.selected() {
+                list.take_fields(place, &paths, proposals);
+            }
+        }),
+        ImportAction::KeepBoth => {
+            let taken: BTreeSet<SmolStr> = state.dossier().sources().iter().map(|source| source.id().into()).collect();
+            in_list(state, true, |list, proposals| {
+                if let Some(ReviewRow::Item(place)) = list.selected() {
+                    list.keep_both(place, |id| taken.contains(id), proposals);
+                    list.go_on(proposals);
+                }
+            });
+        }
         ImportAction::Change => {
             let proposal = state.session.import.as_ref().and_then(|review| review.selected());
             let of = proposal.filter(|(_, item)| !item.is_settled).map(|(_, item)| FormOf::Proposed(item.key.clone()));
@@ -223,7 +239,13 @@ impl AppState {
             self.session.dialog = None;
         }
         self.session.form.take_if(|form| matches!(form.of, FormOf::Proposed(_)));
-        let was_reading = self.session.import.take().is_some_and(|review| review.is_reading());
+        let review = self.session.import.take();
+        let is_pasted = review.as_ref().is_some_and(|review| review.text.is_some());
+        if is_pasted && self.session.unfinished_article.is_some() {
+            let text = "The pasted text is kept: File → New from an article… has it.";
+            self.session.notice = Some(Notice::done(text));
+        }
+        let was_reading = review.is_some_and(|review| review.is_reading());
         was_reading.then_some(Effect::CancelImport).into_iter().collect()
     }
 
@@ -274,6 +296,8 @@ impl AppState {
             counts.taken(),
             counts.dropped
         );
+        // What was pasted is a source of the dossier now.
+        self.session.unfinished_article.take_if(|_| review.text.is_some());
         let details = self.session.notice.take().map(|notice| notice.details).unwrap_or_default();
         self.session.notice = Some(Notice::done_with(text, details));
         let _ = self.leave_import();

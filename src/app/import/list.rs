@@ -1,5 +1,7 @@
 //! The list of a review: groups of proposals that can be opened and folded, and what was not understood.
 
+use smol_str::SmolStr;
+
 use super::{Choice, ReviewRow, Step};
 use crate::dossier::ImportVerdict;
 use crate::import::{Decision, Proposal, Proposals};
@@ -217,7 +219,9 @@ impl ReviewList {
             ReviewRow::Item(item) => vec![item],
             ReviewRow::Group(group) if self.is_open(row) => {
                 let is_meant = |item: &&usize| match choice {
-                    Choice::Accept | Choice::Drop => proposals.items[**item].is_open(),
+                    // Which of two that may be one stays, is said of each by itself.
+                    Choice::Accept => proposals.items[**item].is_open() && !proposals.items[**item].is_double(),
+                    Choice::Drop => proposals.items[**item].is_open(),
                     Choice::Reopen => true,
                 };
                 self.members[group].iter().filter(is_meant).copied().collect()
@@ -230,8 +234,24 @@ impl ReviewList {
             Choice::Reopen => Decision::Open,
         };
         for place in places {
-            proposals.decide_at(place, decision.clone());
+            if choice == Choice::Accept && proposals.items[place].is_double() {
+                proposals.take_all_fields(place);
+            } else {
+                proposals.decide_at(place, decision.clone());
+            }
         }
+        self.count(proposals);
+    }
+
+    /// Takes some fields of a proposal into the record that is there.
+    pub(super) fn take_fields(&mut self, place: usize, paths: &[Vec<SmolStr>], proposals: &mut Proposals) {
+        proposals.take_fields(place, paths);
+        self.count(proposals);
+    }
+
+    /// Keeps a proposed source beside the one that is there.
+    pub(super) fn keep_both(&mut self, place: usize, is_taken: impl Fn(&str) -> bool, proposals: &mut Proposals) {
+        proposals.keep_both(place, is_taken);
         self.count(proposals);
     }
 

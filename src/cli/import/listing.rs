@@ -88,7 +88,9 @@ pub(super) fn text(proposals: &Proposals, streams: &mut Streams<'_>) -> io::Resu
             for doubt in &item.doubts {
                 writeln!(out, "    doubt: {}", plain(doubt))?;
             }
-            if let Already::Different { old, .. } = &item.already {
+            if item.is_source() {
+                fields(item, out)?;
+            } else if let Already::Different { old, .. } = &item.already {
                 writeln!(out, "    in the dossier: {}", plain(&old_values(old)))?;
             }
         }
@@ -100,6 +102,23 @@ pub(super) fn text(proposals: &Proposals, streams: &mut Streams<'_>) -> io::Resu
         }
     }
     writeln!(out, "\n{}", counts(proposals))
+}
+
+/// What differs between a proposed source and the one that is there: a line each, with what is taken of it.
+fn fields(item: &Proposal, out: &mut dyn io::Write) -> io::Result<()> {
+    let Some((at, _)) = item.beside() else { return Ok(()) };
+    writeln!(out, "    beside: {}", plain(at.id().unwrap_or_default()))?;
+    for field in item.fields() {
+        let value = |value: &crate::edit::Json| plain(&value.to_string());
+        let there = field.there.as_ref().map_or_else(|| "–".to_owned(), value);
+        let result = match field.is_taken {
+            None => "open".to_owned(),
+            Some(true) => value(&field.new),
+            Some(false) => there.clone(),
+        };
+        writeln!(out, "      {}: there {there} | new {} | result {result}", field.path.join(" "), value(&field.new))?;
+    }
+    Ok(())
 }
 
 /// What was written, in one line.
@@ -158,6 +177,7 @@ const fn already(already: &Already) -> &'static str {
         Already::Nothing => "",
         Already::Same(..) => "the dossier says the same",
         Already::Different { .. } => "the dossier says otherwise",
+        Already::Alike { .. } => "the dossier may have it",
     }
 }
 

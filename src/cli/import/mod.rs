@@ -12,14 +12,15 @@ use smol_str::SmolStr;
 use super::open::{exit_of, name_of};
 use super::{Exit, Streams, note_written};
 use crate::dossier::Date;
-use crate::edit::{Document, Edit, Revision};
+use crate::edit::{Document, Edit, Revision, Target};
 use crate::import::{Acceptance, Base, Decision, FileRead, ImportError, Kind, Pair, Proposals, Recipe};
 use crate::load::{Loaded, Progress, load};
 use crate::store::{Overwrite, Written, write_whole};
 
 pub(super) const EXAMPLES: &str = "\
 Nothing is taken into a dossier that nobody has accepted. --list prints the proposals, each with its key; --decide FILE
-accepts and drops those that it names, one a line: “accept KEY”, “drop KEY”. --accept exact takes the open ones that the
+accepts and drops those that it names, one a line: “accept KEY”, “drop KEY”. Of a source that may be there already, “keep
+KEY” leaves what is there, “take KEY” takes the new fields into it, “both KEY” keeps both. --accept exact takes the open ones that the
 file says in so many words, --accept all takes what had to be inferred as well, and both are recorded as not read. What was
 decided is kept in the dossier, and the same file asks nothing again.
 
@@ -71,7 +72,7 @@ pub struct ImportArgs {
     #[arg(long, value_enum, default_value_t = Acceptance::None)]
     accept: Acceptance,
 
-    /// What a person has decided: lines of “accept KEY” and “drop KEY”, with the keys that --list prints
+    /// What a person has decided: lines of accept, drop, keep, take or both, and a key that --list prints
     #[arg(long, value_name = "FILE")]
     decide: Option<PathBuf>,
 
@@ -146,7 +147,7 @@ fn try_run(args: &ImportArgs, streams: &mut Streams<'_>) -> Result<io::Result<Ex
     if args.print_recipe {
         return Ok(print_recipe(&read.recipe, streams));
     }
-    decide(args, &mut read.proposals)?;
+    decide(args, &base, &mut read.proposals)?;
     read.proposals.accept(args.accept);
     let Some(path) = args.out.as_ref().or(args.into.as_ref()).filter(|_| !args.list) else {
         let listed = match args.format {
@@ -182,7 +183,7 @@ fn recipe(args: &ImportArgs) -> Result<Recipe, Stop> {
 }
 
 /// Takes over what a person has written down of the proposals.
-fn decide(args: &ImportArgs, proposals: &mut Proposals) -> Result<(), Stop> {
+fn decide(args: &ImportArgs, base: &Base, proposals: &mut Proposals) -> Result<(), Stop> {
     let Some(path) = &args.decide else { return Ok(()) };
     let fail = |message: String| Stop::File(name_of(path), message);
     let text = std::fs::read_to_string(path).map_err(|error| fail(format!("it could not be read ({error})")))?;
@@ -192,15 +193,37 @@ fn decide(args: &ImportArgs, proposals: &mut Proposals) -> Result<(), Stop> {
             continue;
         }
         let decision = match line.split_once(' ') {
-            Some(("accept", key)) => Some((Decision::Accepted { unread: false }, key.trim())),
-            Some(("drop", key)) => Some((Decision::Dropped, key.trim())),
+            Some((word @ ("accept" | "drop" | "keep" | "take" | "both"), key)) => Some((word, key.trim())),
             _ => None,
         };
-        let Some((decision, key)) = decision else {
-            return Err(fail(format!("line {number}: write “accept KEY” or “drop KEY”")));
+        let Some((word, key)) = decision else {
+            return Err(fail(format!(
+                "line {number}: write “accept KEY”, “drop KEY”, “keep KEY”, “take KEY” or “both KEY”"
+            )));
         };
-        if !proposals.decide(key, &decision) {
-            return Err(fail(format!("line {number}: nothing is proposed under {key}; --list prints the keys")));
+        let unknown = || fail(format!("line {number}: nothing is proposed under {key}; --list prints the keys"));
+        match word {
+            "accept" | "drop" => {
+                let accepted = Decision::Accepted { unread: false };
+                let decision = if word == "accept" { accepted } else { Decision::Dropped };
+                if !proposals.decide(key, &decision) {
+                    return Err(unknown());
+                }
+            }
+            _ => {
+                let place = proposals.items.iter().position(|item| item.key == key).ok_or_else(unknown)?;
+                let item = &proposals.items[place];
+                if item.beside().is_none() && !item.is_settled {
+                    return Err(fail(format!(
+                        "line {number}: nothing is there beside {key}; write “accept” or “drop”"
+                    )));
+                }
+                match word {
+                    "keep" => proposals.take_fields(place, &[]),
+                    "take" => proposals.take_all_fields(place),
+                    _ => proposals.keep_both(place, |id| base.document.record(&Target::source(id)).is_some()),
+                }
+            }
         }
     }
     Ok(())

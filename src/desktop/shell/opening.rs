@@ -85,7 +85,11 @@ fn opened(
     }
     let result = load_watched(&path, progress).map(|loaded| {
         progress.begin(Stage::Arranging);
-        Box::new(OpenFile::new(loaded, Some(path), options))
+        let file = Box::new(OpenFile::new(loaded, Some(path), options));
+        // Where each record stands is looked up beside the window, so that the first edit need not wait for it.
+        let later = file.clone();
+        std::thread::spawn(move || later.document().is_some());
+        file
     });
     event(Event::Opened { opening, result: result.map_err(Arc::new) })
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::app::Pick;
+use crate::app::{ClockTime, Pick};
 use crate::dossier::Day;
 use crate::load::EXTENSION;
 
@@ -94,7 +94,13 @@ pub(super) fn first_folder() -> Option<PathBuf> {
 
 /// Today in the time zone of the machine.
 pub(in crate::desktop) fn today() -> Option<Day> {
-    let date = jiff::ZonedDateTime::now().date();
-    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
-    Some(Day::from_civil(i64::from(date.year()), month, day))
+    clock().map(|clock| clock.day)
+}
+
+/// The day and the time in the time zone of the machine.
+pub(super) fn clock() -> Option<ClockTime> {
+    let now = jiff::ZonedDateTime::now();
+    let (month, day) = (u8::try_from(now.month()).ok()?, u8::try_from(now.day()).ok()?);
+    let minute = u16::try_from(i32::from(now.hour()) * 60 + i32::from(now.minute())).ok()?;
+    Some(ClockTime { day: Day::from_civil(i64::from(now.year()), month, day), minute })
 }

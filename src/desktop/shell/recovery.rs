@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::tasks::{Tasks, event};
-use crate::app::{AppState, Event, Job, RecordForm, Recovery};
+use crate::app::{AppState, Event, Job, RecordForm, Recovery, WrittenTexts};
 use crate::edit::Journal;
 use crate::load::{load, load_shipped};
 use crate::store::{LeftRecovery, RecoveryFile};
@@ -36,6 +36,7 @@ struct Known {
     sha256: String,
     base_sha256: String,
     drafts: Vec<RecordForm>,
+    written: WrittenTexts,
 }
 
 /// What is to be kept from now on.
@@ -55,6 +56,7 @@ impl Known {
             sha256: state.file.sha256.clone(),
             base_sha256: state.unsaved.base_sha256().to_owned(),
             drafts: state.drafts().filter(|_| is_guarded).cloned().collect(),
+            written: state.written_texts(),
         }
     }
 }
@@ -95,7 +97,7 @@ impl Tasks {
             known.sha256 == now.sha256 && known.base_sha256 == now.base_sha256 && known.is_guarded == now.is_guarded
         });
         // A dossier without anything unsaved makes no writer.
-        if !now.is_guarded && self.kept.writer.is_none() && self.kept.dropped.is_empty() {
+        if !now.is_guarded && now.written.is_empty() && self.kept.writer.is_none() && self.kept.dropped.is_empty() {
             self.kept.known = Some(now);
             return;
         }

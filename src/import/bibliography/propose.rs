@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Format, like, read};
-use crate::edit::{Document, Edit, Json, List};
+use super::{Format, Likeness, WorkNames, read};
+use crate::edit::{Document, Edit, Json, List, Target};
 use crate::import::trade::slug;
 use crate::import::{
     Already, Certainty, Decision, Evidence, Fingerprint, ImportError, NotUnderstood, Proposal, Proposals,
@@ -82,23 +82,32 @@ pub(in crate::import) fn say_what_is_alike(proposals: &mut Proposals, document: 
     if !proposals.items.iter().any(is_source) {
         return;
     }
-    let there: Vec<Json> = document.records(&List::Sources).collect();
+    let there: Vec<(WorkNames, Json)> =
+        document.records(&List::Sources).map(|record| (WorkNames::of(&record), record)).collect();
     for item in proposals.items.iter_mut().filter(|item| is_source(item)) {
         let Edit::Insert { value, .. } = &item.edit else { continue };
         let id = value.get("id").and_then(Json::as_str);
         let mut doubts = Vec::new();
-        for known in &there {
+        let mut closest: Option<(Likeness, &Json)> = None;
+        let names = WorkNames::of(value);
+        for (known_names, known) in &there {
             let known_id = known.get("id").and_then(Json::as_str).unwrap_or_default();
-            let likeness = like(value, known);
+            let likeness = names.like(known_names);
             if id == Some(known_id) && likeness.is_none() && known != value {
                 doubts.push(format!("The dossier has another source under the identifier {known_id}."));
             } else if let Some(likeness) = likeness.filter(|_| id != Some(known_id)) {
                 doubts.push(format!("The dossier may have it already: {known_id} has {}.", likeness.name()));
+                if closest.is_none_or(|(by, _)| likeness < by) {
+                    closest = Some((likeness, known));
+                }
             }
         }
         if !doubts.is_empty() {
             item.doubts.append(&mut doubts);
             item.certainty = Certainty::Inferred;
+        }
+        if let Some((by, old)) = closest {
+            item.already = Already::Alike { at: Target::source(old.text_of("id")), old: old.clone(), by };
         }
     }
 }

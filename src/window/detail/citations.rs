@@ -6,7 +6,7 @@ use egui::{RichText, Ui};
 use crate::app::Action;
 use crate::charts::Theme;
 use crate::charts::theme::{size, strong, text};
-use crate::cite::{Style, citation_text, reference, references};
+use crate::cite::{Style, citation_text, reference};
 use crate::dossier::{Citation, Dossier, Fact};
 
 use super::super::parts::{hairline, quiet_button, section, small, soft};
@@ -57,9 +57,7 @@ fn citation_ui(ui: &mut Ui, dossier: &Dossier, citation: &Citation, actions: &mu
         MenuButton::from_button(menu.frame_when_inactive(false).small()).ui(ui, |ui| {
             for style in Style::ALL.iter().copied() {
                 if ui.button(style.label()).clicked() {
-                    // The styles are part of the program; a test holds that they can be used.
-                    let text = references(&[source], style).unwrap_or_default();
-                    actions.push(Action::Copy { what: format!("the reference {name} as {}", style.label()), text });
+                    actions.push(Action::CopyReference(source.id().into(), style));
                 }
             }
         });

@@ -4,9 +4,10 @@ use egui::{Align, Button, Context, RichText, ScrollArea, Ui};
 
 use super::super::parts::{counted, soft};
 use super::Sheet;
-use crate::app::{Action, AppState, HistoryRow, HistoryTime};
+use crate::app::{Action, AppState, ClockTime, HistoryRow, HistoryTime};
 use crate::charts::Theme;
 use crate::charts::theme::{size, strong, text};
+use crate::format::date::day_text;
 
 /// The height of the list, in points.
 const LIST_HEIGHT: f32 = 420.0;
@@ -36,7 +37,7 @@ pub(super) fn history_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Acti
             ScrollArea::vertical().id_salt("steps").max_height(LIST_HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 for row in undo.rows() {
-                    if row_ui(ui, &row, undo.is_cut(), is_still, wants_focus) {
+                    if row_ui(ui, &row, undo.clock(), undo.is_cut(), is_still, wants_focus) {
                         actions.push(Action::StepTo(row.place));
                     }
                 }
@@ -50,8 +51,21 @@ pub(super) fn history_ui(ctx: &Context, state: &AppState, actions: &mut Vec<Acti
     );
 }
 
+/// The time of a step, with its date where that is not today's.
+fn clock_text(ClockTime { day, minute }: ClockTime, now: Option<ClockTime>) -> String {
+    let time = format!("{:02}:{:02}", minute / 60, minute % 60);
+    if now.is_some_and(|now| now.day == day) { time } else { format!("{}, {time}", day_text(day)) }
+}
+
 /// A state that the history leads to; returns whether it is to be gone to.
-fn row_ui(ui: &mut Ui, row: &HistoryRow<'_>, is_cut: bool, is_still: bool, wants_focus: bool) -> bool {
+fn row_ui(
+    ui: &mut Ui,
+    row: &HistoryRow<'_>,
+    now: Option<ClockTime>,
+    is_cut: bool,
+    is_still: bool,
+    wants_focus: bool,
+) -> bool {
     let theme = Theme::of(ui);
     let is_current = row.when == HistoryTime::Now;
     let name = match (row.label, row.is_edit) {
@@ -69,7 +83,9 @@ fn row_ui(ui: &mut Ui, row: &HistoryRow<'_>, is_cut: bool, is_still: bool, wants
         HistoryRow { when: HistoryTime::Undone, .. } => "undone",
         HistoryRow { when: HistoryTime::Before, .. } => "",
     };
-    let beside_words = RichText::new(beside).font(text(size::LABEL)).color(theme.ink_soft);
+    let time = row.done_at.map(|done_at| clock_text(done_at, now)).unwrap_or_default();
+    let beside: String = [beside, &time].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("  ");
+    let beside_words = RichText::new(&beside).font(text(size::LABEL)).color(theme.ink_soft);
     let words = RichText::new(format!("{indent}{name}")).font(font).color(ink);
     let button = Button::selectable(is_current, words).right_text(beside_words).truncate();
     let height = ui.spacing().interact_size.y;

@@ -18,6 +18,8 @@ use crate::format::number::count_text;
 const WIDTH: f32 = 720.0;
 /// So many changes are shown at first, and more by a button.
 const PAGE: usize = 60;
+/// So many letters stand on each side of a match that can be left out by itself.
+const AROUND: usize = 12;
 
 /// What was found, kept by egui while neither the dossier nor what is looked for changes.
 #[derive(Clone)]
@@ -98,14 +100,12 @@ fn changes(state: &AppState, replacement: &Replacement, found: &[FoundText]) -> 
     for FoundText { fact, field, ranges } in found {
         let fact = state.dossier().fact(*fact);
         let old = field.of(fact);
-        if !replacement.is_wanted(fact, *field) {
-            changes.left_out += ranges.len();
-            continue;
-        }
-        let differs = ranges.iter().filter(|range| old[(*range).clone()] != *replacement.with).count();
+        let wanted = replacement.wanted(fact, *field, ranges);
+        changes.left_out += ranges.len() - wanted.len();
+        let differs = wanted.iter().filter(|range| old[(*range).clone()] != *replacement.with).count();
         changes.matches += differs;
         changes.texts += usize::from(differs > 0);
-        let is_blank = replacement.with.trim().is_empty() && replacement.replaced(old, ranges).0.trim().is_empty();
+        let is_blank = replacement.with.trim().is_empty() && replacement.replaced(old, &wanted).0.trim().is_empty();
         changes.blank += usize::from(is_blank);
     }
     changes
@@ -184,7 +184,8 @@ fn list_ui(ui: &mut Ui, state: &AppState, new: &mut Replacement, kept: &mut Kept
             }
             if quiet_button(ui, "Leave all out", true).clicked() {
                 for found in kept.found.iter() {
-                    new.set_wanted(state.dossier().fact(found.fact), found.field, false);
+                    let fact = state.dossier().fact(found.fact);
+                    found.ranges.iter().for_each(|range| new.set_wanted(fact, found.field, range, false));
                 }
             }
         });
@@ -209,21 +210,54 @@ fn change_ui(ui: &mut Ui, fact: &Fact, found: &FoundText, new: &mut Replacement)
     let date = fact.date.as_ref().map_or_else(|| "undated".to_owned(), date_label);
     let of = if found.field == crate::app::TextField::Title { String::new() } else { format!(" · {}", fact.title) };
     let words = format!("{} · {date}{of}", found.field.label());
-    let mut is_wanted = new.is_wanted(fact, found.field);
+    let count = new.wanted(fact, found.field, &found.ranges).len();
+    let mut is_wanted = count > 0;
     let check = Checkbox::new(&mut is_wanted, RichText::new(&words).font(text(size::SMALL)).color(theme.ink_soft));
-    let response = ui.add(check);
+    let response = ui.add(check.indeterminate(count > 0 && count < found.ranges.len()));
     if response.changed() {
-        new.set_wanted(fact, found.field, is_wanted);
+        // What is taken in part is taken as a whole first.
+        let is_wanted = count < found.ranges.len();
+        found.ranges.iter().for_each(|range| new.set_wanted(fact, found.field, range, is_wanted));
     }
     let old = found.field.of(fact);
-    let (after, marks) = new.replaced(old, &found.ranges);
     ui.indent(("change", fact.id.0.as_str(), found.field), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
+        if found.ranges.len() > 1 {
+            matches_ui(ui, fact, found, new);
+        }
+        let wanted = new.wanted(fact, found.field, &found.ranges);
+        let (after, marks) = new.replaced(old, &wanted);
         line_ui(ui, "Before", old, &found.ranges, theme.doubt_ground);
-        if is_wanted {
+        if !wanted.is_empty() {
             line_ui(ui, "After", &after, &marks, theme.found);
         }
     });
+}
+
+/// The matches of one text, each with the words around it, to be left out one by one.
+fn matches_ui(ui: &mut Ui, fact: &Fact, found: &FoundText, new: &mut Replacement) {
+    let old = found.field.of(fact);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP * 1.5;
+        for (place, range) in found.ranges.iter().enumerate() {
+            let mut is_wanted = new.is_wanted(fact, found.field, range);
+            let words = RichText::new(around(old, range)).font(text(size::SMALL));
+            let response = ui.add(Checkbox::new(&mut is_wanted, words));
+            let spoken = format!("Match {}: {}", place + 1, around(old, range));
+            response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, is_wanted, &spoken));
+            if response.changed() {
+                new.set_wanted(fact, found.field, range, is_wanted);
+            }
+        }
+    });
+}
+
+/// A match with some letters around it.
+fn around(text: &str, range: &Range<usize>) -> String {
+    let start = text[..range.start].char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let end = text[range.end..].char_indices().nth(AROUND).map_or(text.len(), |(at, _)| range.end + at);
+    let (before, after) = (if start > 0 { "…" } else { "" }, if end < text.len() { "…" } else { "" });
+    format!("{before}{}{after}", text[start..end].trim())
 }
 
 /// A text with words marked in it.

@@ -2,9 +2,9 @@
 
 use egui::{Checkbox, Context, RichText, Ui};
 
-use super::super::parts::{doubt, section, small, soft};
+use super::super::parts::{counted, doubt, section, small, soft};
 use super::{Sheet, button, main_button};
-use crate::app::{Action, AppState, Dialog, FileAction, LayoutAction, RecoveredEdit, Recovery};
+use crate::app::{Action, AppState, Dialog, FileAction, LayoutAction, RecoveredEdit, Recovery, WrittenTexts};
 use crate::charts::theme::{size, text};
 
 pub(super) fn restore_ui(ctx: &Context, state: &AppState, recovery: &Recovery, actions: &mut Vec<Action>) {
@@ -71,11 +71,29 @@ fn content_ui(ui: &mut Ui, state: &AppState, recovery: &mut Recovery) {
             small(ui, format!("The form “{}” is kept, and there when it is opened.", form.title()));
         }
     }
+    written_ui(ui, &recovery.written, recovery.draft.is_none());
     if !recovery.edits.is_empty() {
         section(ui, &format!("Changes ({})", recovery.edits.len()));
         for edit in &mut recovery.edits {
             edit_ui(ui, edit);
         }
+    }
+}
+
+/// What was written besides forms, and where it will be.
+fn written_ui(ui: &mut Ui, written: &WrittenTexts, is_first: bool) {
+    if written.is_empty() {
+        return;
+    }
+    if is_first {
+        section(ui, "Not applied");
+    }
+    for text in &written.records {
+        small(ui, format!("What was written in the JSON of {} is there when it is shown.", text.at));
+    }
+    if let Some(article) = &written.article {
+        let words = counted(article.split_whitespace().count(), "word", "words");
+        small(ui, format!("The pasted article ({words}) is in File → New from an article…"));
     }
 }
 

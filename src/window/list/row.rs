@@ -112,8 +112,14 @@ fn paint(ui: &Ui, state: &AppState, columns: &Columns, row: &Row, response: &Res
     }
     let font = text(size::SMALL);
     let query = Query::parse(&state.session.query);
-    let format = TextFormat::simple(font, theme.ink);
-    let title = wrapped_with(ui, &fact.title, &query, &format, columns.title_width(), 2);
+    // What a change that is under way makes of it is seen at once.
+    let (words, strikethrough) = match state.pending_of(row.fact) {
+        Some(Some(record)) => (record.text_of("title"), Stroke::NONE),
+        Some(None) => (&*fact.title, Stroke::new(1.0, theme.ink)),
+        None => (&*fact.title, Stroke::NONE),
+    };
+    let format = TextFormat { strikethrough, ..TextFormat::simple(font, theme.ink) };
+    let title = wrapped_with(ui, words, &query, &format, columns.title_width(), 2);
     let first_line = title.rows.first().map_or(0.0, |line| line.row.size.y);
     let top = min.y + (row.rect.height() - title.size().y) / 2.0;
     let middle = top + first_line / 2.0;

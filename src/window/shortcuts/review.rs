@@ -22,9 +22,10 @@ const fn command(
 
 /// What can be done with what is under review.
 #[rustfmt::skip]
-pub(in super::super) static REVIEW: [Command; 11] = [
+pub(in super::super) static REVIEW: [Command; 12] = [
     command(&[keys(NONE, Key::A)], "Accept", |state| decide(state, Choice::Accept)),
     command(&[keys(NONE, Key::E)], "Change and accept…", change),
+    command(&[keys(NONE, Key::B)], "Keep both sources", keep_both),
     command(&[keys(NONE, Key::D)], "Drop", |state| decide(state, Choice::Drop)),
     command(&[keys(NONE, Key::Backspace)], "Decide later", reopen),
     command(&[keys(NONE, Key::ArrowDown)], "Next row", |state| step(state, Step::Next)),
@@ -44,6 +45,12 @@ fn selected(state: &AppState) -> Option<(&ImportReview, ReviewRow)> {
 fn decide(state: &AppState, choice: Choice) -> Option<Action> {
     let (review, row) = selected(state)?;
     review.can_decide(row).then_some(Action::Import(ImportAction::DecideSelected(choice)))
+}
+
+fn keep_both(state: &AppState) -> Option<Action> {
+    let (review, row) = selected(state)?;
+    let can_keep = review.selected().is_some_and(|(_, item)| item.can_keep_both());
+    (can_keep && review.can_decide(row)).then_some(Action::Import(ImportAction::KeepBoth))
 }
 
 fn reopen(state: &AppState) -> Option<Action> {

@@ -141,6 +141,11 @@ pub(super) fn decision_words(item: &Proposal) -> &'static str {
         (Decision::Dropped, _) if item.is_settled => "dropped before",
         (_, Already::Same(..)) if item.is_settled => "in the dossier already",
         _ if item.is_settled => "accepted before",
+        (Decision::Accepted { .. } | Decision::Changed(_), _) if item.keeps_both() => "both are kept",
+        (Decision::Changed(_), Already::Alike { .. } | Already::Different { .. }) if item.is_source() => {
+            "new fields are taken"
+        }
+        (Decision::Dropped, Already::Alike { .. } | Already::Different { .. }) => "what is there is kept",
         (Decision::Open, _) => "open",
         (Decision::Accepted { .. }, _) => "accepted",
         (Decision::Changed(_), _) => "accepted with a change",
@@ -183,6 +188,7 @@ fn item_ui(ui: &Ui, rect: Rect, item: &Proposal, group: &str) -> bool {
     let note = match (&item.already, item.doubts.is_empty(), item.is_settled) {
         (_, _, true) => Some(("settled", theme.ink_soft)),
         (Already::Different { .. }, _, _) => Some(("differs", theme.doubt_ink)),
+        (Already::Alike { .. }, _, _) => Some(("there already?", theme.doubt_ink)),
         (_, false, _) => Some(("doubt", theme.doubt_ink)),
         _ => None,
     };

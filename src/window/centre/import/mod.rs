@@ -1,6 +1,7 @@
 //! A foreign file under review: what it proposes at the left, what that rests on in the middle, what it will be at the right.
 
 mod answers;
+mod beside;
 mod columns;
 mod evidence;
 mod head;
@@ -17,7 +18,9 @@ use super::super::parts::{quiet_button, soft};
 use crate::app::{Action, AppState, ImportAction, ImportReview, ReviewPart, ReviewRow};
 use crate::charts::Theme;
 use crate::charts::theme::{GAP, MARGIN};
+use crate::edit::Json;
 use crate::format::number::count_text;
+use crate::import::Proposals;
 
 /// From this width on, list, evidence and proposal stand beside each other; in points.
 const WIDE: f32 = 860.0;
@@ -50,7 +53,13 @@ pub(super) fn import_ui(ui: &mut Ui, state: &AppState, review: &ImportReview, ac
 fn parts_ui(ui: &mut Ui, state: &AppState, review: &ImportReview, actions: &mut Vec<Action>) {
     let all = ui.available_size();
     let part = |(share, least, most): (f32, f32, f32)| (all.x * share).clamp(least, most);
-    if all.x >= WIDE {
+    let has_columns = review.selected().is_some_and(|(_, item)| item.beside().is_some());
+    if all.x >= WIDE && has_columns {
+        // Three columns need the room of proposal and evidence.
+        let list = Panel::left("import list").frame(Frame::new()).resizable(false).exact_size(part(LIST));
+        list.show(ui, |ui| list::list_ui(ui, review, actions));
+        below_each_other_ui(ui, state, review, actions);
+    } else if all.x >= WIDE {
         let list = Panel::left("import list").frame(Frame::new()).resizable(false).exact_size(part(LIST));
         list.show(ui, |ui| list::list_ui(ui, review, actions));
         let right = Panel::right("import proposal").frame(Frame::new().fill(Theme::of(ui).panel));
@@ -63,20 +72,30 @@ fn parts_ui(ui: &mut Ui, state: &AppState, review: &ImportReview, actions: &mut 
     } else {
         let list = Panel::top("import list above").frame(Frame::new()).resizable(false).exact_size(all.y * 0.38);
         list.show(ui, |ui| list::list_ui(ui, review, actions));
-        landmark(ui, "Proposal and evidence");
-        buttons_below(ui, review, actions);
-        scrolled(ui, "proposal and evidence", |ui| {
-            record_ui(ui, state, review);
-            ui.add_space(GAP * 1.5);
-            evidence_ui(ui, review);
-        });
+        below_each_other_ui(ui, state, review, actions);
     }
+}
+
+/// What is proposed, and what that rests on below it.
+fn below_each_other_ui(ui: &mut Ui, state: &AppState, review: &ImportReview, actions: &mut Vec<Action>) {
+    landmark(ui, "Proposal and evidence");
+    buttons_below(ui, review, actions);
+    scrolled(ui, "proposal and evidence", |ui| {
+        record_ui(ui, state, review, actions);
+        ui.add_space(GAP * 1.5);
+        evidence_ui(ui, review);
+    });
+}
+
+/// A fact as it will be once a change that is under way is made.
+pub(in super::super) fn record_as_it_will_be_ui(ui: &mut Ui, state: &AppState, record: &Json) {
+    record::fact_ui(ui, &record::Names { state, proposals: &Proposals::default() }, record);
 }
 
 /// What is proposed, with the buttons that decide it always in the same place.
 fn proposal_ui(ui: &mut Ui, state: &AppState, review: &ImportReview, actions: &mut Vec<Action>) {
     buttons_below(ui, review, actions);
-    scrolled(ui, "proposal", |ui| record_ui(ui, state, review));
+    scrolled(ui, "proposal", |ui| record_ui(ui, state, review, actions));
 }
 
 fn buttons_below(ui: &mut Ui, review: &ImportReview, actions: &mut Vec<Action>) {
@@ -88,10 +107,10 @@ fn buttons_below(ui: &mut Ui, review: &ImportReview, actions: &mut Vec<Action>) 
     Panel::bottom("import buttons").frame(frame).show(ui, |ui| proposal::buttons_ui(ui, review, row, actions));
 }
 
-fn record_ui(ui: &mut Ui, state: &AppState, review: &ImportReview) {
+fn record_ui(ui: &mut Ui, state: &AppState, review: &ImportReview, actions: &mut Vec<Action>) {
     let Some((read, list)) = review.read() else { return };
     match list.selected() {
-        Some(ReviewRow::Item(place)) => proposal::proposal_ui(ui, state, &read.proposals, place),
+        Some(ReviewRow::Item(place)) => proposal::proposal_ui(ui, state, &read.proposals, place, actions),
         Some(ReviewRow::Group(group)) => proposal::group_ui(ui, read, list, group),
         Some(ReviewRow::Notes) => missed::notes_help_ui(ui),
         Some(ReviewRow::NotUnderstood) => missed::all_ui(ui, &read.proposals),

@@ -3,8 +3,9 @@
 use egui::{Button, RichText, Ui, vec2};
 
 use super::super::super::parts::{doubt_box, heading, section, small, soft};
+use super::beside::beside_ui;
 use super::list::decision_words;
-use super::record::{Names, differences_ui, fact_ui, source_ui, title_ui};
+use super::record::{Names, fact_ui, source_ui, title_ui};
 use crate::app::{Action, AppState, Choice, ImportAction, ImportReview, ReviewList, ReviewRow};
 use crate::charts::Theme;
 use crate::charts::theme::{GAP, size, strong, text};
@@ -15,7 +16,13 @@ use crate::import::{Already, Certainty, FileRead, Proposal, Proposals};
 const MOST_MEMBERS: usize = 400;
 
 /// What is proposed, why, and what is there already.
-pub(super) fn proposal_ui(ui: &mut Ui, state: &AppState, proposals: &Proposals, place: usize) {
+pub(super) fn proposal_ui(
+    ui: &mut Ui,
+    state: &AppState,
+    proposals: &Proposals,
+    place: usize,
+    actions: &mut Vec<Action>,
+) {
     let Some(item) = proposals.items.get(place) else { return };
     let is_source = item.is_source();
     let what = match (&item.already, is_source) {
@@ -24,19 +31,24 @@ pub(super) fn proposal_ui(ui: &mut Ui, state: &AppState, proposals: &Proposals, 
         (Already::Same(..), _) => "In the dossier already",
         (Already::Different { .. }, false) => "Changes a fact that is there",
         (Already::Different { .. }, true) => "Changes a source that is there",
+        (Already::Alike { .. }, _) => "May be a source that is there",
     };
     heading(ui, what);
     soft(ui, capitalised(decision_words(item)));
     ui.add_space(4.0);
     let Some(record) = item.record() else { return };
-    if let Already::Different { old, .. } = &item.already {
+    if item.beside().is_some() {
         title_ui(ui, &item.title);
-        differences_ui(ui, old, &record);
-        section(ui, "As it will be");
+        beside_ui(ui, item, actions);
     }
     if is_source {
-        source_ui(ui, &record);
+        if item.beside().is_none() {
+            source_ui(ui, &record);
+        }
     } else {
+        if item.beside().is_some() {
+            section(ui, "As it will be");
+        }
         fact_ui(ui, &Names { state, proposals }, &record);
     }
     doubts_ui(ui, item);
@@ -120,11 +132,19 @@ pub(super) fn members_ui(ui: &mut Ui, proposals: &Proposals, group: usize) {
 pub(super) fn buttons_ui(ui: &mut Ui, review: &ImportReview, row: ReviewRow, actions: &mut Vec<Action>) {
     let can_decide = review.can_decide(row);
     let open = match (row, review.read()) {
-        (ReviewRow::Group(group), Some((_, list))) => Some(list.of_group(group).open),
+        (ReviewRow::Group(group), Some((read, list))) => {
+            let is_double = |item: &&Proposal| item.is_open() && item.is_double();
+            Some((list.of_group(group).open, read.proposals.of_group(group).filter(is_double).count()))
+        }
         _ => None,
     };
+    let item = review.selected().map(|(_, item)| item);
+    let can_keep_both = item.is_some_and(Proposal::can_keep_both);
     let (accept, drop) = match open {
-        Some(open) => (format!("Accept {}", count_text(open)), format!("Drop {}", count_text(open))),
+        Some((open, doubles)) => {
+            (format!("Accept {}", count_text(open - doubles)), format!("Drop {}", count_text(open)))
+        }
+        None if can_keep_both => ("Take the new fields".to_owned(), "Keep what is there".to_owned()),
         None => ("Accept".to_owned(), "Drop".to_owned()),
     };
     let is_decided = review.selected().is_some_and(|(_, item)| !item.is_settled && !item.is_open());
@@ -144,6 +164,9 @@ pub(super) fn buttons_ui(ui: &mut Ui, review: &ImportReview, row: ReviewRow, act
         };
         if open.is_none() {
             plain(ui, "Change…", "E", can_decide, ImportAction::Change);
+        }
+        if can_keep_both {
+            plain(ui, "Keep both", "B", can_decide, ImportAction::KeepBoth);
         }
         plain(ui, &drop, "D", can_decide, ImportAction::DecideSelected(Choice::Drop));
         if is_decided {

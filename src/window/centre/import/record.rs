@@ -1,15 +1,14 @@
 //! A record as it will be in the dossier, and how it differs from what is there.
 
-use egui::{Align, Grid, Layout, RichText, Ui};
+use egui::{Grid, RichText, Ui};
 
+use super::super::super::field_words::{date_words, field_words, measure_words, value_words};
 use super::super::super::parts::{Words, doubt_box, section, sides, small, soft};
 use crate::app::AppState;
 use crate::charts::theme::{size, strong, text};
 use crate::charts::{Theme, unbroken};
-use crate::dossier::{Date, FlagKind, ReportedValue};
+use crate::dossier::FlagKind;
 use crate::edit::{Edit, Json, List};
-use crate::format::date::date_text;
-use crate::format::number::{interval_text, printed_text};
 use crate::import::Proposals;
 
 /// What a record refers to by identifiers is named by the dossier, or by what comes with the import.
@@ -102,11 +101,6 @@ pub(super) fn fact_ui(ui: &mut Ui, names: &Names<'_>, record: &Json) {
     }
 }
 
-/// A date in words.
-fn date_words(edtf: &str) -> String {
-    Date::parse(edtf).map_or_else(|_not_a_date| edtf.to_owned(), |date| date_text(&date))
-}
-
 /// The number with its unit and what it stands for, and what it is of.
 fn figure_ui(ui: &mut Ui, names: &Names<'_>, figure: &Json) {
     let (value, interval) = value_words(figure);
@@ -146,26 +140,6 @@ fn figure_ui(ui: &mut Ui, names: &Names<'_>, figure: &Json) {
     }
 }
 
-/// A value with its unit, and everything that its digits stand for.
-fn value_words(figure: &Json) -> (String, Option<String>) {
-    let unit = figure.text_of("unit");
-    match ReportedValue::parse(figure.text_of("value")) {
-        Ok(value) => (printed_text(&value, unit), Some(interval_text(&value.interval(), unit))),
-        Err(_) if !figure.text_of("missing").is_empty() => (figure.text_of("missing").replace('-', " "), None),
-        Err(_) => (format!("{} {unit}", figure.text_of("value")).trim().to_owned(), None),
-    }
-}
-
-fn measure_words(figure: &Json) -> String {
-    let measure = figure.text_of("measure").replace('-', " ");
-    let mut chars = measure.chars();
-    let measure: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-    match figure.text_of("commodity") {
-        "" => measure,
-        goods => format!("{measure}: {goods}"),
-    }
-}
-
 /// What speaks against the fact, as it will be kept with it.
 fn flags_ui(ui: &mut Ui, record: &Json) {
     for flag in record.get("flags").map(Json::items).unwrap_or_default() {
@@ -197,65 +171,4 @@ pub(super) fn source_ui(ui: &mut Ui, record: &Json) {
 fn label(ui: &mut Ui, words: &str) {
     let ink = Theme::of(ui).ink_soft;
     ui.add(egui::Label::new(RichText::new(words).font(text(size::LABEL)).color(ink)).selectable(false));
-}
-
-/// What is there and what is new, field by field, where they differ.
-pub(super) fn differences_ui(ui: &mut Ui, old: &Json, new: &Json) {
-    let mut keys: Vec<&str> = Vec::new();
-    for (key, _) in old.entries().iter().chain(new.entries()) {
-        if !keys.contains(&key.as_str()) && !matches!(key.as_str(), "id" | "origin") && old.get(key) != new.get(key) {
-            keys.push(key);
-        }
-    }
-    // What the new record does not speak of stays as it is.
-    keys.retain(|key| new.get(key).is_some());
-    if keys.is_empty() {
-        soft(ui, "Nothing of it differs.");
-        return;
-    }
-    for key in keys {
-        section(ui, &key.replace(['-', '_'], " "));
-        ui.columns(2, |columns| {
-            for (ui, (words, record)) in columns.iter_mut().zip([("In the dossier", old), ("In the file", new)]) {
-                ui.with_layout(Layout::top_down(Align::Min), |ui| {
-                    label(ui, words);
-                    let words = record.get(key).map_or_else(|| "–".to_owned(), |value| field_words(key, value));
-                    small(ui, words);
-                });
-            }
-        });
-    }
-}
-
-/// The value of a field in words.
-fn field_words(key: &str, value: &Json) -> String {
-    match value {
-        Json::Text(words) if key == "date" => date_words(words),
-        Json::Text(words) => words.to_string(),
-        Json::Number(digits) => digits.to_string(),
-        Json::Null => "–".to_owned(),
-        Json::Bool(is_so) => if *is_so { "yes" } else { "no" }.to_owned(),
-        Json::List(items) if key == "figures" => {
-            let line = |figure: &Json| format!("{} {}", measure_words(figure), value_words(figure).0);
-            items.iter().map(line).collect::<Vec<_>>().join("\n")
-        }
-        Json::List(items) if key == "date-parts" => {
-            let part =
-                |part: &Json| part.items().iter().map(|number| field_words("", number)).collect::<Vec<_>>().join("-");
-            items.iter().map(part).collect::<Vec<_>>().join(" – ")
-        }
-        Json::List(items) => items.iter().map(|item| field_words("", item)).collect::<Vec<_>>().join("\n"),
-        Json::Object(entries) => {
-            let names: Vec<&str> = ["given", "family", "literal"].into_iter().map(|part| value.text_of(part)).collect();
-            let name = names.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
-            if !name.is_empty() {
-                return name;
-            }
-            let words = |(key, value): &(smol_str::SmolStr, Json)| match key.as_str() {
-                "date-parts" => field_words(key, value),
-                _ => format!("{key}: {}", field_words(key, value)),
-            };
-            entries.iter().map(words).collect::<Vec<_>>().join(", ")
-        }
-    }
 }
