@@ -353,7 +353,9 @@ fn both_versions_and_the_result_stand_beside_each_other_and_a_click_chooses() {
     let mut harness = builder.build_ui(move |ui| {
         let mut actions = Vec::new();
         window_ui(ui, &shared.borrow(), &around, &mut actions);
-        actions.into_iter().for_each(|action| drop(apply(&mut shared.borrow_mut(), action)));
+        for action in actions {
+            drop(apply(&mut shared.borrow_mut(), action));
+        }
     });
     harness.run_steps(3);
     let words = "1\u{A0}thing was changed in both places, and not in the same way. Choose what is to stand.";
