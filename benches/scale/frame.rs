@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use attache::app::{
-    Action, AppState, Effect, Event, FilterAction, FindOrder, Finder, Input, LayoutAction, RivalPolicy, SelectAction,
+    Action, AppState, Effect, Event, FilterAction, FindOrder, Finder, LayoutAction, RivalPolicy, SelectAction,
     Settings, Side, Span, SpanAction, TimeAxisTarget, View, apply,
 };
 use attache::charts::theme;
@@ -78,22 +78,8 @@ impl Stage {
         new
     }
 
-    pub(crate) const fn state(&self) -> &AppState {
-        &self.state
-    }
-
-    pub(crate) fn act(&mut self, input: impl Into<Input>) {
-        let effects = apply(&mut self.state, input);
-        self.carry_out(effects);
-    }
-
-    /// Does something, and returns what is to be done beside the window.
-    pub(crate) fn begin(&mut self, action: Action) -> Vec<Effect> {
-        apply(&mut self.state, action)
-    }
-
-    fn carry_out(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
+    pub(crate) fn act(&mut self, action: Action) {
+        for effect in apply(&mut self.state, action) {
             let Effect::Find(FindOrder { number, filters }) = effect else {
                 panic!("nothing reaches outside: {effect:?}")
             };

@@ -12,7 +12,6 @@
 mod audit;
 mod child;
 mod clock;
-mod edit;
 mod empty_window;
 mod first_frame;
 mod frame;
@@ -38,13 +37,12 @@ use table::Row;
 type Kind = (&'static str, fn(&Run) -> Vec<Row>);
 
 /// The kinds of rows in the order of the table.
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 7] = [
     ("load", load::rows),
     ("memory", memory::rows),
     ("audit", audit::rows),
     ("frame", frame::rows),
     ("search", search::rows),
-    ("edit", edit::rows),
     ("window", window::rows),
     ("instructions", instructions::rows),
 ];
