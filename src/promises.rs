@@ -9,7 +9,7 @@
 //! | Two saves of one file are both in it; the window closes when all is saved. | `store::queue`, `desktop::shell::saving` |
 //! | Whatever a file holds, it is opened or refused with a reason; nothing panics. | `tests/fuzz.rs`, `fuzz/` |
 //! | No input takes all memory or time: each is bounded in [`limits`](crate::limits). | `tests/dossier/limits.rs` |
-//! | Whatever ends the program by itself, a panic, a stack or an allocation that fails, the next start has a report of it. | `desktop::crash`, `desktop::abort_report`, `tests/cli/abort.rs`, `tests/window.sh` |
+//! | Whatever ends the program by itself, a panic, or where nobody reads standard error a stack or an allocation that fails, the next start has a report of it. | `desktop::crash`, `desktop::abort_report`, `tests/cli/abort.rs`, `tests/window.sh` |
 //! | Whatever is done in a window, in any order: the state stays sound, is found again, and every text that there was comes back to the byte. | `tests/soak.rs` |
 //! | What a dossier or a file name holds does nothing to a terminal. | `cli::terminal`, `tests/cli/writing.rs`, `tests/dossier/hostile.rs` |
 //! | Every EDTF date of levels 0 to 2 is read, up to a million years away. | `dossier::date`, `dossier::edtf`, `tests/dossier/edtf.rs` |

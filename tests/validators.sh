@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Has the exports of whole dossiers read by the programs that they are made for: TimelineJS, a browser, calendar libraries, an
-# RO-Crate validator, a JSON-LD processor. Run by hand: it fetches these programs from npm and PyPI, and needs a few minutes.
+# RO-Crate validator, a JSON-LD processor. Run by hand: it fetches these programs, and needs a few minutes.
 #
 # Usage: tests/validators.sh PROGRAM [DOSSIER…]
 #

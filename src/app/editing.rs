@@ -315,6 +315,8 @@ impl AppState {
             });
             self.session.unfinished_note = None;
             self.session.form.take_if(|form| applied.as_ref() == Some(&form.of));
+            // It may have been put away while it was applied.
+            self.session.unfinished_forms.retain(|form| applied.as_ref() != Some(&form.of));
         }
         self.show_version(file);
         let what = match order.step {

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Conflict, Dialog, FileAction, Finder, FormOf, Guide, History, ImportReview, JsonText, Loading, Notice, Opening, PendingChange,
-    RecordForm, Recovery, ReviewDraft, Selection, Shown, Undo,
+    Conflict, Dialog, FileAction, Finder, FormOf, Guide, History, ImportReview, JsonText, Loading, Notice, Opening,
+    PendingChange, RecordForm, Recovery, ReviewDraft, Selection, Shown, Undo,
 };
 use crate::dossier::{Day, FactIx};
 use crate::load::{Diagnostic, LoadError};

@@ -75,8 +75,8 @@ impl AppState {
             },
             Some(_) | None => None,
         };
-        let of_review = || self.session.unfinished_article.as_ref().filter(|_| self.session.import.is_some());
-        let article = article.or_else(of_review).filter(|text| !text.trim().is_empty() && text.len() <= MOST_ARTICLE);
+        let put_away = self.session.unfinished_article.as_ref();
+        let article = article.or(put_away).filter(|text| !text.trim().is_empty() && text.len() <= MOST_ARTICLE);
         WrittenTexts { records, article: article.cloned() }
     }
 

@@ -26,7 +26,7 @@ Exit codes:
   0  success
   1  errors were found in a dossier
   2  a file could not be read, or the command was not understood
-  134  memory ran out; the last line of standard error says how many bytes could not be had";
+  134  memory ran out (so a shell on Linux and macOS says); the last line of standard error says how many bytes could not be had";
 
 /// What stands below the list of commands in `attache --help`.
 const EXAMPLES: &str = "\

@@ -10,7 +10,7 @@
 //! ends the program.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, IsTerminal as _, Read as _};
+use std::io::{self, IsTerminal as _, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use filedescriptor::{FileDescriptor, StdioDescriptor};
@@ -95,7 +95,12 @@ fn report_aborts_in(folder: &Path) {
             continue;
         }
         let mut written = Vec::new();
-        let _ = (&file).take(SEARCHED).read_to_end(&mut written);
+        let length = file.metadata().map_or(0, |metadata| metadata.len());
+        // The last words are at the end, whatever a renderer has had to say before.
+        let is_there = (&file).seek(SeekFrom::Start(length.saturating_sub(SEARCHED))).is_ok();
+        if is_there {
+            let _ = (&file).take(SEARCHED).read_to_end(&mut written);
+        }
         let reported = match last_words(&String::from_utf8_lossy(&written)) {
             Some(last_words) => crash::report_abort(folder, process, &file, &last_words),
             None => Ok(()),
@@ -146,7 +151,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("stderr-7.txt");
         let is_reported = || crash::latest_in(folder.path()).is_some();
-        fs::write(&path, "memory allocation of 12 bytes failed\n").expect("written");
+        let chatter = "libEGL warning: no\n".repeat(1 << 17);
+        fs::write(&path, chatter + "memory allocation of 12 bytes failed\n").expect("written");
         fs::write(folder.path().join("stderr-8.txt"), "libEGL warning: no\n").expect("written");
         let living = File::open(&path).expect("opened");
         living.try_lock().expect("locked");

@@ -118,13 +118,13 @@ pub fn divergences(base: &Document, theirs: &Document, mine: &Document) -> Diver
             }
         }
     }
+    // What both have done goes first: what is left of ours keeps its places from then on.
+    theirs_left.retain(|theirs| {
+        let same = mine_left.iter().position(|mine| is_agreed(mine, theirs));
+        groups.agreed.extend(same.map(|place| mine_left.remove(place)));
+        same.is_none()
+    });
     for theirs in theirs_left {
-        let same = mine_left.iter().position(|mine| is_agreed(mine, &theirs));
-        if let Some(place) = same {
-            mine_left.remove(place);
-            groups.agreed.push(theirs);
-            continue;
-        }
         groups.add(theirs, &mine_left);
     }
     let mut found = groups.finish(mine_left);
@@ -387,6 +387,18 @@ mod tests {
             format!("{}: {} by {by}", thing.name, fields.join("; "))
         };
         found.things.iter().map(line).collect()
+    }
+
+    #[test]
+    fn what_both_did_alike_does_not_part_a_change_from_the_one_against_it() {
+        let removed = ",\n        {\"id\": \"b\", \"title\": \"B\"}";
+        let theirs = document(&[("\"A\"", "\"Ay\""), (removed, "")]);
+        let mine = document(&[("\"A\"", "\"Ay\""), ("\"B\"", "\"Bee\""), ("\"C\"", "\"Sea\"")]);
+        let found = divergences(&document(&[]), &theirs, &mine);
+        let conflicts: Vec<_> = found.things.iter().filter(|thing| thing.is_conflict()).collect();
+        assert_eq!(conflicts.len(), 1, "{:?}", found.things);
+        assert_eq!(conflicts[0].record, Target::fact("b"));
+        assert!(matches!(&conflicts[0].mine[..], [change] if change.target() == Target::fact("b")));
     }
 
     #[test]

@@ -287,20 +287,18 @@ fn discard_ui(ui: &mut Ui, fields: &Fields<'_>, form: &RecordForm, actions: &mut
         return;
     }
     let asked_id = fields.id.with("asked to discard");
-    let is_asked: bool = ui.data(|data| data.get_temp(asked_id)).unwrap_or_default();
+    // It is asked for as long as the button is there, and anew where the form has been left.
+    let frame = ui.ctx().cumulative_frame_nr();
+    let is_asked = ui.data(|data| data.get_temp::<u64>(asked_id)).is_some_and(|asked| asked + 1 >= frame);
     let words = if is_asked { "Really discard" } else { "Discard" };
     let theme = Theme::of(ui);
     let ink = if is_asked { theme.doubt_ink } else { theme.accent };
     let words = RichText::new(words).font(text(size::SMALL)).color(ink);
     let response = ui.add(Button::new(words).frame_when_inactive(is_asked));
     let response = response.on_hover_text("Let go what is written in this form");
-    let is_elsewhere = response.clicked_elsewhere() && is_asked;
-    if response.clicked() {
-        ui.data_mut(|data| data.insert_temp(asked_id, !is_asked));
-        if is_asked {
-            actions.push(Action::Edit(EditAction::DiscardForm));
-        }
-    } else if is_elsewhere {
-        ui.data_mut(|data| data.insert_temp(asked_id, false));
+    if response.clicked() && is_asked {
+        actions.push(Action::Edit(EditAction::DiscardForm));
+    } else if response.clicked() || (is_asked && !response.clicked_elsewhere()) {
+        ui.data_mut(|data| data.insert_temp(asked_id, frame));
     }
 }

@@ -60,12 +60,15 @@ fn index(pool: &Pool<'_>, points: &[Point], base: Option<i64>) -> Vec<Point> {
 
 fn change(pool: &Pool<'_>, points: &[Point]) -> Vec<Point> {
     let by_start: BTreeMap<Day, &Point> = points.iter().map(|point| (point.first, point)).collect();
+    let has_break =
+        |point: &&Point| point.inputs().any(|input| pool.sources.dossier.figure(input.figure).series_break.is_some());
+    let breaks: Vec<Day> = points.iter().filter(has_break).map(|point| point.first).collect();
     let one = |point: &Point| {
         let civil = point.first.civil();
         let before = by_start.get(&Day::from_civil(civil.year - 1, civil.month, civil.day.min(28)))?;
         let is_alike = before.doubts.has(super::Doubt::PartOfPeriod) == point.doubts.has(super::Doubt::PartOfPeriod);
-        let is_comparable =
-            point.inputs().all(|input| pool.sources.dossier.figure(input.figure).series_break.is_none());
+        // Of months, eleven more stand against one from before the break.
+        let is_comparable = !breaks.iter().any(|day| before.first < *day && *day <= point.first);
         let percent = ratio(pool, point, before).filter(|_| is_alike && is_comparable)?;
         let hundred = BigRational::from_integer(100.into());
         let change = percent.minus(&Exact { interval: Interval::exactly(hundred.clone()), nominal: hundred });

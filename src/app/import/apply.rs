@@ -25,6 +25,11 @@ pub(in crate::app) fn apply_import(state: &mut AppState, action: ImportAction) -
         ImportAction::ReadAnyway(from) => return vec![state.begin_import(from, None)],
         ImportAction::CancelReading => return state.call_off_import(),
         ImportAction::ReadAs(recipe) => return state.read_import_as(*recipe).into_iter().collect(),
+        ImportAction::Apply | ImportAction::Close if state.has_begun_proposal() => {
+            let text = "A form of the import is open with changes in it. Apply or discard it first.";
+            state.session.notice = Some(Notice::trouble(text, Vec::new()));
+            return Vec::new();
+        }
         ImportAction::Apply => return take_accepted(state),
         ImportAction::ApplyThen(next) => {
             state.session.dialog = None;
@@ -203,6 +208,12 @@ impl AppState {
         }
         let recipe = review.recipe();
         self.read_import_as(recipe)
+    }
+
+    /// Whether something was written in the form of a proposal that is not applied to it yet.
+    fn has_begun_proposal(&self) -> bool {
+        let is_proposal = |form: &&RecordForm| matches!(form.of, FormOf::Proposed(_));
+        self.session.form.as_deref().filter(is_proposal).is_some_and(|form| form.is_begun(self))
     }
 
     /// Does what waited for the import, once that is in the dossier.

@@ -270,7 +270,7 @@ fn draft(chosen: &Chosen<'_>, context: &Context<'_>) -> Result<TradeDraft, Strin
     let parties = &context.scan.parties;
     let first = rows.first().ok_or("no row is left")?;
     let mut figures = figures(key, rows, picked.is_sum)?;
-    for figure in figures.iter_mut().filter(|figure| figure.unit == "USD") {
+    for figure in &mut figures {
         figure.series_break.clone_from(&context.change);
     }
     let mut doubts = chosen.doubts.clone();

@@ -114,7 +114,7 @@ pub(super) fn mapping_of(
         if mapping.year_begins.is_some_and(|begins| begins > 0) {
             mapping.questions.retain(|question| question != YEARS_QUESTION);
         }
-        mapping.day_order = given.day_order.filter(|_| mapping.day_order.is_some()).or(mapping.day_order);
+        mapping.day_order = given.day_order.or(mapping.day_order);
         if mapping.day_order.is_some_and(|order| order != DayOrder::Open) {
             mapping.questions.retain(|question| question != DAYS_QUESTION);
         }

@@ -89,6 +89,7 @@ fn party_ui(ui: &mut Ui, party: &mut PartyChoice, name: &str, id: Id, is_first: 
     }
     // What was typed before Enter counts, whenever this frame is drawn.
     let mut found = party.found();
+    let takes_first = takes_first && !found.is_empty();
     if takes_first && let Some((id, name)) = found.first() {
         choose(party, id, name);
         found = party.found();
