@@ -72,16 +72,24 @@ pub(super) fn use_source(state: &mut AppState, id: &SmolStr) {
 
 impl AppState {
     /// The form that the detail panel shows: that of a proposal beside the review of its import, any other beside the dossier.
+    /// While it is applied beside the window, its record is shown instead, as it will be.
     #[must_use]
     pub fn form_in_view(&self) -> Option<&RecordForm> {
         let is_review = self.import_in_view().is_some();
-        self.session.form.as_deref().filter(|form| matches!(form.of, FormOf::Proposed(_)) == is_review)
+        let form = self.session.form.as_deref().filter(|form| matches!(form.of, FormOf::Proposed(_)) == is_review);
+        form.filter(|form| !self.is_being_applied(form))
+    }
+
+    fn is_being_applied(&self, form: &RecordForm) -> bool {
+        self.session.pending.is_some() && self.session.applied_form.as_ref() == Some(&form.of)
     }
 
     /// The forms that hold something that was not applied, but for the one that is in view; the latest first.
     pub fn other_drafts(&self) -> impl Iterator<Item = &RecordForm> {
         let shown = self.form_in_view().map(|form| &form.of);
-        self.drafts().filter(move |form| Some(&form.of) != shown && !matches!(form.of, FormOf::Proposed(_)))
+        self.drafts()
+            .filter(|form| !self.is_being_applied(form))
+            .filter(move |form| Some(&form.of) != shown && !matches!(form.of, FormOf::Proposed(_)))
     }
 
     /// A form, with what was written in it and put away before it was kept.
