@@ -58,6 +58,7 @@ impl ChartPlan {
             number_lanes(&mut series, &chosen);
         }
         let gaps = gaps(&chosen, years, &series);
+        let has_breaks = sources.dossier.figures().any(|(_, figure)| figure.series_break.is_some());
         let years_drawn = years_drawn(&series, &gaps);
         Self {
             asked: asked.clone(),
@@ -70,6 +71,7 @@ impl ChartPlan {
             not_apart,
             wholes,
             excesses,
+            has_breaks,
             years_drawn,
             years: Arc::clone(years),
         }

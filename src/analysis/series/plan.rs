@@ -48,6 +48,8 @@ pub struct ChartPlan {
     pub wholes: Vec<Whole>,
     /// Where the parts are more than the stated whole: the year, the whole, and by how much they exceed it.
     pub excesses: Vec<Excess>,
+    /// Whether any figure of the dossier is not comparable with what stands before it.
+    pub has_breaks: bool,
     /// The years from the first to the last value or gap of all series.
     pub(super) years_drawn: Option<(i64, i64)>,
 }

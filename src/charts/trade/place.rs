@@ -188,7 +188,11 @@ pub(super) fn place<'a>(input: &TradeInput<'a>, points_per_day: Option<f64>) -> 
 }
 
 /// What changed just before a value, where it is a figure that says so, or rests on one.
-fn change_before<'a>(dossier: &'a Dossier, placed: &Placed<'a>) -> Option<&'a str> {
+fn change_before<'a>(input: &TradeInput<'a>, placed: &Placed<'a>) -> Option<&'a str> {
+    if !input.plan.has_breaks {
+        return None;
+    }
+    let dossier: &'a Dossier = input.dossier;
     let one = |observation: &Observation| dossier.figure(observation.figure).series_break.as_deref();
     match placed.instead {
         Some(instead) => one(instead),
@@ -197,9 +201,8 @@ fn change_before<'a>(dossier: &'a Dossier, placed: &Placed<'a>) -> Option<&'a st
 }
 
 fn breaks<'a>(input: &TradeInput<'a>, placement: &mut Placement<'a>) {
-    let dossier: &'a Dossier = input.dossier;
     for (place, placed) in placement.placed.iter().enumerate() {
-        if let Some(change) = change_before(dossier, placed) {
+        if let Some(change) = change_before(input, placed) {
             let days = period(input.plan, placed.point).start_days();
             placement.breaks.push(Break { days, place, change });
         }
@@ -415,15 +418,14 @@ fn lines<'a>(input: &TradeInput<'a>, placement: &mut Placement<'a>) {
 
 /// The stretches of points from a place on that follow each other without a gap, and without a break of the series.
 fn runs<'a>(start: usize, input: &TradeInput<'a>, placement: &mut Placement<'a>) {
-    let (plan, dossier): (&ChartPlan, &'a Dossier) = (input.plan, input.dossier);
-    let step = f64::from(plan.chosen.frequency.months()) * 31.0 + 3.0;
+    let step = f64::from(input.plan.chosen.frequency.months()) * 31.0 + 3.0;
     let mut from = start;
     for place in start + 1..=placement.placed.len() {
         let is_end = place == placement.placed.len() || {
             let (before, here) = (&placement.placed[place - 1], &placement.placed[place]);
             here.of != before.of
                 || here.point.first.0 - before.point.first.0 > step as i64
-                || change_before(dossier, here).is_some()
+                || change_before(input, here).is_some()
         };
         if is_end {
             placement.runs.push(from..place);
