@@ -110,7 +110,7 @@ def main():
     headers = [node for node in nodes if node.role in ("column header", "table column header")]
     check(any(node.role == "table" for node in nodes), "the table is no table", nodes)
     check(len(cells) >= 40 and len(headers) >= 5, f"{len(cells)} cells and {len(headers)} headers", nodes)
-    check(any(cell.name == "year: 2014" for cell in cells), "no cell says “year: 2014”", nodes)
+    check(any(cell.name == "Year: 2014" for cell in cells), "no cell says “Year: 2014”", nodes)
     press("Escape")
 
     # The palette: what is chosen is said.

@@ -131,7 +131,7 @@ fn tour() -> String {
 
 /// Every key of the window, as its sheet of shortcuts has them.
 fn keys() -> String {
-    let mut text = "# The keyboard\n\nTab goes from one control to the next, Space or Enter presses it, F6 goes from panel to panel.\n".to_owned();
+    let mut text = "# The keyboard\n\nTab goes from one control to the next, Space or Enter presses it,\nF6 goes from panel to panel.\n".to_owned();
     for (group, commands) in keyboard() {
         let _ = write!(text, "\n{group}\n\n");
         for (keys, what) in commands {
