@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use actions::action;
-use attache::app::{Action, AppState, Effect, Event, Settings, View, apply};
+use attache::app::{Action, AppState, Effect, Event, FindOrder, Finder, Settings, View, apply};
 use attache::edit::{Document, Journal};
 use attache::load::{Loaded, load_bytes, load_shipped};
 use dice::Dice;
@@ -66,6 +66,9 @@ fn act(state: &mut AppState, action: Action) {
         if let Effect::Edit(order) = effect {
             let result = order.carried_out(&state.file, state.audit_options()).map(Box::new);
             effects.extend(apply(state, Event::Edited { order, result }));
+        } else if let Effect::Find(FindOrder { number, filters }) = effect {
+            let shown = Finder::default().find(&state.file, &filters, &|| false, &mut |_| {}).map(Box::new);
+            effects.extend(apply(state, Event::Found { number, shown }));
         } else if let Effect::Save(order) = effect {
             effects.extend(apply(state, Event::Saved { order, result: Ok(None) }));
         }
