@@ -1,6 +1,6 @@
 """Makes NotoSansCJKsc-Names.ttf: the Han characters of country, region and city names that the Korean face lacks.
 
-Needs fontTools and Babel (PyPI), and Debian's packages fonts-noto-cjk and iso-codes. Run in this folder.
+Needs fontTools and Babel, and Debian's packages fonts-noto-cjk and iso-codes. Run in this folder.
 """
 
 import gettext
