@@ -50,27 +50,47 @@ fn name_text(name: &Json) -> String {
     parts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// The names in a line of text; one that reads as it did before keeps the parts that it came with.
+/// The names in a line of text; one that reads as it did before keeps the parts that it came with, and one that was corrected
+/// the particles that still stand in it.
 fn names_of(text: &str, before: Option<&Json>) -> Json {
     let before = before.map(Json::items).unwrap_or_default();
-    let name = |text: &str| {
-        let known = before.iter().find(|name| name_text(name) == text);
-        known.cloned().unwrap_or_else(|| new_name(text))
+    let name = |(place, text): (usize, &String)| {
+        let known = before.iter().find(|name| name_text(name) == *text);
+        known.cloned().unwrap_or_else(|| new_name(text, before.get(place)))
     };
-    Json::List(parted(text).into_iter().map(|text| name(&text)).collect())
+    Json::List(parted(text).iter().enumerate().map(name).collect())
 }
 
-fn new_name(text: &str) -> Json {
+/// A name as it is written, with the particles of the one that stood in its place.
+fn new_name(text: &str, before: Option<&Json>) -> Json {
     if let Some(literal) = text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {
         return Json::object([("literal", literal.trim().into())]);
     }
-    match text.split_once(',') {
-        Some((family, given)) if !given.trim().is_empty() => {
-            Json::object([("family", family.trim().into()), ("given", given.trim().into())])
-        }
-        Some((family, _)) => Json::object([("family", family.trim().into())]),
-        None => Json::object([("literal", text.into())]),
+    if !text.contains(',') {
+        return Json::object([("literal", text.into())]);
     }
+    let mut parts = text.splitn(3, ',').map(str::trim);
+    let mut part = || parts.next().unwrap_or_default();
+    let (family, given, suffix) = (part(), part(), part());
+    let particle = |key: &str| before.map(|name| name.text_of(key)).filter(|particle| !particle.is_empty());
+    let ahead =
+        particle("non-dropping-particle").and_then(|particle| parted_at(particle, family.strip_prefix(particle)?));
+    let behind = particle("dropping-particle").and_then(|particle| parted_at(particle, given.strip_suffix(particle)?));
+    let (non_dropping, family) = ahead.unwrap_or(("", family));
+    let (dropping, given) = behind.unwrap_or(("", given));
+    let all = [
+        ("family", family),
+        ("given", given),
+        ("non-dropping-particle", non_dropping),
+        ("dropping-particle", dropping),
+        ("suffix", suffix),
+    ];
+    Json::object(all.into_iter().filter(|(_, part)| !part.is_empty()).map(|(key, part)| (key, part.into())))
+}
+
+/// A particle and the rest of a name, where a space is between them.
+fn parted_at<'a>(particle: &'a str, rest: &'a str) -> Option<(&'a str, &'a str)> {
+    (rest.trim() != rest && !rest.trim().is_empty()).then(|| (particle, rest.trim()))
 }
 
 /// The parts between semicolons, but for those in braces.
@@ -116,5 +136,23 @@ mod tests {
         assert_eq!(after.items()[0], before.items()[0]);
         assert_eq!(after.items()[1], json(r#"{"literal":"Statistics Netherlands"}"#));
         assert_eq!(names_of("", Some(&before)), Json::List(Vec::new()));
+    }
+
+    #[test]
+    fn a_name_that_is_corrected_keeps_its_particles_and_its_suffix() {
+        let before = json(
+            r#"[{"family":"Brg","given":"Jan","non-dropping-particle":"van der","suffix":"Jr."},
+                {"family":"Humboldt","given":"Alexander","dropping-particle":"von"}]"#,
+        );
+        assert_eq!(names_text(Some(&before)), "van der Brg, Jan, Jr.; Humboldt, Alexander von");
+        let after = names_of("van der Berg, Jan, Jr.; Humboldt, A. von", Some(&before));
+        let expected = json(
+            r#"[{"family":"Berg","given":"Jan","non-dropping-particle":"van der","suffix":"Jr."},
+                {"family":"Humboldt","given":"A.","dropping-particle":"von"}]"#,
+        );
+        assert_eq!(after, expected);
+        // What is not parted from it is no particle.
+        let other = names_of("van derBerg, Jan", Some(&before));
+        assert_eq!(other, json(r#"[{"family":"van derBerg","given":"Jan"}]"#));
     }
 }

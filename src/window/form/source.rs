@@ -96,13 +96,30 @@ fn variable_ui(ui: &mut Ui, fields: &Fields<'_>, record: &mut Json, path: &str, 
             let mut date = Json::object([(key, Json::from(date_text(record.get(key))))]);
             text_ui(ui, fields, &mut date, field, 1);
             if date.text_of(key) != date_text(record.get(key)) {
-                record.set(key, date_of(date.text_of(key)));
+                let date = date_of(date.text_of(key), record.get(key));
+                record.set(key, date);
+            }
+            if let Some(date) = record.get(key) {
+                kept_ui(ui, date, &DATE_KEYS);
             }
         }
     }
 }
 
-/// A date of a source as it is typed: from one day to another with a stroke between; or its words.
+/// What of a date of CSL stands in its field; a season, for one, has no place there.
+const DATE_KEYS: [&str; 4] = ["date-parts", "raw", "literal", "circa"];
+
+/// Whether a date is said to be about that.
+fn is_approximate(date: &Json) -> bool {
+    match date.get("circa") {
+        Some(Json::Bool(is_so)) => *is_so,
+        Some(Json::Number(number)) => number != "0",
+        Some(Json::Text(text)) => !matches!(&**text, "" | "0" | "false"),
+        Some(Json::Null | Json::List(_) | Json::Object(_)) | None => false,
+    }
+}
+
+/// A date of a source as it is typed: from one day to another with a stroke between, about it with `~`; or its words.
 fn date_text(date: Option<&Json>) -> String {
     let Some(date) = date else { return String::new() };
     let part = |part: &Json| match part {
@@ -112,14 +129,15 @@ fn date_text(date: Option<&Json>) -> String {
     };
     let padded = |(place, part): (usize, String)| if place > 0 { format!("{part:0>2}") } else { part };
     let end = |end: &Json| end.items().iter().map(part).enumerate().map(padded).collect::<Vec<_>>().join("-");
+    let mark = if is_approximate(date) { "~" } else { "" };
     match date.get("date-parts") {
-        Some(ends) => ends.items().iter().map(end).collect::<Vec<_>>().join("/"),
-        None => ["raw", "literal"].map(|key| date.text_of(key)).concat(),
+        Some(ends) => ends.items().iter().map(end).collect::<Vec<_>>().join("/") + mark,
+        None => ["raw", "literal"].map(|key| date.text_of(key)).concat() + mark,
     }
 }
 
-/// A date as CSL wants it, where it is one; else as it was typed.
-fn date_of(typed: &str) -> Json {
+/// A date as CSL wants it, where it is one, else as it was typed; with what the date before it says besides.
+fn date_of(typed: &str, before: Option<&Json>) -> Json {
     let end = |typed: &str| {
         let parts: Vec<&str> = typed.split('-').collect();
         let is_part = |(place, part): (usize, &&str)| {
@@ -132,11 +150,19 @@ fn date_of(typed: &str) -> Json {
     if typed.is_empty() {
         return Json::Object(Vec::new());
     }
-    let ends: Option<Vec<Json>> = typed.splitn(2, '/').map(end).collect();
-    match ends {
-        Some(ends) => Json::object([("date-parts", Json::List(ends))]),
-        None => Json::object([("raw", Json::from(typed))]),
+    let (bare, is_about) = typed.strip_suffix('~').map_or((typed, false), |bare| (bare, true));
+    let ends: Option<Vec<Json>> = bare.splitn(2, '/').map(end).collect();
+    let date = match ends {
+        Some(ends) => ("date-parts", Json::List(ends)),
+        None => ("raw", Json::from(bare)),
+    };
+    let about = is_about.then_some(("circa", Json::Bool(true)));
+    let mut written = Json::object([date].into_iter().chain(about));
+    let entries = before.map(Json::entries).unwrap_or_default();
+    for (key, value) in entries.iter().filter(|(key, _)| !DATE_KEYS.contains(&key.as_str())) {
+        written.set(key, value.clone());
     }
+    written
 }
 
 #[cfg(test)]
@@ -149,16 +175,23 @@ mod tests {
             ("2015", r#"{"date-parts":[[2015]]}"#),
             ("2015-03-04", r#"{"date-parts":[[2015,3,4]]}"#),
             ("2015-03/2016", r#"{"date-parts":[[2015,3],[2016]]}"#),
+            ("2015-03~", r#"{"date-parts":[[2015,3]],"circa":true}"#),
             ("spring 2015", r#"{"raw":"spring 2015"}"#),
+            ("spring 2015~", r#"{"raw":"spring 2015","circa":true}"#),
             ("2015-", r#"{"raw":"2015-"}"#),
             ("2015-3", r#"{"raw":"2015-3"}"#),
             ("2015/", r#"{"raw":"2015/"}"#),
             ("", "{}"),
         ] {
-            let date = date_of(typed);
+            let date = date_of(typed, None);
             assert_eq!(date.to_string(), expected);
             assert_eq!(date_text(Some(&date)), typed);
         }
+        // What it says besides is kept with another year, and its doubt is seen.
+        let about = Json::parse(r#"{"date-parts":[[2015]],"season":1,"circa":1}"#).unwrap_or(Json::Null);
+        assert_eq!(date_text(Some(&about)), "2015~");
+        assert_eq!(date_of("2016~", Some(&about)).to_string(), r#"{"date-parts":[[2016]],"circa":true,"season":1}"#);
+        assert_eq!(date_of("2016", Some(&about)).to_string(), r#"{"date-parts":[[2016]],"season":1}"#);
         let words = Json::object([("literal", Json::from("Spring 2015"))]);
         assert_eq!(date_text(Some(&words)), "Spring 2015");
     }
